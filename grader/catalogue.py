@@ -1,0 +1,134 @@
+"""Which exercises there are, where their files lie, and which of them an address means."""
+
+import difflib
+import tomllib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+_PACKAGE = Path(__file__).resolve().parent
+
+
+def shipped(folder: str) -> Path:
+    """The kit's own `solutions` or `exercises`: beside the package in a checkout, inside it in a wheel."""
+    inside = _PACKAGE / folder
+    return inside if inside.is_dir() else _PACKAGE.parent / folder
+
+
+class UnknownAddress(ValueError):
+    """An address that names no exercise, or several; the text says what to type instead."""
+
+
+@dataclass(frozen=True)
+class Exercise:
+    """One exercise: its place in the catalogue and the addresses of its three files."""
+
+    topic: str
+    name: str
+    title: str
+
+    @property
+    def address(self) -> str:
+        """How the exercise is named on the command line, such as `vae/kl`."""
+        return f"{self.topic}/{self.name}"
+
+    @property
+    def file(self) -> Path:
+        """Its path under `solutions/` and under `exercises/`, such as `vae/kl.py`."""
+        return Path(self.topic, f"{self.name}.py")
+
+    @property
+    def solution(self) -> Path:
+        """The reference, which only the judge may read."""
+        return shipped("solutions") / self.file
+
+    @property
+    def checks(self) -> str:
+        """The module that says what is checked."""
+        return f"grader.checks.{self.topic}.{self.name}"
+
+
+@dataclass(frozen=True)
+class Topic:
+    """A topic and its exercises, in the order of the lesson."""
+
+    name: str
+    title: str
+    exercises: tuple[Exercise, ...]
+
+
+@cache
+def topics() -> tuple[Topic, ...]:
+    """All topics, in the order of the lesson."""
+    table = tomllib.loads((shipped("solutions") / "catalogue.toml").read_text("utf-8"))
+    return tuple(
+        Topic(
+            topic,
+            entry["title"],
+            tuple(Exercise(topic, name, title) for name, title in entry["exercises"].items()),
+        )
+        for topic, entry in table.items()
+    )
+
+
+def exercises() -> tuple[Exercise, ...]:
+    """All exercises, in the order of the lesson."""
+    return tuple(exercise for topic in topics() for exercise in topic.exercises)
+
+
+def find(addresses: Iterable[str]) -> tuple[Exercise, ...]:
+    """The exercises that the addresses mean, in order and each once.
+
+    Args:
+        addresses: `topic/exercise`, a bare topic (all its exercises), or a bare exercise name where
+            only one topic has it. A trailing `.py` and a leading `exercises/` are forgiven.
+
+    Raises:
+        UnknownAddress: an address means nothing, or more than one exercise.
+    """
+    return tuple(dict.fromkeys(found for address in addresses for found in _resolve(address)))
+
+
+def find_one(address: str) -> Exercise:
+    """The single exercise that an address means.
+
+    Raises:
+        UnknownAddress: it means none or several.
+    """
+    found = find([address])
+    if len(found) > 1:
+        raise UnknownAddress(
+            f"{address!r} is a topic; name one of its exercises: {_listed(found)}."
+        )
+    return found[0]
+
+
+def _resolve(address: str) -> tuple[Exercise, ...]:
+    key = address.removeprefix("./").removeprefix("exercises/").removesuffix(".py").strip("/")
+    everything = exercises()
+    for matches in (
+        [e for e in everything if e.address == key],
+        [e for e in everything if e.topic == key],
+    ):
+        if matches:
+            return tuple(matches)
+    named = tuple(e for e in everything if e.name == key)
+    if len(named) > 1:
+        raise UnknownAddress(f"{address!r} could be any of {_listed(named)}; write it in full.")
+    if not named:
+        raise UnknownAddress(f"There is no exercise {address!r}. {_suggestion(key)}")
+    return named
+
+
+def _suggestion(key: str) -> str:
+    words = {e.address: e.address for e in exercises()} | {t.name: t.name for t in topics()}
+    words |= {e.name: e.address for e in exercises()}
+    close = difflib.get_close_matches(key, words, n=1, cutoff=0.5)
+    if close:
+        return f"Did you mean {words[close[0]]!r}?"
+    return "`practice list` shows what there is."
+
+
+def _listed(found: Iterable[Exercise]) -> str:
+    return ", ".join(e.address for e in found)

@@ -1,0 +1,132 @@
+"""What a grade found, as frozen data. Every renderer is a pure function of these records."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+SCHEMA_VERSION = 1
+
+
+class Status(StrEnum):
+    """How one exercise, or one check of it, came out."""
+
+    PASS = "pass"
+    FAIL = "fail"
+    BLANK = "blank"
+    ERROR = "error"
+    TIMEOUT = "timeout"
+    LIBRARY = "library"
+    SKIPPED = "skipped"  # of a check only: it was not reached, or cannot run here
+
+
+@dataclass(frozen=True)
+class Counterexample:
+    """The smallest input found that shows a failure.
+
+    Attributes:
+        code: Python to paste, which rebuilds the input and makes the call.
+        got: what the submission returned, as the learner would print it.
+        expected: what the reference returns, likewise; None where no reference settles the check.
+        difference: their ratio, difference or place of first disagreement, in words, or None.
+    """
+
+    code: str
+    got: str | None = None
+    expected: str | None = None
+    difference: str | None = None
+
+
+@dataclass(frozen=True)
+class CheckResult:
+    """The outcome of one check.
+
+    Attributes:
+        name: the slug of the check, such as `kl_divergence: gradient`.
+        status: pass, fail, blank, error, timeout, library or skipped.
+        expected: the law that was checked, in words: the sentence shown to the learner.
+        message: what was seen, in one or two sentences; empty where the check passed.
+        counterexample: the smallest input that shows a failure, if there is one.
+        traceback: for an error, the lines of the learner's own file that led to it.
+        examples: how many inputs were tried.
+        seconds: the time that the check took.
+    """
+
+    name: str
+    status: Status
+    expected: str
+    message: str = ""
+    counterexample: Counterexample | None = None
+    traceback: str | None = None
+    examples: int = 0
+    seconds: float = 0.0
+
+
+@dataclass(frozen=True)
+class Misconception:
+    """The known mistake that reproduces the submission's answers.
+
+    Attributes:
+        id: its slug.
+        message: the sentence for the learner.
+        hint: the number (1 to 3) of the hint that helps, or None.
+    """
+
+    id: str
+    message: str
+    hint: int | None = None
+
+
+@dataclass(frozen=True)
+class BlankLeft:
+    """A blank that is not filled in yet.
+
+    Attributes:
+        prompt: what belongs there.
+        line: its line in the learner's file, from 1.
+        number: which blank of the stub it is, from 1.
+        total: how many blanks the stub has.
+        function: the function or method that it stands in.
+    """
+
+    prompt: str
+    line: int
+    number: int
+    total: int
+    function: str
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """The grade of one submission.
+
+    Attributes:
+        exercise: its address.
+        status: the verdict; never `skipped`.
+        message: the verdict in one sentence.
+        checks: every check, in the order in which it ran.
+        misconception: the mistake that explains every failure, if one does.
+        blanks: what is left to fill in.
+        device: where the submission's tensors lived: cpu, cuda or mps.
+        seed: the seed that draws the same inputs again.
+        seconds: wall time of the grade.
+        path: the graded file, as the user named it.
+        output: what the submission printed, cut to a bounded length.
+        isolation: the isolation that was in force, in a few words.
+    """
+
+    exercise: str
+    status: Status
+    message: str
+    checks: tuple[CheckResult, ...] = ()
+    misconception: Misconception | None = None
+    blanks: tuple[BlankLeft, ...] = ()
+    device: str = "cpu"
+    seed: int = 0
+    seconds: float = 0.0
+    path: str = ""
+    output: str = ""
+    isolation: str = ""
+
+    @property
+    def first_failure(self) -> CheckResult | None:
+        """The check that the learner should look at first, or None if every check passed."""
+        return next((c for c in self.checks if c.status not in (Status.PASS, Status.SKIPPED)), None)
