@@ -1,0 +1,65 @@
+"""# The VAE loss is a negative ELBO.
+
+A VAE assumes that a code `z ~ N(0, 1)` is drawn first and the data from it, here pixel by
+pixel: `x ~ Bernoulli(x_recon)` with `x_recon = decoder(z)`. The likelihood of `x` alone cannot
+be computed, so training minimises an upper bound of `-log p(x)`, the negative ELBO. Write it:
+
+- `vae_loss(x_recon, x, mu, log_var)`: the Bernoulli negative log-likelihood of `x`, summed over
+  every element, plus the KL divergence `-0.5 * sum(1 + log_var - mu^2 - exp(log_var))`.
+
+`x_recon` and `x` have the same shape, with values in `[0, 1]`; `mu` and `log_var` have the same
+shape. The result is a 0-dimensional tensor. An `x_recon` of exactly 0 or 1 gives a finite loss.
+Gradients flow to all four inputs.
+
+`F.binary_cross_entropy` may be used here; `torch.distributions` may not.
+
+## Hints
+
+1. Two terms, of two shapes, that meet only once each is a single number: how badly the pixels
+   are explained, and how far the codes are from the prior.
+2. The ELBO is a sum of log-probabilities, so both terms are sums over every element; a mean in
+   one of them changes their balance by a factor of hundreds. `F.binary_cross_entropy` has a
+   `reduction`, and takes the prediction first.
+3. `F.binary_cross_entropy(x_recon, x, reduction="sum")` plus
+   `0.5 * (mu^2 + exp(log_var) - 1 - log_var)` summed.
+
+## In the interview
+
+**What is each term for?** `-log p(x) <= E_q[-log p(x|z)] + KL(q(z|x) || p(z))`. The first term
+is reconstruction: the negative log-likelihood of the data given a sampled code, binary
+cross-entropy because the decoder is assumed Bernoulli. The second keeps the codes near the
+prior, so that samples from `N(0, 1)` decode to something; it is the rate, the first is the
+distortion. The gap of the bound is `KL(q(z|x) || p(z|x))`: the better the encoder, the tighter.
+
+**Why sums?** The bound adds log-probabilities over pixels and over latent dimensions. With a
+mean over 784 pixels but a sum over the codes, the KL counts 784 times too much, and the codes
+collapse onto the prior. Dividing the *whole* loss by the batch size is harmless: it only
+rescales the learning rate.
+
+**Follow-ups.** *A Gaussian decoder?* Squared error divided by `2*sigma^2`; a bare MSE silently
+fixes `sigma^2 = 1/2`, and so the weight of the KL. *Grey pixels?* The Bernoulli term is then no
+normalised likelihood, so its value is not comparable between models; the continuous Bernoulli
+is. *beta-VAE?* A factor on the KL: more disentangled or blurrier, and no longer a bound for
+`beta < 1`. *Is a reconstruction loss of 0 possible?* Only on binary pixels: for grey ones the
+least value is their entropy.
+"""
+
+from torch import Tensor
+from torch.nn import functional as F
+
+
+def vae_loss(x_recon: Tensor, x: Tensor, mu: Tensor, log_var: Tensor) -> Tensor:
+    """Negative evidence lower bound of a VAE with Bernoulli pixels and a standard normal prior.
+
+    Args:
+        x_recon: reconstructed pixel probabilities, in [0, 1], any shape.
+        x: pixels in [0, 1], the shape of `x_recon`.
+        mu: means of the codes, any shape.
+        log_var: logarithms of the codes' variances, the shape of `mu`.
+
+    Returns:
+        The loss in nats, a 0-dimensional tensor.
+    """
+    reconstruction = F.binary_cross_entropy(x_recon, x, reduction="sum")  # blank: NLL of the pixels
+    kl = 0.5 * (mu.square() + log_var.expm1() - log_var).sum()  # blank: price of the codes
+    return reconstruction + kl  # blank: the bound, from its two terms

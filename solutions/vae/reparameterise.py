@@ -1,0 +1,62 @@
+"""# A sample you can differentiate.
+
+The loss of a VAE is an expectation over codes `z ~ N(mu, sigma^2)` whose parameters are what is
+being trained. A draw is not a function of `mu` and `sigma` that could be differentiated, unless
+the draw is rewritten as one. With `log_var = log(sigma^2)`, write
+
+- `reparameterise(mu, log_var)`: `mu + exp(log_var/2) * eps`, with `eps` a standard normal.
+
+`mu` and `log_var` have the same shape, any number of dimensions, and so has the result, with
+their dtype and device. `eps` is fresh: drawn anew for each element and at each call. Gradients
+flow to both inputs.
+
+From scratch: no `torch.distributions`.
+
+## Hints
+
+1. Randomness with parameters blocks the gradient; randomness without parameters is a constant
+   as far as the gradient is concerned. Which random variable has no parameters and can be
+   shifted and stretched into `N(mu, sigma^2)`?
+2. The noise must be multiplied by a standard deviation, and what you are given is the logarithm
+   of a variance: what does halving a logarithm do? And one number of noise for each element, of
+   the inputs' dtype and on their device: torch has functions that take these from another
+   tensor.
+3. `std = exp(0.5 * log_var)`, `eps = torch.randn_like(std)`, return `mu + std * eps`.
+
+## In the interview
+
+**What does it do?** It moves the randomness out of the distribution's parameters into a noise
+that has none: `z = mu + sigma * eps`, `eps ~ N(0, 1)`, has the law `N(mu, sigma^2)` and is a
+deterministic, differentiable function of `mu` and `sigma`. The gradient of an expectation
+becomes the expectation of a gradient, and one sample per data point estimates it without bias:
+`dz/dmu = 1`, `dz/dlog_var = sigma * eps / 2`.
+
+**Why not score-function gradients?** REINFORCE, `E[f(z) * grad log q(z)]`, is unbiased too and
+works for discrete codes, but uses only the value of `f`; the pathwise gradient uses its slope,
+and its variance is usually smaller by orders of magnitude.
+
+**Follow-ups.** *Why a log-variance?* The network's output may be any real number, and `exp`
+makes it a positive variance; half of it, exponentiated, is the standard deviation. *The
+commonest bugs?* `exp(log_var)` used as the standard deviation; one noise for the whole batch;
+noise kept between calls; a sample taken under `no_grad`. *Discrete codes?* No such map exists
+exactly; relax it (Gumbel-softmax), or use a straight-through or score-function estimator. *At
+test time?* Use `mu` to encode, or sample if the uncertainty is wanted.
+"""
+
+import torch
+from torch import Tensor
+
+
+def reparameterise(mu: Tensor, log_var: Tensor) -> Tensor:
+    """Draw one code from each Gaussian, differentiably in its parameters.
+
+    Args:
+        mu: means, any shape.
+        log_var: logarithms of the variances, the shape of `mu`.
+
+    Returns:
+        A fresh sample, the shape of `mu`.
+    """
+    std = torch.exp(0.5 * log_var)  # blank: standard deviation
+    eps = torch.randn_like(std)  # blank: noise: which law, which shape?
+    return mu + std * eps  # blank: the sample
