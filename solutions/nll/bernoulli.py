@@ -33,8 +33,8 @@ From scratch: no `F.binary_cross_entropy`, with or without logits, and no `torch
 ## In the interview
 
 **Which distribution?** `y` given `x` is Bernoulli with `p = sigmoid(f(x))`; maximum likelihood
-on it *is* binary cross-entropy, and with a linear `f` it is logistic regression. The sigmoid is
-the inverse of the natural parameter, the log-odds, which is why the gradient at the logit is
+on it *is* binary cross-entropy, and with a linear `f` it is logistic regression. The sigmoid
+maps the natural parameter, the log-odds, to the mean, which is why the gradient at the logit is
 simply `p - y`: the residual. Squared error on `p` assumes Gaussian noise on a label and
 multiplies that residual by `p*(1-p)`, which vanishes just where the model is confidently wrong.
 
@@ -42,12 +42,12 @@ multiplies that residual by `p*(1-p)`, which vanishes just where the model is co
 floor repairs the value (100, whatever the true loss) but not the gradient, which the floor cuts
 off or which becomes `0 * inf`. The log-sigmoid form keeps both right for any logit.
 
-**Follow-ups.** *What is the least loss for a soft target?* At `p = y`, the entropy of `y`, not
-0. *A model that knows nothing?* `log 2` per element on balanced labels: check the loss at the
-   start. *Is it right for grey pixels?* As a loss it works and has its minimum at `p = y`; as a
-   likelihood it does not integrate to 1 over `[0, 1]` (the continuous Bernoulli adds the
-   missing constant). *Class imbalance?* Weighting positives changes the assumed prior of the
-   classes, so the outputs are no longer calibrated.
+**Follow-ups.** *What is the least loss for a soft target?* At `p = y`, the entropy of `y`,
+which is positive. *A model that knows nothing?* `log 2` per element on balanced labels: check
+the loss at the start. *Is it right for grey pixels?* As a loss it works and has its minimum at
+`p = y`; as a likelihood it does not integrate to 1 over `[0, 1]` (the continuous Bernoulli adds
+the missing constant). *Class imbalance?* Weighting positives changes the assumed prior of the
+classes, so the outputs are no longer calibrated.
 """
 
 from torch import Tensor

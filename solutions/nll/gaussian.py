@@ -19,8 +19,8 @@ From scratch: neither `F.gaussian_nll_loss`, `F.mse_loss` nor `torch.distributio
 ## Hints
 
 1. Both are the same steps: an array of one number per element first, one reduction at the very
-   end. In the NLL the residual counts in units of the noise; in the squared error it has no
-   unit to be compared with.
+   end. In the NLL the residual counts in units of the noise; the squared error takes it as it
+   is.
 2. The log-density of a Gaussian has three terms: a constant, a price for a wide `sigma`, and
    half the squared residual in units of `sigma`. Keep all three, and let broadcasting line up
    `sigma`. `mse_loss` keeps the square alone.
