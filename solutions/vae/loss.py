@@ -34,7 +34,7 @@ distortion. The gap of the bound is `KL(q(z|x) || p(z|x))`: the better the encod
 **Why sums?** The bound adds log-probabilities over pixels and over latent dimensions. With a
 mean over 784 pixels but a sum over the codes, the KL counts 784 times too much, and the codes
 collapse onto the prior. Dividing the *whole* loss by the batch size is harmless: it only
-rescales the learning rate.
+rescales the gradient.
 
 **Follow-ups.** *A Gaussian decoder?* Squared error divided by `2*sigma^2`; a bare MSE silently
 fixes `sigma^2 = 1/2`, and so the weight of the KL. *Grey pixels?* The Bernoulli term is then no
