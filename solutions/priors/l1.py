@@ -1,0 +1,97 @@
+"""# An L1 penalty is a Laplace prior.
+
+Give every parameter the prior `w ~ Laplace(0, b)`, independently. Its density is
+`exp(-|w|/b) / (2*b)`, so its negative logarithm is `|w|/b` plus a constant: an L1 penalty. The
+density has a sharp peak at 0, and that is why the optimum has exact zeros. Write
+
+- `l1_penalty(model, lambda_l1=1e-4)`: `lambda * sum abs(p)` over all parameters of the model;
+- `laplace_prior_scale(lambda_l1)`: the scale `b` for which `NLL + lambda * sum abs(p)` is the
+  negative log-posterior up to a constant;
+- `soft_threshold(w, t)`: the proximal step of the penalty, `sign(w) * max(abs(w) - t, 0)`.
+
+"All parameters" is `model.parameters()`: weights and biases, frozen ones too, tied ones once;
+buffers are no parameters. There is at least one, and all have one floating dtype. The penalty
+is a 0-dimensional tensor of that dtype on their device, with gradient `lambda*sign(p)`.
+`lambda_l1` and `t` are positive Python floats; the scale is a float as well.
+
+`soft_threshold` works on any shape, for each element alone, and does not modify `w`. Where
+`abs(w) <= t` the result is exactly 0, not merely small.
+
+From scratch: neither `F.l1_loss` nor `F.softshrink`.
+
+## Hints
+
+1. The penalty is one sum over every entry of every parameter, times one number: what does each
+   entry count, and would signs cancel? For the scale compare the penalty with the prior's
+   negative log-density. The proximal step moves each entry towards 0: by how much, and how far
+   at most?
+2. Matching `|w|/b` with `lambda*|w|` gives the scale. For the step treat magnitude and sign apart:
+   the magnitude loses `t` and stops at 0, the sign stays.
+3. `p.abs().sum()` for each of `model.parameters()`, summed, times `lambda_l1`; `1 / lambda`;
+   `w.sign() * (w.abs() - t).clamp(min=0)`.
+
+## In the interview
+
+**Which prior?** A zero-mean Laplace with scale `b = 1/lambda`, the same for every parameter,
+independent. With a Gaussian likelihood its MAP estimate is the lasso. Compared with a Gaussian
+of the same variance `2*b^2` it has more mass near 0 and heavier tails: most weights are about
+nothing, a few may be large.
+
+**Why exact zeros?** The pull of L1 is `lambda*sign(w)`: as strong at a tiny weight as at a large
+one. Where the gradient of the NLL at `w = 0` is weaker than `lambda`, the optimum *is* 0. The
+pull of L2 fades in proportion to `w`, so it never gets there. Plain gradient descent does not
+land on 0 either, it jumps to and fro across the kink. The proximal step does:
+`soft_threshold(w - lr*grad, lr*lambda)` is ISTA.
+
+**Follow-ups.** *What problem does `soft_threshold` solve?* It minimises
+`0.5*(v-w)^2 + t*abs(v)` over `v`, exactly, for each entry alone. *A shorter form?*
+`w - w.clamp(-t, t)`. *Do samples from this posterior have zeros?* No: zeros are a property of the
+mode. The posterior is continuous, and its mean is never sparse; spike-and-slab or horseshoe
+priors are made for that. *What is the price?* Large weights lose the full `t` as well, a bias;
+refit the chosen ones without a penalty. *Two features
+nearly the same?* L1 picks one, rather arbitrarily; L2 splits the weight; the elastic net does
+both.
+"""
+
+import torch
+from torch import Tensor, nn
+
+
+def l1_penalty(model: nn.Module, lambda_l1: float = 1e-4) -> Tensor:
+    """L1 penalty over all parameters of a model.
+
+    Args:
+        model: a module with at least one parameter, all of one floating dtype.
+        lambda_l1: strength of the penalty, positive.
+
+    Returns:
+        The penalty, a 0-dimensional tensor.
+    """
+    per_parameter = [p.abs().sum() for p in model.parameters()]  # blank: one number for each
+    return lambda_l1 * torch.stack(per_parameter).sum()  # blank: put them together
+
+
+def laplace_prior_scale(lambda_l1: float) -> float:
+    """Scale of the Laplace prior that an L1 penalty beside an NLL stands for.
+
+    Args:
+        lambda_l1: strength of the penalty `lambda * sum abs(w)`, positive.
+
+    Returns:
+        The scale of the zero-mean prior of each parameter.
+    """
+    return 1 / lambda_l1  # blank: match the penalty with the prior's negative log-density
+
+
+def soft_threshold(w: Tensor, t: float) -> Tensor:
+    """Proximal step of the L1 penalty, for each element alone.
+
+    Args:
+        w: the weights, any shape.
+        t: size of the step, positive.
+
+    Returns:
+        The new weights, a new tensor of the shape of `w`, some of them exactly 0.
+    """
+    magnitude = (w.abs() - t).clamp(min=0)  # blank: how large is each weight after the step?
+    return w.sign() * magnitude  # blank: and which way does it point?

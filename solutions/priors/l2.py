@@ -1,0 +1,113 @@
+"""# An L2 penalty is a Gaussian prior.
+
+Maximum a posteriori (MAP) minimises `-log p(data|w) - log p(w)`. Give every parameter the prior
+`w ~ N(0, tau^2)`, independently: its `-log p(w)` is `sum w^2 / (2*tau^2)` plus a constant, an L2
+penalty. So a penalty says how large you believed the weights to be before you saw data. Write
+
+- `l2_penalty(model, lambda_l2)`: `lambda * sum w^2` over all parameters of the model;
+- `gaussian_prior_variance(lambda_l2)`: the `tau^2` for which `NLL + lambda * sum w^2` is the
+  negative log-posterior up to a constant;
+- `prior_variance_from_weight_decay(weight_decay)`: the `tau^2` that
+  `torch.optim.SGD(weight_decay=wd)` means when its loss is the NLL. It adds `wd*w` to the
+  gradient;
+- `sgd_step(w, grad, lr, weight_decay)`: the new `w` after one such step,
+  `w - lr * (grad + wd*w)`, as a new tensor.
+
+"All parameters" is `model.parameters()`: weights and biases, frozen ones too, tied ones once;
+buffers are no parameters. There is at least one, and all have one floating dtype. The penalty
+is a 0-dimensional tensor of that dtype on their device, and its gradient reaches them.
+Strengths, rates and steps are positive Python floats; the two variances are floats as well.
+`w` and `grad` have the same shape and are not modified.
+
+"NLL" is the sum over the data. With a mean instead, `lambda` has to be read as `n*lambda`.
+
+## Hints
+
+1. The penalty is one sum over every entry of every parameter, times one number. For the
+   variances, write down the prior's negative log-density at `w` and compare it with the
+   penalty. For the step, ask what the gradient of the penalised loss is.
+2. Matching `w^2 / (2*tau^2)` with `lambda*w^2` gives the first variance. For weight decay compare
+   gradients: that of the prior term is `w / tau^2`, that of `lambda*w^2` is `2*lambda*w`; which
+   `lambda` is `wd`? In `sgd_step` decay joins the gradient first, and `lr` scales both.
+3. `sum(p.square().sum() ...)` over `model.parameters()`, times `lambda_l2`; `1 / (2*lambda)`;
+   `1 / wd`; `w - lr * (grad + weight_decay * w)`, with no operation that ends in `_` or `=`.
+
+## In the interview
+
+**Which prior?** A zero-mean Gaussian, the same for every parameter, independent. Its negative
+log-density is quadratic, so the penalty is `sum w^2`, and MAP with it is ridge regression when
+the likelihood is Gaussian. A stronger penalty is a narrower prior: `tau^2 = 1/(2*lambda)`. The
+Gaussian pulls in proportion to the weight, so it shrinks everything and zeroes nothing.
+
+**The factor 2, which is the trap.** The gradient of `lambda*w^2` is `2*lambda*w`, but
+`weight_decay` adds `wd*w`. So `wd = 2*lambda`, the penalty that SGD minimises is `wd/2 * w^2`,
+and the prior's variance is `1/wd`. The second trap: `lambda` alone is no prior. With a mean
+loss over `n` points the variance is `1/(2*n*lambda)`, and with a squared error in place of an
+NLL it also depends on the noise variance.
+
+**Follow-ups.** *Is it a prior in Adam?* `Adam(weight_decay)` also adds `wd*w` to the gradient; a
+full optimum is the same MAP, but each coordinate's step is rescaled, so regularisation along
+the way differs. `AdamW` shrinks the weights outside of the gradient, and its fixed point is in
+general the optimum of no penalised loss. *Should biases be penalised?* Here yes, by definition;
+in practice biases and norm scales are often left out, a flat prior on them. *Does `wd` act
+alone in SGD?* `w` shrinks by `1 - lr*wd` in each step before the gradient acts. *Why does it
+help?* Less variance for a little bias; in ridge regression each direction is shrunk by
+`s^2/(s^2 + alpha)`, most where the data say least.
+"""
+
+import torch
+from torch import Tensor, nn
+
+
+def l2_penalty(model: nn.Module, lambda_l2: float) -> Tensor:
+    """L2 penalty over all parameters of a model.
+
+    Args:
+        model: a module with at least one parameter, all of one floating dtype.
+        lambda_l2: strength of the penalty, positive.
+
+    Returns:
+        The penalty, a 0-dimensional tensor.
+    """
+    per_parameter = [p.square().sum() for p in model.parameters()]  # blank: a number for each
+    return lambda_l2 * torch.stack(per_parameter).sum()  # blank: put them together
+
+
+def gaussian_prior_variance(lambda_l2: float) -> float:
+    """Variance of the Gaussian prior that an L2 penalty beside an NLL stands for.
+
+    Args:
+        lambda_l2: strength of the penalty `lambda * sum w^2`, positive.
+
+    Returns:
+        The variance of the zero-mean prior of each parameter.
+    """
+    return 1 / (2 * lambda_l2)  # blank: match the penalty with the prior's negative log-density
+
+
+def prior_variance_from_weight_decay(weight_decay: float) -> float:
+    """Variance of the Gaussian prior that `weight_decay` in SGD stands for.
+
+    Args:
+        weight_decay: what `torch.optim.SGD` multiplies `w` by to add it to the gradient, positive.
+
+    Returns:
+        The variance of the zero-mean prior of each parameter.
+    """
+    return 1 / weight_decay  # blank: match gradients this time
+
+
+def sgd_step(w: Tensor, grad: Tensor, lr: float, weight_decay: float) -> Tensor:
+    """One step of gradient descent with weight decay.
+
+    Args:
+        w: the weights, any shape.
+        grad: gradient of the loss without the penalty, the shape of `w`.
+        lr: step size, positive.
+        weight_decay: strength of the decay, positive.
+
+    Returns:
+        The new weights, a new tensor of the shape of `w`.
+    """
+    decayed_grad = grad + weight_decay * w  # blank: gradient of loss and prior together
+    return w - lr * decayed_grad  # blank: the step
