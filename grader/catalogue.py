@@ -51,11 +51,12 @@ class Exercise:
 
 @dataclass(frozen=True)
 class Topic:
-    """A topic and its exercises, in the order of the lesson."""
+    """A topic, its exercises in the order of the lesson, and the libraries that they compute with."""
 
     name: str
     title: str
     exercises: tuple[Exercise, ...]
+    imports: tuple[str, ...]
 
 
 @cache
@@ -67,6 +68,7 @@ def topics() -> tuple[Topic, ...]:
             topic,
             entry["title"],
             tuple(Exercise(topic, name, title) for name, title in entry["exercises"].items()),
+            tuple(entry["imports"]),
         )
         for topic, entry in table.items()
     )
@@ -75,6 +77,11 @@ def topics() -> tuple[Topic, ...]:
 def exercises() -> tuple[Exercise, ...]:
     """All exercises, in the order of the lesson."""
     return tuple(exercise for topic in topics() for exercise in topic.exercises)
+
+
+def imports(topic: str) -> tuple[str, ...]:
+    """The heavy libraries that a topic's exercises compute with."""
+    return next(found.imports for found in topics() if found.name == topic)
 
 
 def find(addresses: Iterable[str]) -> tuple[Exercise, ...]:

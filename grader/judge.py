@@ -1,10 +1,23 @@
 """The judge: grades one file against one exercise and returns a verdict that only it computes."""
 
+import time
 from collections.abc import Callable
+from dataclasses import replace
+from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from grader.catalogue import Exercise
-from grader.verdict import CheckResult, Verdict
+from grader import workers
+from grader.catalogue import Exercise, imports
+from grader.source import read_solution, stub, unfilled
+from grader.submission import Submission, Unusable, contract, read_submission
+from grader.verdict import BlankLeft, CheckResult, Status, Verdict
+
+if TYPE_CHECKING:
+    from grader.examination import Examination
+
+OnCheck = Callable[[str], None]
+OnResult = Callable[[CheckResult], None]
 
 
 def grade(
@@ -14,8 +27,8 @@ def grade(
     device: str = "auto",
     seed: int = 0,
     thorough: bool = False,
-    on_check: Callable[[str], None] = lambda name: None,
-    on_result: Callable[[CheckResult], None] = lambda result: None,
+    on_check: OnCheck = lambda name: None,
+    on_result: OnResult = lambda result: None,
 ) -> Verdict:
     """Grade the file at `path`.
 
@@ -29,4 +42,119 @@ def grade(
         on_check: called with a check's name before it runs, for showing progress.
         on_result: called with each check's result as soon as it is known.
     """
-    raise NotImplementedError
+    started = time.perf_counter()
+    blank_verdict = Verdict(exercise.address, Status.BLANK, "", seed=seed, path=str(path))
+    try:
+        submission = read_submission(path)
+    except Unusable as problem:
+        verdict = _unusable(blank_verdict, problem)
+    else:
+        blanks = _blanks_left(exercise, submission)
+        verdict = replace(blank_verdict, blanks=blanks)
+        roots = {name.partition(".")[0] for name in contract(exercise.solution.read_text("utf-8"))}
+        unfinished = {blank.function.partition(".")[0] for blank in blanks}
+        if blanks and (roots <= unfinished or "" in unfinished):
+            verdict = replace(verdict, message=_blank_message(str(path), blanks))
+        else:
+            workers.warm_up(imports(exercise.topic))
+            verdict = _run(
+                verdict, exercise, submission, unfinished, device, thorough, on_check, on_result
+            )
+    return replace(verdict, seconds=time.perf_counter() - started)
+
+
+def _run(
+    verdict: Verdict,
+    exercise: Exercise,
+    submission: Submission,
+    unfinished: set[str],
+    device: str,
+    thorough: bool,
+    on_check: OnCheck,
+    on_result: OnResult,
+) -> Verdict:
+    """Grade what needs the submission to run."""
+    from grader.sitting import Sitting
+
+    on_check("import")
+    with workers.Worker(device) as worker:
+        examination = _examination(exercise, verdict.seed, thorough, device == "mps")
+        sitting = Sitting(examination, worker, unfinished, on_check, on_result)
+        sitting.load(submission)
+        if not sitting.results:
+            sitting.run()
+        misconception = sitting.diagnosis()
+        output = worker.printed
+    graded = replace(
+        verdict,
+        checks=tuple(sitting.results),
+        misconception=misconception,
+        device=sitting.device,
+        output=output,
+    )
+    return _concluded(graded)
+
+
+@cache
+def _examination(exercise: Exercise, seed: int, thorough: bool, single: bool) -> "Examination":
+    from grader.examination import Examination
+
+    return Examination(exercise, seed, thorough=thorough, single=single)
+
+
+def _concluded(verdict: Verdict) -> Verdict:
+    """The verdict that the checks amount to."""
+    failure = verdict.first_failure
+    if verdict.blanks:
+        message = _blank_message(verdict.path, verdict.blanks)
+        return replace(verdict, status=Status.BLANK, message=message)
+    if failure is None:
+        examples = sum(check.examples for check in verdict.checks)
+        message = f"{verdict.exercise} passes: {len(verdict.checks)} checks, {examples} inputs."
+        return replace(verdict, status=Status.PASS, message=message)
+    return replace(verdict, status=failure.status, message=_sentence(verdict, failure))
+
+
+def _sentence(verdict: Verdict, failure: CheckResult) -> str:
+    match failure.status:
+        case Status.LIBRARY:
+            return f"{verdict.exercise} is right, but not from scratch. {failure.message}"
+        case Status.BLANK:
+            return f"{verdict.exercise} is not finished. {failure.message}"
+        case Status.TIMEOUT:
+            return f"{verdict.exercise} takes too long. {failure.message}"
+        case Status.ERROR:
+            return f"{verdict.exercise} does not run. {failure.message}"
+    return f"{verdict.exercise} is not right yet. {failure.message}"
+
+
+def _unusable(verdict: Verdict, problem: Unusable) -> Verdict:
+    check = CheckResult(
+        "import", Status.ERROR, "The file can be read.", str(problem), traceback=problem.excerpt
+    )
+    return replace(verdict, status=Status.ERROR, message=str(problem), checks=(check,))
+
+
+def _blanks_left(exercise: Exercise, submission: Submission) -> tuple[BlankLeft, ...]:
+    """The blanks of a submission, numbered as in the stub that they come from."""
+    left = submission.blanks
+    if not left:
+        return ()
+    prompts = [blank.prompt for blank in read_solution(exercise.solution).blanks]
+    if not all(blank.prompt in prompts for blank in left):
+        prompts = [b.prompt for b in unfilled(stub(read_solution(exercise.solution), "interview"))]
+    if not all(blank.prompt in prompts for blank in left):
+        prompts = [blank.prompt for blank in left]
+    return tuple(
+        BlankLeft(b.prompt, b.line, prompts.index(b.prompt) + 1, len(prompts), b.function)
+        for b in left
+    )
+
+
+def _blank_message(path: str, blanks: tuple[BlankLeft, ...]) -> str:
+    """Where the first blank is, as an editor's user would look for it."""
+    first = blanks[0]
+    return (
+        f"blank {first.number} of {first.total} at {Path(path).name}:{first.line}, "
+        f"{first.prompt}, is not filled in yet"
+    )

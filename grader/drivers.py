@@ -1,0 +1,80 @@
+"""Ways to call an implementation that many checks share. A driver runs in worker and judge alike."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from grader.probe import Driver
+from grader.wire import Raised
+
+
+def attempt(call: Callable[[], Any]) -> Any:
+    """The call's result, or the exception it raised as a `Raised` to be judged like a value."""
+    try:
+        return call()
+    except Exception as error:
+        return Raised.seen(error)
+
+
+def calling(function: str, *, gradient: bool) -> Driver:
+    """Drive a function: its value, the inputs as it left them, and its vector-Jacobian product.
+
+    Returns:
+        A driver whose result has the keys `value`, `after` and, where asked for, `gradient`: the
+        gradient by input name, None for an input that no gradient reaches.
+    """
+
+    def drive(impl: Any, **inputs: Any) -> dict[str, Any]:
+        call = getattr(impl, function)
+        arguments = {name: _copy(value) for name, value in inputs.items()}
+        seen = {"value": call(*arguments.values()), "after": arguments}
+        if gradient:
+            seen["gradient"] = attempt(lambda: vjp(call, inputs))
+        return seen
+
+    return drive
+
+
+def vjp(call: Callable[..., Any], inputs: Mapping[str, Any]) -> dict[str, Any]:
+    """The vector-Jacobian product of a call with a fixed generic cotangent, for each floating input."""
+    import torch
+
+    leaves = {
+        name: value.detach().clone().requires_grad_() if _is_floating(value) else value
+        for name, value in inputs.items()
+    }
+    wanted = {name: leaf for name, leaf in leaves.items() if _is_floating(leaf)}
+    return dict(zip(wanted, gradients(call(*leaves.values()), list(wanted.values())), strict=True))
+
+
+def gradients(output: Any, wanted: list[Any]) -> list[Any]:
+    """Gradients of a weighted sum of every floating output with respect to the wanted tensors.
+
+    The weights are `cos(1), cos(2), ...`: no symmetry of the outputs can make an error cancel. A tensor
+    that no gradient reaches gets None.
+    """
+    import torch
+
+    outputs = [output] if isinstance(output, torch.Tensor) else list(output)
+    live = [o for o in outputs if _is_floating(o) and o.requires_grad]
+    if not live:
+        return [None for _ in wanted]
+    total = sum((o * cotangent(o)).sum() for o in live)
+    return list(torch.autograd.grad(total, wanted, allow_unused=True))
+
+
+def cotangent(output: Any) -> Any:
+    """Fixed weights of the output's shape, none of them zero and no two alike."""
+    import torch
+
+    weights = torch.arange(1, output.numel() + 1, dtype=output.dtype, device=output.device).cos()
+    return weights.reshape(output.shape)
+
+
+def _copy(value: Any) -> Any:
+    if hasattr(value, "detach"):
+        return value.detach().clone()
+    return value.copy() if hasattr(value, "copy") else value
+
+
+def _is_floating(value: Any) -> bool:
+    return hasattr(value, "is_floating_point") and bool(value.is_floating_point())

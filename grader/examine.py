@@ -1,0 +1,166 @@
+"""Puts one probe to one worker: which checks hold, and the smallest input on which one does not."""
+
+import time
+from dataclasses import dataclass, field
+
+from grader.compare import raised
+from grader.examination import Examination
+from grader.paste import call_code, size_of
+from grader.probe import Case, Check, Finding, Inputs, Probe
+from grader.verdict import CheckResult, Counterexample, Status
+from grader.wire import Raised
+from grader.workers import Stuck, Worker, WorkerFailed
+
+SHRINK_SECONDS = 0.4
+"""How long a smaller input is looked for. The first failure is usually small already."""
+
+
+@dataclass
+class Report:
+    """What one probe brought to light.
+
+    Attributes:
+        results: the outcome of each of its checks.
+        cases: every input with both answers, for the diagnosis.
+        used: library answers that the submission called.
+        ended: whether the worker is gone.
+    """
+
+    results: list[CheckResult]
+    cases: list[Case] = field(default_factory=list)
+    used: set[str] = field(default_factory=set)
+    ended: bool = False
+
+
+def examine(probe: Probe, examination: Examination, worker: Worker) -> Report:
+    """Run every check of a probe."""
+    started = time.perf_counter()
+    inputs, expected = examination.cases(probe)
+    seed = examination.seed(probe)
+    report = Report([])
+    failures: dict[str, tuple[Case, Finding]] = {}
+    try:
+        for drawn, right, answer in zip(
+            inputs, expected, worker.run(probe.name, inputs, seed), strict=True
+        ):
+            case = Case(drawn, answer["got"], right, worker.device)
+            report.cases.append(case)
+            report.used.update(str(name) for name in answer["used"])
+            _judge(probe, case, failures)
+        if failures:
+            _shrink(probe, examination, worker, failures, seed)
+    except WorkerFailed as failure:
+        report.ended = True
+        # Where the failure came while shrinking, what failed before it is the better message.
+        if not failures:
+            place = inputs[len(report.cases)] if len(report.cases) < len(inputs) else inputs[-1]
+            report.results = _all_failed(probe, failure, place, time.perf_counter() - started)
+            return report
+    seconds = (time.perf_counter() - started) / len(probe.checks)
+    report.results = [
+        _result(probe, check, failures.get(check.name), len(report.cases), seconds)
+        for check in probe.checks
+    ]
+    return report
+
+
+def _judge(probe: Probe, case: Case, failures: dict[str, tuple[Case, Finding]]) -> set[str]:
+    """Judge one case; keep it for each check that it fails more simply than any before."""
+    failed = set()
+    for check in probe.checks:
+        finding = verdict_on(probe, check, case)
+        if finding is None:
+            continue
+        failed.add(check.name)
+        kept = failures.get(check.name)
+        if kept is None or size_of(case.inputs) < size_of(kept[0].inputs):
+            failures[check.name] = case, finding
+    return failed
+
+
+def verdict_on(probe: Probe, check: Check, case: Case) -> Finding | None:
+    """Judge one case by one check. Answers of an unexpected form are a finding too."""
+    if isinstance(case.got, Raised) and not probe.pretend:
+        return raised(case.got)
+    try:
+        return check.judge(case)
+    except (AttributeError, KeyError, TypeError, ValueError, IndexError):
+        if probe.referenced and not probe.pretend:
+            # The reference's own answer must pass; only then is the form of this one at fault.
+            check.judge(Case(case.inputs, case.expected, case.expected))
+        return Finding("type", "The answer does not have the form that is expected.")
+
+
+def _shrink(
+    probe: Probe,
+    examination: Examination,
+    worker: Worker,
+    failures: dict[str, tuple[Case, Finding]],
+    seed: int,
+) -> None:
+    """Look for simpler inputs on which the first failed check still fails."""
+    aim = next(check.name for check in probe.checks if check.name in failures)
+    kind = failures[aim][1].kind
+    deadline = time.perf_counter() + SHRINK_SECONDS
+    lost: list[WorkerFailed] = []
+
+    def law(drawn: Inputs) -> None:
+        if lost or time.perf_counter() > deadline:
+            return
+        try:
+            [answer] = worker.run(probe.name, [drawn], seed)
+        except WorkerFailed as failure:
+            lost.append(failure)
+            return
+        case = Case(drawn, answer["got"], examination.expected(probe, drawn), worker.device)
+        if aim in _judge(probe, case, failures):
+            # The same kind of failure is followed, not whatever else turns up on the way.
+            finding = verdict_on(probe, next(c for c in probe.checks if c.name == aim), case)
+            assert finding is None or finding.kind != kind
+
+    examination.explore(probe, law, shrink=True)
+    if lost:
+        raise lost[0]
+
+
+def _result(
+    probe: Probe,
+    check: Check,
+    failure: tuple[Case, Finding] | None,
+    examples: int,
+    seconds: float,
+) -> CheckResult:
+    name = f"{probe.of}: {check.name}"
+    if failure is None:
+        return CheckResult(name, Status.PASS, check.sentence, examples=examples, seconds=seconds)
+    case, finding = failure
+    got = case.got
+    status, trace = Status.FAIL, None
+    if finding.kind == "raised" and isinstance(got, Raised):
+        status = Status.BLANK if got.prompt is not None else Status.ERROR
+        trace = "\n".join(f"line {line}" for line in got.lines) or None
+    shown = Counterexample(
+        call_code(probe, case.inputs), finding.got, finding.expected, finding.difference
+    )
+    message = finding.message
+    if status is Status.BLANK and isinstance(got, Raised):
+        message = f"The blank {got.prompt!r} is not filled in yet."
+    return CheckResult(
+        name, status, check.sentence, message, shown, trace, examples=examples, seconds=seconds
+    )
+
+
+def _all_failed(
+    probe: Probe, failure: WorkerFailed, inputs: Inputs, seconds: float
+) -> list[CheckResult]:
+    status = Status.TIMEOUT if isinstance(failure, Stuck) else Status.ERROR
+    first, *rest = probe.checks
+    shown = Counterexample(call_code(probe, inputs))
+    name = f"{probe.of}: {first.name}"
+    results = [CheckResult(name, status, first.sentence, str(failure), shown, seconds=seconds)]
+    return results + [skipped(probe, check) for check in rest]
+
+
+def skipped(probe: Probe, check: Check, why: str = "Not reached.") -> CheckResult:
+    """The record of a check that was not run."""
+    return CheckResult(f"{probe.of}: {check.name}", Status.SKIPPED, check.sentence, why)

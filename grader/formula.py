@@ -1,0 +1,151 @@
+"""The battery of checks that every function with a formula gets: adding an exercise is naming its inputs."""
+
+from typing import Any
+
+from hypothesis.strategies import SearchStrategy
+
+from grader.compare import compare, leaves
+from grader.drivers import calling
+from grader.probe import Case, Check, Finding, Inputs, Probe
+from grader.strategies import as_float32
+from grader.wire import Array, Raised
+
+Drawn = SearchStrategy[dict[str, Any]]
+
+
+def formula(
+    function: str,
+    says: str,
+    inputs: Drawn,
+    *,
+    gradient: bool = True,
+    examples: int = 24,
+    allow: frozenset[str] = frozenset(),
+) -> list[Probe]:
+    """Value, gradient, purity, float32 and device of a function that has a formula.
+
+    Args:
+        function: its name.
+        says: what it computes, in words, as it reads after "expected: ".
+        inputs: draws float64 arguments in the order of the signature, at points where the function
+            is differentiable if `gradient` is asked for.
+        gradient: whether its gradient is graded.
+        examples: how many inputs the formula is checked on.
+        allow: library functions that may be used although they are the answer.
+    """
+    checks = [Check("value", says, value)]
+    if gradient:
+        checks.append(Check("gradient", f"The gradient of {function} for each of its inputs.", slope))
+    checks.append(Check("purity", f"{function} leaves its inputs as they were.", purity))
+    drive = calling(function, gradient=gradient)
+    single = f"{function} in float32: the dtype is kept, and so is the accuracy that it allows."
+    elsewhere = (
+        f"{function} works on whatever device its inputs are on: every tensor that it makes is made there."
+    )
+    return [
+        Probe(function, function, inputs, drive, tuple(checks), examples, scratch=True, allow=allow),
+        Probe(
+            f"{function}-float32",
+            function,
+            inputs.map(as_float32),
+            drive,
+            (Check("float32", single, accuracy if gradient else value),),
+            max(examples // 3, 4),
+            scratch=True,
+            allow=allow,
+        ),
+        Probe(
+            f"{function}-device",
+            function,
+            inputs.map(as_float32),
+            calling(function, gradient=False),
+            (Check("device", elsewhere, portable),),
+            3,
+            pretend=True,
+            allow=allow,
+        ),
+    ]
+
+
+def edges(
+    function: str,
+    name: str,
+    says: str,
+    inputs: Drawn,
+    *,
+    gradient: bool = False,
+    examples: int = 12,
+    allow: frozenset[str] = frozenset(),
+) -> Probe:
+    """A check by name of a function's value, and its gradient where asked for, on inputs of their own.
+
+    For edge values, extreme inputs, broadcasting: whatever deserves to be told apart from the formula.
+    """
+    return Probe(
+        f"{function}-{name}",
+        function,
+        inputs,
+        calling(function, gradient=gradient),
+        (Check(name, says, accuracy if gradient else value),),
+        examples,
+        scratch=True,
+        allow=allow,
+    )
+
+
+def value(case: Case) -> Finding | None:
+    """The value agrees with the reference."""
+    return compare(case.got["value"], case.expected["value"], case)
+
+
+def slope(case: Case) -> Finding | None:
+    """The gradient for every input agrees with the reference."""
+    got = case.got["gradient"]
+    if isinstance(got, Raised):
+        where = f" at line {got.lines[-1]}" if got.lines else ""
+        text = " ".join(got.message.split())[:200]
+        return Finding("gradient", f"Taking the gradient raised {got.type}{where}: {text}")
+    for name, right in case.expected["gradient"].items():
+        if finding := _slope_for(name, got.get(name), right, case):
+            return finding
+    return None
+
+
+def accuracy(case: Case) -> Finding | None:
+    """Value and gradient agree with the reference."""
+    return value(case) or slope(case)
+
+
+def purity(case: Case) -> Finding | None:
+    """Every input is bitwise what it was."""
+    for name, before in case.inputs.items():
+        after = case.got["after"].get(name)
+        if isinstance(before, Array) and not (
+            isinstance(after, Array)
+            and after.shape == before.shape
+            and (after.data == before.data).all()
+        ):
+            return Finding("changed", f"Your code changed its input `{name}` in place.")
+    return None
+
+
+def portable(case: Case) -> Finding | None:
+    """No CPU tensor met the inputs' device, and the result is there. Anything else says nothing."""
+    if isinstance(case.got, Raised):
+        if not case.got.mismatch:
+            return None
+        where = f" at line {case.got.lines[-1]}" if case.got.lines else ""
+        return Finding("device", f"A tensor made on the CPU met an input on another device{where}.")
+    if any(isinstance(leaf, Array) and leaf.device == "cpu" for leaf in leaves(case.got["value"])):
+        return Finding("device", "The inputs are on another device, the result is on the CPU.")
+    return None
+
+
+def _slope_for(name: str, got: Any, right: Any, case: Case) -> Finding | None:
+    if not isinstance(right, Array) or not (right.data != 0).any():
+        if got is None:
+            return None
+        right = right if isinstance(right, Array) else Array(got.data * 0, "torch", got.dtype)
+    if got is None:
+        return Finding("gradient", f"No gradient reaches `{name}`: it was detached on the way.")
+    return compare(got, right, case, what=f"gradient for {name}")

@@ -1,0 +1,50 @@
+"""Writes drawn inputs as code to paste: the input that shows a failure, for the learner to try."""
+
+from typing import Any
+
+import numpy as np
+
+from grader.probe import Inputs, Probe
+from grader.wire import Array
+
+def call_code(probe: Probe, inputs: Inputs) -> str:
+    """Python that rebuilds the inputs and makes the probe's call."""
+    if probe.show:
+        return probe.show(inputs)
+    return assignments(inputs) + f"\n{probe.of}({', '.join(inputs)})"
+
+
+def assignments(inputs: Inputs) -> str:
+    """One line of Python for each input."""
+    return "\n".join(f"{name} = {literal(value)}" for name, value in inputs.items())
+
+
+def literal(value: Any) -> str:
+    """Python that makes the value."""
+    if not isinstance(value, Array):
+        return repr(value)
+    numbers = _numbers(value.data)
+    if value.library == "numpy":
+        kind = "" if value.dtype in ("float64", "int64", "bool") else f", dtype=np.{value.dtype}"
+        return f"np.array({numbers}{kind})"
+    kind = "" if value.dtype in ("float32", "int64", "bool") else f", dtype=torch.{value.dtype}"
+    return f"torch.tensor({numbers}{kind})"
+
+
+def size_of(inputs: Inputs) -> tuple[int, int]:
+    """How complicated inputs are to read: their number of elements, then the length of their code."""
+    elements = sum(value.data.size for value in inputs.values() if isinstance(value, Array))
+    return elements, len(assignments(inputs))
+
+
+def _numbers(data: np.ndarray[Any, Any]) -> str:
+    if data.dtype == np.float32:
+        return _nested(data, lambda x: repr(float(str(x))))
+    return _nested(data, lambda x: repr(x.item()))
+
+
+def _nested(data: np.ndarray[Any, Any], write: Any) -> str:
+    if data.ndim == 0:
+        return str(write(data[()])).replace("inf", "float('inf')")
+    return "[" + ", ".join(_nested(row, write) for row in data) + "]"
+

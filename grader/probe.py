@@ -1,0 +1,137 @@
+"""The vocabulary of a check: what is asked of an implementation, and what is judged about the answer.
+
+A `Probe` draws inputs and drives the implementation with them. The same driver runs in the worker on
+the submission and in the judge on the reference; each `Check` of the probe judges what came back.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from hypothesis.strategies import SearchStrategy
+
+Inputs = Mapping[str, Any]
+"""Arguments by name: tensors, arrays, numbers, strings, and lists and dicts of them."""
+
+Driver = Callable[..., Any]
+"""`driver(impl, **inputs)` calls the implementation and returns a tree of tensors and numbers."""
+
+
+@dataclass(frozen=True)
+class Case:
+    """One input, what the submission answered and what the reference answers (as seen from outside)."""
+
+    inputs: Inputs
+    got: Any
+    expected: Any = None
+    device: str = "cpu"
+
+
+@dataclass(frozen=True)
+class Finding:
+    """Why an answer is not right.
+
+    Attributes:
+        kind: raised, type, dtype, device, shape, finite, value, gradient, changed or law.
+        message: what was seen, as a sentence.
+        got: the submission's value, as text.
+        expected: the right value, as text.
+        difference: how they differ, in words.
+    """
+
+    kind: str
+    message: str
+    got: str | None = None
+    expected: str | None = None
+    difference: str | None = None
+
+
+@dataclass(frozen=True)
+class Check:
+    """One law: its slug, the sentence that the learner reads, and its judgement."""
+
+    name: str
+    sentence: str
+    judge: Callable[[Case], Finding | None]
+
+
+@dataclass(frozen=True)
+class Probe:
+    """What is asked of an implementation, and every check that the answer settles.
+
+    Attributes:
+        name: its slug, unique in the exercise.
+        of: the function, class or `Class.method` that it exercises.
+        inputs: draws the arguments.
+        drive: calls the implementation.
+        checks: the laws.
+        examples: how many inputs are drawn.
+        referenced: whether the reference's answer is computed too.
+        pretend: whether the tensors claim to live on another device than the CPU.
+        scratch: whether calls of the library function that is the answer are looked for.
+        allow: library functions that may be used all the same.
+        show: writes the call as code to paste, where the usual way does not fit.
+    """
+
+    name: str
+    of: str
+    inputs: "SearchStrategy[dict[str, Any]]"
+    drive: Driver
+    checks: tuple[Check, ...]
+    examples: int = 24
+    referenced: bool = True
+    pretend: bool = False
+    scratch: bool = False
+    allow: frozenset[str] = frozenset()
+    show: Callable[[Inputs], str] | None = None
+
+
+@dataclass(frozen=True)
+class Misconception:
+    """A wrong answer with a name: the same function written wrongly, and the sentence for the learner.
+
+    Attributes:
+        id: its slug.
+        of: the function or `Class.method` that it replaces.
+        says: explains the mistake without giving the answer away.
+        write: the wrong implementation.
+        hint: the number of the hint that helps.
+    """
+
+    id: str
+    of: str
+    says: str
+    write: Callable[..., Any]
+    hint: int | None = None
+
+
+def misconception(
+    of: str, says: str, *, hint: int | None = None
+) -> Callable[[Callable[..., Any]], Misconception]:
+    """Declare the decorated function to be a known wrong version of `of`."""
+
+    def declare(write: Callable[..., Any]) -> Misconception:
+        return Misconception(write.__name__.replace("_", "-"), of, says, write, hint)
+
+    return declare
+
+
+@dataclass(frozen=True)
+class Exam:
+    """Everything that is checked about one exercise."""
+
+    probes: tuple[Probe, ...]
+    misconceptions: tuple[Misconception, ...]
+
+    @classmethod
+    def of_module(cls, members: Mapping[str, Any]) -> "Exam":
+        """Collect the probes (also in lists) and misconceptions of a checks module, in their order."""
+        probes: list[Probe] = []
+        for value in members.values():
+            if isinstance(value, Probe):
+                probes.append(value)
+            elif isinstance(value, Sequence) and not isinstance(value, str):
+                probes += [item for item in value if isinstance(item, Probe)]
+        wrong = tuple(value for value in members.values() if isinstance(value, Misconception))
+        return cls(tuple(probes), wrong)

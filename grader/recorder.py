@@ -1,0 +1,127 @@
+"""Records, in the worker, which library functions that are themselves the answer were called.
+
+Two views together see every form: the interpreter's profile hook sees calls of Python functions and
+builtins by identity, under whatever name; torch's dispatcher sees the operators that compiled code calls.
+A function of the learner's own that has such a name is neither.
+"""
+
+import sys
+import threading
+import types
+from collections.abc import Iterator
+from contextlib import contextmanager, nullcontext
+from functools import cache
+from typing import Any
+
+NAMES = frozenset(
+    """mse_loss gaussian_nll_loss binary_cross_entropy binary_cross_entropy_with_logits cross_entropy
+    cross_entropy_loss nll_loss nll_loss2d nll_loss_nd l1_loss smooth_l1_loss huber_loss kl_div softshrink
+    soft_margin_loss multilabel_soft_margin_loss linear_cross_entropy dropout dropout_ dropout1d
+    dropout2d dropout3d alpha_dropout alpha_dropout_ feature_dropout feature_dropout_
+    feature_alpha_dropout feature_alpha_dropout_ native_dropout _fused_dropout""".split()
+)
+"""Functions of torch that are an exercise's answer, by their names in torch."""
+
+PACKAGES = {
+    "torch/distributions/": "torch.distributions",
+    "scipy/stats/": "scipy.stats",
+    "sklearn/mixture/": "GaussianMixture",
+    "sklearn/metrics/": "sklearn.metrics",
+}
+"""Packages whose every function is one, by a part of their files' paths."""
+
+
+@contextmanager
+def recording() -> Iterator[set[str]]:
+    """Collect the names of the library answers that are called inside the block."""
+    used: set[str] = set()
+    watch = _watcher(used)
+    mode = _operators()(used) if "torch" in sys.modules else nullcontext()
+    threading.setprofile(watch)
+    sys.setprofile(watch)
+    try:
+        with mode:
+            yield used
+    finally:
+        sys.setprofile(None)
+        threading.setprofile(None)  # type: ignore[arg-type]  # None is documented to clear it
+
+
+def _watcher(used: set[str]) -> Any:
+    functions, builtins = _python_answers(), _builtin_answers()
+
+    def watch(frame: types.FrameType, event: str, builtin: Any) -> None:
+        if event == "call":
+            code = frame.f_code
+            if name := functions.get(code):
+                used.add(name)
+            elif (package := _package_of(code.co_filename)) and not _importing(frame):
+                used.add(package)
+            elif code.co_name == "__call__" and code.co_filename.endswith("_ops.py"):
+                _note_operator(str(frame.f_locals.get("self", "")), used)
+        elif event == "c_call" and builtin in builtins:
+            used.add(builtin.__name__)
+
+    return watch
+
+
+def _importing(frame: types.FrameType | None) -> bool:
+    """Whether the frame runs because a module is being imported, which is no use of what it defines."""
+    while frame is not None:
+        if frame.f_code.co_filename == "<frozen importlib._bootstrap>":
+            return True
+        frame = frame.f_back
+    return False
+
+
+def _note_operator(text: str, used: set[str]) -> None:
+    name = text.rpartition(".")[0] if text.count(".") > 1 else text
+    if (short := name.rpartition(".")[2]) in NAMES:
+        used.add(short)
+
+
+@cache
+def _package_of(filename: str) -> str | None:
+    path = filename.replace("\\", "/")
+    return next((name for part, name in PACKAGES.items() if f"/{part}" in path), None)
+
+
+@cache
+def _python_answers() -> dict[types.CodeType, str]:
+    torch = sys.modules.get("torch")
+    functions = {name: getattr(torch.nn.functional, name, None) for name in NAMES} if torch else {}
+    codes = {name: getattr(function, "__code__", None) for name, function in functions.items()}
+    # The wrapper that a decorator puts around several functions is none of them.
+    return {code: name for name, code in codes.items() if code and code.co_name == name}
+
+
+@cache
+def _builtin_answers() -> frozenset[Any]:
+    torch = sys.modules.get("torch")
+    spaces = [torch, torch._VF, torch._C._nn, torch.nn.functional] if torch else []
+    found = [getattr(space, name, None) for space in spaces for name in NAMES]
+    return frozenset(f for f in found if isinstance(f, types.BuiltinFunctionType))
+
+
+@cache
+def _operators() -> Any:
+    from torch.utils._python_dispatch import TorchDispatchMode
+
+    class Operators(TorchDispatchMode):
+        def __init__(self, used: set[str]) -> None:
+            super().__init__()
+            self.used = used
+
+        @classmethod
+        def _should_skip_dynamo(cls) -> bool:
+            return False  # skipping it would import torch._dynamo: more than a second
+
+        def __torch_dispatch__(
+            self, func: Any, types: Any, args: Any = (), kwargs: Any = None
+        ) -> Any:
+            name = func.overloadpacket.__name__.removesuffix("_forward").removesuffix("_backward")
+            if name in NAMES:
+                self.used.add(name)
+            return func(*args, **(kwargs or {}))
+
+    return Operators

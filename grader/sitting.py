@@ -1,0 +1,162 @@
+"""One submission sitting one exercise: loading it, putting every probe to it, and the diagnosis."""
+
+import difflib
+from collections.abc import Callable
+from typing import Any
+
+from grader.diagnose import diagnose
+from grader.examination import Examination
+from grader.examine import examine, skipped
+from grader.probe import Case, Probe
+from grader.submission import Submission
+from grader.verdict import CheckResult, Misconception, Status
+from grader.wire import Raised
+from grader.workers import Stuck, Worker, WorkerFailed
+
+
+class Sitting:
+    """Collects the results of one submission.
+
+    Args:
+        examination: what is asked.
+        worker: who answers.
+        unfinished: functions and classes with blanks, which are not asked.
+        on_check: told a check's name before it runs.
+        on_result: told each result.
+    """
+
+    def __init__(
+        self,
+        examination: Examination,
+        worker: Worker,
+        unfinished: set[str],
+        on_check: Callable[[str], None],
+        on_result: Callable[[CheckResult], None],
+    ) -> None:
+        self.results: list[CheckResult] = []
+        self._examination = examination
+        self._worker = worker
+        self._unfinished = unfinished
+        self._on_check = on_check
+        self._on_result = on_result
+        self._evidence: list[tuple[Probe, list[Case]]] = []
+        self._used: dict[str, set[str]] = {}
+        self._failed: list[str] = []
+
+    @property
+    def device(self) -> str:
+        """Where the submission's tensors lived."""
+        return self._worker.device
+
+    def load(self, submission: Submission) -> None:
+        """Import the submission and hold its names against the contract; a problem is a result."""
+        wanted = {
+            name: count
+            for name, count in self._examination.names.items()
+            if name.partition(".")[0] not in self._unfinished
+        }
+        checks = self._examination.exercise.checks
+        try:
+            answer = self._worker.load(submission.text, submission.path, checks, wanted)
+            problem = _import_problem(answer) or _name_problem(answer, wanted)
+        except WorkerFailed as failure:
+            status = Status.TIMEOUT if isinstance(failure, Stuck) else Status.ERROR
+            problem = _imported(status, f"While your file was imported: {failure}")
+        if problem:
+            self._note([problem])
+
+    def run(self) -> None:
+        """Put every probe to the submission. A function's later probes wait for its first to pass."""
+        asked: set[str] = set()
+        broken: set[str] = set()
+        ended = False
+        for probe in self._examination.exam.probes:
+            root = probe.of.partition(".")[0]
+            if root in self._unfinished:
+                self._note([_waiting(probe, check.name, check.sentence) for check in probe.checks])
+                continue
+            if ended or root in broken:
+                self._note([skipped(probe, check) for check in probe.checks])
+                continue
+            self._on_check(f"{probe.of}: {', '.join(check.name for check in probe.checks)}")
+            report = examine(probe, self._examination, self._worker)
+            ended = report.ended
+            self._evidence.append((probe, report.cases))
+            if probe.scratch:
+                self._used.setdefault(root, set()).update(report.used - probe.allow)
+            if any(result.status is not Status.PASS for result in report.results):
+                self._failed.append(probe.of)
+                if root not in asked:
+                    broken.add(root)
+            asked.add(root)
+            self._note(report.results)
+        if not ended:
+            self._note([_scratch(root, used) for root, used in self._used.items() if root not in broken])
+
+    def diagnosis(self) -> Misconception | None:
+        """The misconception that explains the first failure, if one does."""
+        if not self._failed:
+            return None
+        return diagnose(self._examination, self._evidence, self._failed[0])
+
+    def _note(self, results: list[CheckResult]) -> None:
+        self.results += results
+        for result in results:
+            self._on_result(result)
+
+
+def _import_problem(answer: dict[str, Any]) -> CheckResult | None:
+    error = answer["error"]
+    if not isinstance(error, Raised):
+        return None
+    where = f" at line {error.lines[-1]}" if error.lines else ""
+    if error.prompt is not None:
+        return _imported(Status.BLANK, f"The blank {error.prompt!r}{where} is not filled in yet.")
+    text = " ".join(error.message.split())[:300]
+    hint = ""
+    if error.type in ("ModuleNotFoundError", "ImportError"):
+        hint = " Only the installed packages can be imported, no file beside yours."
+    return _imported(
+        Status.ERROR, f"Importing your file raised {error.type}{where}: {text}.{hint}"
+    )
+
+
+def _name_problem(answer: dict[str, Any], wanted: dict[str, int]) -> CheckResult | None:
+    names = answer["names"] if isinstance(answer["names"], dict) else {}
+    defined = [name for name in answer["defined"] if isinstance(name, str)]
+    for name in wanted:
+        found = names.get(name, "missing")
+        if found == "ok":
+            continue
+        if found == "missing":
+            strangers = [word for word in defined if word not in wanted]
+            close = difflib.get_close_matches(name, strangers, n=1, cutoff=0.6)
+            advice = f" Did you mean `{name}` where you wrote `{close[0]}`?" if close else ""
+            return _imported(Status.ERROR, f"Your file does not define `{name}`.{advice}")
+        if found == "not callable":
+            return _imported(Status.ERROR, f"`{name}` is not a function or class.")
+        return _imported(
+            Status.ERROR,
+            f"`{name}` must take {wanted[name]} positional arguments; yours is `{name}{found}`.",
+        )
+    return None
+
+
+def _imported(status: Status, message: str) -> CheckResult:
+    return CheckResult("import", status, "The file imports and defines what it should.", message)
+
+
+def _waiting(probe: Probe, name: str, sentence: str) -> CheckResult:
+    return CheckResult(
+        f"{probe.of}: {name}", Status.SKIPPED, sentence, "It waits for its blanks to be filled in."
+    )
+
+
+def _scratch(root: str, used: set[str]) -> CheckResult:
+    name, sentence = f"{root}: from scratch", f"{root} does not call the library's own answer."
+    if not used:
+        return CheckResult(name, Status.PASS, sentence)
+    listed = ", ".join(f"`{name}`" for name in sorted(used))
+    return CheckResult(
+        name, Status.LIBRARY, sentence, f"{root} calls {listed}: write the formula yourself."
+    )

@@ -1,0 +1,106 @@
+"""What can be known of a submission without running it: its text, its blanks, what it must define."""
+
+import ast
+from dataclasses import dataclass
+from pathlib import Path
+
+from grader.source import Blank, unfilled
+
+MAX_BYTES = 1_000_000
+"""Longer files are not read. The longest honest answer has a few thousand bytes."""
+
+
+class Unusable(Exception):
+    """The file cannot be graded at all; the text is a sentence for the learner."""
+
+    def __init__(self, message: str, excerpt: str | None = None) -> None:
+        super().__init__(message)
+        self.excerpt = excerpt
+
+
+@dataclass(frozen=True)
+class Submission:
+    """A file that parses.
+
+    Attributes:
+        path: where it is, as the user named it.
+        text: its source.
+        blanks: the blanks that are left.
+    """
+
+    path: str
+    text: str
+    blanks: tuple[Blank, ...]
+
+
+def read_submission(path: Path) -> Submission:
+    """Read and parse a file.
+
+    Raises:
+        Unusable: it is missing, no regular file, unreadable, too long, no UTF-8 or no Python.
+    """
+    text = _text(path)
+    try:
+        return Submission(str(path), text, unfilled(text))
+    except SyntaxError as error:
+        raise _syntax(path, text, error) from None
+
+
+def contract(solution: str) -> dict[str, int]:
+    """The public names that a solution defines, with the number of positional arguments of each.
+
+    Functions, classes (their constructor) and methods (`self` counted), but no private name.
+    """
+    names: dict[str, int] = {}
+    for node in ast.parse(solution).body:
+        if isinstance(node, ast.FunctionDef):
+            names[node.name] = _positional(node)
+        elif isinstance(node, ast.ClassDef):
+            names[node.name] = 0
+            for method in node.body:
+                if isinstance(method, ast.FunctionDef):
+                    if method.name == "__init__":
+                        names[node.name] = _positional(method) - 1
+                    names[f"{node.name}.{method.name}"] = _positional(method)
+    return {
+        name: count
+        for name, count in names.items()
+        if not any(part.startswith("_") for part in name.split("."))
+    }
+
+
+def _positional(function: ast.FunctionDef) -> int:
+    return len(function.args.posonlyargs) + len(function.args.args)
+
+
+def _text(path: Path) -> str:
+    try:
+        if path.is_dir():
+            raise Unusable(f"{path} is a folder; name the file in it that is to be graded.")
+        if not path.exists():
+            raise Unusable(f"{path} does not exist; `practice start` writes a fresh stub.")
+        if not path.is_file():
+            raise Unusable(f"{path} is no regular file.")
+        with path.open("rb") as file:
+            raw = file.read(MAX_BYTES + 1)
+    except OSError as error:
+        raise Unusable(f"{path} cannot be read: {error.strerror or error}.") from None
+    if len(raw) > MAX_BYTES:
+        raise Unusable(f"{path} is longer than {MAX_BYTES:,} bytes; an answer is far shorter.")
+    try:
+        text = raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = raw.count(b"\n", 0, error.start) + 1
+        raise Unusable(f"{path} is not UTF-8 text (line {line}); save it as UTF-8.") from None
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _syntax(path: Path, text: str, error: SyntaxError) -> Unusable:
+    lines = text.splitlines()
+    if error.lineno is None or not 0 < error.lineno <= len(lines):
+        return Unusable(f"{path.name} is not valid Python: {error.msg}.")
+    line = lines[error.lineno - 1][:200]
+    column = min(max((error.offset or 1) - 1, 0), len(line))
+    excerpt = f"{error.lineno} | {line}\n{' ' * (len(str(error.lineno)) + 3 + column)}^"
+    message = f"{path.name}:{error.lineno} is not valid Python: {error.msg}."
+    return Unusable(message, excerpt)

@@ -1,0 +1,197 @@
+"""The worker: imports one submission, calls it as the judge asks, and sends back what came of it.
+
+Everything here runs beside hostile code. Nothing here decides anything.
+"""
+
+import faulthandler
+import importlib
+import inspect
+import linecache
+import os
+import random
+import signal
+import sys
+import types
+from collections.abc import Mapping
+from contextlib import ExitStack
+from multiprocessing.connection import Connection
+from typing import Any
+
+from grader.probe import Exam, Probe
+from grader.wire import MAX_MESSAGE, SUBMISSION, Array, Raised, decode, encode
+
+
+def main(channel: Connection, output: Connection, scratch: str, settings: dict[str, Any]) -> None:
+    """Serve requests until the judge closes the channel.
+
+    Args:
+        channel: where requests arrive and answers leave.
+        output: takes the place of standard output and standard error.
+        scratch: an empty folder to work in.
+        settings: `device`, and what `grader.workers` says about limits and isolation.
+    """
+    os.dup2(output.fileno(), 1)
+    os.dup2(output.fileno(), 2)
+    output.close()
+    os.chdir(scratch)
+    sys.stdout = open(1, "w", buffering=1, errors="backslashreplace", closefd=False)
+    sys.stderr = open(2, "w", buffering=1, errors="backslashreplace", closefd=False)
+    if hasattr(faulthandler, "register"):
+        faulthandler.register(signal.SIGUSR1, file=2, all_threads=False)
+    if torch := sys.modules.get("torch"):
+        torch.set_num_threads(1)
+    serve(channel, _available(settings["device"]))
+
+
+def serve(channel: Connection, device: str) -> None:
+    """Answer requests in order: one `load`, then any number of `run`."""
+    submission = types.ModuleType(SUBMISSION)
+    exam = Exam((), ())
+    while True:
+        try:
+            request = decode(channel.recv_bytes(MAX_MESSAGE))
+        except EOFError:
+            return
+        token = request["token"]
+        if request["do"] == "load":
+            exam = Exam.of_module(vars(importlib.import_module(request["checks"])))
+            answer = load(submission, request["text"], request["path"], request["names"])
+            channel.send_bytes(encode({"token": token, "answer": {**answer, "device": device}}))
+        else:
+            [probe] = [probe for probe in exam.probes if probe.name == request["probe"]]
+            for index, inputs in enumerate(request["cases"]):
+                answer = run(probe, submission, inputs, request["seed"] + index, device)
+                channel.send_bytes(_encoded({"token": token, "answer": answer}))
+
+
+def load(
+    module: types.ModuleType, text: str, path: str, names: Mapping[str, int]
+) -> dict[str, Any]:
+    """Import the submission and describe what it defines.
+
+    Args:
+        module: the empty module to fill.
+        text: its source.
+        path: its name in tracebacks.
+        names: the public names of the contract (`f` or `Class.method`), each with the number of
+            positional arguments that it must take.
+
+    Returns:
+        `error` (a `Raised`, or None), `names` (for each name: `missing`, `ok`, or its signature as
+        text where it cannot be called as the contract says), and `defined`.
+    """
+    linecache.cache[path] = (len(text), None, text.splitlines(keepends=True), path)
+    sys.modules[SUBMISSION] = module
+    module.__file__ = path
+    try:
+        exec(compile(text, path, "exec"), vars(module))
+    except BaseException as error:
+        return {"error": Raised.seen(error), "names": {}, "defined": []}
+    defined = [name for name, value in vars(module).items() if callable(value)]
+    return {
+        "error": None,
+        "names": {name: _fit(module, name, count) for name, count in names.items()},
+        "defined": defined[:200],
+    }
+
+
+def run(
+    probe: Probe, submission: types.ModuleType, inputs: Mapping[str, Any], seed: int, device: str
+) -> dict[str, Any]:
+    """Drive the submission once: what came back (`got`) and which library answers it `used`."""
+    _seed(seed)
+    used: set[str] = set()
+    try:
+        with ExitStack() as stack:
+            if probe.pretend:
+                from grader.pretend import pretending, seen
+
+                stack.enter_context(pretending())
+                device = "meta"
+            arguments = {name: real(value, device) for name, value in inputs.items()}
+            if probe.scratch:
+                from grader.recorder import recording
+
+                used = stack.enter_context(recording())
+            got = probe.drive(submission, **arguments)
+        if probe.pretend:
+            got = seen(got)
+    except BaseException as error:
+        got = Raised.seen(error)
+    return {"got": got, "used": sorted(used)}
+
+
+def real(tree: Any, device: str = "cpu", dtype: str | None = None) -> Any:
+    """Make tensors and NumPy arrays of the `Array`s in a tree.
+
+    Args:
+        tree: what was drawn.
+        device: where its tensors go; `meta` makes tensors that pretend to be elsewhere.
+        dtype: what floating arrays become; None keeps theirs.
+    """
+    match tree:
+        case Array():
+            data = tree.data.copy()
+            if dtype and data.dtype.kind == "f":
+                data = data.astype(dtype)
+            if tree.library == "numpy":
+                return data
+            import torch
+
+            tensor = torch.from_numpy(data)
+            if device == "meta":
+                from grader.pretend import Elsewhere
+
+                return Elsewhere(tensor)
+            return tensor.to(device)
+        case dict():
+            return {key: real(item, device, dtype) for key, item in tree.items()}
+        case list():
+            return [real(item, device, dtype) for item in tree]
+        case tuple():
+            return tuple(real(item, device, dtype) for item in tree)
+    return tree
+
+
+def _available(device: str) -> str:
+    """The device that the user means. MPS has no float64, so `auto` does not choose it."""
+    torch = sys.modules.get("torch")
+    if device != "auto" or torch is None:
+        return "cpu" if torch is None else device
+    return "cuda" if torch.cuda.is_available() else "cpu"
+
+
+def _fit(module: types.ModuleType, name: str, count: int) -> str:
+    target: Any = module
+    for part in name.split("."):
+        target = inspect.getattr_static(target, part, None)
+        if target is None:
+            return "missing"
+    if isinstance(target, (staticmethod, classmethod)):
+        return "ok"
+    if not callable(target):
+        return "not callable"
+    try:
+        signature = inspect.signature(target)
+    except (TypeError, ValueError):
+        return "ok"
+    try:
+        signature.bind(*range(count))
+    except TypeError:
+        return str(signature)[:200]
+    return "ok"
+
+
+def _seed(seed: int) -> None:
+    random.seed(seed)
+    if numpy := sys.modules.get("numpy"):
+        numpy.random.seed(seed % 2**32)
+    if torch := sys.modules.get("torch"):
+        torch.manual_seed(seed)
+
+
+def _encoded(answer: dict[str, Any]) -> bytes:
+    try:
+        return encode(answer)
+    except BaseException as error:
+        return encode({**answer, "answer": {"got": Raised.seen(error), "used": []}})
