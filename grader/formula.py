@@ -1,12 +1,13 @@
 """The battery of checks that every function with a formula gets: adding an exercise is naming its inputs."""
 
+from collections.abc import Callable
 from typing import Any
 
 from hypothesis.strategies import SearchStrategy
 
 from grader.compare import compare, leaves
 from grader.drivers import calling
-from grader.probe import Case, Check, Finding, Inputs, Probe
+from grader.probe import Case, Check, Driver, Finding, Inputs, Probe
 from grader.strategies import as_float32
 from grader.wire import Array, Raised
 
@@ -91,6 +92,57 @@ def edges(
         scratch=True,
         allow=allow,
     )
+
+
+def law(
+    of: str,
+    inputs: Drawn,
+    *,
+    judge: Callable[[Case], Finding | None] | None = None,
+    examples: int = 8,
+    scratch: bool = True,
+    allow: frozenset[str] = frozenset(),
+    pretend: bool = False,
+    show: Callable[[Inputs], str] | None = None,
+) -> Callable[[Driver], Probe]:
+    """Make a probe with one check of a driver: its name is the slug, its docstring the sentence shown.
+
+    Args:
+        of: the function, class or `Class.method` that it exercises.
+        inputs: draws the driver's keyword arguments.
+        judge: says whether an answer is right. Without it the reference settles that: its answer to
+            the same inputs, in float64, is compared.
+        examples: how many inputs are drawn.
+        scratch: whether calls of the library's own answer are looked for.
+        allow: library functions that may be used although they are the answer.
+        pretend: whether the inputs claim to live on another device.
+        show: writes the call as code to paste.
+    """
+
+    def declare(drive: Driver) -> Probe:
+        slug = drive.__name__.replace("_", "-")
+        sentence = " ".join((drive.__doc__ or "").split())
+        check = Check(slug.replace("-", " "), sentence, judge or same_as_the_reference)
+        return Probe(
+            f"{of}-{slug}",
+            of,
+            inputs,
+            drive,
+            (check,),
+            examples,
+            referenced=judge is None,
+            scratch=scratch,
+            allow=allow,
+            pretend=pretend,
+            show=show,
+        )
+
+    return declare
+
+
+def same_as_the_reference(case: Case) -> Finding | None:
+    """The whole answer agrees with the reference's."""
+    return compare(case.got, case.expected, case)
 
 
 def value(case: Case) -> Finding | None:
