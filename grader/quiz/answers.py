@@ -1,0 +1,126 @@
+"""What learners write as an answer: letters, keys, pairs, numbers, one at a time or in a file."""
+
+import re
+import tomllib
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from string import ascii_lowercase
+
+from grader.quiz.bank import nearest
+from grader.quiz.errors import AnswerError, QuizError
+from grader.quiz.model import Answer, Choice, Matching, Numeric, Question
+from grader.quiz.number import parse_number
+
+_PAIR = r"([\w-]+)\s*=\s*([\w-]+)"
+
+
+def lettered(keys: Mapping[str, object]) -> dict[str, str]:
+    """The letter that stands for each key, in order: `a`, `b`, `c`."""
+    return dict(zip(ascii_lowercase, keys, strict=False))
+
+
+def numbered(keys: Mapping[str, object]) -> dict[str, str]:
+    """The number that stands for each key, in order, from 1."""
+    return {str(number): key for number, key in enumerate(keys, start=1)}
+
+
+def parse_answer(question: Question, raw: object) -> Answer:
+    """What a written answer means for a question.
+
+    Understood are, for a choice, an option's letter or key; for a matching, one partner for each
+    left item, as `a=2 b=1`, as `2 1` in the order of the items, or as a mapping, with letters and
+    numbers or with keys; for a numeric, a number or a small expression, with or without its unit.
+    Letters and numbers count in the order that the question has.
+
+    Raises:
+        AnswerError: the answer is of none of these forms; the message says which there are.
+    """
+    match question:
+        case Choice():
+            return _choice(question, raw)
+        case Matching():
+            return _matching(question, raw)
+        case Numeric():
+            return _numeric(question, raw)
+
+
+def _choice(question: Choice, raw: object) -> str:
+    letters = lettered(question.options)
+    name = raw.strip().lower().removesuffix(")") if isinstance(raw, str) else ""
+    key = letters.get(name, name)
+    if key not in question.options:
+        *most, last = letters
+        raise AnswerError(f"Choose {', '.join(most)} or {last}.")
+    return key
+
+
+def _matching(question: Matching, raw: object) -> Mapping[str, str]:
+    letters, numbers = lettered(question.left), numbered(question.right)
+    form = AnswerError(
+        f"Give each of {', '.join(letters)} its own number from 1 to {len(numbers)}, such as a=2."
+    )
+    pairs = {}
+    for name, partner in _written_pairs(letters, raw):
+        left, right = letters.get(name, name), numbers.get(partner, partner)
+        if left not in question.left or left in pairs or right not in question.right:
+            raise form
+        pairs[left] = right
+    if len(pairs) < len(letters) or len(set(pairs.values())) < len(pairs):
+        raise form
+    return {left: pairs[left] for left in question.left}
+
+
+def _written_pairs(letters: Mapping[str, str], raw: object) -> list[tuple[str, str]]:
+    """Names and partners as written; empty where they are in no known form."""
+    if isinstance(raw, Mapping):
+        return [(str(name), str(partner)) for name, partner in raw.items()]
+    text = raw.strip().lower() if isinstance(raw, str) else ""
+    if re.fullmatch(rf"{_PAIR}([\s,;]+{_PAIR})*", text):
+        return re.findall(_PAIR, text)
+    partners = re.split(r"[\s,;]+", text)
+    return list(zip(letters, partners, strict=True)) if len(partners) == len(letters) else []
+
+
+def _numeric(question: Numeric, raw: object) -> float:
+    if isinstance(raw, bool) or not isinstance(raw, int | float | str):
+        raise AnswerError("Give a number such as 0.5, 1/2, 5e-1 or log(2).")
+    text = str(raw).strip()
+    return parse_number(text.removesuffix(question.unit) if question.unit else text)
+
+
+def read_answers(path: Path, questions: Sequence[Question]) -> Mapping[str, Answer]:
+    """The answers of a TOML file, by question id; an empty string is no answer.
+
+    Args:
+        path: the file; its keys are ids or addresses of questions, as in `kl-value = "1/2"`.
+        questions: every question of the quiz, with its options in the order of its file.
+
+    Raises:
+        QuizError: the file cannot be read, is no TOML, answers an unknown question, or an answer
+            has no form that its question understands.
+    """
+    try:
+        text = path.read_text(encoding="utf-8-sig")  # some editors begin a file with a mark
+        written = tomllib.loads(text)
+    except OSError as error:
+        raise QuizError(f"Cannot read the answers in {path}: {error.strerror}.") from None
+    except UnicodeDecodeError:
+        raise QuizError(f"{path} is not UTF-8 text; save the answers as a TOML file.") from None
+    except tomllib.TOMLDecodeError as error:
+        raise QuizError(f"{path} is not TOML such as `kl-value = 0.5`: {error}.") from None
+    by_id = {question.id: question for question in questions}
+    answers: dict[str, Answer] = {}
+    for name, raw in written.items():
+        question = by_id.get(name.removeprefix("quiz/"))
+        if question is None:
+            hint = nearest(name, questions)
+            raise QuizError(f"{path} answers {name!r}, but there is no such question. {hint}")
+        if question.id in answers:
+            raise QuizError(f"{path} answers {question.id!r} twice; keep one of the two.")
+        if raw == "":
+            continue
+        try:
+            answers[question.id] = parse_answer(question, raw)
+        except AnswerError as error:
+            raise QuizError(f"{path}: the answer to {name!r} cannot be read. {error}") from None
+    return answers

@@ -1,0 +1,89 @@
+"""Reading the question files, and picking questions by name."""
+
+import difflib
+import tomllib
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+import msgspec
+
+from grader.quiz.errors import QuestionError, QuizError
+from grader.quiz.model import Question
+
+SHIPPED = Path(__file__).parent / "questions"
+
+
+def load_questions(folder: Path = SHIPPED) -> tuple[Question, ...]:
+    """All questions of a folder, topic by topic, each in the order of its file `<topic>.toml`.
+
+    Raises:
+        QuestionError: a file cannot be read, or holds what is no question; the message names the
+            file and the question and says what to change.
+    """
+    questions: dict[str, Question] = {}
+    for path in sorted(folder.glob("*.toml")):
+        for question in _read(path):
+            where = f"{path}: question {question.id!r}"
+            if question.id in questions:
+                raise QuestionError(
+                    f"{where} is in {questions[question.id].topic}.toml too; rename it."
+                )
+            questions[question.id] = question
+    for topic in {question.topic for question in questions.values()} & questions.keys():
+        raise QuestionError(f"{folder}: question {topic!r} has the name of a topic; rename it.")
+    return tuple(questions.values())
+
+
+def _read(path: Path) -> list[Question]:
+    try:
+        tables = tomllib.loads(path.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise QuestionError(f"{path} cannot be read; correct it: {error}.") from None
+    return [_question(path, name, table) for name, table in tables.items()]
+
+
+def _question(path: Path, name: str, table: object) -> Question:
+    where = f"{path}: question {name!r}"
+    if not isinstance(table, dict):
+        raise QuestionError(f"{where} is not a table; start it with [{name}].")
+    for given in table.keys() & {"id", "topic"}:
+        raise QuestionError(f"{where} has `{given}`; drop it, the table and the file name it.")
+    try:
+        fields = {**table, "id": name, "topic": path.stem}
+        question: Question = msgspec.convert(fields, type=Question)
+    except msgspec.ValidationError as error:
+        raise QuestionError(f"{where}: {error}; docs/quiz.md says what it takes.") from None
+    if question.exercise.split("/")[0] != path.stem:
+        raise QuestionError(f"{where} is about {question.exercise}; move it to that topic's file.")
+    return question
+
+
+def select(questions: Sequence[Question], names: Iterable[str]) -> tuple[Question, ...]:
+    """The questions that any of the names means; all where there are no names.
+
+    A name is a topic (`vae`), an exercise (`vae/kl`), a question's address (`quiz/kl-value`) or its
+    bare id.
+
+    Raises:
+        QuizError: a name means nothing; the message suggests the nearest one.
+    """
+    wanted = tuple(names)
+    for name in wanted:
+        if not any(name in _names(question) for question in questions):
+            hint = nearest(name, questions)
+            raise QuizError(f"There is no topic and no question {name!r}. {hint}")
+    if not wanted:
+        return tuple(questions)
+    return tuple(q for q in questions if not _names(q).isdisjoint(wanted))
+
+
+def _names(question: Question) -> set[str]:
+    return {question.topic, question.exercise, question.id, question.address}
+
+
+def nearest(name: str, questions: Iterable[Question]) -> str:
+    """What to do about an unknown name: take the nearest known one, or choose among the topics."""
+    known = set().union(*(_names(question) for question in questions))
+    if close := difflib.get_close_matches(name, sorted(known), n=1):
+        return f"Did you mean {close[0]!r}?"
+    return f"The topics are {', '.join(sorted({question.topic for question in questions}))}."

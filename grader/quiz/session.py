@@ -1,0 +1,112 @@
+"""A run through some questions: what is asked, in which order, and how it went."""
+
+import random
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import asdict, dataclass
+from typing import Any, TypeVar
+
+from msgspec.structs import replace
+
+from grader.quiz.judge import Result, judge
+from grader.quiz.model import Answer, Choice, Matching, Question
+
+SCHEMA_VERSION = 1
+
+Item = TypeVar("Item")
+
+Record = Callable[[Result], None]
+"""Told of each answer, but of no skip, as soon as it is judged: an interrupted quiz loses none."""
+
+
+@dataclass(frozen=True)
+class Score:
+    """How many questions came out how.
+
+    Attributes:
+        right: answered rightly.
+        wrong: answered wrongly.
+        unanswered: skipped, or not reached.
+        total: all of them.
+    """
+
+    right: int
+    wrong: int
+    unanswered: int
+    total: int
+
+
+@dataclass(frozen=True)
+class Session:
+    """A quiz that was taken.
+
+    Attributes:
+        seed: the seed of its order.
+        total: how many questions it had, also where it ended early.
+        results: one for each question that was reached, in order.
+    """
+
+    seed: int
+    total: int
+    results: tuple[Result, ...]
+
+    @property
+    def score(self) -> Score:
+        """The score; questions that were never reached count as unanswered."""
+        right = sum(result.correct for result in self.results)
+        wrong = sum(result.given is not None and not result.correct for result in self.results)
+        return Score(right, wrong, self.total - right - wrong, self.total)
+
+
+def draw(
+    questions: Sequence[Question], seed: int, count: int | None = None
+) -> tuple[Question, ...]:
+    """The questions in the order of a seed, at most `count` of them; options stay as they are."""
+    order = sorted(questions, key=lambda question: _generator(seed, question.id).random())
+    return tuple(order[:count])
+
+
+def shuffled(question: Question, seed: int) -> Question:
+    """The same question with its options, or its right items, in the order of a seed."""
+    generator = _generator(seed, f"options of {question.id}")
+    match question:
+        case Choice(options=options):
+            return replace(question, options=_shuffled(options, generator))
+        case Matching(right=right):
+            return replace(question, right=_shuffled(right, generator))
+    return question
+
+
+def _generator(seed: int, name: str) -> random.Random:
+    """Randomness that depends on the seed and the question only, not on which others are asked."""
+    return random.Random(f"{seed} {name}")
+
+
+def _shuffled(items: Mapping[str, Item], generator: random.Random) -> dict[str, Item]:
+    return dict(generator.sample(list(items.items()), len(items)))
+
+
+def mark(
+    questions: Sequence[Question], answers: Mapping[str, Answer], seed: int, record: Record
+) -> Session:
+    """Judge all questions by answers given beforehand, by question id; the others are skipped."""
+    results = tuple(judge(question, answers.get(question.id)) for question in questions)
+    for result in results:
+        if result.given is not None:
+            record(result)
+    return Session(seed, len(questions), results)
+
+
+def document(session: Session) -> dict[str, Any]:
+    """A session as plain data for JSON.
+
+    The object has `schema` (version of this form), `seed`, `results` and `score`. A result has
+    `id`, `topic`, `kind`, `correct`, `given` and `expected` (an option's key, an object of left and
+    right keys, or a number; `given` is null for a skipped question), `why` (what is wrong with the
+    answer, where known) and `explanation`. The score has `right`, `wrong`, `unanswered`, `total`.
+    """
+    return {
+        "schema": SCHEMA_VERSION,
+        "seed": session.seed,
+        "results": [asdict(result) for result in session.results],
+        "score": asdict(session.score),
+    }

@@ -1,0 +1,121 @@
+"""The quiz on a terminal, or on a plain stream."""
+
+import os
+import sys
+from collections.abc import Iterator, Sequence
+
+from rich.console import Console, RenderableType
+from rich.text import Text
+
+from grader.quiz.answers import parse_answer
+from grader.quiz.errors import AnswerError
+from grader.quiz.judge import Result, judge
+from grader.quiz.model import Question
+from grader.quiz.render import choices, form, render_feedback
+from grader.quiz.session import Record, Session, shuffled
+from grader.render.prose import Prose
+
+_INDENT = "  "
+
+
+def make_console(*, stderr: bool = False) -> Console:
+    """A console that prints as it is told, in a pipe or under `NO_COLOR` without escape codes."""
+    plain = bool(os.environ.get("NO_COLOR"))
+    return Console(
+        stderr=stderr,
+        highlight=False,
+        markup=False,
+        emoji=False,
+        color_system=None if plain else "auto",
+    )
+
+
+def take(console: Console, questions: Sequence[Question], seed: int, record: Record) -> Session:
+    """Ask the questions one by one on standard input, and explain each answer.
+
+    Enter alone skips a question. `q`, ctrl-D and ctrl-C end the quiz; what was answered counts.
+    """
+    results: list[Result] = []
+    console.print(Text("Enter skips a question, q ends the quiz.\n", style="dim"))
+    try:
+        for number, drawn in enumerate(questions, start=1):
+            question = shuffled(drawn, seed)
+            console.print(*_view(question, f"{number} of {len(questions)}"), sep="\n")
+            result = _ask(console, question)
+            if result is None:
+                console.print()
+                break
+            results.append(result)
+            if result.given is not None:
+                record(result)
+            console.print("", *_feedback(question, result), "", sep="\n")
+    except (EOFError, KeyboardInterrupt, UnicodeDecodeError):
+        console.print("\n")  # the prompt is still open
+    return Session(seed, len(questions), tuple(results))
+
+
+def _view(question: Question, place: str) -> Iterator[RenderableType]:
+    yield Text.assemble((place, "bold"), (f"  {question.exercise}", "dim"))
+    yield ""
+    yield Prose(question.prompt)
+    for items in choices(question):
+        yield ""
+        for mark, text in items:
+            lead = Text.assemble(_INDENT, (mark, "bold cyan"), "  ")
+            yield Prose(text, lead, " " * len(lead))
+    yield ""
+
+
+def _ask(console: Console, question: Question) -> Result | None:
+    """Read an answer until one is understood or nothing is entered; None ends the quiz."""
+    while True:
+        written = _read(console, f"Your answer ({form(question)}): ")
+        if written.lower() == "q":
+            return None
+        if not written:
+            return judge(question, None)
+        try:
+            return judge(question, parse_answer(question, written))
+        except AnswerError as error:
+            console.print(Prose(str(error), style="yellow"))
+
+
+def _read(console: Console, prompt: str) -> str:
+    console.print(Text(prompt, "bold"), end="")
+    written = input().strip()
+    if not sys.stdin.isatty():
+        console.print(written)  # nobody has typed it, so that it is not on the screen yet
+    return written
+
+
+def _feedback(question: Question, result: Result) -> tuple[Text, Prose]:
+    if result.given is None:
+        outcome = Text("Skipped.", "yellow")
+    else:
+        outcome = Text("Right.", "bold green") if result.correct else Text("Wrong.", "bold red")
+    return outcome, Prose(render_feedback(question, result), _INDENT, _INDENT)
+
+
+def report(console: Console, questions: Sequence[Question], session: Session) -> None:
+    """Print how each question of a marked session came out, of the wrong ones why, and the score."""
+    for question, result in zip(questions, session.results, strict=True):
+        outcome, explanation = _feedback(question, result)
+        console.print(Text.assemble((question.id, "bold"), "  ", outcome))
+        if result.given is not None and not result.correct:
+            console.print(explanation, "", sep="\n")
+    console.print("", _score(session), sep="\n")
+
+
+def summarise(console: Console, session: Session) -> None:
+    """Print the score of a quiz that was taken, and the command that asks the rest once more."""
+    console.print(_score(session))
+    again = [result.id for result in session.results if not result.correct]
+    if again:
+        # One long line, so that a terminal lets it be copied whole.
+        console.print("Once more:", "practice quiz", *again, soft_wrap=True)
+
+
+def _score(session: Session) -> Text:
+    score = session.score
+    right = Text(f"{score.right} of {score.total} right", "bold")
+    return right + Text(f", {score.wrong} wrong, {score.unanswered} unanswered.")
