@@ -1,13 +1,17 @@
 """The call that marks a gap in a stub, and the exception that an unfilled gap raises."""
 
-from typing import Any
+from typing import Any, TypeVar
+
+T = TypeVar("T")
 
 
 class Unfilled(NotImplementedError):
     """A blank was reached while the code ran: the learner has not filled it in yet."""
 
 
-def blank(prompt: str) -> Any:
+# A plain `Any` would make `return blank("...")` an error under `mypy --strict` (no-any-return).
+# The union takes the type that its context asks for, and is `Any` where nothing is asked.
+def blank(prompt: str) -> T | Any:
     """Stand for code that the learner still has to write.
 
     Args:

@@ -11,7 +11,7 @@ _PACKAGE = Path(__file__).resolve().parent
 
 
 def shipped(folder: str) -> Path:
-    """The kit's own `solutions` or `exercises`: beside the package in a checkout, inside it in a wheel."""
+    """The kit's own `solutions` or `exercises`: beside the package, or inside it in a wheel."""
     inside = _PACKAGE / folder
     return inside if inside.is_dir() else _PACKAGE.parent / folder
 
@@ -51,7 +51,7 @@ class Exercise:
 
 @dataclass(frozen=True)
 class Topic:
-    """A topic, its exercises in the order of the lesson, and the libraries that they compute with."""
+    """A topic, its exercises in the order of the lesson, and the libraries they compute with."""
 
     name: str
     title: str

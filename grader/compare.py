@@ -160,7 +160,12 @@ def _compare_array(
             text_of(expected),
         )
     return _compare_values(
-        got.data, expected.data, what, tolerance or tolerance_of(dtype), scale_of(case.inputs), dtype
+        got.data,
+        expected.data,
+        what,
+        tolerance or tolerance_of(dtype),
+        scale_of(case.inputs),
+        dtype,
     )
 
 
@@ -217,10 +222,10 @@ def _differ(
     if got.dtype.kind == "f":
         with np.errstate(invalid="ignore"):
             badness = np.where(wrong, np.nan_to_num(np.abs(got - expected), nan=np.inf), -1.0)
-        worst = np.unravel_index(int(badness.argmax()), got.shape)
+        worst = tuple(int(i) for i in np.unravel_index(int(badness.argmax()), got.shape))
     else:
         worst = tuple(int(i) for i in np.argwhere(wrong)[0]) if got.ndim else ()
-    index = ", ".join(str(int(i)) for i in worst)
+    index = ", ".join(str(i) for i in worst)
     if got.ndim and got.size > 1:
         message += f" at [{index}]" if wrong.sum() == 1 else f", most of all at [{index}]"
     return Finding(
@@ -258,7 +263,10 @@ def _relation(got: float, expected: float) -> str | None:
 
 def _mismatch(kind: str, what: str, got: Any, expected: Any) -> Finding:
     return Finding(
-        kind, f"The {what} is {kind_of(got)}; {expected!r} is expected.", text_of(got), repr(expected)
+        kind,
+        f"The {what} is {kind_of(got)}; {expected!r} is expected.",
+        text_of(got),
+        repr(expected),
     )
 
 

@@ -1,4 +1,4 @@
-"""Finds the misconception that explains an answer: the wrong version that gives the same answers."""
+"""Finds the misconception that explains an answer: a wrong version that answers alike."""
 
 from collections.abc import Sequence
 

@@ -1,4 +1,4 @@
-"""Ways to call an implementation that many checks share. A driver runs in worker and judge alike."""
+"""Ways to call an implementation that many checks share; they run in worker and judge alike."""
 
 from collections.abc import Callable, Mapping
 from typing import Any
@@ -35,9 +35,7 @@ def calling(function: str, *, gradient: bool) -> Driver:
 
 
 def vjp(call: Callable[..., Any], inputs: Mapping[str, Any]) -> dict[str, Any]:
-    """The vector-Jacobian product of a call with a fixed generic cotangent, for each floating input."""
-    import torch
-
+    """The vector-Jacobian product of a call, for each floating input; see `gradients`."""
     leaves = {
         name: value.detach().clone().requires_grad_() if _is_floating(value) else value
         for name, value in inputs.items()
@@ -49,8 +47,8 @@ def vjp(call: Callable[..., Any], inputs: Mapping[str, Any]) -> dict[str, Any]:
 def gradients(output: Any, wanted: list[Any]) -> list[Any]:
     """Gradients of a weighted sum of every floating output with respect to the wanted tensors.
 
-    The weights are `cos(1), cos(2), ...`: no symmetry of the outputs can make an error cancel. A tensor
-    that no gradient reaches gets None.
+    The weights are `cos(1), cos(2), ...`: no symmetry of the outputs can make an error cancel. A
+    tensor that no gradient reaches gets None.
     """
     import torch
 

@@ -38,7 +38,9 @@ class Examination:
         single: draw float32 only, for devices that have no float64.
     """
 
-    def __init__(self, exercise: Exercise, seed: int = 0, *, thorough: bool = False, single: bool = False) -> None:
+    def __init__(
+        self, exercise: Exercise, seed: int = 0, *, thorough: bool = False, single: bool = False
+    ) -> None:
         self.exercise = exercise
         self.exam = Exam.of_module(vars(importlib.import_module(exercise.checks)))
         self.reference = load_reference(exercise.solution)
@@ -54,7 +56,7 @@ class Examination:
         return int.from_bytes(hashlib.sha256(text.encode()).digest()[:4], "little")
 
     def cases(self, probe: Probe) -> tuple[list[Inputs], list[Any]]:
-        """The inputs drawn for a probe, and the reference's answers (None for unreferenced probes)."""
+        """The inputs drawn for a probe, and the reference's answers (None where it has none)."""
         if probe.name not in self._drawn:
             inputs: list[Inputs] = []
             self.explore(probe, inputs.append, shrink=False)
@@ -66,7 +68,7 @@ class Examination:
 
         What `test` raises is hypothesis' business; it never leaves this method.
         """
-        # Hypothesis runs a full collection when it starts: with torch loaded, 70 ms that find nothing.
+        # Hypothesis collects garbage when it starts: with torch loaded, 70 ms that find nothing.
         gc.freeze()
 
         @hypothesis_seed(self.seed(probe))
@@ -97,9 +99,7 @@ class Examination:
         return answer(probe, self.reference, inputs, self.seed(probe), dtype="float64")
 
 
-def answer(
-    probe: Probe, impl: Any, inputs: Inputs, seed: int, *, dtype: str | None = None
-) -> Any:
+def answer(probe: Probe, impl: Any, inputs: Inputs, seed: int, *, dtype: str | None = None) -> Any:
     """Drive an implementation that is trusted, here in the judge."""
     if torch := sys.modules.get("torch"):
         torch.manual_seed(seed)

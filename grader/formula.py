@@ -1,4 +1,4 @@
-"""The battery of checks that every function with a formula gets: adding an exercise is naming its inputs."""
+"""How checks are written: a battery for functions with a formula, and laws for the rest."""
 
 from collections.abc import Callable
 from typing import Any
@@ -36,15 +36,17 @@ def formula(
     """
     checks = [Check("value", says, value)]
     if gradient:
-        checks.append(Check("gradient", f"The gradient of {function} for each of its inputs.", slope))
+        checks.append(
+            Check("gradient", f"The gradient of {function} for each of its inputs.", slope)
+        )
     checks.append(Check("purity", f"{function} leaves its inputs as they were.", purity))
     drive = calling(function, gradient=gradient)
     single = f"{function} in float32: the dtype is kept, and so is the accuracy that it allows."
-    elsewhere = (
-        f"{function} works on whatever device its inputs are on: every tensor that it makes is made there."
-    )
+    elsewhere = f"{function} makes its tensors on the device of its inputs."
     return [
-        Probe(function, function, inputs, drive, tuple(checks), examples, scratch=True, allow=allow),
+        Probe(
+            function, function, inputs, drive, tuple(checks), examples, scratch=True, allow=allow
+        ),
         Probe(
             f"{function}-float32",
             function,
@@ -78,9 +80,9 @@ def edges(
     examples: int = 12,
     allow: frozenset[str] = frozenset(),
 ) -> Probe:
-    """A check by name of a function's value, and its gradient where asked for, on inputs of their own.
+    """A check by name of a function's value, and gradient where asked for, on inputs of its own.
 
-    For edge values, extreme inputs, broadcasting: whatever deserves to be told apart from the formula.
+    For edge values, extreme inputs, broadcasting: what deserves to be told apart from the formula.
     """
     return Probe(
         f"{function}-{name}",
@@ -105,7 +107,7 @@ def law(
     pretend: bool = False,
     show: Callable[[Inputs], str] | None = None,
 ) -> Callable[[Driver], Probe]:
-    """Make a probe with one check of a driver: its name is the slug, its docstring the sentence shown.
+    """Make a probe with one check of a driver: its name the slug, its docstring the sentence.
 
     Args:
         of: the function, class or `Class.method` that it exercises.

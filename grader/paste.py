@@ -7,6 +7,7 @@ import numpy as np
 from grader.probe import Inputs, Probe
 from grader.wire import Array
 
+
 def call_code(probe: Probe, inputs: Inputs) -> str:
     """Python that rebuilds the inputs and makes the probe's call."""
     if probe.show:
@@ -32,7 +33,7 @@ def literal(value: Any) -> str:
 
 
 def size_of(inputs: Inputs) -> tuple[int, int]:
-    """How complicated inputs are to read: their number of elements, then the length of their code."""
+    """How hard inputs are to read: their number of elements, then the length of their code."""
     elements = sum(value.data.size for value in inputs.values() if isinstance(value, Array))
     return elements, len(assignments(inputs))
 
@@ -47,4 +48,3 @@ def _nested(data: np.ndarray[Any, Any], write: Any) -> str:
     if data.ndim == 0:
         return str(write(data[()])).replace("inf", "float('inf')")
     return "[" + ", ".join(_nested(row, write) for row in data) + "]"
-

@@ -2,7 +2,7 @@
 
 An `Elsewhere` holds real values, so code that looks at them (`.item()`, masks, comparisons) runs as
 it would on a GPU; but where it meets a tensor that was made on the CPU, it raises as a GPU would.
-Fake tensors know no values and support fewer operations, so that right code fails in them more often.
+Fake tensors know no values and fewer operations, so that right code fails in them more often.
 """
 
 from collections.abc import Iterator
@@ -34,13 +34,13 @@ _MAY_MIX = {
 class Elsewhere(torch.Tensor):
     """A tensor with real values that calls another device its own."""
 
-    inner: torch.Tensor
+    held: torch.Tensor
     is_cuda = True
 
     @staticmethod
     def __new__(cls, inner: torch.Tensor) -> "Elsewhere":
         """Wrap `inner`, a tensor on the CPU."""
-        return torch.Tensor._make_wrapper_subclass(  # type: ignore[attr-defined]  # not in the stubs
+        return torch.Tensor._make_wrapper_subclass(
             cls,
             inner.shape,
             strides=inner.stride(),
@@ -50,19 +50,21 @@ class Elsewhere(torch.Tensor):
         )
 
     def __init__(self, inner: torch.Tensor) -> None:
-        self.inner = inner
+        self.held = inner
 
-    def __repr__(self) -> str:  # type: ignore[override]  # torch's takes more
-        return f"Elsewhere({self.inner})"
+    def __repr__(self, *, tensor_contents: Any = None) -> Any:
+        return f"Elsewhere({self.held})"
 
     def tolist(self) -> Any:
         """The values, which torch would refuse to read off such a device."""
-        return self.inner.tolist()
+        return self.held.tolist()
 
     __torch_function__ = torch._C._disabled_torch_function_impl  # type: ignore[assignment]  # its use
 
     @classmethod
-    def __torch_dispatch__(cls, func: Any, types: Any, args: Any = (), kwargs: Any = None) -> Any:
+    def __torch_dispatch__(  # type: ignore[override]  # a class method by torch's own protocol
+        cls, func: Any, types: Any, args: Any = (), kwargs: Any = None
+    ) -> Any:
         """Run an operator on the values."""
         return _dispatch(func, args, kwargs or {})
 
@@ -70,14 +72,14 @@ class Elsewhere(torch.Tensor):
 @contextmanager
 def pretending() -> Iterator[None]:
     """Make tensors that the block creates on the other device `Elsewhere` too."""
-    with _Operators(), _Factories():
+    with _Operators(), _Factories():  # type: ignore[no-untyped-call]  # likewise
         yield
 
 
 def seen(tree: Any) -> Any:
     """A tree with every `Elsewhere` in it as it looks from outside, on its device."""
     if isinstance(tree, Elsewhere):
-        data = tree.inner.detach().contiguous().numpy()
+        data = tree.held.detach().contiguous().numpy()
         return Array(data, "torch", str(tree.dtype).removeprefix("torch."), DEVICE.type)
     if isinstance(tree, dict):
         return {key: seen(item) for key, item in tree.items()}
@@ -86,7 +88,7 @@ def seen(tree: Any) -> Any:
     return tree
 
 
-class _Operators(TorchDispatchMode):
+class _Operators(TorchDispatchMode):  # type: ignore[no-untyped-call]  # torch is partly typed
     @classmethod
     def _should_skip_dynamo(cls) -> bool:
         return False  # skipping it would import torch._dynamo: more than a second
@@ -101,8 +103,7 @@ class _Factories(TorchFunctionMode):
     def __torch_function__(self, func: Any, types: Any, args: Any = (), kwargs: Any = None) -> Any:
         kwargs = dict(kwargs or {})
         if func is torch.Tensor.new_tensor and isinstance(args[0], Elsewhere):
-            dtype = kwargs.get("dtype", args[0].dtype)
-            return Elsewhere(torch.tensor(*args[1:], dtype=dtype))
+            return Elsewhere(torch.tensor(args[1], dtype=kwargs.get("dtype", args[0].dtype)))
         if func is torch.Tensor.cuda and not isinstance(args[0], Elsewhere):
             return Elsewhere(args[0])
         if func in (torch.tensor, torch.as_tensor) and _is_elsewhere(kwargs.get("device")):
@@ -132,7 +133,7 @@ def _dispatch(func: Any, args: Any, kwargs: dict[str, Any]) -> Any:
 
 
 def _inner(value: Any) -> Any:
-    return value.inner if isinstance(value, Elsewhere) else value
+    return value.held if isinstance(value, Elsewhere) else value
 
 
 def _wrapped(value: Any) -> Any:

@@ -1,7 +1,7 @@
-"""The vocabulary of a check: what is asked of an implementation, and what is judged about the answer.
+"""The vocabulary of a check: what is asked of an implementation, and what is judged.
 
-A `Probe` draws inputs and drives the implementation with them. The same driver runs in the worker on
-the submission and in the judge on the reference; each `Check` of the probe judges what came back.
+A `Probe` draws inputs and drives the implementation with them. The same driver runs in the worker
+on the submission and in the judge on the reference; each `Check` judges what came back.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -20,7 +20,7 @@ Driver = Callable[..., Any]
 
 @dataclass(frozen=True)
 class Case:
-    """One input, what the submission answered and what the reference answers (as seen from outside)."""
+    """One input, and what submission and reference answer to it, as seen from outside."""
 
     inputs: Inputs
     got: Any
@@ -89,7 +89,7 @@ class Probe:
 
 @dataclass(frozen=True)
 class Misconception:
-    """A wrong answer with a name: the same function written wrongly, and the sentence for the learner.
+    """A wrong answer with a name: the function written wrongly, and a sentence for the learner.
 
     Attributes:
         id: its slug.
@@ -126,7 +126,7 @@ class Exam:
 
     @classmethod
     def of_module(cls, members: Mapping[str, Any]) -> "Exam":
-        """Collect the probes (also in lists) and misconceptions of a checks module, in their order."""
+        """Collect the probes (also in lists) and misconceptions of a module, in their order."""
         probes: list[Probe] = []
         for value in members.values():
             if isinstance(value, Probe):

@@ -1,7 +1,7 @@
 """Records, in the worker, which library functions that are themselves the answer were called.
 
-Two views together see every form: the interpreter's profile hook sees calls of Python functions and
-builtins by identity, under whatever name; torch's dispatcher sees the operators that compiled code calls.
+Two views together see every form: the interpreter's profile hook sees calls of Python functions
+and builtins by identity, under whatever name; torch's dispatcher sees what compiled code calls.
 A function of the learner's own that has such a name is neither.
 """
 
@@ -14,11 +14,38 @@ from functools import cache
 from typing import Any
 
 NAMES = frozenset(
-    """mse_loss gaussian_nll_loss binary_cross_entropy binary_cross_entropy_with_logits cross_entropy
-    cross_entropy_loss nll_loss nll_loss2d nll_loss_nd l1_loss smooth_l1_loss huber_loss kl_div softshrink
-    soft_margin_loss multilabel_soft_margin_loss linear_cross_entropy dropout dropout_ dropout1d
-    dropout2d dropout3d alpha_dropout alpha_dropout_ feature_dropout feature_dropout_
-    feature_alpha_dropout feature_alpha_dropout_ native_dropout _fused_dropout""".split()
+    {
+        "mse_loss",
+        "gaussian_nll_loss",
+        "binary_cross_entropy",
+        "binary_cross_entropy_with_logits",
+        "cross_entropy",
+        "cross_entropy_loss",
+        "nll_loss",
+        "nll_loss2d",
+        "nll_loss_nd",
+        "l1_loss",
+        "smooth_l1_loss",
+        "huber_loss",
+        "kl_div",
+        "softshrink",
+        "soft_margin_loss",
+        "multilabel_soft_margin_loss",
+        "linear_cross_entropy",
+        "dropout",
+        "dropout_",
+        "dropout1d",
+        "dropout2d",
+        "dropout3d",
+        "alpha_dropout",
+        "alpha_dropout_",
+        "feature_dropout",
+        "feature_dropout_",
+        "feature_alpha_dropout",
+        "feature_alpha_dropout_",
+        "native_dropout",
+        "_fused_dropout",
+    }
 )
 """Functions of torch that are an exercise's answer, by their names in torch."""
 
@@ -44,7 +71,7 @@ def recording() -> Iterator[set[str]]:
             yield used
     finally:
         sys.setprofile(None)
-        threading.setprofile(None)  # type: ignore[arg-type]  # None is documented to clear it
+        threading.setprofile(None)
 
 
 def _watcher(used: set[str]) -> Any:
@@ -66,7 +93,7 @@ def _watcher(used: set[str]) -> Any:
 
 
 def _importing(frame: types.FrameType | None) -> bool:
-    """Whether the frame runs because a module is being imported, which is no use of what it defines."""
+    """Whether the frame runs because a module is imported, which is no use of what it defines."""
     while frame is not None:
         if frame.f_code.co_filename == "<frozen importlib._bootstrap>":
             return True
@@ -107,9 +134,9 @@ def _builtin_answers() -> frozenset[Any]:
 def _operators() -> Any:
     from torch.utils._python_dispatch import TorchDispatchMode
 
-    class Operators(TorchDispatchMode):
+    class Operators(TorchDispatchMode):  # type: ignore[no-untyped-call]  # torch is partly typed
         def __init__(self, used: set[str]) -> None:
-            super().__init__()
+            super().__init__()  # type: ignore[no-untyped-call]  # likewise
             self.used = used
 
         @classmethod

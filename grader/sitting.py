@@ -66,7 +66,7 @@ class Sitting:
             self._note([problem])
 
     def run(self) -> None:
-        """Put every probe to the submission. A function's later probes wait for its first to pass."""
+        """Put every probe to the submission; a function's later ones wait for its first to pass."""
         asked: set[str] = set()
         broken: set[str] = set()
         ended = False
@@ -91,7 +91,9 @@ class Sitting:
             asked.add(root)
             self._note(report.results)
         if not ended:
-            self._note([_scratch(root, used) for root, used in self._used.items() if root not in broken])
+            self._note(
+                [_scratch(root, used) for root, used in self._used.items() if root not in broken]
+            )
 
     def diagnosis(self) -> Misconception | None:
         """The misconception that explains the first failure, if one does."""
@@ -116,9 +118,7 @@ def _import_problem(answer: dict[str, Any]) -> CheckResult | None:
     hint = ""
     if error.type in ("ModuleNotFoundError", "ImportError"):
         hint = " Only the installed packages can be imported, no file beside yours."
-    return _imported(
-        Status.ERROR, f"Importing your file raised {error.type}{where}: {text}.{hint}"
-    )
+    return _imported(Status.ERROR, f"Importing your file raised {error.type}{where}: {text}.{hint}")
 
 
 def _name_problem(answer: dict[str, Any], wanted: dict[str, int]) -> CheckResult | None:

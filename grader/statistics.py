@@ -1,4 +1,4 @@
-"""Tests of randomness whose false alarms are bounded, not estimated: at most one in a billion each."""
+"""Tests of randomness whose false alarms are bounded: at most one in a billion each."""
 
 import math
 from typing import Any
@@ -13,8 +13,8 @@ Numbers = np.ndarray[Any, Any]
 def is_standard_normal(sample: Numbers) -> bool:
     """Whether a sample may come from N(0, 1).
 
-    The Kolmogorov-Smirnov distance against the bound of Dvoretzky, Kiefer and Wolfowitz with Massart's
-    constant, `P(D > t) <= 2 exp(-2 n t^2)`, which holds for every n.
+    The Kolmogorov-Smirnov distance against the bound of Dvoretzky, Kiefer and Wolfowitz with
+    Massart's constant, `P(D > t) <= 2 exp(-2 n t^2)`, which holds for every n.
     """
     ordered = np.sort(sample.ravel())
     n = ordered.size
@@ -35,13 +35,13 @@ def is_binomial(successes: int, n: int, p: float) -> bool:
 
 
 def signs_are_independent(a: Numbers, b: Numbers) -> bool:
-    """Whether two samples that are symmetric about 0 agree in sign as often as independent ones do."""
+    """Whether two samples symmetric about 0 agree in sign as often as independent ones do."""
     agree = int((np.sign(a.ravel()) == np.sign(b.ravel())).sum())
     return is_binomial(agree, a.size, 0.5)
 
 
 def masks_are_independent(a: Numbers, b: Numbers, p: float) -> bool:
-    """Whether two boolean masks, each true with probability `p`, agree as often as independent ones do."""
+    """Whether two masks, each true with probability `p`, agree as often as independent ones do."""
     return is_binomial(int((a.ravel() == b.ravel()).sum()), a.size, p * p + (1 - p) * (1 - p))
 
 

@@ -1,7 +1,7 @@
 """What checks draw: small tensors of round numbers that shrink to ones that read well.
 
-Every strategy yields `grader.wire.Array`s, so that drawing needs no torch and what is drawn can be sent,
-shown and compared as it is. Tensors come in float64; `as_float32` turns drawn inputs into float32.
+Every strategy yields `grader.wire.Array`s, so that drawing needs no torch and what is drawn can be
+sent, shown and compared as it is. Tensors come in float64; `as_float32` makes float32 of them.
 """
 
 from collections.abc import Mapping
@@ -15,12 +15,9 @@ from grader.wire import Array
 
 Shape = tuple[int, ...]
 Inputs = dict[str, Any]
-Draw = Any
 
 
-def shapes(
-    min_dims: int = 1, max_dims: int = 3, max_side: int = 4
-) -> SearchStrategy[Shape]:
+def shapes(min_dims: int = 1, max_dims: int = 3, max_side: int = 4) -> SearchStrategy[Shape]:
     """Shapes with sides from 1: batches of one and non-square ones included."""
     return st.lists(st.integers(1, max_side), min_size=min_dims, max_size=max_dims).map(tuple)
 
@@ -87,14 +84,16 @@ def numpy_array(values: Any, dtype: str = "float64") -> Array:
 
 
 @st.composite
-def alike(draw: Draw, shape: SearchStrategy[Shape], **elements: SearchStrategy[float]) -> Inputs:
+def alike(
+    draw: st.DrawFn, /, shape: SearchStrategy[Shape], **elements: SearchStrategy[float]
+) -> Inputs:
     """Tensors of one common shape, by name."""
     drawn = draw(shape)
     return {name: draw(tensors(values, drawn)) for name, values in elements.items()}
 
 
 def scale_shapes(shape: Shape) -> SearchStrategy[Shape]:
-    """Shapes in which a scale parameter broadcasts against `shape`: full, 0-d, `(1,)`, per feature, per row."""
+    """Shapes of a scale parameter for `shape`: full, 0-d, `(1,)`, per feature, per row."""
     choices: list[Shape] = [shape, (), (1,), shape[-1:]]
     if len(shape) > 1:
         choices.append((*shape[:-1], 1))
@@ -122,4 +121,3 @@ def _filled(elements: SearchStrategy[float], shape: Shape, library: str) -> Sear
             np.asarray(values, dtype=np.float64).reshape(shape), library, "float64"
         )
     )
-

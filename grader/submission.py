@@ -1,4 +1,4 @@
-"""What can be known of a submission without running it: its text, its blanks, what it must define."""
+"""What can be known of a submission without running it: its text, its blanks, its names."""
 
 import ast
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""Submissions made from a solution by writing one of its functions another way, rightly or wrongly."""
+"""Submissions made from a solution by writing one of its functions another way."""
 
 import ast
 import inspect
@@ -32,5 +32,7 @@ def _imports(path: Path) -> str:
 
 
 def _ours(node: ast.Import | ast.ImportFrom) -> bool:
-    names = [node.module or ""] if isinstance(node, ast.ImportFrom) else [a.name for a in node.names]
+    names = (
+        [node.module or ""] if isinstance(node, ast.ImportFrom) else [a.name for a in node.names]
+    )
     return any(name.partition(".")[0] in ("grader", "tests") for name in names)

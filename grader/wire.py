@@ -1,7 +1,8 @@
 """What travels between judge and worker: trees of numbers, as JSON and safetensors bytes.
 
-Nothing here can build an object other than the ones below, so a hostile message is at worst nonsense,
-which `decode` refuses. A message is the length of its JSON (8 bytes), the JSON, and the arrays.
+Nothing here can build an object other than the ones below, so a hostile message is at worst
+nonsense, which `decode` refuses. A message is the length of its JSON (8 bytes), the JSON, and the
+arrays.
 """
 
 import json
@@ -45,7 +46,7 @@ class Array:
     @property
     def shape(self) -> tuple[int, ...]:
         """The shape of the array."""
-        return self.data.shape
+        return tuple(self.data.shape)
 
 
 @dataclass(frozen=True)

@@ -34,8 +34,8 @@ def main(channel: Connection, output: Connection, scratch: str, settings: dict[s
     os.dup2(output.fileno(), 2)
     output.close()
     os.chdir(scratch)
-    sys.stdout = open(1, "w", buffering=1, errors="backslashreplace", closefd=False)
-    sys.stderr = open(2, "w", buffering=1, errors="backslashreplace", closefd=False)
+    sys.stdout = os.fdopen(1, "w", buffering=1, errors="backslashreplace", closefd=False)
+    sys.stderr = os.fdopen(2, "w", buffering=1, errors="backslashreplace", closefd=False)
     if hasattr(faulthandler, "register"):
         faulthandler.register(signal.SIGUSR1, file=2, all_threads=False)
     if torch := sys.modules.get("torch"):

@@ -1,7 +1,7 @@
 """The judge's end of a worker: starting it, asking it, giving up on it, and ending it.
 
-Workers come from multiprocessing's forkserver, which has imported the heavy libraries once. Whatever a
-worker does, the judge sees an `Answer`, a `Stuck`, a `Died` or a `Nonsense`.
+Workers come from multiprocessing's forkserver, which has imported the heavy libraries once.
+Whatever a worker does, the judge gets an answer or a `WorkerFailed`.
 """
 
 import contextlib
@@ -252,7 +252,7 @@ def _context() -> BaseContext:
 
 @contextlib.contextmanager
 def _scrubbed_environment() -> Iterator[None]:
-    """Let a process that starts inside the block inherit a short list of variables and no secret."""
+    """Let a process that starts inside the block inherit few variables and no secret."""
     kept = dict(os.environ)
     allowed = {name: value for name, value in kept.items() if _ENVIRONMENT.fullmatch(name)}
     os.environ.clear()
@@ -268,9 +268,7 @@ def _scrubbed_environment() -> Iterator[None]:
 def _main_not_imported() -> Iterator[None]:
     """Keep multiprocessing from importing the program's main module in the child."""
     main = sys.modules["__main__"]
-    hidden = {
-        name: getattr(main, name) for name in ("__file__", "__spec__") if hasattr(main, name)
-    }
+    hidden = {name: getattr(main, name) for name in ("__file__", "__spec__") if hasattr(main, name)}
     main.__spec__ = None
     if "__file__" in hidden:
         del main.__file__
