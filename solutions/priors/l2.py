@@ -47,12 +47,12 @@ NLL it also depends on the noise variance.
 
 **Follow-ups.** *Is it a prior in Adam?* `Adam(weight_decay)` also adds `wd*w` to the gradient; a
 full optimum is the same MAP, but each coordinate's step is rescaled, so regularisation along
-the way differs. `AdamW` shrinks the weights outside of the gradient, and its fixed point is in
-general the optimum of no penalised loss. *Should biases be penalised?* Here yes, by definition;
-in practice biases and norm scales are often left out, a flat prior on them. *Does `wd` act
-alone in SGD?* `w` shrinks by `1 - lr*wd` in each step before the gradient acts. *Why does it
-help?* Less variance for a little bias; in ridge regression each direction is shrunk by
-`s^2/(s^2 + alpha)`, most where the data say least.
+the way differs. `AdamW` shrinks the weights outside of the gradient, and where that settles
+depends on the gradients' noise: no prior that `wd` alone would name. *Should biases be
+penalised?* Here yes, by definition; in practice biases and norm scales are often left out, a
+flat prior on them. *Why "decay"?* Without a gradient, each SGD step multiplies `w` by
+`1 - lr*wd`. *Why does it help?* Less variance for a little bias: ridge regression shrinks the
+direction with singular value `s` by `s^2/(s^2 + alpha)`, most where the data say least.
 """
 
 import torch
