@@ -7,8 +7,8 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from grader import workers
 from grader.catalogue import Exercise, imports
+from grader.forkserver import warm_up
 from grader.source import read_solution, stub, unfilled
 from grader.submission import Submission, Unusable, contract, read_submission
 from grader.verdict import BlankLeft, CheckResult, Status, Verdict
@@ -56,7 +56,7 @@ def grade(
         if blanks and (roots <= unfinished or "" in unfinished):
             verdict = replace(verdict, message=_blank_message(str(path), blanks))
         else:
-            workers.warm_up(imports(exercise.topic))
+            warm_up(imports(exercise.topic))
             verdict = _run(
                 verdict, exercise, submission, unfinished, device, thorough, on_check, on_result
             )
@@ -75,10 +75,11 @@ def _run(
 ) -> Verdict:
     """Grade what needs the submission to run."""
     from grader.sitting import Sitting
+    from grader.workers import Worker
 
     on_check("import")
-    with workers.Worker(device) as worker:
-        examination = _examination(exercise, verdict.seed, thorough, device == "mps")
+    examination = _examination(exercise, verdict.seed, thorough, device == "mps")
+    with Worker(device) as worker:
         sitting = Sitting(examination, worker, unfinished, on_check, on_result)
         sitting.load(submission)
         if not sitting.results:

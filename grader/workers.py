@@ -5,21 +5,19 @@ Whatever a worker does, the judge gets an answer or a `WorkerFailed`.
 """
 
 import contextlib
-import multiprocessing
 import os
 import re
 import secrets
 import shutil
 import signal
-import sys
 import tempfile
 import time
 from collections.abc import Iterator, Mapping, Sequence
-from multiprocessing import connection, forkserver
-from multiprocessing.context import BaseContext
+from multiprocessing import connection
 from typing import Any
 
 from grader import worker
+from grader.forkserver import context, main_not_imported, scrubbed_environment
 from grader.wire import MAX_MESSAGE, MalformedMessage, decode, encode
 
 CALL_SECONDS = 5.0
@@ -36,11 +34,6 @@ MAX_OUTPUT = 16_000
 
 _DUMP = b"Stack (most recent call first):"
 """How faulthandler begins."""
-
-_ENVIRONMENT = re.compile(
-    r"PATH|PYTHONPATH|PYTHONHOME|LANG|LC_.*|TZ|SYSTEMROOT|TEMP|TMP|TMPDIR|LD_LIBRARY_PATH|CUDA_.*|"
-    r"OPENBLAS_.*|MKL_.*|KMP_.*"
-)
 
 
 class WorkerFailed(Exception):
@@ -63,40 +56,24 @@ class Nonsense(WorkerFailed):
     """The answer was not in the protocol."""
 
 
-def warm_up(imports: Sequence[str]) -> None:
-    """Start importing what workers need, in another process, and return at once.
-
-    Args:
-        imports: modules that the forkserver imports before it forks the first worker.
-    """
-    context = _context()
-    if context.get_start_method() == "forkserver":
-        ours = ["grader.worker", "grader.recorder", "grader.formula"]
-        if "torch" in imports:
-            ours.append("grader.pretend")
-        context.set_forkserver_preload([*imports, *ours])
-        with _scrubbed_environment(), _main_not_imported():
-            forkserver.ensure_running()
-
-
 class Worker:
     """A process that holds one submission. Use it as a context manager."""
 
     def __init__(self, device: str = "cpu") -> None:
-        context = _context()
+        start = context()
         self.device = device
         self._scratch = tempfile.mkdtemp(prefix="practice-")
-        self._channel, theirs = context.Pipe()
-        self._output, printed = context.Pipe(duplex=False)
+        self._channel, theirs = start.Pipe()
+        self._output, printed = start.Pipe(duplex=False)
         self._head, self._tail = b"", b""
         self._path = ""
         self._deadline = time.monotonic() + GRADE_SECONDS
-        self._process = context.Process(  # type: ignore[attr-defined]  # BaseContext lacks it
+        self._process = start.Process(  # type: ignore[attr-defined]  # BaseContext lacks it
             target=worker.main,
             args=(theirs, printed, self._scratch, {"device": device}),
             daemon=True,
         )
-        with _scrubbed_environment(), _main_not_imported():
+        with scrubbed_environment(), main_not_imported():
             self._process.start()
         theirs.close()
         printed.close()
@@ -197,7 +174,7 @@ class Worker:
     def _output_closed(self) -> None:
         # Its end would be "ready" for ever: a pipe that nobody writes takes its place.
         self._output.close()
-        self._output, self._silence = _context().Pipe(duplex=False)
+        self._output, self._silence = context().Pipe(duplex=False)
 
     def _stuck(self, seconds: float) -> Stuck:
         line = self._where()
@@ -243,37 +220,3 @@ def _shaped(answer: Any, keys: set[str]) -> Any:
     if not isinstance(answer, dict) or set(answer) != keys:
         raise Nonsense("The process answered something that it was not asked.")
     return answer
-
-
-def _context() -> BaseContext:
-    methods = multiprocessing.get_all_start_methods()
-    return multiprocessing.get_context("forkserver" if "forkserver" in methods else "spawn")
-
-
-@contextlib.contextmanager
-def _scrubbed_environment() -> Iterator[None]:
-    """Let a process that starts inside the block inherit few variables and no secret."""
-    kept = dict(os.environ)
-    allowed = {name: value for name, value in kept.items() if _ENVIRONMENT.fullmatch(name)}
-    os.environ.clear()
-    os.environ.update(allowed, OMP_NUM_THREADS="1", OPENBLAS_NUM_THREADS="1", MKL_NUM_THREADS="1")
-    try:
-        yield
-    finally:
-        os.environ.clear()
-        os.environ.update(kept)
-
-
-@contextlib.contextmanager
-def _main_not_imported() -> Iterator[None]:
-    """Keep multiprocessing from importing the program's main module in the child."""
-    main = sys.modules["__main__"]
-    hidden = {name: getattr(main, name) for name in ("__file__", "__spec__") if hasattr(main, name)}
-    main.__spec__ = None
-    if "__file__" in hidden:
-        del main.__file__
-    try:
-        yield
-    finally:
-        for name, value in hidden.items():
-            setattr(main, name, value)

@@ -1,0 +1,78 @@
+"""Starting processes: multiprocessing's forkserver, warmed up early and told no secrets.
+
+Nothing heavy is imported here, so that the forkserver's imports can start before the judge's own.
+"""
+
+import contextlib
+import multiprocessing
+import os
+import re
+import sys
+from collections.abc import Iterable, Iterator
+from multiprocessing import forkserver
+from multiprocessing.context import BaseContext
+
+_ENVIRONMENT = re.compile(
+    r"PATH|PYTHONPATH|PYTHONHOME|LANG|LC_.*|TZ|SYSTEMROOT|TEMP|TMP|TMPDIR|LD_LIBRARY_PATH|CUDA_.*|"
+    r"OPENBLAS_.*|MKL_.*|KMP_.*"
+)
+
+
+_expected: dict[str, None] = {}
+
+
+def expect(imports: Iterable[str]) -> None:
+    """Have `warm_up` import these too: the forkserver imports once, whatever is graded later."""
+    _expected.update(dict.fromkeys(imports))
+
+
+def warm_up(imports: Iterable[str]) -> None:
+    """Start importing what workers need, in another process, and return at once.
+
+    Args:
+        imports: modules that the forkserver imports before it forks the first worker.
+    """
+    expect(imports)
+    start = context()
+    if start.get_start_method() == "forkserver":
+        ours = ["grader.worker", "grader.recorder", "grader.formula"]
+        if "torch" in _expected:
+            ours.append("grader.pretend")
+        start.set_forkserver_preload([*_expected, *ours])
+        with scrubbed_environment(), main_not_imported():
+            forkserver.ensure_running()
+
+
+def context() -> BaseContext:
+    """How workers start: forked from the forkserver, or spawned where there is none."""
+    methods = multiprocessing.get_all_start_methods()
+    return multiprocessing.get_context("forkserver" if "forkserver" in methods else "spawn")
+
+
+@contextlib.contextmanager
+def scrubbed_environment() -> Iterator[None]:
+    """Let a process that starts inside the block inherit few variables and no secret."""
+    kept = dict(os.environ)
+    allowed = {name: value for name, value in kept.items() if _ENVIRONMENT.fullmatch(name)}
+    os.environ.clear()
+    os.environ.update(allowed, OMP_NUM_THREADS="1", OPENBLAS_NUM_THREADS="1", MKL_NUM_THREADS="1")
+    try:
+        yield
+    finally:
+        os.environ.clear()
+        os.environ.update(kept)
+
+
+@contextlib.contextmanager
+def main_not_imported() -> Iterator[None]:
+    """Keep multiprocessing from importing the program's main module in the child."""
+    main = sys.modules["__main__"]
+    hidden = {name: getattr(main, name) for name in ("__file__", "__spec__") if hasattr(main, name)}
+    main.__spec__ = None
+    if "__file__" in hidden:
+        del main.__file__
+    try:
+        yield
+    finally:
+        for name, value in hidden.items():
+            setattr(main, name, value)

@@ -1,0 +1,72 @@
+"""The beginnings of a new exercise: a solution and its checks, ready to be filled in."""
+
+from pathlib import Path
+
+from grader.catalogue import Exercise
+
+SOLUTION = '''"""# {title}.
+
+What the learner is to write, its definition and shapes, and the distribution that is assumed.
+
+- `{name}(x)`: ...
+
+## Hints
+
+1. A nudge.
+2. A larger one.
+3. Nearly the answer.
+
+## In the interview
+
+What to say: which distribution, which prior, why.
+"""
+
+from torch import Tensor
+
+
+def {name}(x: Tensor) -> Tensor:
+    """One line that does not give the answer away.
+
+    Args:
+        x: any shape.
+
+    Returns:
+        The same shape.
+    """
+    return x  # blank: what is asked here?
+'''
+
+CHECKS = '''"""What is checked about {address}."""
+
+from torch import Tensor
+
+from grader.formula import formula
+from grader.probe import misconception
+from grader.strategies import alike, reals, shapes
+
+{name} = formula("{name}", "What it computes, in words.", alike(shapes(), x=reals()))
+
+
+@misconception("{name}", "What was done, and why it is wrong.", hint=1)
+def sign_lost(x: Tensor) -> Tensor:
+    """The wrong sign."""
+    return -x
+'''
+
+
+def write_skeleton(exercise: Exercise, solution: Path, checks: Path) -> None:
+    """Write both files of a new exercise.
+
+    Raises:
+        FileExistsError: one of them is there already; nothing is written.
+    """
+    for path in (solution, checks):
+        if path.exists():
+            raise FileExistsError(path)
+    words = {"title": exercise.title, "name": exercise.name, "address": exercise.address}
+    for path, text in ((solution, SOLUTION), (checks, CHECKS)):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text.format(**words), "utf-8")
+    package = checks.parent / "__init__.py"
+    if not package.exists():
+        package.write_text(f'"""What is checked about {exercise.topic}."""\n', "utf-8")

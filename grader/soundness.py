@@ -1,0 +1,75 @@
+"""Proves an exercise sound: what must hold before a learner meets it."""
+
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+from grader.catalogue import Exercise, shipped
+from grader.examination import Examination
+from grader.judge import grade
+from grader.source import SourceError, read_solution, stub
+from grader.submission import contract
+from grader.variant import variant
+from grader.verdict import Status, Verdict
+
+WARM_SECONDS = 1.0
+"""What a warm grade of the reference may take. Most take a tenth."""
+
+
+def problems(exercise: Exercise) -> Iterator[str]:
+    """Grade the reference, both stubs and every misconception; yield a sentence for each problem."""
+    try:
+        solution = read_solution(exercise.solution)
+    except (SourceError, OSError) as error:
+        yield str(error)
+        return
+    if not _stub_is_current(exercise, stub(solution, "guided")):
+        yield f"{exercise.address}: the stub is stale; run `practice dev stubs`."
+    examination = Examination(exercise)
+    yield from _unchecked(exercise, examination, solution.text)
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder, f"{exercise.name}.py")
+        for scaffold in ("guided", "interview"):
+            file.write_text(stub(solution, scaffold), "utf-8")
+            yield from _stub_problems(exercise, scaffold, grade(exercise, file))
+        file.write_text(solution.text, "utf-8")
+        grade(exercise, file)
+        yield from _reference_problems(exercise, grade(exercise, file))
+        for wrong in examination.exam.misconceptions:
+            file.write_text(variant(solution.text, wrong.of, wrong.write), "utf-8")
+            verdict = grade(exercise, file)
+            if verdict.status is Status.PASS:
+                yield f"{exercise.address}: the misconception {wrong.id} passes."
+            elif verdict.misconception is None or verdict.misconception.id != wrong.id:
+                named = verdict.misconception.id if verdict.misconception else "nothing"
+                yield f"{exercise.address}: {wrong.id} is taken for {named}."
+
+
+def _stub_is_current(exercise: Exercise, text: str) -> bool:
+    path = shipped("exercises") / exercise.file
+    return path.is_file() and path.read_text("utf-8") == text
+
+
+def _unchecked(exercise: Exercise, examination: Examination, text: str) -> Iterator[str]:
+    checked = {probe.of.partition(".")[0] for probe in examination.exam.probes}
+    for name in contract(text):
+        if name.partition(".")[0] not in checked:
+            yield f"{exercise.address}: nothing is checked about {name}."
+    seen: set[str] = set()
+    for item in [*examination.exam.probes, *examination.exam.misconceptions]:
+        key = item.name if hasattr(item, "name") else item.id
+        if key in seen:
+            yield f"{exercise.address}: two probes or misconceptions are called {key}."
+        seen.add(key)
+
+
+def _stub_problems(exercise: Exercise, scaffold: str, verdict: Verdict) -> Iterator[str]:
+    if verdict.status is not Status.BLANK or not verdict.blanks:
+        yield f"{exercise.address}: the {scaffold} stub is reported {verdict.status}, not blank."
+
+
+def _reference_problems(exercise: Exercise, verdict: Verdict) -> Iterator[str]:
+    if verdict.status is not Status.PASS:
+        yield f"{exercise.address}: the reference does not pass. {verdict.message}"
+    elif verdict.seconds > WARM_SECONDS:
+        yield f"{exercise.address}: a warm grade takes {verdict.seconds:.1f} s."
