@@ -1,0 +1,22 @@
+"""The operating system's part of the trust boundary.
+
+What a worker does to itself right after it is forked, before it sees a submission.
+`docs/security.md` says what that protects, from whom, and where it ends.
+"""
+
+from grader.confine.boundary import available, confine
+from grader.confine.environment import clean_environment
+from grader.confine.installation import Installation, python_installation
+from grader.confine.report import Confinement, ConfinementError, Limits, Mode
+
+__all__ = [
+    "Confinement",
+    "ConfinementError",
+    "Installation",
+    "Limits",
+    "Mode",
+    "available",
+    "clean_environment",
+    "confine",
+    "python_installation",
+]

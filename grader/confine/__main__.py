@@ -1,0 +1,9 @@
+"""Confine this process as a worker would be, and print what is in force as JSON."""
+
+import json
+from dataclasses import asdict
+
+from grader.confine import confine, python_installation
+
+if __name__ == "__main__":
+    print(json.dumps(asdict(confine(installation=python_installation()))))

@@ -1,0 +1,86 @@
+"""Landlock: the files that a worker can reach.
+
+Landlock is an allow-list over hierarchies of files that holds for the calling thread and all that
+it creates (https://docs.kernel.org/userspace-api/landlock.html). It governs opening, listing,
+creating, removing and executing; it does not govern `stat`, `chmod` and their like, which the
+filter of system calls refuses.
+"""
+
+import contextlib
+import os
+from collections.abc import Iterable
+from pathlib import Path
+
+import landlockpy
+from landlockpy import AccessFS, LandlockError, RestrictFlag, Ruleset, Scope
+
+
+def _abi() -> int:
+    try:
+        return landlockpy.abi_version()
+    except LandlockError:  # forbidden, as in some containers
+        return 0
+
+
+# Asked when imported, before any worker is forked: the package finds the C library by running
+# programs, which a worker may not do.
+ABI = _abi()
+
+_READ_FILE = AccessFS.READ_FILE
+_READ = AccessFS.READ_FILE | AccessFS.READ_DIR
+_WRITE_FILE = AccessFS.WRITE_FILE | AccessFS.TRUNCATE
+_WRITE = (
+    _WRITE_FILE
+    | AccessFS.MAKE_REG
+    | AccessFS.MAKE_DIR
+    | AccessFS.REMOVE_FILE
+    | AccessFS.REMOVE_DIR
+    | AccessFS.REFER
+)
+
+
+def _hold(path: Path) -> None:
+    """Keep a file of /proc in the directory cache, for as long as this process lives.
+
+    A rule belongs to an inode, and /proc makes a new one, to which it does not apply, when an
+    entry that memory pressure has driven from the cache is looked up again.
+    """
+    os.open(path, os.O_PATH | os.O_CLOEXEC)
+
+
+def restrict(
+    *,
+    readable: Iterable[Path],
+    listable: Iterable[Path],
+    writable: Iterable[Path],
+    devices: Iterable[Path],
+) -> int:
+    """Deny the calling thread every file but those given, and TCP, and signals to other processes.
+
+    Args:
+        readable: files, and directories with everything beneath them.
+        listable: directories whose names, at any depth, can be listed, but not their files read.
+        writable: directories in which files can be read, made, changed and removed.
+        devices: device files to read, write and control.
+
+    Returns:
+        The version of Landlock's interface (ABI), 0 where the kernel has none.
+    """
+    if ABI == 0:
+        return 0
+    with Ruleset(scoped=Scope.ABSTRACT_UNIX_SOCKET | Scope.SIGNAL) as rules:
+        for path in readable:
+            # What is gone, or closed to this user anyway, needs no leave.
+            with contextlib.suppress(FileNotFoundError, PermissionError):
+                rules.allow_path(path, _READ if path.is_dir() else _READ_FILE)
+                if path.is_relative_to("/proc"):
+                    _hold(path)
+        for path in listable:
+            rules.allow_path(path, AccessFS.READ_DIR)
+        for path in writable:
+            rules.allow_path(path, _READ | _WRITE)
+        for path in devices:
+            rules.allow_path(path, _READ_FILE | AccessFS.WRITE_FILE | AccessFS.IOCTL_DEV)
+        # A refusal is the submission's affair: it does not belong in the audit log of the machine.
+        rules.restrict(RestrictFlag.LOG_SAME_EXEC_OFF)
+    return ABI

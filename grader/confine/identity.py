@@ -1,0 +1,91 @@
+"""What a worker gives up on Linux alone: identity, capabilities, a life after its parent."""
+
+import ctypes
+import os
+import signal
+from pathlib import Path
+
+_libc = ctypes.CDLL(None, use_errno=True)
+
+# linux/prctl.h
+_PR_SET_PDEATHSIG = 1
+_PR_SET_DUMPABLE = 4
+_PR_SET_NO_NEW_PRIVS = 38
+# linux/sched.h
+_CLONE_NEWUSER = 0x10000000
+# linux/capability.h
+_CAPABILITY_VERSION_3 = 0x20080522
+_CAP_DAC_READ_SEARCH = 1 << 2
+# From here on no distribution and no container manager gives out user numbers
+# (systemd.io/UIDS-GIDS).
+_UNUSED_USERS = 0x70000000
+
+
+class _Header(ctypes.Structure):
+    _fields_ = (("version", ctypes.c_uint32), ("pid", ctypes.c_int))
+
+
+class _Capabilities(ctypes.Structure):
+    _fields_ = (
+        ("effective", ctypes.c_uint32),
+        ("permitted", ctypes.c_uint32),
+        ("inheritable", ctypes.c_uint32),
+    )
+
+
+def single_threaded() -> bool:
+    """Whether the calling thread is the only one: others would stay as free as they are."""
+    return len(list(Path("/proc/self/task").iterdir())) == 1
+
+
+def count_alone() -> bool:
+    """Have the threads of this process counted apart from all others of the same user.
+
+    The limit on threads (RLIMIT_NPROC) bounds the sum over a user's processes, and root's not at
+    all. So root takes a real user number that no other process has, which changes no access to
+    files, and anyone else a user namespace, in which counting starts anew (user_namespaces(7)).
+
+    Returns:
+        Whether it is so. Many containers forbid user namespaces.
+    """
+    if os.geteuid() != 0:
+        return bool(_libc.unshare(_CLONE_NEWUSER) == 0)
+    try:
+        os.setresuid(_UNUSED_USERS + os.getpid(), -1, -1)
+    except OSError:
+        return False
+    return True
+
+
+def drop_privileges() -> bool:
+    """Give up all capabilities, for this process and anything that it starts.
+
+    Root keeps the one to read whatever the owner, so that what Landlock lets it read in other
+    people's folders it can.
+
+    Returns:
+        Whether it is so.
+    """
+    header = _Header(_CAPABILITY_VERSION_3, 0)
+    held = (_Capabilities * 2)()
+    if _libc.capget(ctypes.byref(header), held) != 0:
+        return False
+    kept = held[0].permitted & _CAP_DAC_READ_SEARCH if os.geteuid() == 0 else 0
+    wanted = (_Capabilities * 2)(_Capabilities(kept, kept, 0), _Capabilities())
+    dropped = _libc.capset(ctypes.byref(header), wanted) == 0
+    return dropped and _prctl(_PR_SET_NO_NEW_PRIVS, 1)
+
+
+def tie_to_parent() -> bool:
+    """Be killed when the process that forked this one ends, and be closed to other processes.
+
+    To be called after every change of identity, which undoes it (prctl(2)).
+
+    Returns:
+        Whether it is so.
+    """
+    return _prctl(_PR_SET_DUMPABLE, 0) and _prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
+
+
+def _prctl(option: int, value: int) -> bool:
+    return bool(_libc.prctl(option, *map(ctypes.c_ulong, (value, 0, 0, 0))) == 0)

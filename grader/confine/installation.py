@@ -1,0 +1,111 @@
+"""What of the file system a worker needs to read: Python, its packages, the system's libraries."""
+
+import importlib.util
+import os
+import site
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+_PACKAGES = ("torch", "numpy", "scipy", "sklearn", "joblib", "threadpoolctl")
+
+# Libraries that extension modules load; time zones; what torch asks about the processor, on which
+# its choice of a kernel depends, and joblib about a container's share of it.
+_SYSTEM = (
+    "/lib",
+    "/lib64",
+    "/usr/lib",
+    "/usr/lib64",
+    "/usr/local/lib",
+    "/etc/ld.so.cache",
+    "/etc/localtime",
+    "/usr/share/zoneinfo",
+    "/proc/cpuinfo",
+    "/sys/devices/system/cpu",
+    "/sys/fs/cgroup/cpu.max",
+    "/sys/fs/cgroup/cpu/cpu.cfs_period_us",
+    "/sys/fs/cgroup/cpu/cpu.cfs_quota_us",
+    "/dev/urandom",
+)
+
+_CUDA = (
+    "/proc/devices",
+    "/proc/driver/nvidia",
+    "/proc/meminfo",
+    "/proc/modules",
+    "/sys/bus/pci",
+    "/sys/devices",
+    "/sys/module",
+)
+
+
+@dataclass(frozen=True)
+class Installation:
+    """What may be read so that Python and its packages work.
+
+    Attributes:
+        readable: files, and directories with everything beneath them.
+        listable: directories that hold something hidden, so that only names in them may be listed.
+        devices: device files to read, write and control.
+    """
+
+    readable: tuple[Path, ...]
+    listable: tuple[Path, ...]
+    devices: tuple[Path, ...]
+
+
+@cache
+def python_installation(
+    hidden: frozenset[Path] = frozenset(), *, cuda: bool = False
+) -> Installation:
+    """The part of the file system that a worker may read, without `hidden` and the grader itself.
+
+    What may be read can only be listed, not excepted from. So where something hidden lies inside
+    a readable directory (the grader, with its solutions, in `site-packages`), the directory's
+    other entries are listed one by one. A hidden directory around a readable one (a workspace
+    around its virtual environment) changes nothing.
+
+    Args:
+        hidden: files and directories that are not to be read.
+        cuda: add what the NVIDIA driver reads and the devices that it controls.
+    """
+    cut = {path.resolve() for path in (*hidden, Path(__file__).parents[1])}
+    parts = [part for root in _roots(cuda=cuda) for part in _without(root, cut)]
+    devices = [Path(os.devnull), *(Path("/dev").glob("nvidia*") if cuda else ())]
+    return Installation(
+        readable=tuple(sorted({path for path, whole in parts if whole})),
+        listable=tuple(sorted({path for path, whole in parts if not whole})),
+        devices=tuple(devices),
+    )
+
+
+def _roots(*, cuda: bool) -> set[Path]:
+    prefixes = {sys.prefix, sys.exec_prefix, sys.base_prefix, sys.base_exec_prefix}
+    paths = {Path(prefix, name) for prefix in prefixes for name in ("lib", "lib64")}
+    paths.update(map(Path, site.getsitepackages()))
+    if site.ENABLE_USER_SITE:
+        paths.add(Path(site.getusersitepackages()))
+    for name in _PACKAGES:
+        spec = importlib.util.find_spec(name)
+        paths.update(map(Path, (spec and spec.submodule_search_locations) or ()))
+    paths.update(map(Path, _SYSTEM + (_CUDA if cuda else ())))
+    return {path.resolve() for path in paths if os.access(path, os.R_OK)}
+
+
+def _without(root: Path, cut: set[Path]) -> Iterator[tuple[Path, bool]]:
+    """Yield each part of `root` outside of `cut`, with whether all of it is outside."""
+    return _parts(root, {path for path in cut if path not in root.parents})
+
+
+def _parts(path: Path, cut: set[Path]) -> Iterator[tuple[Path, bool]]:
+    if path in cut:
+        return
+    whole = not any(path in hidden.parents for hidden in cut)
+    yield path, whole
+    if not whole:
+        for child in path.iterdir():
+            # Where a link leads is readable in its own right, or not at all.
+            if not child.is_symlink():
+                yield from _parts(child, cut)

@@ -1,0 +1,66 @@
+"""Confine a worker on Linux: identity, limits, Landlock, seccomp."""
+
+import os
+from collections.abc import Sequence
+from pathlib import Path
+
+from grader.confine import calls, files, identity, process
+from grader.confine.installation import Installation
+from grader.confine.report import Confinement, ConfinementError, Limits
+
+# In its own map of memory a worker's scikit-learn (threadpoolctl) finds the libraries it steers.
+_OWN_MAP = Path("/proc/self/maps")
+
+
+def restrict(
+    installation: Installation,
+    readable: Sequence[Path],
+    scratch: Path | None,
+    limits: Limits,
+    *,
+    isolate: bool,
+    device: str,
+) -> Confinement:
+    """Confine the calling process.
+
+    Args:
+        installation: what Python needs to read.
+        readable: further files to read.
+        scratch: a folder to write in, or None.
+        limits: what may be used.
+        isolate: whether to do more than to limit resources.
+        device: where the submission computes.
+
+    Raises:
+        ConfinementError: the process has several threads.
+    """
+    if not identity.single_threaded():
+        raise ConfinementError("A worker must be confined before it starts a thread.")
+    cuda = device.startswith("cuda")
+    counted = isolate and identity.count_alone()
+    dropped = isolate and identity.drop_privileges()
+    tied = identity.tie_to_parent()
+    process.limit(limits, address_space=not cuda, threads=counted)
+    abi = 0
+    filtered = False
+    if isolate:
+        # In this order: the filter takes away the calls that Landlock is set up with.
+        abi = files.restrict(
+            readable=(*installation.readable, *readable, _OWN_MAP),
+            listable=installation.listable,
+            writable=() if scratch is None else (scratch,),
+            devices=installation.devices,
+        )
+        filtered = calls.restrict(os.getpid(), cuda=cuda)
+    return Confinement(
+        files=f"Landlock, version {abi}" if abi else None,
+        system_calls="seccomp" if filtered else None,
+        network="seccomp" if filtered else "Landlock, TCP only" if abi >= 4 else None,
+        signals="seccomp" if filtered else "Landlock" if abi >= 6 else None,
+        privileges="given up" if dropped else None,
+        memory=None if cuda else "address space limited",
+        processor="time limited",
+        threads="limited" if counted else None,
+        descriptors="closed",
+        children="end with the worker" if tied else None,
+    )

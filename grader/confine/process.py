@@ -1,0 +1,56 @@
+"""What a worker gives up on any POSIX system: descriptors, session, resources."""
+
+import contextlib
+import os
+import resource
+import sys
+from collections.abc import Collection
+from pathlib import Path
+
+from grader.confine.report import Limits
+
+
+def detach(keep_fds: Collection[int]) -> None:
+    """Leave the input, the descriptors and the session of the process that forked this one.
+
+    The new session has no terminal and is a process group: `os.killpg` with the worker's number
+    ends the worker and whatever it started.
+    """
+    os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
+    sys.stdin = os.fdopen(0, closefd=False)  # multiprocessing's has a descriptor of its own
+    for descriptor in [int(path.name) for path in Path("/dev/fd").iterdir()]:
+        if descriptor not in {0, 1, 2, *keep_fds}:
+            with contextlib.suppress(OSError):  # the one that listed them is closed already
+                os.close(descriptor)
+    if os.getsid(0) != os.getpid():
+        os.setsid()
+    os.umask(0o077)
+
+
+def limit(limits: Limits, *, address_space: bool, threads: bool) -> None:
+    """Lower the resource limits of this process, for good.
+
+    Args:
+        limits: the bounds.
+        address_space: whether to bound it, which CUDA does not survive and macOS does not do.
+        threads: whether to bound them: of use only if they are counted apart from the user's.
+    """
+    _lower(resource.RLIMIT_CORE, 0)
+    _lower(resource.RLIMIT_CPU, limits.cpu_seconds, limits.cpu_seconds + 1)
+    _lower(resource.RLIMIT_FSIZE, limits.file_size)
+    _lower(resource.RLIMIT_NOFILE, limits.open_files)
+    if threads:
+        _lower(resource.RLIMIT_NPROC, limits.threads)
+    if sys.platform == "darwin":  # counts processes, and the worker is one
+        _lower(resource.RLIMIT_NPROC, 1)
+    if address_space:
+        pages = int(Path("/proc/self/statm").read_text().split()[0])
+        _lower(resource.RLIMIT_AS, pages * resource.getpagesize() + limits.address_space)
+
+
+def _lower(which: int, soft: int, hard: int | None = None) -> None:
+    ceiling = resource.getrlimit(which)[1]
+    wanted = (soft, soft if hard is None else hard)
+    if ceiling != resource.RLIM_INFINITY:
+        wanted = (min(wanted[0], ceiling), min(wanted[1], ceiling))
+    resource.setrlimit(which, wanted)
