@@ -1,0 +1,70 @@
+"""# Log-density and responsibilities of a mixture.
+
+A Gaussian mixture tells a story with a hidden choice: pick component `j` with probability
+`w_j`, then draw `x ~ N(mean_j, covariance_j)`. Summing the choice out gives the density
+`p(x) = sum_j w_j * N(x; mean_j, covariance_j)`; Bayes' rule gives the choice back. Write both
+with NumPy:
+
+- `gmm_log_prob(X, weights, means, covariances)`: `log p(x)` of each row, shape `(n,)`, where
+
+      log N(x; m, C) = -0.5 * (d*log(2*pi) + log det C + (x-m)' C^-1 (x-m))
+
+- `responsibilities(X, weights, means, covariances)`: the posterior component probabilities
+  `r_ij = w_j * N(x_i; mean_j, covariance_j) / p(x_i)`, shape `(n, k)`.
+
+All arrays are float64 and not modified: `X (n, d)`, `weights (k,)` positive, `means (k, d)`,
+`covariances (k, d, d)` symmetric and positive definite, also where they are nearly singular.
+`k = 1`, `d = 1` and `n = 1` are ordinary cases.
+
+A row may lie up to 1,000 standard deviations from every component. Every density is then 0 in
+floating point, but its logarithm is an ordinary number: the log-density stays finite and
+accurate, and the responsibilities still sum to 1. On the parameters of a fitted
+`GaussianMixture` the result agrees with its `score_samples`.
+
+From scratch: neither `scipy.stats` nor `GaussianMixture`; `scipy.special` may be used.
+"""
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy import linalg, special
+
+from grader import blank
+
+Array = NDArray[np.float64]
+
+
+def gmm_log_prob(X: Array, weights: Array, means: Array, covariances: Array) -> Array:
+    """Log-density of a full-covariance Gaussian mixture.
+
+    Args:
+        X: points, shape (n, d).
+        weights: positive weights of the components, shape (k,).
+        means: shape (k, d).
+        covariances: symmetric positive definite, shape (k, d, d).
+
+    Returns:
+        The log-density of each row of `X`, shape (n,).
+    """
+    per_component: list[Array] = []
+    for weight, mean, covariance in zip(weights, means, covariances, strict=True):
+        chol = blank("a factor instead of an inverse")
+        z = blank("whitened, (d, n)")
+        log_det = blank("log-determinant of the covariance")
+        blank("append log of weight times density, for every row")
+    return blank("add the components up, from logarithms")
+
+
+def responsibilities(X: Array, weights: Array, means: Array, covariances: Array) -> Array:
+    """Posterior probabilities of the components.
+
+    Args:
+        X: points, shape (n, d).
+        weights: positive weights of the components, shape (k,).
+        means: shape (k, d).
+        covariances: symmetric positive definite, shape (k, d, d).
+
+    Returns:
+        The probability that each row came from each component, shape (n, k).
+    """
+    log_joint = blank("log of weight times density, rows by components")
+    return blank("normalise each row")

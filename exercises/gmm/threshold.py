@@ -1,0 +1,49 @@
+"""# A threshold from the training scores.
+
+A density model scores how usual a point is: its log-density. To call a point an anomaly one
+needs a threshold, and a log-density has no natural zero, since it changes with the units of the
+features. So let the training data say what a low score is. Write with NumPy
+
+- `anomaly_threshold(train_log_probs, percentile=5.0)`: that percentile of the training scores,
+  interpolating linearly between neighbours, as `np.percentile` does;
+- `flag_anomalies(log_probs, threshold)`: a boolean mask, true where a score lies strictly below
+  the threshold.
+
+Scores are float64 arrays of shape `(n,)`, in any order, and are not modified. `percentile` is a
+number from 0 to 100, not a fraction: 0 gives the least training score, which then flags no
+training point at all; 100 gives the greatest. The threshold is a float, the mask has the shape
+of `log_probs` and a boolean dtype. A score that equals the threshold is no anomaly.
+
+`np.percentile` may be used.
+"""
+
+import numpy as np
+from numpy.typing import NDArray
+
+from grader import blank
+
+
+def anomaly_threshold(train_log_probs: NDArray[np.float64], percentile: float = 5.0) -> float:
+    """Score below which a point counts as an anomaly.
+
+    Args:
+        train_log_probs: log-densities of the training points, shape (n,).
+        percentile: from 0 to 100.
+
+    Returns:
+        The threshold, a log-density.
+    """
+    return blank("which score?")
+
+
+def flag_anomalies(log_probs: NDArray[np.float64], threshold: float) -> NDArray[np.bool_]:
+    """Tell anomalies from usual points.
+
+    Args:
+        log_probs: log-densities of the points, shape (n,).
+        threshold: a log-density.
+
+    Returns:
+        A boolean mask of the shape of `log_probs`, true for anomalies.
+    """
+    return blank("which side, and what about a tie?")

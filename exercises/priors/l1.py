@@ -1,0 +1,66 @@
+"""# An L1 penalty is a Laplace prior.
+
+Give every parameter the prior `w ~ Laplace(0, b)`, independently. Its density is
+`exp(-|w|/b) / (2*b)`, so its negative logarithm is `|w|/b` plus a constant: an L1 penalty. The
+density has a sharp peak at 0, and that is why the optimum has exact zeros. Write
+
+- `l1_penalty(model, lambda_l1=1e-4)`: `lambda * sum abs(p)` over all parameters of the model;
+- `laplace_prior_scale(lambda_l1)`: the scale `b` for which `NLL + lambda * sum abs(p)` is the
+  negative log-posterior up to a constant;
+- `soft_threshold(w, t)`: the proximal step of the penalty, `sign(w) * max(abs(w) - t, 0)`.
+
+"All parameters" is `model.parameters()`: weights and biases, frozen ones too, tied ones once;
+buffers are no parameters. There is at least one, and all have one floating dtype. The penalty
+is a 0-dimensional tensor of that dtype on their device, with gradient `lambda*sign(p)`.
+`lambda_l1` and `t` are positive Python floats; the scale is a float as well.
+
+`soft_threshold` works on any shape, for each element alone, and does not modify `w`. Where
+`abs(w) <= t` the result is exactly 0, not merely small.
+
+From scratch: neither `F.l1_loss` nor `F.softshrink`.
+"""
+
+import torch
+from torch import Tensor, nn
+
+from grader import blank
+
+
+def l1_penalty(model: nn.Module, lambda_l1: float = 1e-4) -> Tensor:
+    """L1 penalty over all parameters of a model.
+
+    Args:
+        model: a module with at least one parameter, all of one floating dtype.
+        lambda_l1: strength of the penalty, positive.
+
+    Returns:
+        The penalty, a 0-dimensional tensor.
+    """
+    per_parameter = blank("one number for each")
+    return blank("put them together")
+
+
+def laplace_prior_scale(lambda_l1: float) -> float:
+    """Scale of the Laplace prior that an L1 penalty beside an NLL stands for.
+
+    Args:
+        lambda_l1: strength of the penalty `lambda * sum abs(w)`, positive.
+
+    Returns:
+        The scale of the zero-mean prior of each parameter.
+    """
+    return blank("match the penalty with the prior's negative log-density")
+
+
+def soft_threshold(w: Tensor, t: float) -> Tensor:
+    """Proximal step of the L1 penalty, for each element alone.
+
+    Args:
+        w: the weights, any shape.
+        t: size of the step, positive.
+
+    Returns:
+        The new weights, a new tensor of the shape of `w`, some of them exactly 0.
+    """
+    magnitude = blank("how large is each weight after the step?")
+    return blank("and which way does it point?")

@@ -1,0 +1,82 @@
+"""# An L2 penalty is a Gaussian prior.
+
+Maximum a posteriori (MAP) minimises `-log p(data|w) - log p(w)`. Give every parameter the prior
+`w ~ N(0, tau^2)`, independently: its `-log p(w)` is `sum w^2 / (2*tau^2)` plus a constant, an L2
+penalty. So a penalty says how large you believed the weights to be before you saw data. Write
+
+- `l2_penalty(model, lambda_l2)`: `lambda * sum w^2` over all parameters of the model;
+- `gaussian_prior_variance(lambda_l2)`: the `tau^2` for which `NLL + lambda * sum w^2` is the
+  negative log-posterior up to a constant;
+- `prior_variance_from_weight_decay(weight_decay)`: the `tau^2` that
+  `torch.optim.SGD(weight_decay=wd)` means when its loss is the NLL. It adds `wd*w` to the
+  gradient;
+- `sgd_step(w, grad, lr, weight_decay)`: the new `w` after one such step,
+  `w - lr * (grad + wd*w)`, as a new tensor.
+
+"All parameters" is `model.parameters()`: weights and biases, frozen ones too, tied ones once;
+buffers are no parameters. There is at least one, and all have one floating dtype. The penalty
+is a 0-dimensional tensor of that dtype on their device, and its gradient reaches them.
+Strengths, rates and steps are positive Python floats; the two variances are floats as well.
+`w` and `grad` have the same shape and are not modified.
+
+"NLL" is the sum over the data. With a mean instead, `lambda` has to be read as `n*lambda`.
+"""
+
+import torch
+from torch import Tensor, nn
+
+from grader import blank
+
+
+def l2_penalty(model: nn.Module, lambda_l2: float) -> Tensor:
+    """L2 penalty over all parameters of a model.
+
+    Args:
+        model: a module with at least one parameter, all of one floating dtype.
+        lambda_l2: strength of the penalty, positive.
+
+    Returns:
+        The penalty, a 0-dimensional tensor.
+    """
+    per_parameter = blank("a number for each")
+    return blank("put them together")
+
+
+def gaussian_prior_variance(lambda_l2: float) -> float:
+    """Variance of the Gaussian prior that an L2 penalty beside an NLL stands for.
+
+    Args:
+        lambda_l2: strength of the penalty `lambda * sum w^2`, positive.
+
+    Returns:
+        The variance of the zero-mean prior of each parameter.
+    """
+    return blank("match the penalty with the prior's negative log-density")
+
+
+def prior_variance_from_weight_decay(weight_decay: float) -> float:
+    """Variance of the Gaussian prior that `weight_decay` in SGD stands for.
+
+    Args:
+        weight_decay: what `torch.optim.SGD` multiplies `w` by to add it to the gradient, positive.
+
+    Returns:
+        The variance of the zero-mean prior of each parameter.
+    """
+    return blank("match gradients this time")
+
+
+def sgd_step(w: Tensor, grad: Tensor, lr: float, weight_decay: float) -> Tensor:
+    """One step of gradient descent with weight decay.
+
+    Args:
+        w: the weights, any shape.
+        grad: gradient of the loss without the penalty, the shape of `w`.
+        lr: step size, positive.
+        weight_decay: strength of the decay, positive.
+
+    Returns:
+        The new weights, a new tensor of the shape of `w`.
+    """
+    decayed_grad = blank("gradient of loss and prior together")
+    return blank("the step")

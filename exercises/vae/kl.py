@@ -1,0 +1,33 @@
+"""# What the code may cost: KL from the prior.
+
+A VAE encodes `x` as a distribution `q(z|x) = N(mu, sigma^2)`, independent in each dimension,
+with `log_var = log(sigma^2)`. The prior over codes is `N(0, 1)`. The second term of the VAE
+loss is the Kullback-Leibler divergence of `q` from that prior. Write
+
+- `kl_divergence(mu, log_var)`: `-0.5 * sum(1 + log_var - mu^2 - exp(log_var))`.
+
+`mu` and `log_var` have the same shape, any number of dimensions. The sum is over **every**
+element, batch and latent dimensions alike, so the result is a 0-dimensional tensor. It is 0
+where `q` is the prior and positive everywhere else; gradients flow to both inputs.
+
+From scratch: neither `torch.distributions` nor `torch.kl_div`.
+"""
+
+from torch import Tensor
+
+from grader import blank
+
+
+def kl_divergence(mu: Tensor, log_var: Tensor) -> Tensor:
+    """KL divergence of diagonal Gaussians from the standard normal, summed over every element.
+
+    Args:
+        mu: means, any shape.
+        log_var: logarithms of the variances, the shape of `mu`.
+
+    Returns:
+        The divergence in nats, a 0-dimensional tensor.
+    """
+    # expm1 rather than exp - 1: rounding cannot make the divergence negative near the prior.
+    per_element = blank("closed form, per element")
+    return blank("which reduction?")

@@ -1,0 +1,37 @@
+"""# The VAE loss is a negative ELBO.
+
+A VAE assumes that a code `z ~ N(0, 1)` is drawn first and the data from it, here pixel by
+pixel: `x ~ Bernoulli(x_recon)` with `x_recon = decoder(z)`. The likelihood of `x` alone cannot
+be computed, so training minimises an upper bound of `-log p(x)`, the negative ELBO. Write it:
+
+- `vae_loss(x_recon, x, mu, log_var)`: the Bernoulli negative log-likelihood of `x`, summed over
+  every element, plus the KL divergence `-0.5 * sum(1 + log_var - mu^2 - exp(log_var))`.
+
+`x_recon` and `x` have the same shape, with values in `[0, 1]`; `mu` and `log_var` have the same
+shape. The result is a 0-dimensional tensor. An `x_recon` of exactly 0 or 1 gives a finite loss.
+Gradients flow to all four inputs.
+
+`F.binary_cross_entropy` may be used here; `torch.distributions` may not.
+"""
+
+from torch import Tensor
+from torch.nn import functional as F
+
+from grader import blank
+
+
+def vae_loss(x_recon: Tensor, x: Tensor, mu: Tensor, log_var: Tensor) -> Tensor:
+    """Negative evidence lower bound of a VAE with Bernoulli pixels and a standard normal prior.
+
+    Args:
+        x_recon: reconstructed pixel probabilities, in [0, 1], any shape.
+        x: pixels in [0, 1], the shape of `x_recon`.
+        mu: means of the codes, any shape.
+        log_var: logarithms of the codes' variances, the shape of `mu`.
+
+    Returns:
+        The loss in nats, a 0-dimensional tensor.
+    """
+    reconstruction = blank("NLL of the pixels")
+    kl = blank("price of the codes")
+    return blank("the bound, from its two terms")

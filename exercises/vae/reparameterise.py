@@ -1,0 +1,34 @@
+"""# A sample you can differentiate.
+
+The loss of a VAE is an expectation over codes `z ~ N(mu, sigma^2)` whose parameters are what is
+being trained. A draw is not a function of `mu` and `sigma` that could be differentiated, unless
+the draw is rewritten as one. With `log_var = log(sigma^2)`, write
+
+- `reparameterise(mu, log_var)`: `mu + exp(log_var/2) * eps`, with `eps` a standard normal.
+
+`mu` and `log_var` have the same shape, any number of dimensions, and so has the result, with
+their dtype and device. `eps` is fresh: drawn anew for each element and at each call. Gradients
+flow to both inputs.
+
+From scratch: no `torch.distributions`.
+"""
+
+import torch
+from torch import Tensor
+
+from grader import blank
+
+
+def reparameterise(mu: Tensor, log_var: Tensor) -> Tensor:
+    """Draw one code from each Gaussian, differentiably in its parameters.
+
+    Args:
+        mu: means, any shape.
+        log_var: logarithms of the variances, the shape of `mu`.
+
+    Returns:
+        A fresh sample, the shape of `mu`.
+    """
+    std = blank("standard deviation")
+    eps = blank("noise: which law, which shape?")
+    return blank("the sample")
