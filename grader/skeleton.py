@@ -54,6 +54,18 @@ def sign_lost(x: Tensor) -> Tensor:
 '''
 
 
+def entered(catalogue: str, exercise: Exercise) -> str:
+    """The text of the catalogue with the exercise at the end of its topic, which may be new."""
+    line = f'{exercise.name} = "{exercise.title}"'
+    header = f"[{exercise.topic}.exercises]"
+    before, found, after = catalogue.partition(f"{header}\n")
+    if not found:
+        topic = f'[{exercise.topic}]\ntitle = "{exercise.topic}"\nimports = ["torch"]'
+        return f"{catalogue.rstrip()}\n\n{topic}\n\n{header}\n{line}\n"
+    entries, gap, rest = after.partition("\n\n")
+    return f"{before}{found}{entries.rstrip()}\n{line}{gap or chr(10)}{rest}"
+
+
 def write_skeleton(exercise: Exercise, solution: Path, checks: Path) -> None:
     """Write both files of a new exercise.
 

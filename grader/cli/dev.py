@@ -1,0 +1,71 @@
+"""`practice dev`: for those who write exercises, in a checkout."""
+
+import click
+
+from grader.catalogue import Exercise, find, shipped, topics
+from grader.cli.address import exercises_argument
+from grader.cli.context import Misuse, examples, shown, tell
+from grader.source import stale, write_stubs
+
+
+@click.group(name="dev", epilog=examples("practice dev stubs", "practice dev stubs --check"))
+def command() -> None:
+    """Work on the exercises themselves, in a checkout."""
+
+
+@command.command(epilog=examples("practice dev stubs", "practice dev stubs --check"))
+@click.option("--check", is_flag=True, help="Write nothing; exit with 1 if a stub is stale.")
+def stubs(check: bool) -> int:
+    """Write the stubs in exercises/ anew from solutions/."""
+    solutions, exercises = shipped("solutions"), shipped("exercises")
+    if not check:
+        for path in write_stubs(solutions, exercises):
+            tell(f"{shown(path)} written.")
+        return 0
+    found = stale(solutions, exercises)
+    for path in found:
+        tell(f"{shown(path)} is stale; `practice dev stubs` writes it anew.")
+    return 1 if found else 0
+
+
+@command.command(epilog=examples("practice dev new nll/poisson --title 'Poisson: counts'"))
+@click.argument("address")
+@click.option("--title", required=True, help="One line for `practice list`.")
+def new(address: str, title: str) -> int:
+    """Write the skeleton of a new exercise: its solution, its checks and its place in the list."""
+    from grader.skeleton import entered, write_skeleton
+
+    topic, slash, name = address.partition("/")
+    if not (slash and topic.isidentifier() and name.isidentifier()):
+        raise Misuse(f"{address!r} is no address; write TOPIC/NAME, such as nll/poisson.")
+    exercise = Exercise(topic, name, title)
+    checks = shipped("solutions").parent / "grader" / "checks" / exercise.file
+    try:
+        write_skeleton(exercise, exercise.solution, checks)
+    except FileExistsError as error:
+        raise Misuse(f"{error} is there already; nothing was written.") from None
+    catalogue = shipped("solutions") / "catalogue.toml"
+    catalogue.write_text(entered(catalogue.read_text("utf-8"), exercise), "utf-8")
+    tell(f"{shown(exercise.solution)} and {shown(checks)} written.")
+    tell(f"Fill them in, then `practice dev stubs` and `practice dev check {address}`.")
+    return 0
+
+
+@command.command(epilog=examples("practice dev check vae/kl", "practice dev check"))
+@exercises_argument
+def check(exercises: tuple[Exercise, ...]) -> int:
+    """Prove exercises sound: reference, stubs, misconceptions, hints and time.
+
+    Without an ADDRESS, all of them.
+    """
+    from grader.soundness import problems
+
+    found = 0
+    for exercise in exercises or find(topic.name for topic in topics()):
+        here = list(problems(exercise))
+        for problem in here:
+            tell(problem)
+        if not here:
+            tell(f"{exercise.address} is sound.")
+        found += len(here)
+    return 1 if found else 0
