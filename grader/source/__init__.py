@@ -1,0 +1,23 @@
+"""The single source of an exercise: solution files, the stubs made from them, and their blanks.
+
+Everything here reads text: nothing runs a solution or a submission.
+"""
+
+from grader.source.model import Blank, Scaffold, Solution, SourceError
+from grader.source.reader import read_solution
+from grader.source.scaffold import splice, stub
+from grader.source.tree import stale, write_stubs
+from grader.source.unfilled import unfilled
+
+__all__ = [
+    "Blank",
+    "Scaffold",
+    "Solution",
+    "SourceError",
+    "read_solution",
+    "splice",
+    "stale",
+    "stub",
+    "unfilled",
+    "write_stubs",
+]

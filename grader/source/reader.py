@@ -1,0 +1,61 @@
+"""Reading a solution file, and refusing what would not make a sound exercise."""
+
+import ast
+from pathlib import Path
+
+from grader.source.markers import find_marks
+from grader.source.model import Solution, SourceError
+from grader.source.names import bindings
+from grader.source.parsed import Parsed, parse
+from grader.source.prose import parse_prose
+
+OWN_PACKAGES = {"grader", "exercises", "solutions"}
+
+
+def read_solution(path: Path) -> Solution:
+    """Read a solution file.
+
+    Raises:
+        SourceError: it cannot be read, is not valid Python, or breaks a rule of the format.
+    """
+    try:
+        text = path.read_text(encoding="utf-8")
+    except UnicodeDecodeError as error:
+        raise SourceError(path, 1, "is not UTF-8 text; save it as UTF-8") from error
+    except OSError as error:
+        raise SourceError(path, 1, f"cannot be read: {error.strerror}") from error
+    file = parse(path, text)
+    prose = parse_prose(file)
+    _refuse_dependence(file)
+    try:
+        marks = find_marks(file)
+    except RecursionError as error:
+        raise file.error(1, "cannot be read: it is nested too deeply") from error
+    if not marks:
+        raise file.error(1, 'has no blank; mark one with "# blank: PROMPT"')
+    return Solution(
+        path=path,
+        text=text,
+        statement=prose.statement,
+        hints=prose.hints,
+        interview=prose.interview,
+        blanks=tuple(mark.blank for mark in marks),
+    )
+
+
+def _refuse_dependence(file: Parsed) -> None:
+    """Refuse what a stub, alone in its file with `blank` imported into it, could not do."""
+    for node in ast.walk(file.tree):
+        match node:
+            case ast.Import(names=names):
+                roots = {alias.name.partition(".")[0] for alias in names}
+            case ast.ImportFrom(module=module, level=level):
+                roots = {"grader"} if level else {(module or "").partition(".")[0]}
+            case _ if "blank" in bindings(node):
+                raise file.error(
+                    getattr(node, "lineno", 1), "the name `blank` is the stub's; choose another"
+                )
+            case _:
+                continue
+        if roots & OWN_PACKAGES:
+            raise file.error(node.lineno, "an exercise stands alone; import libraries only")

@@ -1,0 +1,98 @@
+"""Which blanks a learner's file still has, found without running it."""
+
+import ast
+import warnings
+from collections.abc import Iterator
+
+from grader.source.model import Blank
+from grader.source.names import NESTED, bindings, same_scope
+
+BLANKS = {"grader.blank", "grader.blanks.blank"}
+
+
+def unfilled(text: str) -> tuple[Blank, ...]:
+    """Return the calls of the `blank` that a file imports from `grader`, in order.
+
+    A function of that name from elsewhere is no blank, nor is a mention in a comment or a string.
+    A prompt that is not a plain string is given as "".
+
+    Args:
+        text: any text at all.
+
+    Raises:
+        SyntaxError: it is not valid Python, or so deeply nested that it cannot be read.
+    """
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            tree = ast.parse(text.removeprefix("\ufeff"))
+        calls = sorted(_calls(tree, {}, ""), key=lambda found: _place(found[0]))
+    except (ValueError, RecursionError, MemoryError) as error:
+        raise SyntaxError("the file is not text, or is nested too deeply to be read") from error
+    return tuple(
+        Blank(_prompt(call), call.lineno, call.end_lineno or call.lineno, function)
+        for call, function in calls
+    )
+
+
+def _calls(scope: ast.AST, outer: dict[str, str], function: str) -> Iterator[tuple[ast.Call, str]]:
+    """Yield the calls of `blank` in a scope, each with the name of the function around it.
+
+    Args:
+        scope: a module, class, function or lambda.
+        outer: what the names imported around it stand for, such as `grader.blank`.
+        function: the qualified name of the scope, empty for the module.
+    """
+    nodes = [node for child in ast.iter_child_nodes(scope) for node in same_scope(child)]
+    names = dict(outer)
+    for node in nodes:
+        names |= _imported(node)
+        if not isinstance(node, ast.alias):
+            for name in bindings(node):
+                names.pop(name, None)
+    # Names bound in the body of a class are not seen by its methods.
+    visible = outer if isinstance(scope, ast.ClassDef) else names
+    for node in nodes:
+        if isinstance(node, ast.Call) and _origin(node.func, names) in BLANKS:
+            yield node, function
+        elif isinstance(node, NESTED):
+            name = getattr(node, "name", "")
+            yield from _calls(node, visible, ".".join(filter(None, (function, name))))
+
+
+def _imported(node: ast.AST) -> dict[str, str]:
+    """Return what the names that an import statement binds stand for."""
+    match node:
+        case ast.Import(names=names):
+            return {
+                alias.asname or root: alias.name if alias.asname else root
+                for alias in names
+                for root in [alias.name.partition(".")[0]]
+            }
+        case ast.ImportFrom(module=str(module), names=names, level=0):
+            if names[0].name == "*":
+                return {"blank": "grader.blank"} if module == "grader" else {}
+            return {alias.asname or alias.name: f"{module}.{alias.name}" for alias in names}
+    return {}
+
+
+def _origin(function: ast.expr, names: dict[str, str]) -> str:
+    """Return the dotted path of a called name through the imports, or ""."""
+    match function:
+        case ast.Name(id=name):
+            return names.get(name, "")
+        case ast.Attribute(value=value, attr=attribute):
+            return f"{_origin(value, names)}.{attribute}"
+    return ""
+
+
+def _prompt(call: ast.Call) -> str:
+    given = [*call.args, *(keyword.value for keyword in call.keywords if keyword.arg == "prompt")]
+    match given[:1]:
+        case [ast.Constant(value=str(prompt))]:
+            return prompt
+    return ""
+
+
+def _place(node: ast.expr) -> tuple[int, int]:
+    return node.lineno, node.col_offset
