@@ -51,7 +51,7 @@ def spoilt(draw: st.DrawFn) -> str:
     return "\n".join(lines)
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(text=spoilt())
 def test_a_spoilt_solution_is_refused_or_gives_sound_stubs(tmp_path: Path, text: str) -> None:
     """Only `SourceError` comes out; what is accepted has stubs that parse and hold its blanks."""
@@ -70,7 +70,7 @@ def test_a_spoilt_solution_is_refused_or_gives_sound_stubs(tmp_path: Path, text:
 
 
 @given(data=st.binary(max_size=200))
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_any_bytes_are_refused_with_a_sentence(tmp_path: Path, data: bytes) -> None:
     """A file of any content is a `SourceError`, never a crash."""
     path = tmp_path / "exercise.py"

@@ -3,7 +3,7 @@
 import ast
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from grader.source import Blank, unfilled
@@ -104,6 +104,7 @@ def test_a_huge_file_is_read() -> None:
     assert len(unfilled(IMPORT + "x = blank('p')\n" * 20_000)) == 20_000
 
 
+@settings(deadline=None)
 @given(st.text(st.sampled_from("abx=()[]{}:,.'\"#\\\n \t\0f") | st.characters(), max_size=200))
 def test_any_text_is_read_or_a_syntax_error(text: str) -> None:
     """No text makes anything but a `SyntaxError`; what Python reads is read."""
