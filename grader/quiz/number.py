@@ -36,7 +36,7 @@ def parse_number(text: str) -> float:
     """
     if len(text) > _LONGEST:
         raise AnswerError(f"A number needs no more than {_LONGEST} characters.")
-    expression = text.strip().replace("−", "-").replace("^", "**")  # noqa: RUF001 - a pasted minus
+    expression = text.strip().replace("−", "-").replace("^", "**")
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # of the parser, about spellings refused below anyway

@@ -97,7 +97,7 @@ def _feedback(question: Question, result: Result) -> tuple[Text, Prose]:
 
 
 def report(console: Console, questions: Sequence[Question], session: Session) -> None:
-    """Print how each question of a marked session came out, of the wrong ones why, and the score."""
+    """Print how each question of a marked session came out, why wrong ones are, and the score."""
     for question, result in zip(questions, session.results, strict=True):
         outcome, explanation = _feedback(question, result)
         console.print(Text.assemble((question.id, "bold"), "  ", outcome))
