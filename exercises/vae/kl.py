@@ -28,6 +28,5 @@ def kl_divergence(mu: Tensor, log_var: Tensor) -> Tensor:
     Returns:
         The divergence in nats, a 0-dimensional tensor.
     """
-    # expm1 rather than exp - 1: rounding cannot make the divergence negative near the prior.
     per_element = blank("closed form, per element")
     return blank("which reduction?")

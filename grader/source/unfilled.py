@@ -13,6 +13,7 @@ BLANKS = {"grader.blank", "grader.blanks.blank"}
 def unfilled(text: str) -> tuple[Blank, ...]:
     """Return the calls of the `blank` that a file imports from `grader`, in order.
 
+    What is never reached, behind a `return` or in a function that is defined again, does not count.
     A function of that name from elsewhere is no blank, nor is a mention in a comment or a string.
     A prompt that is not a plain string is given as "".
 
@@ -26,7 +27,9 @@ def unfilled(text: str) -> tuple[Blank, ...]:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             tree = ast.parse(text.removeprefix("\ufeff"))
-        calls = sorted(_calls(tree, {}, ""), key=lambda found: _place(found[0]))
+        dead = set(_dead(tree))
+        alive = [found for found in _calls(tree, {}, "") if found[0] not in dead]
+        calls = sorted(alive, key=lambda found: _place(found[0]))
     except (ValueError, RecursionError, MemoryError) as error:
         raise SyntaxError("the file is not text, or is nested too deeply to be read") from error
     return tuple(
@@ -58,6 +61,27 @@ def _calls(scope: ast.AST, outer: dict[str, str], function: str) -> Iterator[tup
         elif isinstance(node, NESTED):
             name = getattr(node, "name", "")
             yield from _calls(node, visible, ".".join(filter(None, (function, name))))
+
+
+def _dead(tree: ast.AST) -> Iterator[ast.AST]:
+    """Yield the nodes that never run: behind a jump, or in a function that is defined anew."""
+    for node in ast.walk(tree):
+        for field in ("body", "orelse", "finalbody"):
+            suite = getattr(node, field, None)
+            for statement in _unreached(suite if isinstance(suite, list) else []):
+                yield from ast.walk(statement)
+
+
+def _unreached(suite: list[ast.stmt]) -> Iterator[ast.stmt]:
+    jumps = (ast.Return, ast.Raise, ast.Break, ast.Continue)
+    end = next((i for i, one in enumerate(suite) if isinstance(one, jumps)), len(suite))
+    yield from suite[end + 1 :]
+    last: dict[str, ast.stmt] = {}
+    for statement in suite[:end]:
+        if isinstance(statement, (ast.FunctionDef, ast.ClassDef)):
+            if statement.name in last and not statement.decorator_list:
+                yield last[statement.name]
+            last[statement.name] = statement
 
 
 def _imported(node: ast.AST) -> dict[str, str]:

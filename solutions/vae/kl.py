@@ -55,6 +55,8 @@ def kl_divergence(mu: Tensor, log_var: Tensor) -> Tensor:
     Returns:
         The divergence in nats, a 0-dimensional tensor.
     """
+    # blank: closed form, per element
     # expm1 rather than exp - 1: rounding cannot make the divergence negative near the prior.
-    per_element = 0.5 * (mu.square() + log_var.expm1() - log_var)  # blank: closed form, per element
+    per_element = 0.5 * (mu.square() + log_var.expm1() - log_var)
+    # end
     return per_element.sum()  # blank: which reduction?

@@ -113,3 +113,18 @@ def test_any_text_is_read_or_a_syntax_error(text: str) -> None:
     except SyntaxError:
         with pytest.raises((SyntaxError, ValueError)):
             ast.parse(text)
+
+
+NEVER_REACHED = {
+    "behind a return": IMPORT + "def f():\n    return 1\n    return blank('p')",
+    "behind a raise in a branch": IMPORT
+    + "def f(x):\n    if x:\n        raise E\n        blank('p')",
+    "in a function that is defined again": IMPORT
+    + "def f():\n    return blank('p')\ndef f():\n    return 1",
+}
+
+
+@pytest.mark.parametrize("text", NEVER_REACHED.values(), ids=NEVER_REACHED)
+def test_what_is_never_reached_does_not_count(text: str) -> None:
+    """A learner who writes above the stub's return, or below the stub, has filled the blank."""
+    assert unfilled(text) == ()
