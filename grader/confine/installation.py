@@ -58,7 +58,7 @@ class Installation:
 
 @cache
 def python_installation(
-    hidden: frozenset[Path] = frozenset(), *, cuda: bool = False
+    hidden: frozenset[Path] = frozenset(), *, device: str = "cpu"
 ) -> Installation:
     """The part of the file system that a worker may read, without `hidden` and the grader itself.
 
@@ -69,8 +69,10 @@ def python_installation(
 
     Args:
         hidden: files and directories that are not to be read.
-        cuda: add what the NVIDIA driver reads and the devices that it controls.
+        device: where submissions compute; for CUDA, what its driver reads and the devices that it
+            controls are added.
     """
+    cuda = device.startswith("cuda")
     cut = {path.resolve() for path in (*hidden, Path(__file__).parents[1])}
     parts = [part for root in _roots(cuda=cuda) for part in _without(root, cut)]
     devices = [Path(os.devnull), *(Path("/dev").glob("nvidia*") if cuda else ())]

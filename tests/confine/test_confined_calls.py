@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from trial import NOBODY, as_root, attempt, on_linux
+from trial import as_root, attempt, become_nobody, on_linux
 
 from grader.confine import confine, python_installation
 
@@ -112,7 +112,7 @@ def test_a_limit_cannot_be_changed() -> None:
 @pytest.mark.parametrize("what", ["fork", "run a program", "probe the parent", "udp", "unix"])
 def test_an_ordinary_user_is_refused_as_root_is(what: str) -> None:
     """The filter of system calls takes no privilege."""
-    assert attempt(_do, what, user=NOBODY).error == "PermissionError"
+    assert attempt(_do, what, before=become_nobody).error == "PermissionError"
 
 
 def _number_of(name: str, *args: int) -> int:
@@ -237,10 +237,10 @@ def _privileges() -> dict[str, int]:
 STATUS = "/proc/thread-self/status"
 
 
-@pytest.mark.parametrize("user", [None, pytest.param(NOBODY, marks=as_root)])
-def test_no_privilege_is_kept_but_to_read(user: int | None) -> None:
+@pytest.mark.parametrize("before", [None, pytest.param(become_nobody, marks=as_root)])
+def test_no_privilege_is_kept_but_to_read(before: Callable[[], None] | None) -> None:
     """Root keeps the capability to read whatever the owner, and nobody any other."""
-    found = attempt(_privileges, readable=(Path("/proc"),), user=user).value
+    found = attempt(_privileges, readable=(Path("/proc"),), before=before).value
     read_whatever_the_owner = 1 << 2
-    kept = read_whatever_the_owner if user is None and os.geteuid() == 0 else 0
+    kept = read_whatever_the_owner if before is None and os.geteuid() == 0 else 0
     assert found == {"CapPrm": kept, "CapEff": kept, "NoNewPrivs": 1, "Seccomp": 2}

@@ -5,10 +5,11 @@ import resource
 import signal
 import sys
 import threading
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from trial import LEFT_OPEN, NOBODY, as_root, attempt, on_linux
+from trial import LEFT_OPEN, as_root, attempt, become_nobody, on_linux
 
 from grader.confine import Limits, clean_environment
 
@@ -61,11 +62,11 @@ def _start_threads(count: int) -> int:
     return started
 
 
-@pytest.mark.parametrize("user", [None, pytest.param(NOBODY, marks=as_root)])
-def test_threads_are_limited(user: int | None) -> None:
+@pytest.mark.parametrize("before", [None, pytest.param(become_nobody, marks=as_root)])
+def test_threads_are_limited(before: Callable[[], None] | None) -> None:
     """A worker has as many threads as it may, its first one included, whatever others run."""
-    assert attempt(_start_threads, 50, limits=Limits(threads=8), user=user).value == 7
-    assert attempt(_start_threads, 50, limits=Limits(threads=64), user=user).value == 50
+    assert attempt(_start_threads, 50, limits=Limits(threads=8), before=before).value == 7
+    assert attempt(_start_threads, 50, limits=Limits(threads=64), before=before).value == 50
 
 
 def _open_many(count: int) -> int:

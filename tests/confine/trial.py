@@ -6,6 +6,7 @@ import os
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any
@@ -14,7 +15,6 @@ import pytest
 
 from grader.confine import Limits, Mode, confine, python_installation
 
-NOBODY = 65534
 LEFT_OPEN = 50
 
 on_linux = pytest.mark.skipif(sys.platform != "linux", reason="Landlock and seccomp are Linux's")
@@ -35,24 +35,30 @@ class Outcome:
 def attempt(
     action: Callable[..., Any],
     *args: Any,
+    before: Callable[[], object] | None = None,
     readable: tuple[Path, ...] = (),
     hidden: frozenset[Path] = frozenset(),
     scratch: Path | None = None,
     limits: Limits | None = None,
     mode: Mode = "require",
-    user: int | None = None,
 ) -> Outcome:
-    """The outcome of `action(*args)` in a worker, which is gone when this returns."""
+    """The outcome of `action(*args)` in a worker, which is gone when this returns.
+
+    Args:
+        action: a function of a module, which returns what JSON can hold.
+        args: its arguments.
+        before: called before the worker is confined.
+        readable: as for `confine`; so are `scratch`, `limits` and `mode`.
+        hidden: as for `python_installation`.
+        scratch: as for `confine`.
+        limits: as for `confine`.
+        mode: as for `confine`.
+    """
     context = multiprocessing.get_context("forkserver")
     context.set_forkserver_preload(["torch", "sklearn.mixture", "grader.confine"])
     ours, theirs = context.Pipe()
-    how = {
-        "readable": readable,
-        "scratch": scratch,
-        "limits": limits or Limits(),
-        "mode": mode,
-    }
-    worker = context.Process(target=_work, args=(theirs, action, args, hidden, user, how))
+    work = partial(_work, readable=readable, scratch=scratch, limits=limits, mode=mode)
+    worker = context.Process(target=work, args=(theirs, partial(action, *args), before, hidden))
     worker.start()
     theirs.close()
     try:
@@ -68,24 +74,38 @@ def attempt(
 
 def _work(
     connection: Connection,
-    action: Callable[..., Any],
-    args: tuple[Any, ...],
+    action: Callable[[], Any],
+    before: Callable[[], object] | None,
     hidden: frozenset[Path],
-    user: int | None,
-    how: dict[str, Any],
+    **how: Any,
 ) -> None:
     os.environ["API_TOKEN"] = "secret"
     os.dup2(os.open(__file__, os.O_RDONLY), LEFT_OPEN)
     installation = python_installation(hidden)
-    if user is not None:
-        os.setgroups([])
-        os.setresgid(user, user, user)
-        os.setresuid(user, user, user)
-    confine(installation=installation, keep_fds={connection.fileno()}, **how)
     said: dict[str, Any] = {}
     try:
-        said["value"] = action(*args)
+        if before is not None:
+            before()
+        confine(installation=installation, keep_fds={connection.fileno()}, **how)
+        said["value"] = action()
     except BaseException as error:
         said["error"] = type(error).__name__
     connection.send_bytes(json.dumps(said).encode())
     os._exit(0)
+
+
+def become_nobody() -> None:
+    """Become a user without privileges."""
+    os.setgroups([])
+    os.setresgid(65534, 65534, 65534)
+    os.setresuid(65534, 65534, 65534)
+
+
+def make_do_with_landlock(version: int) -> None:
+    """Have no newer version of Landlock's interface than this; 0 is none."""
+    import landlockpy
+
+    from grader.confine import files
+
+    landlockpy._syscall.abi_version = lambda: version
+    files.ABI = version
