@@ -1,0 +1,105 @@
+"""The command line: one module for each command, imported when it is run."""
+
+import sys
+from pathlib import Path
+from typing import Any, NoReturn
+
+import click
+
+from grader import __version__
+from grader.cli.lazy import LazyGroup
+
+COMMANDS = {
+    "list": "Show every exercise and how far you are.",
+    "next": "Name the next unfinished exercise.",
+    "show": "Show what an exercise or a question asks for.",
+    "open": "Open your file of an exercise in your editor.",
+    "grade": "Grade your answers, and explain what is wrong with them.",
+    "hint": "Show the next of an exercise's three hints.",
+    "solution": "Show a good answer beside yours, and how to explain it.",
+    "quiz": "Answer questions as an interviewer asks them.",
+    "start": "Write a fresh stub of an exercise.",
+    "reset": "Go back to the stub of an exercise; your version is kept.",
+    "init": "Make a workspace: a folder with the stubs of all exercises.",
+    "demo": "Grade a nearly right answer, then the right one.",
+    "doctor": "Say what is installed and what is in force.",
+    "completion": "Say how your shell can complete addresses.",
+    "dev": "Work on the exercises themselves, in a checkout.",
+}
+
+
+class Practice(LazyGroup):
+    """The top-level command: every way to end is an exit code and at most a sentence."""
+
+    def main(self, *args: Any, **kwargs: Any) -> NoReturn:
+        """Run a command line and exit: 0 passed, 1 not, 2 wrong usage, 3 a fault of the kit."""
+        for stream in (sys.stdout, sys.stderr):
+            if hasattr(stream, "reconfigure"):
+                stream.reconfigure(errors="backslashreplace")  # a path or a terminal may be odd
+        kwargs["standalone_mode"] = False
+        try:
+            code = super().main(*args, **kwargs)
+            sys.stdout.flush()
+        except click.UsageError as error:
+            command = error.ctx.command_path if error.ctx else "practice"
+            _complain(f"{error.format_message()} `{command} --help` shows how.")
+            code = 2
+        except click.ClickException as error:
+            _complain(error.format_message())
+            code = error.exit_code
+        except BrokenPipeError:
+            sys.stdout = None  # nobody reads on: leave nothing to flush
+            code = 1
+        except (click.Abort, KeyboardInterrupt):
+            _complain("Interrupted.")
+            code = 130
+        except Exception as error:
+            code = _explain(error)
+        sys.exit(code)
+
+
+@click.group(
+    cls=Practice,
+    package=__name__,
+    lazy=COMMANDS,
+    invoke_without_command=True,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    epilog="\b\nExamples:\n  practice next\n  practice grade vae/kl\n  practice hint vae/kl",
+)
+@click.option(
+    "--workspace",
+    type=click.Path(path_type=Path),
+    metavar="DIR",
+    help="Folder with your exercises/; the nearest one above by default.",
+)
+@click.version_option(__version__, message="%(prog)s %(version)s")
+@click.pass_context
+def main(ctx: click.Context, workspace: Path | None) -> None:
+    """Interview practice in probabilistic machine learning, graded as you go.
+
+    An ADDRESS is `topic/exercise`, such as vae/kl; the exercise's name alone will do where it is
+    unique, and a topic alone means all its exercises where several make sense.
+    """
+    if ctx.invoked_subcommand is None:
+        click.echo(ctx.get_help())
+
+
+def _complain(sentence: str) -> None:
+    from grader.cli.context import warn
+
+    warn(sentence)
+
+
+def _explain(error: Exception) -> int:
+    """Say in a sentence what ended a command, and choose the exit code."""
+    from grader.cli.context import fault
+    from grader.workspace import WorkspaceError, nearest
+
+    if isinstance(error, WorkspaceError):
+        _complain(str(error))
+        return 1
+    if isinstance(error, OSError):
+        _complain(f"{error.filename or 'Output'}: {error.strerror or error}.")
+        return 1
+    _complain(fault(error, nearest(Path.cwd())))
+    return 3

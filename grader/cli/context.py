@@ -1,0 +1,131 @@
+"""What the commands share: the workspace that they work in, and how they speak."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import click
+from rich.console import Console, Group, RenderableType
+
+from grader.catalogue import Exercise
+from grader.progress import Progress, Unstored
+from grader.render.prose import inline, sanitise
+from grader.standing import Standing, standings
+from grader.workspace import Workspace, nearest
+
+
+class Misuse(click.ClickException):
+    """A use that cannot work; the message says what to do instead."""
+
+    exit_code = 2
+
+
+def say(*parts: RenderableType) -> None:
+    """Print to standard output what knows its own lines."""
+    lines = (sanitise(part) if isinstance(part, str) else part for part in parts)
+    console = Console(highlight=False, markup=False, emoji=False)
+    console.print(Group(*lines), soft_wrap=True)
+
+
+def tell(markdown: str) -> None:
+    """Print a sentence to standard output; it is wrapped on a terminal only."""
+    _sentence(Console(), markdown)
+
+
+def warn(markdown: str) -> None:
+    """Print a sentence to standard error; it is wrapped on a terminal only."""
+    _sentence(Console(stderr=True), markdown)
+
+
+def _sentence(console: Console, markdown: str) -> None:
+    console.print(inline(sanitise(markdown)), soft_wrap=not console.is_terminal)
+
+
+def terminal_width() -> int | None:
+    """The columns of the terminal, or None where standard output is none."""
+    console = Console()
+    return console.width if console.is_terminal else None
+
+
+def workspace_or_none() -> Workspace | None:
+    """The workspace that was named or that the current folder lies in.
+
+    Raises:
+        Misuse: the folder that was named is no workspace.
+    """
+    named: Path | None = click.get_current_context().find_root().params.get("workspace")
+    if named is None:
+        return nearest(Path.cwd())
+    if not (named / "exercises").is_dir():
+        raise Misuse(f"{named} has no exercises/; `practice init {named}` makes a workspace there.")
+    return Workspace(named)
+
+
+def workspace() -> Workspace:
+    """The workspace, where a command cannot do without.
+
+    Raises:
+        Misuse: there is none.
+    """
+    found = workspace_or_none()
+    if found is None:
+        raise Misuse(
+            "There is no exercises/ in this folder or above; `practice init DIR` makes a workspace."
+        )
+    return found
+
+
+@contextmanager
+def tolerant(progress: Progress | None = None) -> Iterator[None]:
+    """Go on without progress where it cannot be read or stored, and say so."""
+    try:
+        yield
+    except Unstored as error:
+        warn(str(error))
+    if progress is not None and progress.notice:
+        warn(progress.notice)
+
+
+def where_they_stand(workspace: Workspace, *which: Exercise) -> tuple[Standing, ...]:
+    """Where the learner stands with some or all exercises; by the files alone without a history."""
+    progress = Progress(workspace.database)
+    with tolerant(progress):
+        return standings(workspace, progress, which)
+    return standings(workspace, None, which)
+
+
+def shown(path: Path) -> str:
+    """A path as the learner would type it here."""
+    try:
+        return str(path.absolute().relative_to(Path.cwd()))
+    except ValueError:
+        return str(path)
+
+
+def fault(error: BaseException, workspace: Workspace | None) -> str:
+    """Keep the traceback of a fault of the grader itself, and say where.
+
+    Returns:
+        A sentence; the traceback goes to a log in the workspace, or to standard error.
+    """
+    import traceback
+
+    trace = "".join(traceback.format_exception(error))
+    sentence = f"The grader itself failed ({type(error).__name__}); your answer was not judged."
+    if workspace is not None:
+        log = workspace.private / "fault.log"
+        try:
+            log.parent.mkdir(parents=True, exist_ok=True)
+            with log.open("a", encoding="utf-8") as stream:
+                stream.write(trace + "\n")
+        except OSError:
+            pass
+        else:
+            return f"{sentence} Please report it with {shown(log)}."
+    click.echo(sanitise(trace), err=True)
+    return f"{sentence} Please report it with the lines above."
+
+
+def examples(*lines: str) -> str:
+    """The end of a help text: examples that keep their lines."""
+    return "\b\nExamples:\n" + "\n".join(f"  {line}" for line in lines)

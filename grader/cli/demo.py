@@ -1,0 +1,36 @@
+"""`practice demo`."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import click
+
+import grader.demo
+from grader.catalogue import find_one
+from grader.cli.context import examples, say, tell
+from grader.cli.grade import judged
+from grader.render.prose import Lines
+from grader.render.text import verdict_view
+
+FOLDER = Path(grader.demo.__file__).parent
+
+
+@click.command(epilog=examples("practice demo"))
+def command() -> None:
+    """Grade a nearly right answer, then the right one.
+
+    Nothing of yours is read or changed.
+    """
+    tell("A nearly right answer to vae/kl:")
+    _grade("nearly_right.py")
+    tell("And with the sum over the whole batch:")
+    _grade("right.py")
+    tell("Now yours: `practice next` names the first exercise.")
+
+
+def _grade(name: str) -> None:
+    file = FOLDER / name
+    code = file.read_text("utf-8")
+    say("", Lines(code[code.index("def ") :].rstrip(), "    ", "    "), "")
+    verdict = judged(find_one("vae/kl"), file)
+    say(verdict_view(replace(verdict, path=name)), "")

@@ -1,0 +1,87 @@
+"""`practice doctor`."""
+
+import platform
+from collections.abc import Iterator
+from importlib.metadata import PackageNotFoundError, version
+
+import click
+from rich.text import Text
+
+from grader import __version__
+from grader.catalogue import exercises
+from grader.cli.context import examples, say, shown, workspace_or_none
+from grader.progress import Progress, Unstored
+from grader.render.prose import Prose
+
+PACKAGES = ("torch", "numpy", "scikit-learn", "hypothesis", "safetensors", "click", "rich")
+_WIDTH = 14
+
+
+@click.command(epilog=examples("practice doctor"))
+def command() -> int:
+    """Say what is installed and what is in force.
+
+    Exits with 1 if something that grading needs is missing.
+    """
+    found = {name: _version(name) for name in PACKAGES}
+    _row("practice", f"{__version__}, Python {platform.python_version()}, {platform.platform()}")
+    for name, number in found.items():
+        _row(name, number or f"missing; `pip install {name}`")
+    if found["torch"]:
+        _row("devices", ", ".join(_devices()))
+    for line in _isolation():
+        _row("isolation", line)
+    for name, line in _places():
+        _row(name, line)
+    return 0 if all(found.values()) else 1
+
+
+def _row(name: str, text: str) -> None:
+    say(Prose(text, Text(f"{name:<{_WIDTH}}", "bold"), " " * _WIDTH))
+
+
+def _version(package: str) -> str | None:
+    try:
+        return version(package)
+    except PackageNotFoundError:
+        return None
+
+
+def _devices() -> Iterator[str]:
+    import torch
+
+    yield "cpu"
+    if torch.cuda.is_available():
+        yield f"cuda ({torch.cuda.get_device_name()})"
+    if torch.backends.mps.is_available():
+        yield "mps"
+
+
+def _isolation() -> Iterator[str]:
+    from grader.confine import ConfinementError, available
+
+    try:
+        force = available()
+    except ConfinementError as error:
+        yield str(error)
+        return
+    yield "complete" if force.complete else "partial: grade only code that you trust"
+    yield from force.missing
+
+
+def _places() -> Iterator[tuple[str, str]]:
+    here = workspace_or_none()
+    if here is None:
+        yield "workspace", "none here; `practice init DIR` makes one"
+        return
+    there = sum(here.file(exercise).is_file() for exercise in exercises())
+    yield "workspace", f"{here.root}, {there} of {len(exercises())} exercises"
+    if not here.database.exists():
+        yield "progress", "none stored yet"
+        return
+    try:
+        attempts = sum(one.attempts for one in Progress(here.database).histories().values())
+    except Unstored as error:
+        yield "progress", str(error)
+    else:
+        yield "progress", f"{shown(here.database)}, {attempts} grade{'s' * (attempts != 1)}"

@@ -1,0 +1,38 @@
+"""What `start` and `reset` share: writing a stub over the learner's file, which is kept."""
+
+from typing import cast
+
+from grader.catalogue import Exercise
+from grader.cli.context import tolerant
+from grader.progress import Progress
+from grader.source import Scaffold, read_solution, stub, unfilled
+from grader.workspace import Workspace
+
+
+def stub_of(exercise: Exercise, scaffold: Scaffold) -> str:
+    """The text that a learner starts from."""
+    return stub(read_solution(exercise.solution), scaffold)
+
+
+def begin(workspace: Workspace, exercise: Exercise, scaffold: Scaffold) -> bool:
+    """Write a fresh stub, keeping what it replaces.
+
+    Returns:
+        False if the file says just that already.
+    """
+    text = stub_of(exercise, scaffold)
+    if workspace.content(exercise) == text.encode():
+        return False
+    progress = Progress(workspace.database)
+    # Noted before it is done: cut short here, what has passed is still known by its content.
+    with tolerant(progress):
+        progress.start(exercise.address, scaffold, len(unfilled(text)))
+    workspace.replace(exercise, text)
+    return True
+
+
+def scaffold_of(workspace: Workspace, exercise: Exercise) -> Scaffold:
+    """The scaffold that the learner chose last, else the guided one."""
+    with tolerant():
+        return cast(Scaffold, Progress(workspace.database).scaffold(exercise.address) or "guided")
+    return "guided"

@@ -1,0 +1,164 @@
+"""`practice grade`."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import click
+from rich.console import Console
+from rich.text import Text
+
+from grader.catalogue import Exercise
+from grader.cli.address import exercises_argument
+from grader.cli.context import (
+    examples,
+    fault,
+    say,
+    shown,
+    tolerant,
+    warn,
+    where_they_stand,
+    workspace,
+    workspace_or_none,
+)
+from grader.progress import Progress
+from grader.render.text import summary_view, verdict_view
+from grader.standing import State, digest
+from grader.verdict import Status, Verdict
+from grader.workspace import Workspace
+
+EXAMPLES = examples(
+    "practice grade vae/kl",
+    "practice grade vae                      a whole topic, in order",
+    "practice grade vae/kl --file draft.py   another file than your exercise",
+    "practice grade nll vae --format json    for a program",
+)
+
+
+@click.command(epilog=EXAMPLES)
+@exercises_argument
+@click.option(
+    "--file", type=click.Path(path_type=Path), metavar="F", help="Grade this file instead of yours."
+)
+@click.option(
+    "--device",
+    type=click.Choice(["auto", "cpu", "cuda", "mps"]),
+    default="auto",
+    show_default=True,
+    help="Where your code's tensors live.",
+)
+@click.option(
+    "--seed",
+    type=click.IntRange(0, 2**32 - 1),
+    default=0,
+    show_default=True,
+    metavar="N",
+    help="Draw other inputs.",
+)
+@click.option("--thorough", is_flag=True, help="Draw ten times as many inputs.")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json", "junit"]),
+    default="text",
+    show_default=True,
+    help="How to report; json and junit are alone on standard output.",
+)
+def command(
+    exercises: tuple[Exercise, ...],
+    file: Path | None,
+    device: str,
+    seed: int,
+    thorough: bool,
+    form: str,
+) -> int:
+    """Grade your answers, and explain what is wrong with them.
+
+    Exits with 0 if everything passes, 1 if not, 2 on wrong usage, and 3 if the grader itself fails.
+    """
+    if not exercises:
+        raise click.UsageError("Name what to grade; `practice next` names what to do next.")
+    if file is not None and len(exercises) != 1:
+        raise click.UsageError(f"With --file name one exercise; this names {len(exercises)}.")
+    here = workspace() if file is None else workspace_or_none()
+    verdicts: list[Verdict] = []
+    faults = 0
+    try:
+        for exercise in exercises:
+            path = file or here.file(exercise)  # type: ignore[union-attr] # one of them is there
+            try:
+                verdict = judged(exercise, path, device, seed, thorough)
+            except Exception as error:
+                warn(f"{exercise.address}: {fault(error, here)}")
+                faults += 1
+                continue
+            verdicts.append(verdict)
+            _record(here, verdict, path)
+            if form == "text":
+                _show(here, exercise, verdict, alone=len(exercises) == 1)
+    finally:  # whoever reads the output gets what there is, also after ctrl-C
+        if form != "text":
+            _print_document(form, verdicts)
+    if form == "text" and len(verdicts) > 1:
+        say(summary_view(verdicts))
+    if faults:
+        return 3
+    return 0 if all(verdict.status is Status.PASS for verdict in verdicts) else 1
+
+
+def judged(
+    exercise: Exercise, path: Path, device: str = "auto", seed: int = 0, thorough: bool = False
+) -> Verdict:
+    """Grade a file, and show meanwhile which check is running."""
+    with _watched(exercise.address) as watch:
+        from grader.judge import grade
+
+        return grade(
+            exercise, Path(shown(path)), device=device, seed=seed, thorough=thorough, on_check=watch
+        )
+
+
+@contextmanager
+def _watched(address: str) -> Iterator[Callable[[str], None]]:
+    """Show on a terminal, and only there, which check is running."""
+    console = Console(stderr=True)
+    if not console.is_terminal:
+        yield lambda name: None
+        return
+    with console.status(Text(address)) as status:
+        yield lambda name: status.update(Text(f"{address}  {name}"))
+
+
+def _record(here: Workspace | None, verdict: Verdict, path: Path) -> None:
+    if here is None:
+        return
+    try:
+        content = path.read_bytes()
+    except OSError:
+        content = b""
+    progress = Progress(here.database)
+    with tolerant(progress):
+        progress.record(verdict, digest(content))
+
+
+def _show(here: Workspace | None, exercise: Exercise, verdict: Verdict, *, alone: bool) -> None:
+    hints, then = 0, ""
+    if here is not None:
+        known = where_they_stand(here)
+        hints = next(one.history.hints for one in known if one.exercise == exercise)
+        todo = [o.exercise for o in known if o.state is not State.PASSED and o.exercise != exercise]
+        then = f"`practice open {todo[0].address}`" if todo else "you are through: all have passed"
+    say(verdict_view(verdict, hints=hints, then=then, alone=alone))
+    if not alone:
+        say("")
+
+
+def _print_document(form: str, verdicts: list[Verdict]) -> None:
+    if form == "json":
+        from grader.render.as_json import json_text
+
+        click.echo(json_text(verdicts))
+    else:
+        from grader.render.junit import junit_text
+
+        click.echo(junit_text(verdicts))

@@ -1,0 +1,55 @@
+"""`practice hint`."""
+
+import click
+from rich.text import Text
+
+from grader.catalogue import Exercise
+from grader.cli.address import exercise_argument
+from grader.cli.context import examples, say, tolerant, warn, workspace_or_none
+from grader.progress import Progress
+from grader.render.prose import Prose
+from grader.source import read_solution
+
+
+@click.command(epilog=examples("practice hint vae/kl", "practice hint vae/kl --all"))
+@exercise_argument
+@click.option("--all", "everything", is_flag=True, help="Show all three.")
+def command(exercise: Exercise, everything: bool) -> None:
+    """Show the next of an exercise's three hints.
+
+    Which hints you have had is remembered.
+    """
+    hints = read_solution(exercise.solution).hints
+    number = _take(exercise, len(hints), everything)
+    if number <= len(hints) and not everything:
+        _show(exercise, hints, number)
+        return
+    for each in range(1, len(hints) + 1):
+        _show(exercise, hints, each)
+        say("")
+    say(Prose(f"`practice solution {exercise.address}` shows a good answer."))
+
+
+def _take(exercise: Exercise, total: int, everything: bool) -> int:
+    """The number of the next hint, noted where there is a workspace."""
+    workspace = workspace_or_none()
+    if workspace is None:
+        if not everything:
+            warn("Without a workspace no hint is remembered; `--all` shows them all.")
+        return 1
+    progress = Progress(workspace.database)
+    number = 1
+    with tolerant(progress):
+        if everything:
+            progress.take_hints(exercise.address, total)
+        else:
+            number = progress.take_hint(exercise.address, total)
+    return number
+
+
+def _show(exercise: Exercise, hints: tuple[str, ...], number: int) -> None:
+    say(
+        Text.assemble((exercise.address, "bold"), f"  hint {number} of {len(hints)}"),
+        "",
+        Prose(hints[number - 1], "  ", "  "),
+    )

@@ -1,0 +1,28 @@
+"""`practice next`."""
+
+import click
+from rich.text import Text
+
+from grader.cli.context import examples, say, shown, tell, where_they_stand, workspace
+from grader.render.prose import Prose
+from grader.standing import State
+
+
+@click.command(epilog=examples("practice next"))
+def command() -> None:
+    """Name the next unfinished exercise."""
+    here = workspace()
+    unfinished = [one for one in where_they_stand(here) if one.state is not State.PASSED]
+    if not unfinished:
+        tell("Every exercise has passed.")
+        return
+    exercise, state = unfinished[0].exercise, unfinished[0].state
+    address = exercise.address
+    say(
+        Text.assemble((address, "bold"), f"  {exercise.title}"),
+        Text(f"{shown(here.file(exercise))}  {state}"),
+        "",
+        Prose(
+            f"`practice show {address}` says what to do, `practice open {address}` opens the file."
+        ),
+    )

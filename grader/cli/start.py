@@ -1,0 +1,37 @@
+"""`practice start`."""
+
+import click
+
+from grader.catalogue import Exercise
+from grader.cli.address import exercise_argument
+from grader.cli.context import examples, shown, tell, workspace
+from grader.cli.files import begin
+from grader.source import Scaffold
+
+
+@click.command(
+    epilog=examples("practice start vae/kl", "practice start vae/kl --scaffold interview")
+)
+@exercise_argument
+@click.option(
+    "--scaffold",
+    type=click.Choice(["guided", "interview"]),
+    default="guided",
+    show_default=True,
+    help="guided has blanks to fill in; interview has signatures only.",
+)
+def command(exercise: Exercise, scaffold: Scaffold) -> None:
+    """Write a fresh stub of an exercise.
+
+    A version of yours that it replaces is kept; `practice reset ADDRESS --undo` brings it back.
+    """
+    here = workspace()
+    file = shown(here.file(exercise))
+    existed = here.content(exercise) is not None
+    if not begin(here, exercise, scaffold):
+        tell(f"{file} is the {scaffold} stub already.")
+        return
+    tell(f"{file} is now the {scaffold} stub.")
+    if existed:
+        tell(f"`practice reset {exercise.address} --undo` brings back what was there.")
+    tell(f"`practice show {exercise.address}` says what to do.")

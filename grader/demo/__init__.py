@@ -1,0 +1,1 @@
+"""Two answers to `vae/kl` for `practice demo`: a nearly right one and the right one."""

@@ -1,0 +1,76 @@
+"""Where the learner stands with each exercise, by their files and their history."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from grader.catalogue import Exercise, exercises
+from grader.progress import History, Progress
+from grader.source.unfilled import unfilled
+from grader.workspace import Workspace
+
+
+class State(StrEnum):
+    """How far an exercise is."""
+
+    PASSED = "passed"
+    TRIED = "tried"  # no blank is left, and it has not passed
+    BLANK = "blank"  # begun, and some blank is left
+    UNTOUCHED = "untouched"  # every blank is there, and it was never graded
+
+
+@dataclass(frozen=True)
+class Standing:
+    """One exercise, its state and its history."""
+
+    exercise: Exercise
+    state: State
+    history: History
+
+
+def standings(
+    workspace: Workspace, progress: Progress | None, which: Iterable[Exercise] | None = None
+) -> tuple[Standing, ...]:
+    """Where the learner stands.
+
+    Args:
+        workspace: their files.
+        progress: their history; without it the files alone decide.
+        which: the exercises in question; by default all, in the order of the lesson.
+
+    Raises:
+        Unstored: the progress cannot be read.
+    """
+    histories = progress.histories() if progress else {}
+    return tuple(
+        _standing(workspace, exercise, histories.get(exercise.address, History()))
+        for exercise in which or exercises()
+    )
+
+
+def digest(content: bytes) -> str:
+    """What identifies the content of a file in the history."""
+    import hashlib
+
+    return hashlib.sha256(content).hexdigest()
+
+
+def _standing(workspace: Workspace, exercise: Exercise, history: History) -> Standing:
+    return Standing(exercise, _state(exercise, history, workspace.content(exercise)), history)
+
+
+def _state(exercise: Exercise, history: History, content: bytes | None) -> State:
+    if history.passed:
+        return State.PASSED
+    if content is None:
+        return State.UNTOUCHED
+    if history.passes and digest(content) in history.passes:
+        return State.PASSED  # brought back after a reset
+    try:
+        left = len(unfilled(content.decode("utf-8", "replace")))
+    except SyntaxError:
+        return State.TRIED
+    if not left:
+        return State.TRIED
+    all_blanks = history.blanks or exercise.solution.read_text("utf-8").count("# blank:")
+    return State.UNTOUCHED if left == all_blanks and not history.attempts else State.BLANK

@@ -1,0 +1,169 @@
+"""The learner's folder: where their files lie, and how they are written without ever losing any."""
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from grader.catalogue import Exercise
+
+
+class WorkspaceError(Exception):
+    """Something about the workspace stands in the way; the text says what and what to do."""
+
+
+@dataclass(frozen=True)
+class Workspace:
+    """A folder with `exercises/`, the learner's, and `.practice/`, the kit's."""
+
+    root: Path
+
+    @property
+    def exercises(self) -> Path:
+        """Where the learner's files lie."""
+        return self.root / "exercises"
+
+    @property
+    def private(self) -> Path:
+        """Where progress and kept files lie; made when something is first stored."""
+        return self.root / ".practice"
+
+    @property
+    def database(self) -> Path:
+        """The progress."""
+        return self.private / "progress.db"
+
+    def file(self, exercise: Exercise) -> Path:
+        """The learner's file, whether or not it exists."""
+        return self.exercises / exercise.file
+
+    def content(self, exercise: Exercise) -> bytes | None:
+        """What is in the learner's file, or None where there is none that can be read."""
+        try:
+            return self.file(exercise).read_bytes()
+        except OSError:
+            return None
+
+    def kept(self, exercise: Exercise) -> Path:
+        """The folder of the earlier versions of a file."""
+        return self.private / "kept" / exercise.topic / exercise.name
+
+    def replace(self, exercise: Exercise, text: str) -> Path | None:
+        """Write a learner's file, and keep what it replaces.
+
+        Returns:
+            Where the old version is kept, or None if there was none.
+
+        Raises:
+            WorkspaceError: nothing could be written; the old version is where it was.
+        """
+        file = self.file(exercise)
+        with _told(file):
+            old = file.read_bytes() if file.exists() else None
+            kept = None if old is None else self._keep(exercise, old)
+            write(file, text.encode())
+        return kept
+
+    def put_back(self, exercise: Exercise) -> bool:
+        """Swap a learner's file with the version that was last kept.
+
+        A kept version that says the same as the file is passed over: it is the trace of a swap that
+        was cut short.
+
+        Returns:
+            False if there is no other version to put back.
+
+        Raises:
+            WorkspaceError: nothing could be written; the file is as it was.
+        """
+        file = self.file(exercise)
+        with _told(file):
+            now = file.read_bytes() if file.exists() else None
+            for version in sorted(self.kept(exercise).glob("*.py"), reverse=True):
+                if (text := version.read_bytes()) != now:
+                    if now is not None:
+                        self._keep(exercise, now)
+                    write(file, text)
+                    return True
+        return False
+
+    def _keep(self, exercise: Exercise, text: bytes) -> Path:
+        time = datetime.now(UTC).strftime("%Y%m%dT%H%M%S.%fZ")
+        kept = self.kept(exercise) / f"{time}.py"
+        write(kept, text)
+        return kept
+
+
+def nearest(start: Path) -> Workspace | None:
+    """The workspace that a folder lies in: its nearest parent, or itself, with `exercises/`."""
+    start = start.absolute()
+    return next((Workspace(p) for p in (start, *start.parents) if (p / "exercises").is_dir()), None)
+
+
+def create(root: Path, stubs: dict[Path, str]) -> int:
+    """Make a workspace, or add to one what it lacks; nothing that exists is touched.
+
+    Args:
+        root: its folder.
+        stubs: what to write, by path under `exercises/`.
+
+    Returns:
+        How many files were written.
+
+    Raises:
+        WorkspaceError: a file could not be written; those written before it are complete.
+    """
+    written = 0
+    for path, text in stubs.items():
+        file = root / "exercises" / path
+        with _told(file):
+            if not os.path.lexists(file):
+                write(file, text.encode())
+                written += 1
+    return written
+
+
+def write(file: Path, content: bytes) -> None:
+    """Write a file whole or not at all: whoever looks, or cuts the power, finds the old or the new.
+
+    The packages for this are no longer kept up and point at `os.replace`, which is used here.
+    """
+    file = Path(os.path.realpath(file))  # replaces what a link points at, not the link
+    file.parent.mkdir(parents=True, exist_ok=True)
+    beside = file.with_name(f".{file.name}.{os.getpid()}.tmp")
+    try:
+        with beside.open("wb") as stream:
+            stream.write(content)
+            stream.flush()
+            os.fsync(stream.fileno())
+        if file.exists():
+            beside.chmod(file.stat().st_mode)
+        beside.replace(file)
+    except BaseException:
+        beside.unlink(missing_ok=True)
+        raise
+    _sync_folder(file.parent)
+
+
+def _sync_folder(folder: Path) -> None:
+    """Make a rename outlast a power cut, where folders can be opened for that (not on Windows)."""
+    if os.name == "posix":
+        descriptor = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
+
+
+@contextmanager
+def _told(file: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise WorkspaceError(
+            f"{file} could not be written ({reason}); nothing was changed. "
+            "Check that the folder is yours to write and the disk has room."
+        ) from error
