@@ -52,8 +52,9 @@ def compare(
         expected: the reference's, likewise; float64 arrays stand for the dtype of the inputs.
         case: the inputs, which fix dtype and rounding.
         what: names the value in messages.
-        tolerance: overrides the one that belongs to the dtype of the inputs.
+        tolerance: overrides that of the case, which overrides that of the inputs' dtype.
     """
+    tolerance = tolerance or case.tolerance
     if isinstance(got, Raised):
         return raised(got)
     match expected:

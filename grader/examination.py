@@ -7,8 +7,8 @@ import gc
 import hashlib
 import importlib
 import importlib.util
-import sys
 import types
+import warnings
 from collections.abc import Callable, Mapping
 from functools import cache
 from pathlib import Path
@@ -22,7 +22,7 @@ from grader.probe import Exam, Inputs, Misconception, Probe
 from grader.strategies import as_float32
 from grader.submission import contract
 from grader.wire import Raised, decode, encode
-from grader.worker import real
+from grader.worker import real, seed_all
 
 THOROUGH = 10
 """How many times as many inputs a thorough grade draws."""
@@ -101,8 +101,7 @@ class Examination:
 
 def answer(probe: Probe, impl: Any, inputs: Inputs, seed: int, *, dtype: str | None = None) -> Any:
     """Drive an implementation that is trusted, here in the judge."""
-    if torch := sys.modules.get("torch"):
-        torch.manual_seed(seed)
+    seed_all(seed)
     arguments = {name: real(value, "cpu", dtype) for name, value in inputs.items()}
     return decode(encode(probe.drive(impl, **arguments)))
 
@@ -110,7 +109,8 @@ def answer(probe: Probe, impl: Any, inputs: Inputs, seed: int, *, dtype: str | N
 def wrong_answer(probe: Probe, impl: Any, inputs: Inputs, seed: int) -> Any:
     """Drive a misconception, in the dtype of the inputs; an exception is an answer too."""
     try:
-        return answer(probe, impl, inputs, seed)
+        with warnings.catch_warnings(action="ignore"):  # it may well take the logarithm of 0
+            return answer(probe, impl, inputs, seed)
     except Exception as error:
         return Raised.seen(error)
 

@@ -1,7 +1,7 @@
 """Puts one probe to one worker: which checks hold, and the smallest input on which one does not."""
 
 import time
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from grader.compare import raised
 from grader.examination import Examination
@@ -43,7 +43,7 @@ def examine(probe: Probe, examination: Examination, worker: Worker) -> Report:
         for drawn, right, answer in zip(
             inputs, expected, worker.run(probe.name, inputs, seed), strict=True
         ):
-            case = Case(drawn, answer["got"], right, worker.device)
+            case = Case(drawn, answer["got"], right, worker.device, probe.tolerance)
             report.cases.append(case)
             report.used.update(str(name) for name in answer["used"])
             _judge(probe, case, failures)
@@ -87,7 +87,7 @@ def verdict_on(probe: Probe, check: Check, case: Case) -> Finding | None:
     except (AttributeError, KeyError, TypeError, ValueError, IndexError):
         if probe.referenced and not probe.pretend:
             # The reference's own answer must pass; only then is the form of this one at fault.
-            check.judge(Case(case.inputs, case.expected, case.expected))
+            check.judge(replace(case, got=case.expected))
         return Finding("type", "The answer does not have the form that is expected.")
 
 
@@ -112,7 +112,8 @@ def _shrink(
         except WorkerFailed as failure:
             lost.append(failure)
             return
-        case = Case(drawn, answer["got"], examination.expected(probe, drawn), worker.device)
+        right = examination.expected(probe, drawn)
+        case = Case(drawn, answer["got"], right, worker.device, probe.tolerance)
         if aim in _judge(probe, case, failures):
             # The same kind of failure is followed, not whatever else turns up on the way.
             finding = verdict_on(probe, next(c for c in probe.checks if c.name == aim), case)

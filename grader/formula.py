@@ -5,7 +5,7 @@ from typing import Any
 
 from hypothesis.strategies import SearchStrategy
 
-from grader.compare import compare, leaves
+from grader.compare import Tolerance, compare, leaves
 from grader.drivers import calling
 from grader.probe import Case, Check, Driver, Finding, Inputs, Probe
 from grader.strategies import as_float32
@@ -70,6 +70,21 @@ def formula(
     ]
 
 
+def plain(function: str, says: str, inputs: Drawn, *, examples: int = 24) -> Probe:
+    """Value and purity of a NumPy function: it has no gradient, and one dtype and device.
+
+    Args:
+        function: its name.
+        says: what it computes, in words, as it reads after "expected: ".
+        inputs: draws float64 arguments in the order of the signature.
+        examples: how many inputs it is checked on.
+    """
+    pure = Check("purity", f"{function} leaves its inputs as they were.", purity)
+    drive = calling(function, gradient=False)
+    checks = (Check("value", says, value), pure)
+    return Probe(function, function, inputs, drive, checks, examples, scratch=True)
+
+
 def edges(
     function: str,
     name: str,
@@ -79,6 +94,7 @@ def edges(
     gradient: bool = False,
     examples: int = 12,
     allow: frozenset[str] = frozenset(),
+    tolerance: Tolerance | None = None,
 ) -> Probe:
     """A check by name of a function's value, and gradient where asked for, on inputs of its own.
 
@@ -93,6 +109,7 @@ def edges(
         examples,
         scratch=True,
         allow=allow,
+        tolerance=tolerance,
     )
 
 
@@ -106,6 +123,7 @@ def law(
     allow: frozenset[str] = frozenset(),
     pretend: bool = False,
     show: Callable[[Inputs], str] | None = None,
+    tolerance: Tolerance | None = None,
 ) -> Callable[[Driver], Probe]:
     """Make a probe with one check of a driver: its name the slug, its docstring the sentence.
 
@@ -119,6 +137,7 @@ def law(
         allow: library functions that may be used although they are the answer.
         pretend: whether the inputs claim to live on another device.
         show: writes the call as code to paste.
+        tolerance: how far right answers differ, where the dtype alone does not settle it.
     """
 
     def declare(drive: Driver) -> Probe:
@@ -137,6 +156,7 @@ def law(
             allow=allow,
             pretend=pretend,
             show=show,
+            tolerance=tolerance,
         )
 
     return declare

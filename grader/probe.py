@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from hypothesis.strategies import SearchStrategy
 
+    from grader.compare import Tolerance
+
 Inputs = Mapping[str, Any]
 """Arguments by name: tensors, arrays, numbers, strings, and lists and dicts of them."""
 
@@ -20,12 +22,16 @@ Driver = Callable[..., Any]
 
 @dataclass(frozen=True)
 class Case:
-    """One input, and what submission and reference answer to it, as seen from outside."""
+    """One input, and what submission and reference answer to it, as seen from outside.
+
+    `tolerance` is the probe's own, where it has one.
+    """
 
     inputs: Inputs
     got: Any
     expected: Any = None
     device: str = "cpu"
+    tolerance: "Tolerance | None" = None
 
 
 @dataclass(frozen=True)
@@ -72,6 +78,7 @@ class Probe:
         scratch: whether calls of the library function that is the answer are looked for.
         allow: library functions that may be used all the same.
         show: writes the call as code to paste, where the usual way does not fit.
+        tolerance: how far right answers differ, where the dtype alone does not settle it.
     """
 
     name: str
@@ -85,6 +92,7 @@ class Probe:
     scratch: bool = False
     allow: frozenset[str] = frozenset()
     show: Callable[[Inputs], str] | None = None
+    tolerance: "Tolerance | None" = None
 
 
 @dataclass(frozen=True)

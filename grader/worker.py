@@ -99,7 +99,7 @@ def run(
     probe: Probe, submission: types.ModuleType, inputs: Mapping[str, Any], seed: int, device: str
 ) -> dict[str, Any]:
     """Drive the submission once: what came back (`got`) and which library answers it `used`."""
-    _seed(seed)
+    seed_all(seed)
     used: set[str] = set()
     try:
         with ExitStack() as stack:
@@ -182,7 +182,8 @@ def _fit(module: types.ModuleType, name: str, count: int) -> str:
     return "ok"
 
 
-def _seed(seed: int) -> None:
+def seed_all(seed: int) -> None:
+    """Seed every global source of randomness that is loaded."""
     random.seed(seed)
     if numpy := sys.modules.get("numpy"):
         numpy.random.seed(seed % 2**32)
