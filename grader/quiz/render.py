@@ -51,7 +51,7 @@ def _render_answer(question: Question) -> str:
     match question:
         case Choice(options=options, answer=answer):
             letter = next(a for a, key in lettered(options).items() if key == answer)
-            return f"The answer is **{letter}**. {options[answer].text.strip()}"
+            return f"The answer is **({letter})** {options[answer].text.strip()}"
         case Matching(left=left, right=right, pairs=pairs):
             number = {key: n for n, key in numbered(right).items()}
             lines = [

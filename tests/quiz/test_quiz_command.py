@@ -41,7 +41,7 @@ def test_all_right_answers_exit_with_0(tmp_path: Path) -> None:
     answers = {question.id: right_answer(question) for question in QUESTIONS}
     done = quiz("--answers", answers_file(tmp_path, **answers), "--format", "json")
     score = json.loads(done.stdout)["score"]
-    assert score == {"right": 88, "wrong": 0, "unanswered": 0, "total": 88}
+    assert score["right"] == score["total"] == len(QUESTIONS)
     assert done.exit_code == 0
 
 
@@ -137,9 +137,9 @@ def test_answers_are_read_from_a_pipe() -> None:
 
 def test_end_of_input_ends_the_quiz() -> None:
     """What was answered until then counts, and the rest is unanswered."""
-    done = quiz("priors", typed="q\n")
+    done = quiz("kl-value", "mse-slope", "--seed", 1, typed="123\n")
     assert done.exit_code == 1
-    assert "0 of 26 right, 0 wrong, 26 unanswered." in done.stdout
+    assert "0 of 2 right, 1 wrong, 1 unanswered." in done.stdout
 
 
 def test_questions_leave_standard_output_to_json() -> None:

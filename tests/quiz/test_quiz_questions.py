@@ -102,9 +102,8 @@ def test_statement_does_not_give_the_answer(question: Question) -> None:
             assert not any(slip.why.strip() in shown for slip in slips.values())
 
 
-@pytest.mark.parametrize("question", QUESTIONS, ids=lambda question: question.id)
-def test_formulas_are_code(question: Question) -> None:
-    """Stars and underscores outside code spans would be taken for emphasis."""
+def texts_of(question: Question) -> list[str]:
+    """All Markdown of a question."""
     texts = [question.prompt, question.explanation]
     match question:
         case Choice(options=options):
@@ -113,7 +112,21 @@ def test_formulas_are_code(question: Question) -> None:
             texts += [*left.values(), *right.values()]
         case Numeric(slips=slips):
             texts += [slip.why for slip in slips.values()]
-    assert not set("*_`") & set(re.sub(r"`[^`]+`", "", "\n".join(texts)))
+    return texts
+
+
+@pytest.mark.parametrize("question", QUESTIONS, ids=lambda question: question.id)
+def test_formulas_are_code(question: Question) -> None:
+    """Stars and underscores outside code spans would be taken for emphasis."""
+    for text in texts_of(question):
+        assert not set("*_`") & set(re.sub(r"`[^`]+`", "", text))
+
+
+@pytest.mark.parametrize("question", QUESTIONS, ids=lambda question: question.id)
+def test_no_line_begins_like_a_list(question: Question) -> None:
+    """A minus or a number with a point at the start of a line would be taken for a list."""
+    for text in texts_of(question):
+        assert not re.search(r"^([-*+#]|\d+[.)])\s", text, flags=re.M)
 
 
 def lengths(question: Choice) -> tuple[int, list[int]]:
