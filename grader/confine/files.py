@@ -8,11 +8,14 @@ filter of system calls refuses.
 
 import contextlib
 import os
+import sys
 from collections.abc import Iterable
 from pathlib import Path
 
 import landlockpy
 from landlockpy import AccessFS, LandlockError, RestrictFlag, Ruleset, Scope
+
+assert sys.platform == "linux"
 
 
 def _abi() -> int:

@@ -1,9 +1,13 @@
 """What a worker gives up on Linux alone: identity, capabilities, a life after its parent."""
 
+import contextlib
 import ctypes
 import os
 import signal
+import sys
 from pathlib import Path
+
+assert sys.platform == "linux"
 
 _libc = ctypes.CDLL(None, use_errno=True)
 
@@ -36,6 +40,12 @@ class _Capabilities(ctypes.Structure):
 def single_threaded() -> bool:
     """Whether the calling thread is the only one: others would stay as free as they are."""
     return len(list(Path("/proc/self/task").iterdir())) == 1
+
+
+def go_first() -> None:
+    """Be the process that the kernel ends, rather than the judge, when memory runs out."""
+    with contextlib.suppress(OSError):  # /proc can be read-only in a container
+        Path("/proc/self/oom_score_adj").write_text("1000")
 
 
 def count_alone() -> bool:
@@ -79,7 +89,8 @@ def drop_privileges() -> bool:
 def tie_to_parent() -> bool:
     """Be killed when the process that forked this one ends, and be closed to other processes.
 
-    To be called after every change of identity, which undoes it (prctl(2)).
+    To be called after every change of identity, which undoes it (prctl(2)), and after
+    `go_first`, for which it takes away the right.
 
     Returns:
         Whether it is so.

@@ -10,6 +10,7 @@ from functools import cache
 from pathlib import Path
 
 _PACKAGES = ("torch", "numpy", "scipy", "sklearn", "joblib", "threadpoolctl")
+_PACKAGE_FOLDERS = ("site-packages", "dist-packages")
 
 # Libraries that extension modules load; time zones; what torch asks about the processor, on which
 # its choice of a kernel depends, and joblib about a container's share of it.
@@ -87,8 +88,7 @@ def _roots(*, cuda: bool) -> set[Path]:
     prefixes = {sys.prefix, sys.exec_prefix, sys.base_prefix, sys.base_exec_prefix}
     paths = {Path(prefix, name) for prefix in prefixes for name in ("lib", "lib64")}
     paths.update(map(Path, site.getsitepackages()))
-    if site.ENABLE_USER_SITE:
-        paths.add(Path(site.getusersitepackages()))
+    paths.update(path for path in map(Path, sys.path) if path.name in _PACKAGE_FOLDERS)
     for name in _PACKAGES:
         spec = importlib.util.find_spec(name)
         paths.update(map(Path, (spec and spec.submodule_search_locations) or ()))

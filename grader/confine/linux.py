@@ -1,12 +1,15 @@
 """Confine a worker on Linux: identity, limits, Landlock, seccomp."""
 
 import os
+import sys
 from collections.abc import Sequence
 from pathlib import Path
 
 from grader.confine import calls, files, identity, process
 from grader.confine.installation import Installation
 from grader.confine.report import Confinement, ConfinementError, Limits
+
+assert sys.platform == "linux"
 
 # In its own map of memory a worker's scikit-learn (threadpoolctl) finds the libraries it steers.
 _OWN_MAP = Path("/proc/self/maps")
@@ -37,6 +40,7 @@ def restrict(
     if not identity.single_threaded():
         raise ConfinementError("A worker must be confined before it starts a thread.")
     cuda = device.startswith("cuda")
+    identity.go_first()
     counted = isolate and identity.count_alone()
     dropped = isolate and identity.drop_privileges()
     tied = identity.tie_to_parent()

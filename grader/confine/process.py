@@ -9,6 +9,8 @@ from pathlib import Path
 
 from grader.confine.report import Limits
 
+assert sys.platform != "win32"
+
 
 def detach(keep_fds: Collection[int]) -> None:
     """Leave the input, the descriptors and the session of the process that forked this one.

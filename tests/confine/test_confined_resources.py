@@ -79,6 +79,15 @@ def test_open_files_are_limited() -> None:
     assert attempt(_open_many, 40, limits=Limits(open_files=32)).error == "OSError"
 
 
+def _score() -> int:
+    return int(Path("/proc/self/oom_score_adj").read_text())
+
+
+def test_a_worker_goes_first_when_memory_runs_out() -> None:
+    """The kernel ends a worker rather than the judge."""
+    assert attempt(_score, readable=(Path("/proc"),)).value == 1000
+
+
 def _core_limit() -> tuple[int, int]:
     return resource.getrlimit(resource.RLIMIT_CORE)
 
