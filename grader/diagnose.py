@@ -1,9 +1,10 @@
-"""Finds the misconception that explains an answer: a wrong version that answers alike."""
+"""Explains a wrong answer: by a catalogued mistake that answers alike, else by a pattern."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from grader.compare import compare
 from grader.examination import Examination, with_misconception, wrong_answer
+from grader.patterns import Pattern, recognise
 from grader.probe import Case, Probe
 from grader.probe import Misconception as Wrong
 from grader.verdict import Misconception
@@ -20,13 +21,39 @@ def diagnose(examination: Examination, evidence: Evidence, failed: str) -> Misco
         failed: the function, class or method that failed first.
 
     Returns:
-        The mistake, or None if none explains every answer: then nothing is claimed.
+        The mistake or the pattern, or None if none explains every answer: then nothing is claimed.
     """
     root = failed.partition(".")[0]
-    relevant = [(p, cases) for p, cases in evidence if p.of.partition(".")[0] == root]
+    relevant = [
+        (probe, cases)
+        for probe, cases in evidence
+        if probe.of.partition(".")[0] == root and not probe.pretend
+    ]
     for wrong in examination.exam.misconceptions:
         if wrong.of.partition(".")[0] == root and _reproduces(examination, wrong, relevant):
             return Misconception(wrong.id, wrong.says, wrong.hint)
+    pattern = _pattern([(p, cases) for p, cases in relevant if p.of == failed and p.referenced])
+    return Misconception(pattern.id, pattern.message) if pattern else None
+
+
+def _pattern(evidence: Evidence) -> Pattern | None:
+    """What all answers of the function that failed have in common: in value, else in gradient."""
+    cases = [case for _, some in evidence for case in some]
+    if any(not isinstance(case.got, Mapping) or "value" not in case.got for case in cases):
+        return recognise(cases)
+    values = [Case(c.inputs, c.got["value"], c.expected["value"], c.device) for c in cases]
+    if found := recognise(values):
+        return found
+    sloped = [c for c in cases if isinstance(c.got.get("gradient"), Mapping)]
+    if any(compare(case.got, case.expected, case) is not None for case in values):
+        return None
+    for name in sloped[0].expected["gradient"] if sloped else ():
+        gradients = [
+            Case(c.inputs, c.got["gradient"].get(name), c.expected["gradient"][name], c.device)
+            for c in sloped
+        ]
+        if found := recognise(gradients, f"gradient for {name}"):
+            return found
     return None
 
 
@@ -34,8 +61,6 @@ def _reproduces(examination: Examination, wrong: Wrong, evidence: Evidence) -> b
     impl = with_misconception(examination.reference, wrong)
     told_apart = False
     for probe, cases in evidence:
-        if probe.pretend:
-            continue
         seed = examination.seed(probe)
         for index, case in enumerate(cases):
             theirs = wrong_answer(probe, impl, case.inputs, seed + index)
