@@ -47,25 +47,29 @@ def vjp(call: Callable[..., Any], inputs: Mapping[str, Any]) -> dict[str, Any]:
 def gradients(output: Any, wanted: list[Any]) -> list[Any]:
     """Gradients of a weighted sum of every floating output with respect to the wanted tensors.
 
-    The weights are `cos(1), cos(2), ...`: no symmetry of the outputs can make an error cancel. A
-    tensor that no gradient reaches gets None.
+    The weights are `cos(0), cos(1), ...`: 1 for a loss, and no symmetry of a larger output can make
+    an error cancel. A tensor that no gradient reaches gets None.
     """
     import torch
 
     outputs = [output] if isinstance(output, torch.Tensor) else list(output)
-    live = [o for o in outputs if _is_floating(o) and o.requires_grad]
+    live = [
+        (o, cotangent(o, position))
+        for position, o in enumerate(outputs)
+        if _is_floating(o) and o.requires_grad
+    ]
     if not live:
         return [None for _ in wanted]
-    total = sum((o * cotangent(o)).sum() for o in live)
+    total = sum((o * weights).sum() for o, weights in live)
     return list(torch.autograd.grad(total, wanted, allow_unused=True))
 
 
-def cotangent(output: Any) -> Any:
-    """Fixed weights of the output's shape, none of them zero and no two alike."""
+def cotangent(output: Any, position: int = 0) -> Any:
+    """Fixed weights of the output's shape, none zero, no two alike, others for each position."""
     import torch
 
-    weights = torch.arange(1, output.numel() + 1, dtype=output.dtype, device=output.device).cos()
-    return weights.reshape(output.shape)
+    steps = torch.arange(output.numel(), dtype=output.dtype, device=output.device)
+    return (steps + 0.7 * position).cos().reshape(output.shape)
 
 
 def _copy(value: Any) -> Any:

@@ -1,11 +1,12 @@
 """Puts one probe to one worker: which checks hold, and the smallest input on which one does not."""
 
 import time
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from grader.compare import raised
 from grader.examination import Examination
-from grader.paste import call_code, size_of
+from grader.paste import call_code, gradient_code, size_of
 from grader.probe import Case, Check, Finding, Inputs, Probe
 from grader.verdict import CheckResult, Counterexample, Status
 from grader.wire import Raised
@@ -140,9 +141,11 @@ def _result(
     if finding.kind == "raised" and isinstance(got, Raised):
         status = Status.BLANK if got.prompt is not None else Status.ERROR
         trace = "\n".join(f"line {line}" for line in got.lines) or None
-    shown = Counterexample(
-        call_code(probe, case.inputs), finding.got, finding.expected, finding.difference
-    )
+    if finding.kind == "gradient" and isinstance(got, Mapping):
+        code = gradient_code(probe, case.inputs, got.get("value"))
+    else:
+        code = call_code(probe, case.inputs)
+    shown = Counterexample(code, finding.got, finding.expected, finding.difference)
     message = finding.message
     if status is Status.BLANK and isinstance(got, Raised):
         message = f"The blank {got.prompt!r} is not filled in yet."

@@ -1,6 +1,7 @@
 """How checks are written: a battery for functions with a formula, and laws for the rest."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 from hypothesis.strategies import SearchStrategy
@@ -94,6 +95,7 @@ def edges(
     gradient: bool = False,
     examples: int = 12,
     allow: frozenset[str] = frozenset(),
+    show: Callable[[Inputs], str] | None = None,
     tolerance: Tolerance | None = None,
 ) -> Probe:
     """A check by name of a function's value, and gradient where asked for, on inputs of its own.
@@ -109,6 +111,7 @@ def edges(
         examples,
         scratch=True,
         allow=allow,
+        show=show,
         tolerance=tolerance,
     )
 
@@ -181,7 +184,7 @@ def slope(case: Case) -> Finding | None:
         return Finding("gradient", f"Taking the gradient raised {got.type}{where}: {text}")
     for name, right in case.expected["gradient"].items():
         if finding := _slope_for(name, got.get(name), right, case):
-            return finding
+            return replace(finding, kind="gradient")
     return None
 
 

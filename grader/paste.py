@@ -15,6 +15,40 @@ def call_code(probe: Probe, inputs: Inputs) -> str:
     return assignments(inputs) + f"\n{probe.of}({', '.join(inputs)})"
 
 
+def gradient_code(probe: Probe, inputs: Inputs, output: Any) -> str:
+    """Python that rebuilds the inputs, makes the call and takes the gradient that was compared.
+
+    Args:
+        probe: of a function.
+        inputs: its arguments.
+        output: what the call returned: a tensor that is no loss is weighted before it is summed.
+    """
+    if probe.show:
+        return probe.show(inputs)
+    lines = [
+        f"{name} = {_tracked(literal(value)) if _is_floating(value) else literal(value)}"
+        for name, value in inputs.items()
+    ]
+    call = f"{probe.of}({', '.join(inputs)})"
+    if isinstance(output, Array) and output.shape:
+        weights = f"torch.arange({output.data.size}).cos().reshape({output.shape})"
+        lines += [f"weights = {weights}", f"({call} * weights).sum().backward()"]
+    elif isinstance(output, Array):
+        lines.append(f"{call}.backward()")
+    else:
+        lines.append(f"{call}  # each output weighted by cos(0), cos(1), ... and summed")
+    shown = [f"{name}.grad" for name, value in inputs.items() if _is_floating(value)]
+    return "\n".join([*lines, ", ".join(shown)])
+
+
+def _tracked(tensor: str) -> str:
+    return f"{tensor[:-1]}, requires_grad=True)"
+
+
+def _is_floating(value: Any) -> bool:
+    return isinstance(value, Array) and value.library == "torch" and value.data.dtype.kind == "f"
+
+
 def assignments(inputs: Inputs) -> str:
     """One line of Python for each input."""
     return "\n".join(f"{name} = {literal(value)}" for name, value in inputs.items())
