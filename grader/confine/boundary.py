@@ -7,7 +7,6 @@ import sys
 from collections.abc import Collection, Sequence
 from pathlib import Path
 
-import grader
 from grader.confine.environment import settle
 from grader.confine.installation import Installation
 from grader.confine.report import Confinement, ConfinementError, Limits, Mode
@@ -81,10 +80,10 @@ def available() -> Confinement:
     Raises:
         ConfinementError: that process failed.
     """
-    packages = str(Path(grader.__file__).parents[1])
+    search = os.pathsep.join(filter(None, sys.path))
     tried = subprocess.run(
         [sys.executable, "-P", "-m", "grader.confine"],
-        env=os.environ | {"PYTHONPATH": packages},
+        env=os.environ | {"PYTHONPATH": search},
         capture_output=True,
         text=True,
         check=False,

@@ -1,9 +1,12 @@
 """What a learner's code, and the libraries beneath it, can still do when confined."""
 
+import os
 from pathlib import Path
 
 import pytest
 from trial import attempt, on_linux
+
+from grader.confine import Limits
 
 pytestmark = on_linux
 
@@ -103,3 +106,15 @@ def test_right_code_works(
     assert callable(action)
     outcome = attempt(action, scratch=tmp_path if with_scratch else None)
     assert (outcome.value, outcome.error) == (value, None)
+
+
+def _take_memory(size: int) -> int:
+    return len(bytearray(size))
+
+
+def test_cuda_lifts_the_limit_on_memory_alone(tmp_path: Path) -> None:
+    """For CUDA, which reserves all addresses, memory is not limited; files and programs are."""
+    limits = Limits(address_space=64 << 20)
+    assert attempt(_take_memory, 128 << 20, limits=limits, device="cuda").value == 128 << 20
+    assert attempt(os.fork, device="cuda").error == "PermissionError"
+    assert attempt(os.listdir, str(tmp_path), device="cuda").error == "PermissionError"

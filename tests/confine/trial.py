@@ -41,6 +41,7 @@ def attempt(
     scratch: Path | None = None,
     limits: Limits | None = None,
     mode: Mode = "require",
+    device: str = "cpu",
 ) -> Outcome:
     """The outcome of `action(*args)` in a worker, which is gone when this returns.
 
@@ -48,17 +49,22 @@ def attempt(
         action: a function of a module, which returns what JSON can hold.
         args: its arguments.
         before: called before the worker is confined.
-        readable: as for `confine`; so are `scratch`, `limits` and `mode`.
         hidden: as for `python_installation`.
-        scratch: as for `confine`.
-        limits: as for `confine`.
-        mode: as for `confine`.
+        readable: as for `confine`, and so are the rest.
+        scratch: see there.
+        limits: see there.
+        mode: see there.
+        device: see there.
     """
     context = multiprocessing.get_context("forkserver")
     context.set_forkserver_preload(["torch", "sklearn.mixture", "grader.confine"])
     ours, theirs = context.Pipe()
-    work = partial(_work, readable=readable, scratch=scratch, limits=limits, mode=mode)
-    worker = context.Process(target=work, args=(theirs, partial(action, *args), before, hidden))
+    how = {"readable": readable, "scratch": scratch, "limits": limits, "mode": mode}
+    worker = context.Process(
+        target=_work,
+        args=(theirs, partial(action, *args), before, hidden),
+        kwargs={**how, "device": device},
+    )
     worker.start()
     theirs.close()
     try:
@@ -81,7 +87,7 @@ def _work(
 ) -> None:
     os.environ["API_TOKEN"] = "secret"
     os.dup2(os.open(__file__, os.O_RDONLY), LEFT_OPEN)
-    installation = python_installation(hidden)
+    installation = python_installation(hidden, device=how["device"])
     said: dict[str, Any] = {}
     try:
         if before is not None:
