@@ -2,8 +2,8 @@
 
 import time
 from collections.abc import Callable
-from dataclasses import replace
-from functools import cache
+from dataclasses import dataclass, replace
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,10 +14,21 @@ from grader.submission import Submission, Unusable, contract, read_submission
 from grader.verdict import BlankLeft, CheckResult, Status, Verdict
 
 if TYPE_CHECKING:
+    from grader.confine import Mode
     from grader.examination import Examination
 
 OnCheck = Callable[[str], None]
 OnResult = Callable[[CheckResult], None]
+
+
+@dataclass(frozen=True)
+class Options:
+    """How to grade; see `grade`."""
+
+    device: str
+    seed: int
+    thorough: bool
+    isolation: "Mode"
 
 
 def grade(
@@ -27,6 +38,7 @@ def grade(
     device: str = "auto",
     seed: int = 0,
     thorough: bool = False,
+    isolation: "Mode" = "auto",
     on_check: OnCheck = lambda name: None,
     on_result: OnResult = lambda result: None,
 ) -> Verdict:
@@ -39,8 +51,12 @@ def grade(
         device: auto, cpu, cuda or mps: where the submission's tensors live.
         seed: varies the inputs that are drawn; the same seed draws the same inputs.
         thorough: draw ten times as many inputs.
+        isolation: how strictly the submission is confined: require, auto or off.
         on_check: called with a check's name before it runs, for showing progress.
         on_result: called with each check's result as soon as it is known.
+
+    Raises:
+        ConfinementError: the isolation that is required cannot be had here.
     """
     started = time.perf_counter()
     blank_verdict = Verdict(exercise.address, Status.BLANK, "", seed=seed, path=str(path))
@@ -57,9 +73,8 @@ def grade(
             verdict = replace(verdict, message=_blank_message(str(path), blanks))
         else:
             warm_up(imports(exercise.topic))
-            verdict = _run(
-                verdict, exercise, submission, unfinished, device, thorough, on_check, on_result
-            )
+            options = Options(device, seed, thorough, isolation)
+            verdict = _run(verdict, exercise, submission, unfinished, options, on_check, on_result)
     return replace(verdict, seconds=time.perf_counter() - started)
 
 
@@ -68,8 +83,7 @@ def _run(
     exercise: Exercise,
     submission: Submission,
     unfinished: set[str],
-    device: str,
-    thorough: bool,
+    options: Options,
     on_check: OnCheck,
     on_result: OnResult,
 ) -> Verdict:
@@ -78,25 +92,25 @@ def _run(
     from grader.workers import Worker
 
     on_check("import")
-    examination = _examination(exercise, verdict.seed, thorough, device == "mps")
-    with Worker(device) as worker:
+    examination = _examination(exercise, options.seed, options.thorough, options.device == "mps")
+    with Worker(options.device, options.isolation) as worker:
         sitting = Sitting(examination, worker, unfinished, on_check, on_result)
         sitting.load(submission)
         if not sitting.results:
             sitting.run()
         misconception = sitting.diagnosis()
-        output = worker.printed
     graded = replace(
         verdict,
         checks=tuple(sitting.results),
         misconception=misconception,
-        device=sitting.device,
-        output=output,
+        device=worker.device,
+        output=worker.printed,
+        isolation=worker.isolation,
     )
     return _concluded(graded)
 
 
-@cache
+@lru_cache(maxsize=64)
 def _examination(exercise: Exercise, seed: int, thorough: bool, single: bool) -> "Examination":
     from grader.examination import Examination
 

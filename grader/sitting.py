@@ -43,11 +43,6 @@ class Sitting:
         self._used: dict[str, set[str]] = {}
         self._failed: list[str] = []
 
-    @property
-    def device(self) -> str:
-        """Where the submission's tensors lived."""
-        return self._worker.device
-
     def load(self, submission: Submission) -> None:
         """Import the submission and hold its names against the contract; a problem is a result."""
         wanted = {

@@ -12,11 +12,13 @@ import random
 import signal
 import sys
 import types
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import ExitStack
 from multiprocessing.connection import Connection
+from pathlib import Path
 from typing import Any
 
+from grader.confine import ConfinementError, confine
 from grader.probe import Exam, Probe
 from grader.wire import MAX_MESSAGE, SUBMISSION, Array, Raised, decode, encode
 
@@ -28,23 +30,34 @@ def main(channel: Connection, output: Connection, scratch: str, settings: dict[s
         channel: where requests arrive and answers leave.
         output: takes the place of standard output and standard error.
         scratch: an empty folder to work in.
-        settings: `device`, and what `grader.workers` says about limits and isolation.
+        settings: `device`, `isolation` (require, auto or off) and, from the judge, the
+            `installation` that may be read.
     """
     os.dup2(output.fileno(), 1)
     os.dup2(output.fileno(), 2)
     output.close()
-    os.chdir(scratch)
     sys.stdout = os.fdopen(1, "w", buffering=1, errors="backslashreplace", closefd=False)
     sys.stderr = os.fdopen(2, "w", buffering=1, errors="backslashreplace", closefd=False)
     if hasattr(faulthandler, "register"):
         faulthandler.register(signal.SIGUSR1, file=2, all_threads=False)
     if torch := sys.modules.get("torch"):
         torch.set_num_threads(1)
-    serve(channel, _available(settings["device"]))
+    device = _available(settings["device"])
+
+    def isolate() -> str:
+        return _isolated(channel, Path(scratch), device, settings)
+
+    serve(channel, device, isolate)
 
 
-def serve(channel: Connection, device: str) -> None:
-    """Answer requests in order: one `load`, then any number of `run`."""
+def serve(channel: Connection, device: str, isolate: Callable[[], str]) -> None:
+    """Answer requests in order: one `load`, then any number of `run`.
+
+    Args:
+        channel: where they arrive.
+        device: where tensors go.
+        isolate: confines this process, before it first runs what it was sent.
+    """
     submission = types.ModuleType(SUBMISSION)
     exam = Exam((), ())
     while True:
@@ -55,8 +68,13 @@ def serve(channel: Connection, device: str) -> None:
         token = request["token"]
         if request["do"] == "load":
             exam = Exam.of_module(vars(importlib.import_module(request["checks"])))
+            try:
+                where = {"device": device, "isolation": isolate(), "refused": None}
+            except ConfinementError as error:
+                where = {"device": device, "isolation": "", "refused": str(error)}
+                request["text"] = ""  # what cannot be confined is not run
             answer = load(submission, request["text"], request["path"], request["names"])
-            channel.send_bytes(encode({"token": token, "answer": {**answer, "device": device}}))
+            channel.send_bytes(encode({"token": token, "answer": {**answer, **where}}))
         else:
             [probe] = [probe for probe in exam.probes if probe.name == request["probe"]]
             for index, inputs in enumerate(request["cases"]):
@@ -159,6 +177,23 @@ def _available(device: str) -> str:
     if device != "auto" or torch is None:
         return "cpu" if torch is None else device
     return "cuda" if torch.cuda.is_available() else "cpu"
+
+
+def _isolated(channel: Connection, scratch: Path, device: str, settings: Mapping[str, Any]) -> str:
+    """Confine this process; say in a few words what that comes to."""
+    for name in ("grader.recorder", *(["grader.pretend"] if "torch" in sys.modules else [])):
+        importlib.import_module(name)  # afterwards the kit itself cannot be read
+    mode = settings["isolation"]
+    confinement = confine(
+        installation=settings["installation"],
+        scratch=scratch,
+        keep_fds={channel.fileno()},
+        mode=mode,
+        device=device,
+    )
+    if mode == "off":
+        return "off"
+    return "complete" if confinement.complete else "partial"
 
 
 def _fit(module: types.ModuleType, name: str, count: int) -> str:

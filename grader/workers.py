@@ -17,6 +17,7 @@ from multiprocessing import connection
 from typing import Any
 
 from grader import worker
+from grader.confine import ConfinementError, Mode, python_installation
 from grader.forkserver import context, main_not_imported, scrubbed_environment
 from grader.wire import MAX_MESSAGE, MalformedMessage, decode, encode
 
@@ -31,6 +32,8 @@ GRADE_SECONDS = 60.0
 
 MAX_OUTPUT = 16_000
 """Bytes kept of each end of what a submission prints."""
+
+_LOADED = {"error", "names", "defined", "device", "isolation", "refused"}
 
 _DUMP = b"Stack (most recent call first):"
 """How faulthandler begins."""
@@ -59,18 +62,24 @@ class Nonsense(WorkerFailed):
 class Worker:
     """A process that holds one submission. Use it as a context manager."""
 
-    def __init__(self, device: str = "cpu") -> None:
+    def __init__(self, device: str = "cpu", isolation: Mode = "auto") -> None:
         start = context()
         self.device = device
+        self.isolation = ""
         self._scratch = tempfile.mkdtemp(prefix="practice-")
         self._channel, theirs = start.Pipe()
         self._output, printed = start.Pipe(duplex=False)
         self._head, self._tail = b"", b""
         self._path = ""
         self._deadline = time.monotonic() + GRADE_SECONDS
+        settings = {
+            "device": device,
+            "isolation": isolation,
+            "installation": python_installation(device="cpu" if device == "auto" else device),
+        }
         self._process = start.Process(  # type: ignore[attr-defined]  # BaseContext lacks it
             target=worker.main,
-            args=(theirs, printed, self._scratch, {"device": device}),
+            args=(theirs, printed, self._scratch, settings),
             daemon=True,
         )
         with scrubbed_environment(), main_not_imported():
@@ -89,12 +98,15 @@ class Worker:
 
         Raises:
             WorkerFailed: it did not come back with one.
+            ConfinementError: the isolation that is required cannot be had.
         """
         self._path = path
         request = {"do": "load", "text": text, "path": path, "checks": checks, "names": dict(names)}
         [answer] = self._ask(request, 1, LOAD_SECONDS)
-        shaped: dict[str, Any] = _shaped(answer, {"error", "names", "defined", "device"})
-        self.device = str(shaped["device"])
+        shaped: dict[str, Any] = _shaped(answer, _LOADED)
+        if shaped["refused"]:
+            raise ConfinementError(str(shaped["refused"]))
+        self.device, self.isolation = str(shaped["device"]), str(shaped["isolation"])
         return shaped
 
     def run(self, probe: str, cases: Sequence[Mapping[str, Any]], seed: int) -> Iterator[Any]:
@@ -211,6 +223,10 @@ class Worker:
         return Died(f"Your code ended its process (exit code {code}) instead of returning.")
 
     def _kill(self) -> None:
+        if self._process.pid and hasattr(os, "killpg"):
+            # Confined, it leads a group of its own; what it started goes with it.
+            with contextlib.suppress(OSError):
+                os.killpg(self._process.pid, signal.SIGKILL)
         if self._process.is_alive():
             self._process.kill()
         self._process.join(5.0)
