@@ -1,13 +1,17 @@
 """Explains a wrong answer: by a catalogued mistake that answers alike, else by a pattern."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Any
 
 from grader.compare import compare
 from grader.examination import Examination, with_misconception, wrong_answer
+from grader.examine import verdict_on
 from grader.patterns import Pattern, recognise
 from grader.probe import Case, Probe
 from grader.probe import Misconception as Wrong
 from grader.verdict import Misconception
+from grader.wire import Raised
 
 Evidence = Sequence[tuple[Probe, Sequence[Case]]]
 
@@ -64,7 +68,26 @@ def _reproduces(examination: Examination, wrong: Wrong, evidence: Evidence) -> b
         seed = examination.seed(probe)
         for index, case in enumerate(cases):
             theirs = wrong_answer(probe, impl, case.inputs, seed + index)
-            if compare(case.got, theirs, case) is not None:
+            if not _alike(probe, case, theirs):
                 return False
-            told_apart = told_apart or compare(theirs, case.expected, case) is not None
+            told_apart = told_apart or not _right(probe, replace(case, got=theirs))
     return told_apart
+
+
+def _alike(probe: Probe, case: Case, theirs: Any) -> bool:
+    """Whether a mistake answers like the submission; where chance plays in, is judged like it."""
+    if not probe.random or isinstance(theirs, Raised):
+        return compare(case.got, theirs, case) is None
+    return _findings(probe, case) == _findings(probe, replace(case, got=theirs))
+
+
+def _right(probe: Probe, case: Case) -> bool:
+    if probe.random:
+        return not any(_findings(probe, case))
+    return compare(case.got, case.expected, case) is None
+
+
+def _findings(probe: Probe, case: Case) -> list[tuple[str, str] | None]:
+    """What each check finds, in words alone."""
+    found = [verdict_on(probe, check, case) for check in probe.checks]
+    return [(finding.kind, finding.message) if finding else None for finding in found]

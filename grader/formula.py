@@ -127,6 +127,7 @@ def law(
     pretend: bool = False,
     show: Callable[[Inputs], str] | None = None,
     tolerance: Tolerance | None = None,
+    random: bool = False,
 ) -> Callable[[Driver], Probe]:
     """Make a probe with one check of a driver: its name the slug, its docstring the sentence.
 
@@ -141,6 +142,7 @@ def law(
         pretend: whether the inputs claim to live on another device.
         show: writes the call as code to paste.
         tolerance: how far right answers differ, where the dtype alone does not settle it.
+        random: whether right answers differ from run to run.
     """
 
     def declare(drive: Driver) -> Probe:
@@ -160,6 +162,7 @@ def law(
             pretend=pretend,
             show=show,
             tolerance=tolerance,
+            random=random,
         )
 
     return declare

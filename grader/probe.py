@@ -79,6 +79,8 @@ class Probe:
         allow: library functions that may be used all the same.
         show: writes the call as code to paste, where the usual way does not fit.
         tolerance: how far right answers differ, where the dtype alone does not settle it.
+        random: whether right answers differ from run to run, so that a mistake is recognised by
+            what the checks find and not by its numbers.
     """
 
     name: str
@@ -93,6 +95,7 @@ class Probe:
     allow: frozenset[str] = frozenset()
     show: Callable[[Inputs], str] | None = None
     tolerance: "Tolerance | None" = None
+    random: bool = False
 
 
 @dataclass(frozen=True)
