@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from grader.compare import raised
-from grader.examination import Examination
+from grader.examination import Enough, Examination
 from grader.paste import call_code, gradient_code, size_of
 from grader.probe import Case, Check, Finding, Inputs, Probe
 from grader.verdict import CheckResult, Counterexample, Status
@@ -107,7 +107,7 @@ def _shrink(
 
     def law(drawn: Inputs) -> None:
         if lost or time.perf_counter() > deadline:
-            return
+            raise Enough
         try:
             [answer] = worker.run(probe.name, [drawn], seed)
         except WorkerFailed as failure:

@@ -23,6 +23,9 @@ def formula(
     gradient: bool = True,
     examples: int = 24,
     allow: frozenset[str] = frozenset(),
+    through: Callable[..., Driver] = calling,
+    first: tuple[Check, ...] = (),
+    show: Callable[[Inputs], str] | None = None,
 ) -> list[Probe]:
     """Value, gradient, purity, float32 and device of a function that has a formula.
 
@@ -34,19 +37,30 @@ def formula(
         gradient: whether its gradient is graded.
         examples: how many inputs the formula is checked on.
         allow: library functions that may be used although they are the answer.
+        through: makes the driver, as `calling` does, of what is no plain function of its inputs.
+        first: checks of the first probe's answers that come before that of the value.
+        show: writes the call as code to paste.
     """
-    checks = [Check("value", says, value)]
+    checks = [*first, Check("value", says, value)]
     if gradient:
         checks.append(
             Check("gradient", f"The gradient of {function} for each of its inputs.", slope)
         )
     checks.append(Check("purity", f"{function} leaves its inputs as they were.", purity))
-    drive = calling(function, gradient=gradient)
+    drive = through(function, gradient=gradient)
     single = f"{function} in float32: the dtype is kept, and so is the accuracy that it allows."
     elsewhere = f"{function} makes its tensors on the device of its inputs."
     return [
         Probe(
-            function, function, inputs, drive, tuple(checks), examples, scratch=True, allow=allow
+            function,
+            function,
+            inputs,
+            drive,
+            tuple(checks),
+            examples,
+            scratch=True,
+            allow=allow,
+            show=show,
         ),
         Probe(
             f"{function}-float32",
@@ -57,16 +71,18 @@ def formula(
             max(examples // 3, 4),
             scratch=True,
             allow=allow,
+            show=show,
         ),
         Probe(
             f"{function}-device",
             function,
             inputs.map(as_float32),
-            calling(function, gradient=False),
+            through(function, gradient=False),
             (Check("device", elsewhere, portable),),
             3,
             pretend=True,
             allow=allow,
+            show=show,
         ),
     ]
 
@@ -97,6 +113,7 @@ def edges(
     allow: frozenset[str] = frozenset(),
     show: Callable[[Inputs], str] | None = None,
     tolerance: Tolerance | None = None,
+    through: Callable[..., Driver] = calling,
 ) -> Probe:
     """A check by name of a function's value, and gradient where asked for, on inputs of its own.
 
@@ -106,7 +123,7 @@ def edges(
         f"{function}-{name}",
         function,
         inputs,
-        calling(function, gradient=gradient),
+        through(function, gradient=gradient),
         (Check(name, says, accuracy if gradient else value),),
         examples,
         scratch=True,
