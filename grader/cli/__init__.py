@@ -1,5 +1,7 @@
 """The command line: one module for each command, imported when it is run."""
 
+import atexit
+import gc
 import sys
 from pathlib import Path
 from typing import Any, NoReturn
@@ -31,11 +33,19 @@ COMMANDS = {
 class Practice(LazyGroup):
     """The top-level command: every way to end is an exit code and at most a sentence."""
 
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command; an interrupt ends it like a question that is not answered."""
+        try:
+            return super().invoke(ctx)
+        except KeyboardInterrupt:
+            raise click.Abort from None
+
     def main(self, *args: Any, **kwargs: Any) -> NoReturn:
         """Run a command line and exit: 0 passed, 1 not, 2 wrong usage, 3 a fault of the kit."""
         for stream in (sys.stdout, sys.stderr):
             if hasattr(stream, "reconfigure"):
                 stream.reconfigure(errors="backslashreplace")  # a path or a terminal may be odd
+        atexit.register(gc.freeze)  # a last search for cycles would be a tenth of a short command
         kwargs["standalone_mode"] = False
         try:
             code = super().main(*args, **kwargs)
@@ -51,7 +61,7 @@ class Practice(LazyGroup):
             sys.stdout = None  # nobody reads on: leave nothing to flush
             code = 1
         except (click.Abort, KeyboardInterrupt):
-            _complain("Interrupted.")
+            _complain("\nInterrupted." if sys.stderr.isatty() else "Interrupted.")
             code = 130
         except Exception as error:
             code = _explain(error)

@@ -81,9 +81,17 @@ def tolerant(progress: Progress | None = None) -> Iterator[None]:
     try:
         yield
     except Unstored as error:
-        warn(str(error))
+        _warn_once(str(error))
     if progress is not None and progress.notice:
-        warn(progress.notice)
+        _warn_once(progress.notice)
+
+
+def _warn_once(sentence: str) -> None:
+    """Warn, unless this command has said so already."""
+    said = click.get_current_context().meta.setdefault(__name__, set())
+    if sentence not in said:
+        said.add(sentence)
+        warn(sentence)
 
 
 def where_they_stand(workspace: Workspace, *which: Exercise) -> tuple[Standing, ...]:

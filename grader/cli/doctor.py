@@ -75,7 +75,8 @@ def _places() -> Iterator[tuple[str, str]]:
         yield "workspace", "none here; `practice init DIR` makes one"
         return
     there = sum(here.file(exercise).is_file() for exercise in exercises())
-    yield "workspace", f"{here.root}, {there} of {len(exercises())} exercises"
+    yield "workspace", str(here.root)
+    yield "exercises", f"{there} of {len(exercises())}"
     if not here.database.exists():
         yield "progress", "none stored yet"
         return

@@ -27,5 +27,5 @@ def command(folder: Path) -> None:
     else:
         left = len(stubs) - written
         also = f"; {left} {'was' if left == 1 else 'were'} there and left alone" if left else ""
-        tell(f"{folder / 'exercises'} has {written} new stubs{also}.")
+        tell(f"{folder / 'exercises'} has {written} new stub{'s' * (written > 1)}{also}.")
     tell(f"`cd {folder}`, then `practice next` names the first one to do.")

@@ -1,5 +1,6 @@
 """A command group that imports a command when it is run, so that none pays for the others."""
 
+import gc
 import importlib
 from collections.abc import Mapping
 
@@ -33,7 +34,11 @@ class LazyGroup(click.Group):
         """Import a command."""
         if name not in self._lazy:
             return None
-        module = importlib.import_module(f"{self._package}.{name}")
+        gc.disable()  # nothing to find while importing
+        try:
+            module = importlib.import_module(f"{self._package}.{name}")
+        finally:
+            gc.enable()
         command: click.Command = getattr(module, "command", None) or getattr(module, name)
         return command
 

@@ -10,7 +10,10 @@ from grader.cli.context import Misuse, examples, shown, workspace
 @click.command(epilog=examples("practice open vae/kl", "EDITOR='code --wait' practice open vae/kl"))
 @exercise_argument
 def command(exercise: Exercise) -> None:
-    """Open your file of an exercise in your editor ($VISUAL or $EDITOR)."""
+    """Open your file of an exercise in your editor.
+
+    The editor is $VISUAL or $EDITOR, else the first of the usual ones that is installed.
+    """
     file = workspace().file(exercise)
     if not file.exists():
         raise Misuse(

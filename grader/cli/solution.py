@@ -1,7 +1,6 @@
 """`practice solution`."""
 
 import ast
-import difflib
 import re
 import sys
 
@@ -68,6 +67,8 @@ def _show_code(solution: str, here: Workspace | None, known: Standing | None) ->
         say(Lines(right), "")
         tell("Yours is the same, word for word.")
     else:
+        import difflib
+
         say(Text.assemble(("-", "red"), f" yours, {shown(here.file(known.exercise))}"))
         say(Text.assemble(("+", "green"), " the solution"), "")
         lines = difflib.unified_diff(

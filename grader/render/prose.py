@@ -63,7 +63,7 @@ class Prose:
         first = self._first
         for number, (mark, text) in enumerate(self._blocks):
             lead, rest = first + Text(mark), Text(self._rest + " " * len(mark))
-            if number and not (mark and self._blocks[number - 1][0]):
+            if number and not _same_list(mark, self._blocks[number - 1][0]):
                 yield Text(self._rest.rstrip())
             if mark == _CODE:
                 yield from _prefixed(Text(text).split(allow_blank=True), lead, rest)
@@ -77,9 +77,7 @@ class Prose:
 class Lines:
     """Text whose line breaks mean something: code to paste, values, what a program printed."""
 
-    def __init__(
-        self, text: str, first: str = "", rest: str = "", *, fold: bool = False
-    ) -> None:
+    def __init__(self, text: str, first: str = "", rest: str = "", *, fold: bool = False) -> None:
         """Remember what to render.
 
         Args:
@@ -116,6 +114,10 @@ def _blocks(markdown: str) -> list[tuple[str, str]]:
             if words := " ".join(text[len(mark) :].split()):
                 blocks.append((mark, words))
     return blocks
+
+
+def _same_list(mark: str, before: str) -> bool:
+    return mark.strip() != "" != before.strip() and mark[0].isdigit() == before[0].isdigit()
 
 
 def _text(text: str | Text) -> Text:

@@ -1,0 +1,70 @@
+"""Fixtures: a learner with a workspace, and a judge whose verdicts the test chooses."""
+
+from pathlib import Path
+
+import pytest
+
+from grader.catalogue import Exercise, exercises
+from grader.cli.files import stub_of
+from grader.verdict import Status, Verdict
+from tests.cli.learner import Learner
+
+
+@pytest.fixture(scope="session")
+def stubs() -> dict[Path, str]:
+    """The guided stubs of all exercises."""
+    return {exercise.file: stub_of(exercise, "guided") for exercise in exercises()}
+
+
+@pytest.fixture
+def learner(tmp_path: Path, stubs: dict[Path, str]) -> Learner:
+    """A learner in a fresh workspace."""
+    for file, stub in stubs.items():
+        path = tmp_path / "exercises" / file
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(stub, "utf-8")
+    return Learner(tmp_path)
+
+
+@pytest.fixture
+def stranger(tmp_path: Path) -> Learner:
+    """Somebody in a folder that is in no workspace."""
+    return Learner(tmp_path)
+
+
+class FakeJudge:
+    """Gives the verdicts that a test chooses."""
+
+    def __init__(self) -> None:
+        self.verdicts: dict[str, Verdict | BaseException] = {}
+        self.asked: list[dict[str, object]] = []
+
+    def finds(self, *verdicts: Verdict) -> None:
+        """Give these verdicts, by their exercise."""
+        self.verdicts |= {verdict.exercise: verdict for verdict in verdicts}
+
+    def passes(self, *addresses: str) -> None:
+        """Pass these exercises."""
+        for address in addresses:
+            message = f"{address} passes: 1 check, 1 input."
+            self.finds(Verdict(address, Status.PASS, message, path=f"exercises/{address}.py"))
+
+    def breaks_at(self, address: str, error: BaseException) -> None:
+        """Fail itself at an exercise."""
+        self.verdicts[address] = error
+
+    def grade(self, exercise: Exercise, path: Path, **options: object) -> Verdict:
+        """Stand in for the judge."""
+        self.asked.append({"exercise": exercise.address, "path": path, **options})
+        found = self.verdicts[exercise.address]
+        if isinstance(found, BaseException):
+            raise found
+        return found
+
+
+@pytest.fixture
+def judge(monkeypatch: pytest.MonkeyPatch) -> FakeJudge:
+    """The judge that `practice grade` asks."""
+    fake = FakeJudge()
+    monkeypatch.setattr("grader.judge.grade", fake.grade)
+    return fake
