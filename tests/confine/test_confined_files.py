@@ -52,7 +52,7 @@ HARM: dict[str, Callable[[str], Any]] = {
     "truncate on open": _truncate_on_open,
     "remove": os.remove,
     "rename": lambda path: Path(path).rename(path + "~"),
-    "replace": lambda path: Path(path).replace("/tmp/moved"),
+    "replace": lambda path: Path(path).replace("moved"),
     "change mode": lambda path: Path(path).chmod(0o777),
     "change owner": lambda path: os.chown(path, -1, -1),
     "change times": lambda path: os.utime(path, (0, 0)),

@@ -1,14 +1,16 @@
 """What a confinement says about itself."""
 
+import os
 import signal
 import socket
 import sys
 import threading
+from collections.abc import Callable
 from dataclasses import fields
 from functools import partial
 
 import pytest
-from trial import attempt, make_do_with_landlock, on_linux
+from trial import attempt, make_do_with_landlock, make_do_without_seccomp, on_linux
 
 from grader.confine import Confinement, ConfinementError, available
 
@@ -63,6 +65,23 @@ def test_auto_guards_what_can_be_guarded() -> None:
         attempt(_open_socket, mode="auto", before=partial(make_do_with_landlock, 0)).error
         == "PermissionError"
     )
+
+
+def _probe_the_parent() -> None:
+    os.kill(os.getppid(), 0)
+
+
+def _connect() -> None:
+    socket.create_connection(("127.0.0.1", 9), timeout=1)
+
+
+@on_linux
+@pytest.mark.parametrize("action", [_probe_the_parent, _connect])
+def test_landlock_alone_keeps_from_signals_and_tcp(action: Callable[[], None]) -> None:
+    """Where system calls cannot be filtered, Landlock's own means are in force."""
+    outcome = attempt(action, mode="auto", before=make_do_without_seccomp)
+    assert outcome.error == "PermissionError"
+    assert attempt(action, before=make_do_without_seccomp).error == "ConfinementError"
 
 
 @on_linux

@@ -86,7 +86,8 @@ def _work(
     **how: Any,
 ) -> None:
     os.environ["API_TOKEN"] = "secret"
-    os.dup2(os.open(__file__, os.O_RDONLY), LEFT_OPEN)
+    for left_open in (0, LEFT_OPEN):
+        os.dup2(os.open(__file__, os.O_RDONLY), left_open)
     installation = python_installation(hidden, device=how["device"])
     said: dict[str, Any] = {}
     try:
@@ -115,3 +116,10 @@ def make_do_with_landlock(version: int) -> None:
 
     landlockpy._syscall.abi_version = lambda: version
     files.ABI = version
+
+
+def make_do_without_seccomp() -> None:
+    """Have no filter of system calls."""
+    from grader.confine import calls
+
+    calls._SUPPORTED = False
