@@ -16,22 +16,28 @@ def attempt(call: Callable[[], Any]) -> Any:
 
 
 def calling(function: str, *, gradient: bool) -> Driver:
-    """Drive a function: its value, the inputs as it left them, and its vector-Jacobian product.
-
-    Returns:
-        A driver whose result has the keys `value`, `after` and, where asked for, `gradient`: the
-        gradient by input name, None for an input that no gradient reaches.
-    """
+    """Drive a function: see `answered` for what comes of it."""
 
     def drive(impl: Any, **inputs: Any) -> dict[str, Any]:
-        call = getattr(impl, function)
-        arguments = {name: _copy(value) for name, value in inputs.items()}
-        seen = {"value": call(*arguments.values()), "after": arguments}
-        if gradient:
-            seen["gradient"] = attempt(lambda: vjp(call, inputs))
-        return seen
+        return answered(getattr(impl, function), inputs, gradient=gradient)
 
     return drive
+
+
+def answered(
+    call: Callable[..., Any], inputs: Mapping[str, Any], *, gradient: bool
+) -> dict[str, Any]:
+    """What a call answers to inputs: its value, and its vector-Jacobian product.
+
+    Returns:
+        A dict with the keys `value`, `after` (the inputs as the call left them) and, where asked
+        for, `gradient`: the gradient by input name, None for an input that no gradient reaches.
+    """
+    arguments = {name: _copy(value) for name, value in inputs.items()}
+    seen = {"value": call(*arguments.values()), "after": arguments}
+    if gradient:
+        seen["gradient"] = attempt(lambda: vjp(call, inputs))
+    return seen
 
 
 def vjp(call: Callable[..., Any], inputs: Mapping[str, Any]) -> dict[str, Any]:

@@ -1,0 +1,226 @@
+"""What is checked about heads/bernoulli."""
+
+from typing import Any
+
+import torch
+from hypothesis import strategies as st
+from torch import Tensor
+from torch.nn import functional as F
+
+from grader.formula import edges, formula
+from grader.modules import layers, method, pasted
+from grader.probe import misconception
+from grader.strategies import Inputs, reals, tensors
+
+FORWARD = "BernoulliHead.forward"
+
+
+@st.composite
+def heads(draw: st.DrawFn, numbers: st.SearchStrategy[float]) -> Inputs:
+    """A head of one to four features, its parameters, and a batch."""
+    n, d_in = draw(st.tuples(st.integers(1, 4), st.integers(1, 4)))
+    return {
+        "d_in": d_in,
+        "fc.weight": draw(tensors(numbers, (1, d_in))),
+        "fc.bias": draw(tensors(numbers, (1,))),
+        "x": draw(tensors(numbers, (n, d_in))),
+    }
+
+
+def off_zero(inputs: Inputs) -> bool:
+    """Whether no logit is exactly 0, where the gradient of right forms with `abs` differs."""
+    logits = inputs["x"].data @ inputs["fc.weight"].data.T + inputs["fc.bias"].data
+    return bool(logits.all())
+
+
+forward = formula(
+    FORWARD,
+    "P(y=1 given x) of shape (n, 1): the sigmoid of what the layer gives.",
+    heads(reals(2)).filter(off_zero),
+    examples=14,
+    through=method,
+    first=(layers,),
+    show=pasted(FORWARD),
+)
+# The value alone: 1 / (1 + exp(-a)) is right in value here, although its gradient is not finite.
+extremes = edges(
+    FORWARD,
+    "extremes",
+    "Finite and right where the layer gives any number from -1e4 to 1e4.",
+    heads(reals(100, 1)),
+    examples=8,
+    through=method,
+    show=pasted(FORWARD),
+)
+
+
+@misconception(
+    FORWARD,
+    "The numbers are right, but you dropped the dimension of size 1 that they have.",
+    hint=1,
+)
+def squeezed(self: Any, x: Tensor) -> Tensor:
+    return torch.sigmoid(self.fc(x)).squeeze(-1)
+
+
+@misconception(
+    FORWARD, "The value is right, but no gradient flows: you computed it outside of autograd."
+)
+def detached(self: Any, x: Tensor) -> Tensor:
+    return torch.sigmoid(self.fc(x)).detach()
+
+
+@misconception(
+    FORWARD,
+    "You wrote the function out with `exp`, and at one end of the real line that overflows: "
+    "infinity divided by infinity is nan.",
+    hint=2,
+)
+def overflows(self: Any, x: Tensor) -> Tensor:
+    odds = self.fc(x).exp()
+    return odds / (1 + odds)
+
+
+@misconception(
+    FORWARD,
+    "You kept the probability away from 0 and 1 by a margin: for outputs far from 0 it is wrong, "
+    "and no gradient flows there. A loss may need such care; the probability does not.",
+    hint=2,
+)
+def kept_from_the_ends(self: Any, x: Tensor) -> Tensor:
+    return torch.sigmoid(self.fc(x)).clamp(1e-6, 1 - 1e-6)
+
+
+@misconception(
+    FORWARD,
+    "You returned what the layer gives: any real number, where a probability is asked for.",
+    hint=1,
+)
+def logit_returned(self: Any, x: Tensor) -> Tensor:
+    return self.fc(x)
+
+
+@misconception(
+    FORWARD,
+    "You squashed twice: what comes out of the second time is never below one half.",
+    hint=1,
+)
+def squashed_twice(self: Any, x: Tensor) -> Tensor:
+    return torch.sigmoid(torch.sigmoid(self.fc(x)))
+
+
+@misconception(
+    FORWARD,
+    "You returned the probability of y = 0: the sign of the layer's output is turned round.",
+    hint=2,
+)
+def probability_of_zero(self: Any, x: Tensor) -> Tensor:
+    return torch.sigmoid(-self.fc(x))
+
+
+@misconception(
+    FORWARD,
+    "You returned the logarithm of the probability: it is negative, where a number between 0 and 1 "
+    "is asked for.",
+    hint=2,
+)
+def log_probability(self: Any, x: Tensor) -> Tensor:
+    return F.logsigmoid(self.fc(x))
+
+
+@misconception(
+    FORWARD,
+    "You returned the odds p / (1-p): positive, but not bounded by 1.",
+    hint=2,
+)
+def odds_returned(self: Any, x: Tensor) -> Tensor:
+    return torch.exp(self.fc(x))
+
+
+@misconception(
+    FORWARD,
+    "You made the decision, 0 or 1. The head's answer is how probable a 1 is, and a step has no "
+    "gradient to learn from.",
+    hint=1,
+)
+def decided(self: Any, x: Tensor) -> Tensor:
+    return (self.fc(x) > 0).to(x.dtype)
+
+
+@misconception(
+    FORWARD,
+    "You normalised over the last dimension, which holds a single number: it is 1 whatever x is.",
+    hint=1,
+)
+def softmax_of_one(self: Any, x: Tensor) -> Tensor:
+    return torch.softmax(self.fc(x), dim=-1)
+
+
+@misconception(
+    FORWARD,
+    "You normalised over the batch: the rows share one probability, though each has its own coin.",
+    hint=1,
+)
+def softmax_over_batch(self: Any, x: Tensor) -> Tensor:
+    return torch.softmax(self.fc(x), dim=0)
+
+
+@misconception(
+    FORWARD, "Your result lies between -1 and 1: that is another squashing function.", hint=2
+)
+def tanh_instead(self: Any, x: Tensor) -> Tensor:
+    return torch.tanh(self.fc(x))
+
+
+@misconception(
+    FORWARD,
+    "You moved a tanh into (0, 1), which makes the curve twice as steep as it should be.",
+    hint=2,
+)
+def twice_as_steep(self: Any, x: Tensor) -> Tensor:
+    return (1 + torch.tanh(self.fc(x))) / 2
+
+
+@misconception(
+    FORWARD,
+    "You cut the layer's output off at 0 and 1: between them it is a straight line, and outside of "
+    "them nothing is learned.",
+    hint=2,
+)
+def cut_off(self: Any, x: Tensor) -> Tensor:
+    return self.fc(x).clamp(0, 1)
+
+
+@misconception(
+    FORWARD,
+    "You used the normal distribution function (probit). The inverse of the log-odds is another "
+    "curve of that look.",
+    hint=2,
+)
+def probit(self: Any, x: Tensor) -> Tensor:
+    return torch.special.ndtr(self.fc(x))
+
+
+@misconception(
+    FORWARD,
+    "You squashed the features before the layer; its output is still any real number.",
+    hint=1,
+)
+def features_squashed(self: Any, x: Tensor) -> Tensor:
+    return self.fc(torch.sigmoid(x))
+
+
+@misconception(
+    FORWARD, "The layer's bias is lost: at x = 0 the probability is always one half.", hint=1
+)
+def bias_lost(self: Any, x: Tensor) -> Tensor:
+    return torch.sigmoid(x @ self.fc.weight.T)
+
+
+@misconception(
+    FORWARD,
+    "You rectified the layer's output first: no probability is ever below one half.",
+    hint=1,
+)
+def rectified(self: Any, x: Tensor) -> Tensor:
+    return torch.sigmoid(F.relu(self.fc(x)))
