@@ -4,7 +4,7 @@ import click
 
 from grader.catalogue import Exercise, find, shipped, topics
 from grader.cli.address import exercises_argument
-from grader.cli.context import Misuse, examples, shown, tell
+from grader.cli.context import Misuse, examples, say, shown, tell
 from grader.source import stale, write_stubs
 
 
@@ -69,3 +69,46 @@ def check(exercises: tuple[Exercise, ...]) -> int:
             tell(f"{exercise.address} is sound.")
         found += len(here)
     return 1 if found else 0
+
+
+@command.command(epilog=examples("practice dev power vae/kl", "practice dev power --write"))
+@exercises_argument
+@click.option(
+    "--seeds",
+    type=click.IntRange(1),
+    default=5,
+    show_default=True,
+    help="Draws of inputs that right versions must pass.",
+)
+@click.option("--jobs", type=click.IntRange(1), help="Grades at once; one per processor if unset.")
+@click.option("--write", is_flag=True, help="Write the table into docs/power.md.")
+def power(exercises: tuple[Exercise, ...], seeds: int, jobs: int | None, write: bool) -> int:
+    """Measure what the checks detect: mutants, misconceptions, and right answers in many styles.
+
+    Without an ADDRESS, for all exercises. Exits with 1 if a wrong answer passes, a right one does
+    not, or one is named wrongly.
+    """
+    from rich.console import Console
+    from rich.progress import Progress
+
+    from grader.power import measure, plan
+    from grader.power.report import COLUMNS, PAGE, cells, line, rewritten
+
+    if write and exercises:
+        raise Misuse("The table is written for all exercises at once; leave the ADDRESS out.")
+    plans = [plan(exercise) for exercise in exercises or find(topic.name for topic in topics())]
+    measured = []
+    say(line(COLUMNS))
+    with Progress(console=Console(stderr=True), transient=True) as progress:
+        total = sum(len(list(planned.trials(seeds))) for planned in plans)
+        task = progress.add_task("grading", total=total)
+        for found in measure(
+            plans, seeds=seeds, processes=jobs, on_graded=lambda: progress.advance(task)
+        ):
+            measured.append(found)
+            say(line(cells(found)), *(f"  {problem}" for problem in found.problems))
+    if write:
+        page = shipped("solutions").parent / PAGE
+        page.write_text(rewritten(page.read_text("utf-8"), measured), "utf-8")
+        tell(f"{shown(page)} written.")
+    return 1 if any(found.problems for found in measured) else 0

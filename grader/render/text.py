@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import groupby
 from pathlib import PurePath
 
 from rich.console import Group, RenderableType
@@ -11,6 +12,7 @@ from grader.render.prose import WIDEST, Lines, Prose, sanitise
 from grader.verdict import BlankLeft, CheckResult, Counterexample, Status, Verdict
 
 HINTS = 3
+PRINTED = 10  # lines of what a submission printed that are shown
 STYLES = {
     Status.PASS: "green",
     Status.FAIL: "bold red",
@@ -31,12 +33,9 @@ def verdict_view(verdict: Verdict, *, hints: int = 0, then: str = "", alone: boo
         verdict: the grade.
         hints: how many hints of the exercise were taken already.
         then: what to do once this one passes, in Markdown.
-        alone: whether no other grade follows, so that the next step is named.
+        alone: whether it is the only grade; among several each is told more briefly.
     """
-    parts = list(_parts(verdict, hints))
-    if alone and (step := _next_step(verdict, hints, then)):
-        parts.append(Prose(f"Next: {step}", "", "  "))
-    return Group(*parts)
+    return Group(*_parts(verdict, hints, then, alone))
 
 
 def summary_view(verdicts: Sequence[Verdict]) -> Group:
@@ -46,7 +45,7 @@ def summary_view(verdicts: Sequence[Verdict]) -> Group:
     lines: list[RenderableType] = [Text(f"{len(verdicts)} exercises: {parts}.")]
     todo = next((v.exercise for v in verdicts if v.status is not Status.PASS), None)
     if todo:
-        lines.append(Prose(f"Next: `practice open {todo}`, then `practice grade {todo}`."))
+        lines.append(Prose(f"Next: `practice open {todo}`."))
     return Group(*lines)
 
 
@@ -66,26 +65,24 @@ def hint_line(exercise: str, taken: int, helpful: int | None = None) -> str:
     return f"`practice hint {exercise}` gives hint {taken + 1} of {HINTS}{about}."
 
 
-def _parts(verdict: Verdict, hints: int) -> Iterator[RenderableType]:
+def _parts(verdict: Verdict, hints: int, then: str, alone: bool) -> Iterator[RenderableType]:
     yield Text.assemble((verdict.exercise, "bold"), "  ", (sanitise(verdict.path), "dim"))
     yield ""
-    first = verdict.first_failure
-    for check in verdict.checks:
-        if check is first and check.status is not Status.BLANK:
-            yield from _feedback(check, verdict, hints)
-            if check is not verdict.checks[-1]:
-                yield ""
-        else:
-            yield _line(check)
-    for blank in verdict.blanks:
+    yield from _checks(verdict)
+    for blank in verdict.blanks if alone else verdict.blanks[:1]:
         yield Prose(_blank(blank, verdict.path), "  ", _INDENT)
     if verdict.checks or verdict.blanks:
         yield ""
+    failure = verdict.first_failure
+    if failure and _is_explained(failure, verdict):
+        yield from _feedback(failure, verdict)
+        yield ""
     if verdict.output:
-        yield "  Your code printed:"
-        yield Lines(verdict.output.rstrip("\n"), "  | ", "  | ", fold=True)
+        yield from _printed(verdict.output)
         yield ""
     yield Prose(_sentence(verdict), "", "  ", STYLES[verdict.status])
+    if step := _next_step(verdict, hints, then, alone):
+        yield Prose(f"Next: {step}", "", "  ")
 
 
 def _sentence(verdict: Verdict) -> str:
@@ -97,48 +94,67 @@ def _sentence(verdict: Verdict) -> str:
     return verdict.message.removesuffix(said).rstrip() or f"{verdict.exercise} cannot be graded."
 
 
-def _line(check: CheckResult) -> RenderableType:
-    """One check in one line."""
-    said = f"  {check.message}" if check.message else ""
-    line = _lead(check.status) + Text(" ".join(sanitise(f"{check.name}{said}").split("\n")))
+def _checks(verdict: Verdict) -> Iterator[Text]:
+    """Each check in one line; those skipped together for the same reason share one."""
+    for (status, said), group in groupby(verdict.checks, lambda one: (one.status, one.message)):
+        same = list(group)
+        if status is Status.SKIPPED and len(same) > 1:
+            yield _line(status, f"{len(same)} checks", said)
+        else:
+            for check in same:
+                yield _line(status, check.name, "" if _is_explained(check, verdict) else said)
+
+
+def _line(status: Status, name: str, message: str) -> Text:
+    said = f"{name}  {message}" if message else name
+    line = _lead(status) + Text(" ".join(sanitise(said).split("\n")))
     line.truncate(WIDEST, overflow="ellipsis")
     return line
 
 
-def _feedback(check: CheckResult, verdict: Verdict, hints: int) -> Iterator[RenderableType]:
-    """What was expected, what was seen on the smallest input, why, and which hint helps."""
-    misconception = verdict.misconception
-    yield Prose(check.name, _lead(check.status), " " * _COLUMN, style="bold")
-    yield ""
-    yield Prose(f"Expected: {check.expected}", _INDENT, _INDENT)
+def _is_explained(check: CheckResult, verdict: Verdict) -> bool:
+    return check is verdict.first_failure and check.status is not Status.BLANK
+
+
+def _feedback(check: CheckResult, verdict: Verdict) -> Iterator[RenderableType]:
+    """What was expected, what was seen on the smallest input, and why."""
+    if len(verdict.checks) > 1:
+        yield Prose(check.name, style="bold")
+        yield ""
+    yield Prose(f"Expected: {check.expected}", "  ", "  ")
     if check.message:
-        yield Prose(check.message, _INDENT, _INDENT)
+        yield Prose(check.message, "  ", "  ")
     if check.traceback:
         yield ""
-        yield Lines(check.traceback.rstrip("\n"), f"{_INDENT}| ", f"{_INDENT}| ", fold=True)
+        yield Lines(check.traceback.rstrip("\n"), "  | ", "  | ", fold=True)
     if check.counterexample:
         yield from _counterexample(check.counterexample)
-    if misconception:
+    if verdict.misconception:
         yield ""
-        yield Prose(f"Likely: {misconception.message}", _INDENT, _INDENT)
-    if check.counterexample or misconception:
-        helpful = misconception.hint if misconception else None
-        yield ""
-        yield Prose(f"Next: {hint_line(verdict.exercise, hints, helpful)}", _INDENT, _INDENT)
+        yield Prose(f"Likely: {verdict.misconception.message}", "  ", "  ")
 
 
 def _counterexample(example: Counterexample) -> Iterator[RenderableType]:
     yield ""
-    yield Text(f"{_INDENT}The smallest input that shows it:")
+    yield "  The smallest input that shows it:"
     yield ""
-    yield Lines(example.code.rstrip("\n"), _INDENT * 2, _INDENT * 2)
+    yield Lines(example.code.rstrip("\n"), "      ", "      ")
     values = {"yours": example.got, "right": example.expected, "difference": example.difference}
     known = {label: value for label, value in values.items() if value is not None}
     if known:
         yield ""
     for label, value in known.items():
-        lead = f"{_INDENT}{label:<12}"
+        lead = f"  {label:<12}"
         yield Lines(value, lead, " " * len(lead), fold=True)
+
+
+def _printed(output: str) -> Iterator[RenderableType]:
+    """The beginning of what the submission printed."""
+    lines = output.rstrip("\n").split("\n")
+    yield "Your code printed:"
+    yield Lines("\n".join(lines[:PRINTED]), "  | ", "  | ", fold=True)
+    if len(lines) > PRINTED:
+        yield f"  and {len(lines) - PRINTED} more lines; `--format json` has them"
 
 
 def _lead(status: Status) -> Text:
@@ -150,9 +166,17 @@ def _blank(blank: BlankLeft, path: str) -> str:
     return f"blank {blank.number} of {blank.total} at {place}, {blank.prompt}, is not filled in yet"
 
 
-def _next_step(verdict: Verdict, hints: int, then: str) -> str:
-    """What to do now, where the feedback on a check has not said it already."""
-    exercise = verdict.exercise
+def _next_step(verdict: Verdict, hints: int, then: str, alone: bool) -> str:
+    """What to do now."""
+    exercise, failure, misconception = (
+        verdict.exercise,
+        verdict.first_failure,
+        verdict.misconception,
+    )
+    if failure and (failure.counterexample or misconception):
+        return hint_line(exercise, hints, misconception.hint if misconception else None)
+    if not alone:
+        return ""
     if verdict.status is Status.PASS:
         interview = f"`practice solution {exercise}` says what to say about it in the interview"
         return f"{interview}; then {then}." if then else f"{interview}."

@@ -57,24 +57,23 @@ def test_a_failure_is_explained_in_the_order_in_which_one_asks() -> None:
         "\n"
         "  fail     kl_divergence: value\n"
         "\n"
-        "    Expected: The KL divergence in nats, summed over every element.\n"
-        "    The result is not right.\n"
+        "  Expected: The KL divergence in nats, summed over every element.\n"
+        "  The result is not right.\n"
         "\n"
-        "    The smallest input that shows it:\n"
+        "  The smallest input that shows it:\n"
         "\n"
-        "        mu = torch.ones(2, 1)\n"
-        "        log_var = torch.zeros(2, 1)\n"
-        "        kl_divergence(mu, log_var)\n"
+        "      mu = torch.ones(2, 1)\n"
+        "      log_var = torch.zeros(2, 1)\n"
+        "      kl_divergence(mu, log_var)\n"
         "\n"
-        "    yours       0.25\n"
-        "    right       0.5\n"
-        "    difference  yours / right = 0.5\n"
+        "  yours       0.25\n"
+        "  right       0.5\n"
+        "  difference  yours / right = 0.5\n"
         "\n"
-        "    Likely: Your KL is a mean over the batch.\n"
-        "\n"
-        "    Next: `practice hint vae/kl` gives hint 1 of 3; hint 2 is about this.\n"
+        "  Likely: Your KL is a mean over the batch.\n"
         "\n"
         "vae/kl is not right yet.\n"
+        "Next: `practice hint vae/kl` gives hint 1 of 3; hint 2 is about this.\n"
     )
 
 
@@ -92,6 +91,30 @@ def test_only_the_first_failure_is_explained() -> None:
     assert line.startswith("  fail     kl_divergence: gradient  It is xxx")
     assert len(line) == 80
     assert "The gradient." not in "\n".join(lines)
+    assert lines.count("kl_divergence: value") == 1  # the heading of its explanation
+
+
+def test_checks_that_were_skipped_together_share_a_line() -> None:
+    """Many checks that were not reached are one line."""
+    skipped = [CheckResult(f"f: {n}", Status.SKIPPED, "", "Not reached.") for n in range(5)]
+    assert "  skipped  5 checks  Not reached.\n" in shown(verdict_view(failing(VALUE, *skipped)))
+
+
+def test_the_beginning_of_what_was_printed_is_shown() -> None:
+    """A submission that prints much does not push its feedback off the screen."""
+    output = "".join(f"line {n}\n" for n in range(30))
+    text = shown(verdict_view(Verdict("vae/kl", Status.PASS, "It passes.", output=output)))
+    assert "Your code printed:\n  | line 0\n" in text
+    assert "  | line 9\n  and 20 more lines; `--format json` has them\n" in text
+
+
+def test_among_several_grades_only_the_first_blank_is_named() -> None:
+    """A fresh topic is told on one screen."""
+    blanks = tuple(BlankLeft(f"blank {n}", n, n, 9, "f") for n in range(1, 10))
+    verdict = Verdict("vae/kl", Status.BLANK, "x", blanks=blanks, path="kl.py")
+    text = shown(verdict_view(verdict, alone=False))
+    assert text.count("is not filled in yet") == 1
+    assert "vae/kl is not finished: 9 of 9 blanks to fill in." in text
 
 
 def test_a_blank_is_named_with_its_place() -> None:
@@ -110,7 +133,7 @@ def test_a_traceback_of_the_learners_code_is_set_apart() -> None:
         "kl_divergence: value", Status.ERROR, "A number.", "It raised.", traceback="line 3\n  x = y"
     )
     text = shown(verdict_view(failing(check)))
-    assert "    | line 3\n    |   x = y\n" in text
+    assert "  | line 3\n  |   x = y\n" in text
 
 
 def test_what_cannot_be_graded_offers_no_hint() -> None:
@@ -144,7 +167,7 @@ def test_the_summary_counts_each_verdict() -> None:
     verdicts = [Verdict(f"t/{n}", status, "") for n, status in enumerate(kinds)]
     text = shown(summary_view(verdicts))
     assert text.startswith("4 exercises: 2 pass, 1 timeout, 1 library.\n")
-    assert "`practice grade t/1`" in text
+    assert "`practice open t/1`" in text
 
 
 @pytest.mark.parametrize(

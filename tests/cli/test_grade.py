@@ -41,7 +41,7 @@ def test_a_topic_is_graded_in_order_and_summed_up(learner: Learner, judge: FakeJ
     said = learner.runs("grade", "vae").exits(1)
     said.says("vae/reparameterise", "vae/kl", "vae/loss", "vae/model")
     said.has_line("4 exercises: 3 pass, 1 fail.")
-    said.has_line("Next: `practice open vae/loss`, then `practice grade vae/loss`.")
+    said.has_line("Next: `practice open vae/loss`.")
 
 
 def test_what_is_named_twice_is_graded_once(learner: Learner, judge: FakeJudge) -> None:
