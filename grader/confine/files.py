@@ -76,7 +76,7 @@ def restrict(
             # What is gone, or closed to this user anyway, needs no leave.
             with contextlib.suppress(FileNotFoundError, PermissionError):
                 rules.allow_path(path, _READ if path.is_dir() else _READ_FILE)
-                if path.is_relative_to("/proc"):
+                if path.parts[:2] == ("/", "proc"):
                     _hold(path)
         for path in listable:
             rules.allow_path(path, AccessFS.READ_DIR)
