@@ -1,8 +1,9 @@
 """The learner's folder: where their files lie, and how they are written without ever losing any."""
 
 import os
+import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -133,6 +134,7 @@ def write(file: Path, content: bytes) -> None:
     file = Path(os.path.realpath(file))  # replaces what a link points at, not the link
     file.parent.mkdir(parents=True, exist_ok=True)
     beside = file.with_name(f".{file.name}.{os.getpid()}.tmp")
+    _sweep(file)
     try:
         with beside.open("wb") as stream:
             stream.write(content)
@@ -145,6 +147,14 @@ def write(file: Path, content: bytes) -> None:
         beside.unlink(missing_ok=True)
         raise
     _sync_folder(file.parent)
+
+
+def _sweep(file: Path) -> None:
+    """Remove what writers that were killed left beside a file, more than a minute ago."""
+    for left in file.parent.glob(f".{file.name}.*.tmp"):
+        with suppress(FileNotFoundError):
+            if time.time() - left.stat().st_mtime > 60:
+                left.unlink()
 
 
 def _sync_folder(folder: Path) -> None:

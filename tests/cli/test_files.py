@@ -1,5 +1,6 @@
 """`practice start`, `reset` and `init`: the learner's files, and that none is ever lost."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -202,6 +203,18 @@ def test_a_kill_at_any_moment_leaves_the_old_or_the_new_file(
     if learner.file().read_text() == stub:
         learner.runs("reset", "kl", "--undo").exits(0)
     assert learner.file().read_text() == MINE
+
+
+def test_what_a_kill_leaves_beside_a_file_is_swept_up_later(learner: Learner) -> None:
+    """The unfinished copy of a killed command is removed by a later one, once it is old."""
+    learner.writes(MINE)
+    learner.is_killed_in("start", "kl", patch=KILL_AT.format(moment=5))
+    (left,) = learner.file().parent.glob(".*")
+    learner.runs("start", "kl").exits(0)
+    assert left.exists()
+    os.utime(left, (0, 0))
+    learner.runs("start", "kl", "--scaffold", "interview").exits(0)
+    assert not left.exists()
 
 
 def test_two_resets_at_once_lose_nothing(learner: Learner) -> None:
