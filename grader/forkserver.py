@@ -12,11 +12,8 @@ from collections.abc import Iterable, Iterator
 from multiprocessing import forkserver
 from multiprocessing.context import BaseContext
 
-_ENVIRONMENT = re.compile(
-    r"PATH|PYTHONPATH|PYTHONHOME|LANG|LC_.*|TZ|SYSTEMROOT|TEMP|TMP|TMPDIR|LD_LIBRARY_PATH|CUDA_.*|"
-    r"OPENBLAS_.*|MKL_.*|KMP_.*"
-)
-
+_NEEDED = re.compile(r"PYTHONPATH|PYTHONHOME|LD_LIBRARY_PATH|OPENBLAS_CORETYPE|OPENBLAS_L2_SIZE")
+"""What Python and its libraries may not start, or not compute rightly, without."""
 
 _expected: dict[str, None] = {}
 
@@ -35,7 +32,7 @@ def warm_up(imports: Iterable[str]) -> None:
     expect(imports)
     start = context()
     if start.get_start_method() == "forkserver":
-        ours = ["grader.worker", "grader.recorder", "grader.formula"]
+        ours = ["grader.worker", "grader.confine.boundary", "grader.recorder", "grader.formula"]
         if "torch" in _expected:
             ours.append("grader.pretend")
         start.set_forkserver_preload([*_expected, *ours])
@@ -52,10 +49,13 @@ def context() -> BaseContext:
 @contextlib.contextmanager
 def scrubbed_environment() -> Iterator[None]:
     """Let a process that starts inside the block inherit few variables and no secret."""
+    from grader.confine.environment import clean_environment
+
     kept = dict(os.environ)
-    allowed = {name: value for name, value in kept.items() if _ENVIRONMENT.fullmatch(name)}
+    needed = {name: value for name, value in kept.items() if _NEEDED.fullmatch(name)}
+    clean = clean_environment()
     os.environ.clear()
-    os.environ.update(allowed, OMP_NUM_THREADS="1", OPENBLAS_NUM_THREADS="1", MKL_NUM_THREADS="1")
+    os.environ.update({**clean, **needed})
     try:
         yield
     finally:

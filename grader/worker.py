@@ -18,7 +18,7 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any
 
-from grader.confine import ConfinementError, confine
+from grader.confine.report import ConfinementError
 from grader.probe import Exam, Probe
 from grader.wire import MAX_MESSAGE, SUBMISSION, Array, Raised, decode, encode
 
@@ -181,16 +181,20 @@ def _available(device: str) -> str:
 
 def _isolated(channel: Connection, scratch: Path, device: str, settings: Mapping[str, Any]) -> str:
     """Confine this process; say in a few words what that comes to."""
+    from grader.confine import confine
+
     for name in ("grader.recorder", *(["grader.pretend"] if "torch" in sys.modules else [])):
         importlib.import_module(name)  # afterwards the kit itself cannot be read
     mode = settings["isolation"]
+    # Nothing is writable, not even the folder that it stands in: a limit on the size of a file is
+    # none on their number.
     confinement = confine(
         installation=settings["installation"],
-        scratch=scratch,
         keep_fds={channel.fileno()},
         mode=mode,
         device=device,
     )
+    os.chdir(scratch)
     if mode == "off":
         return "off"
     return "complete" if confinement.complete else "partial"

@@ -17,7 +17,8 @@ from multiprocessing import connection
 from typing import Any
 
 from grader import worker
-from grader.confine import ConfinementError, Mode, python_installation
+from grader.confine.installation import python_installation
+from grader.confine.report import ConfinementError, Mode
 from grader.forkserver import context, main_not_imported, scrubbed_environment
 from grader.wire import MAX_MESSAGE, MalformedMessage, decode, encode
 
