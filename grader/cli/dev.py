@@ -88,17 +88,18 @@ def power(exercises: tuple[Exercise, ...], seeds: int, jobs: int | None, write: 
     Without an ADDRESS, for all exercises. Exits with 1 if a wrong answer passes, a right one does
     not, or one is named wrongly.
     """
+    from textwrap import indent
+
     from rich.console import Console
     from rich.progress import Progress
 
     from grader.power import measure, plan
-    from grader.power.report import COLUMNS, PAGE, cells, line, rewritten
+    from grader.power.report import PAGE, rewritten, sentence
 
     if write and exercises:
         raise Misuse("The table is written for all exercises at once; leave the ADDRESS out.")
     plans = [plan(exercise) for exercise in exercises or find(topic.name for topic in topics())]
     measured = []
-    say(line(COLUMNS))
     with Progress(console=Console(stderr=True), transient=True) as progress:
         total = sum(len(list(planned.trials(seeds))) for planned in plans)
         task = progress.add_task("grading", total=total)
@@ -106,7 +107,8 @@ def power(exercises: tuple[Exercise, ...], seeds: int, jobs: int | None, write: 
             plans, seeds=seeds, processes=jobs, on_graded=lambda: progress.advance(task)
         ):
             measured.append(found)
-            say(line(cells(found)), *(f"  {problem}" for problem in found.problems))
+            tell(sentence(found))
+            say(*(indent(problem, "    ") for problem in found.problems))
     if write:
         page = shipped("solutions").parent / PAGE
         page.write_text(rewritten(page.read_text("utf-8"), measured), "utf-8")
