@@ -8,6 +8,7 @@ The inputs of such a probe are, in this order, sizes (ints, for the constructor)
 from collections.abc import Callable
 from typing import Any
 
+import numpy as np
 from torch import Tensor, nn
 from torch.func import functional_call
 
@@ -66,6 +67,12 @@ class _Method(nn.Module):
     def forward(self, *arguments: Tensor) -> Any:
         call = self.of if self.method == "forward" else getattr(self.of, self.method)
         return call(*arguments)
+
+
+def linear(inputs: Inputs, layer: str) -> np.ndarray[Any, Any]:
+    """What a linear layer of drawn parameters gives for the drawn `x`: draws avoid its kinks."""
+    weight, bias = inputs[f"{layer}.weight"].data, inputs[f"{layer}.bias"].data
+    return np.asarray(inputs["x"].data @ weight.T + bias)
 
 
 def _layers(case: Case) -> Finding | None:

@@ -8,7 +8,7 @@ from torch import Tensor
 from torch.nn import functional as F
 
 from grader.formula import edges, formula
-from grader.modules import layers, method, pasted
+from grader.modules import layers, linear, method, pasted
 from grader.probe import misconception
 from grader.strategies import Inputs, reals, tensors
 
@@ -29,15 +29,14 @@ def heads(draw: st.DrawFn, numbers: st.SearchStrategy[float]) -> Inputs:
 
 def off_zero(inputs: Inputs) -> bool:
     """Whether no logit is exactly 0, where the gradient of right forms with `abs` differs."""
-    logits = inputs["x"].data @ inputs["fc.weight"].data.T + inputs["fc.bias"].data
-    return bool(logits.all())
+    return bool(linear(inputs, "fc").all())
 
 
 forward = formula(
     FORWARD,
     "P(y=1 given x) of shape (n, 1): the sigmoid of what the layer gives.",
     heads(reals(2)).filter(off_zero),
-    examples=14,
+    examples=12,
     through=method,
     first=(layers,),
     show=pasted(FORWARD),
@@ -48,7 +47,7 @@ extremes = edges(
     "extremes",
     "Finite and right where the layer gives any number from -1e4 to 1e4.",
     heads(reals(100, 1)),
-    examples=8,
+    examples=6,
     through=method,
     show=pasted(FORWARD),
 )
@@ -59,14 +58,14 @@ extremes = edges(
     "The numbers are right, but you dropped the dimension of size 1 that they have.",
     hint=1,
 )
-def squeezed(self: Any, x: Tensor) -> Tensor:
+def squeezed(self: Any, x: Tensor) -> Any:
     return torch.sigmoid(self.fc(x)).squeeze(-1)
 
 
 @misconception(
     FORWARD, "The value is right, but no gradient flows: you computed it outside of autograd."
 )
-def detached(self: Any, x: Tensor) -> Tensor:
+def detached(self: Any, x: Tensor) -> Any:
     return torch.sigmoid(self.fc(x)).detach()
 
 
@@ -76,7 +75,7 @@ def detached(self: Any, x: Tensor) -> Tensor:
     "infinity divided by infinity is nan.",
     hint=2,
 )
-def overflows(self: Any, x: Tensor) -> Tensor:
+def overflows(self: Any, x: Tensor) -> Any:
     odds = self.fc(x).exp()
     return odds / (1 + odds)
 
@@ -87,7 +86,7 @@ def overflows(self: Any, x: Tensor) -> Tensor:
     "and no gradient flows there. A loss may need such care; the probability does not.",
     hint=2,
 )
-def kept_from_the_ends(self: Any, x: Tensor) -> Tensor:
+def kept_from_the_ends(self: Any, x: Tensor) -> Any:
     return torch.sigmoid(self.fc(x)).clamp(1e-6, 1 - 1e-6)
 
 
@@ -96,7 +95,7 @@ def kept_from_the_ends(self: Any, x: Tensor) -> Tensor:
     "You returned what the layer gives: any real number, where a probability is asked for.",
     hint=1,
 )
-def logit_returned(self: Any, x: Tensor) -> Tensor:
+def logit_returned(self: Any, x: Tensor) -> Any:
     return self.fc(x)
 
 
@@ -105,7 +104,7 @@ def logit_returned(self: Any, x: Tensor) -> Tensor:
     "You squashed twice: what comes out of the second time is never below one half.",
     hint=1,
 )
-def squashed_twice(self: Any, x: Tensor) -> Tensor:
+def squashed_twice(self: Any, x: Tensor) -> Any:
     return torch.sigmoid(torch.sigmoid(self.fc(x)))
 
 
@@ -114,7 +113,7 @@ def squashed_twice(self: Any, x: Tensor) -> Tensor:
     "You returned the probability of y = 0: the sign of the layer's output is turned round.",
     hint=2,
 )
-def probability_of_zero(self: Any, x: Tensor) -> Tensor:
+def probability_of_zero(self: Any, x: Tensor) -> Any:
     return torch.sigmoid(-self.fc(x))
 
 
@@ -124,7 +123,7 @@ def probability_of_zero(self: Any, x: Tensor) -> Tensor:
     "is asked for.",
     hint=2,
 )
-def log_probability(self: Any, x: Tensor) -> Tensor:
+def log_probability(self: Any, x: Tensor) -> Any:
     return F.logsigmoid(self.fc(x))
 
 
@@ -133,7 +132,7 @@ def log_probability(self: Any, x: Tensor) -> Tensor:
     "You returned the odds p / (1-p): positive, but not bounded by 1.",
     hint=2,
 )
-def odds_returned(self: Any, x: Tensor) -> Tensor:
+def odds_returned(self: Any, x: Tensor) -> Any:
     return torch.exp(self.fc(x))
 
 
@@ -143,7 +142,7 @@ def odds_returned(self: Any, x: Tensor) -> Tensor:
     "gradient to learn from.",
     hint=1,
 )
-def decided(self: Any, x: Tensor) -> Tensor:
+def decided(self: Any, x: Tensor) -> Any:
     return (self.fc(x) > 0).to(x.dtype)
 
 
@@ -152,7 +151,7 @@ def decided(self: Any, x: Tensor) -> Tensor:
     "You normalised over the last dimension, which holds a single number: it is 1 whatever x is.",
     hint=1,
 )
-def softmax_of_one(self: Any, x: Tensor) -> Tensor:
+def softmax_of_one(self: Any, x: Tensor) -> Any:
     return torch.softmax(self.fc(x), dim=-1)
 
 
@@ -161,14 +160,14 @@ def softmax_of_one(self: Any, x: Tensor) -> Tensor:
     "You normalised over the batch: the rows share one probability, though each has its own coin.",
     hint=1,
 )
-def softmax_over_batch(self: Any, x: Tensor) -> Tensor:
+def softmax_over_batch(self: Any, x: Tensor) -> Any:
     return torch.softmax(self.fc(x), dim=0)
 
 
 @misconception(
     FORWARD, "Your result lies between -1 and 1: that is another squashing function.", hint=2
 )
-def tanh_instead(self: Any, x: Tensor) -> Tensor:
+def tanh_instead(self: Any, x: Tensor) -> Any:
     return torch.tanh(self.fc(x))
 
 
@@ -177,7 +176,7 @@ def tanh_instead(self: Any, x: Tensor) -> Tensor:
     "You moved a tanh into (0, 1), which makes the curve twice as steep as it should be.",
     hint=2,
 )
-def twice_as_steep(self: Any, x: Tensor) -> Tensor:
+def twice_as_steep(self: Any, x: Tensor) -> Any:
     return (1 + torch.tanh(self.fc(x))) / 2
 
 
@@ -187,7 +186,7 @@ def twice_as_steep(self: Any, x: Tensor) -> Tensor:
     "them nothing is learned.",
     hint=2,
 )
-def cut_off(self: Any, x: Tensor) -> Tensor:
+def cut_off(self: Any, x: Tensor) -> Any:
     return self.fc(x).clamp(0, 1)
 
 
@@ -197,7 +196,7 @@ def cut_off(self: Any, x: Tensor) -> Tensor:
     "curve of that look.",
     hint=2,
 )
-def probit(self: Any, x: Tensor) -> Tensor:
+def probit(self: Any, x: Tensor) -> Any:
     return torch.special.ndtr(self.fc(x))
 
 
@@ -206,14 +205,14 @@ def probit(self: Any, x: Tensor) -> Tensor:
     "You squashed the features before the layer; its output is still any real number.",
     hint=1,
 )
-def features_squashed(self: Any, x: Tensor) -> Tensor:
+def features_squashed(self: Any, x: Tensor) -> Any:
     return self.fc(torch.sigmoid(x))
 
 
 @misconception(
     FORWARD, "The layer's bias is lost: at x = 0 the probability is always one half.", hint=1
 )
-def bias_lost(self: Any, x: Tensor) -> Tensor:
+def bias_lost(self: Any, x: Tensor) -> Any:
     return torch.sigmoid(x @ self.fc.weight.T)
 
 
@@ -222,5 +221,5 @@ def bias_lost(self: Any, x: Tensor) -> Tensor:
     "You rectified the layer's output first: no probability is ever below one half.",
     hint=1,
 )
-def rectified(self: Any, x: Tensor) -> Tensor:
+def rectified(self: Any, x: Tensor) -> Any:
     return torch.sigmoid(F.relu(self.fc(x)))
