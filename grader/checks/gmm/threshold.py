@@ -1,0 +1,281 @@
+"""What is checked about gmm/threshold."""
+
+from typing import Any
+
+import numpy as np
+from hypothesis import strategies as st
+from hypothesis.strategies import SearchStrategy
+from scipy import special
+
+from grader.formula import edges, plain
+from grader.probe import misconception
+from grader.strategies import Inputs, arrays, numpy_array, reals, vectors
+
+log_probs = vectors(9).flatmap(lambda shape: arrays(reals(12, 4), shape))
+"""Scores in any order, often with ties."""
+
+long = st.integers(2, 24).flatmap(lambda n: arrays(reals(20, 1), (n,)))
+"""Scores of which more than one may lie below the 5th percentile."""
+
+levels = reals(4, 2).map(lambda level: level - 0.25)
+"""Thresholds of either sign, never 0."""
+
+
+@st.composite
+def around(draw: st.DrawFn, steps: SearchStrategy[float]) -> Inputs:
+    """A threshold, and scores that differ from it by these steps."""
+    threshold = draw(levels)
+    scores = draw(arrays(steps, draw(vectors()))).data + threshold
+    return {"log_probs": numpy_array(scores), "threshold": threshold}
+
+
+@st.composite
+def next_to(draw: st.DrawFn) -> Inputs:
+    """A threshold, and scores at it and at the floating-point numbers on either side."""
+    threshold = draw(levels)
+    sides = draw(arrays(st.sampled_from([0.0, -1.0, 1.0]), draw(vectors()))).data
+    scores = np.nextafter(threshold, threshold + sides)
+    return {"log_probs": numpy_array(scores), "threshold": threshold}
+
+
+threshold = [
+    plain(
+        "anomaly_threshold",
+        "The percentile of the scores, interpolated linearly between neighbours.",
+        st.builds(
+            dict,
+            train_log_probs=log_probs,
+            percentile=st.sampled_from([50.0, 5.0, 1.0, 10.0, 37.5, 99.9]),
+        ),
+        examples=20,
+    ),
+    edges(
+        "anomaly_threshold",
+        "ends",
+        "Percentile 0 is the least score, percentile 100 the greatest.",
+        st.builds(dict, train_log_probs=log_probs, percentile=st.sampled_from([0.0, 100.0])),
+        examples=8,
+    ),
+    edges(
+        "anomaly_threshold",
+        "default",
+        "Where no percentile is given, it is 5.",
+        st.builds(dict, train_log_probs=long),
+        examples=6,
+    ),
+]
+flags = [
+    plain(
+        "flag_anomalies",
+        "A boolean for each score: true where it lies below the threshold.",
+        around(reals(4, 2).map(lambda step: step - 0.25)),
+        examples=16,
+    ),
+    edges(
+        "flag_anomalies",
+        "ties",
+        "A score at the threshold is no anomaly, however small the step below it that is one.",
+        next_to(),
+        examples=8,
+    ),
+]
+
+
+@misconception(
+    "anomaly_threshold", "The percentile is taken for a fraction: 5 means 5 %, not 0.05 %.", hint=2
+)
+def fraction_for_percent(train_log_probs: Any, percentile: float = 5.0) -> Any:
+    return float(np.percentile(train_log_probs, percentile / 100))
+
+
+@misconception(
+    "anomaly_threshold", "You count from the top: anomalies are where scores are low.", hint=1
+)
+def upper_tail(train_log_probs: Any, percentile: float = 5.0) -> Any:
+    return float(np.percentile(train_log_probs, 100 - percentile))
+
+
+@misconception(
+    "anomaly_threshold", "You round to the nearest score instead of interpolating.", hint=2
+)
+def nearest_score(train_log_probs: Any, percentile: float = 5.0) -> Any:
+    return float(np.percentile(train_log_probs, percentile, method="nearest"))
+
+
+@misconception(
+    "anomaly_threshold", "You take the neighbour below instead of interpolating.", hint=2
+)
+def lower_neighbour(train_log_probs: Any, percentile: float = 5.0) -> Any:
+    return float(np.percentile(train_log_probs, percentile, method="lower"))
+
+
+@misconception(
+    "anomaly_threshold", "You take the neighbour above instead of interpolating.", hint=2
+)
+def higher_neighbour(train_log_probs: Any, percentile: float = 5.0) -> Any:
+    return float(np.percentile(train_log_probs, percentile, method="higher"))
+
+
+@misconception(
+    "anomaly_threshold", "You take the middle between two neighbours, wherever it lies.", hint=2
+)
+def middle_of_two(train_log_probs: Any, percentile: float = 5.0) -> Any:
+    return float(np.percentile(train_log_probs, percentile, method="midpoint"))
+
+
+@misconception(
+    "anomaly_threshold",
+    "The position counts n steps between the n scores; there are fewer.",
+    hint=2,
+)
+def position_among_n(train_log_probs: Any, percentile: float = 5.0) -> Any:
+    ordered = np.sort(train_log_probs)
+    return float(np.interp(percentile / 100 * len(ordered), np.arange(len(ordered)), ordered))
+
+
+@misconception(
+    "anomaly_threshold", "You cut the position down to an index instead of interpolating.", hint=2
+)
+def index_cut_down(train_log_probs: Any, percentile: float = 5.0) -> Any:
+    ordered = np.sort(train_log_probs)
+    return float(ordered[min(int(len(ordered) * percentile / 100), len(ordered) - 1)])
+
+
+@misconception("anomaly_threshold", "The scores are not in order; a percentile needs that.", hint=1)
+def not_sorted(train_log_probs: Any, percentile: float = 5.0) -> Any:
+    places = np.linspace(0, 100, len(train_log_probs))
+    return float(np.interp(percentile, places, train_log_probs))
+
+
+@misconception(
+    "anomaly_threshold", "Equal scores count only once; each training point has its own.", hint=1
+)
+def ties_merged(train_log_probs: Any, percentile: float = 5.0) -> Any:
+    return float(np.percentile(np.unique(train_log_probs), percentile))
+
+
+@misconception(
+    "anomaly_threshold", "You interpolate densities; the scores are their logarithms.", hint=2
+)
+def percentile_of_densities(train_log_probs: Any, percentile: float = 5.0) -> Any:
+    return float(np.log(np.percentile(np.exp(train_log_probs), percentile)))
+
+
+@misconception("anomaly_threshold", "Another percentile than the one asked for is taken.", hint=2)
+def always_five(train_log_probs: Any, percentile: float = 5.0) -> Any:
+    return float(np.percentile(train_log_probs, 5))
+
+
+@misconception("anomaly_threshold", "The default is not the one of the statement.", hint=2)
+def default_of_one(train_log_probs: Any, percentile: float = 1.0) -> Any:
+    return float(np.percentile(train_log_probs, percentile))
+
+
+@misconception(
+    "anomaly_threshold",
+    "You assume that the scores are normally distributed; a percentile assumes nothing.",
+    hint=1,
+)
+def normal_quantile(train_log_probs: Any, percentile: float = 5.0) -> Any:
+    z = special.ndtri(percentile / 100)
+    return float(train_log_probs.mean() + z * train_log_probs.std())
+
+
+@misconception(
+    "anomaly_threshold", "A rule of thumb (mean less two deviations) is no percentile.", hint=1
+)
+def two_deviations(train_log_probs: Any, percentile: float = 5.0) -> Any:
+    return float(train_log_probs.mean() - 2 * train_log_probs.std())
+
+
+@misconception("anomaly_threshold", "This is the least score, whatever the percentile.", hint=1)
+def least_score(train_log_probs: Any, percentile: float = 5.0) -> Any:
+    return float(train_log_probs.min())
+
+
+@misconception("anomaly_threshold", "The threshold is one number, not an array of one.", hint=3)
+def array_of_one(train_log_probs: Any, percentile: float = 5.0) -> Any:
+    return np.percentile(train_log_probs, [percentile])
+
+
+@misconception(
+    "flag_anomalies", "Scores at the threshold are flagged; they are not below it.", hint=1
+)
+def ties_flagged(log_probs: Any, threshold: float) -> Any:
+    return log_probs <= threshold
+
+
+@misconception(
+    "flag_anomalies", "You flag high scores: those points are the most usual ones.", hint=1
+)
+def high_scores_flagged(log_probs: Any, threshold: float) -> Any:
+    return log_probs > threshold
+
+
+@misconception(
+    "flag_anomalies", "Without their signs low scores, far below 0, look like high ones.", hint=1
+)
+def signs_dropped(log_probs: Any, threshold: float) -> Any:
+    return np.abs(log_probs) > np.abs(threshold)
+
+
+@misconception(
+    "flag_anomalies", "You compare densities with a threshold for their logarithms.", hint=1
+)
+def densities_compared(log_probs: Any, threshold: float) -> Any:
+    return np.exp(log_probs) < threshold
+
+
+@misconception(
+    "flag_anomalies", "The threshold is a log-density already; you took its logarithm.", hint=1
+)
+def threshold_logged(log_probs: Any, threshold: float) -> Any:
+    return log_probs < np.log(np.abs(threshold))
+
+
+@misconception(
+    "flag_anomalies",
+    "You flag a share of the scores at hand; the threshold given is not used.",
+    hint=1,
+)
+def own_percentile(log_probs: Any, threshold: float) -> Any:
+    return log_probs < np.percentile(log_probs, 5)
+
+
+@misconception("flag_anomalies", "These are the rows' numbers; a mask has one entry a row.", hint=2)
+def row_numbers(log_probs: Any, threshold: float) -> Any:
+    return np.flatnonzero(log_probs < threshold)
+
+
+@misconception("flag_anomalies", "These are the low scores themselves, not a mask.", hint=2)
+def low_scores(log_probs: Any, threshold: float) -> Any:
+    return log_probs[log_probs < threshold]
+
+
+@misconception(
+    "flag_anomalies", "Zeros and ones index rows 0 and 1; a mask is of booleans.", hint=2
+)
+def zeros_and_ones(log_probs: Any, threshold: float) -> Any:
+    return (log_probs < threshold).astype(int)
+
+
+@misconception(
+    "flag_anomalies", "Labels of -1 and 1 are scikit-learn's; here a mask is asked for.", hint=2
+)
+def minus_one_and_one(log_probs: Any, threshold: float) -> Any:
+    return np.where(log_probs < threshold, -1, 1)
+
+
+@misconception("flag_anomalies", "One answer for all scores: each point needs its own.", hint=2)
+def any_anomaly(log_probs: Any, threshold: float) -> Any:
+    return (log_probs < threshold).any()
+
+
+@misconception("flag_anomalies", "This counts the anomalies; it does not say which.", hint=2)
+def number_of_anomalies(log_probs: Any, threshold: float) -> Any:
+    return (log_probs < threshold).sum()
+
+
+@misconception("flag_anomalies", "A list is not an array: it cannot index one as a mask.", hint=2)
+def list_of_booleans(log_probs: Any, threshold: float) -> Any:
+    return [bool(score < threshold) for score in log_probs]
