@@ -45,7 +45,7 @@ class Practice(LazyGroup):
         for stream in (sys.stdout, sys.stderr):
             if hasattr(stream, "reconfigure"):
                 stream.reconfigure(errors="backslashreplace")  # a path or a terminal may be odd
-        atexit.register(gc.freeze)  # a last search for cycles would be a tenth of a short command
+        atexit.register(gc.freeze)  # a last search for cyclic garbage would be an eighth of `list`
         kwargs["standalone_mode"] = False
         try:
             code = super().main(*args, **kwargs)

@@ -1,6 +1,5 @@
 """A command group that imports a command when it is run, so that none pays for the others."""
 
-import gc
 import importlib
 from collections.abc import Mapping
 
@@ -34,11 +33,7 @@ class LazyGroup(click.Group):
         """Import a command."""
         if name not in self._lazy:
             return None
-        gc.disable()  # nothing to find while importing
-        try:
-            module = importlib.import_module(f"{self._package}.{name}")
-        finally:
-            gc.enable()
+        module = importlib.import_module(f"{self._package}.{name}")
         command: click.Command = getattr(module, "command", None) or getattr(module, name)
         return command
 
