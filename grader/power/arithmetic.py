@@ -10,12 +10,12 @@ from grader.power.sites import Site
 
 _ARITHMETIC = {ast.Add: "+", ast.Sub: "-", ast.Mult: "*", ast.Div: "/", ast.Pow: "**"}
 _COMPARISONS = {
-    ast.Lt: ("<", "<=", ">", ">="),
-    ast.LtE: ("<=", "<", ">", ">="),
-    ast.Gt: (">", ">=", "<", "<="),
-    ast.GtE: (">=", ">", "<", "<="),
-    ast.Eq: ("==", "!=", "<=", ">="),
-    ast.NotEq: ("!=", "=="),
+    ast.Lt: "<",
+    ast.LtE: "<=",
+    ast.Gt: ">",
+    ast.GtE: ">=",
+    ast.Eq: "==",
+    ast.NotEq: "!=",
 }
 _WHOLE = frozenset({"dim", "axis", "correction", "random_state", "n_components"})
 _COUNTS = frozenset({"Linear", "range", "gather", "unsqueeze", "size", "stack"})
@@ -36,8 +36,14 @@ def operators(site: Site) -> Iterator[str]:
                 yield f"{b} {own} {a}"
         case ast.BinOp(left=left, op=ast.BitAnd(), right=right):
             yield f"{written(left)} | {written(right)}"
-        case ast.AugAssign():
-            pass
+
+
+def brackets(site: Site) -> Iterator[str]:
+    """Another operator, or the same one, without the brackets around its operands."""
+    match site.node:
+        case ast.BinOp(left=left, op=op, right=right) if type(op) in _ARITHMETIC:
+            for sign in dict.fromkeys(["+", "-", "*", "/", _ARITHMETIC[type(op)]]):
+                yield f"{ast.unparse(left)} {sign} {ast.unparse(right)}"
 
 
 def signs(site: Site) -> Iterator[str]:
@@ -89,11 +95,12 @@ def constants(site: Site) -> Iterator[str]:
 
 
 def comparisons(site: Site) -> Iterator[str]:
-    """The boundary, the direction or the sense of a comparison."""
+    """Another comparison."""
     match site.node:
         case ast.Compare(left=left, ops=[op], comparators=[right]) if type(op) in _COMPARISONS:
-            for other in _COMPARISONS[type(op)][1:]:
-                yield f"{written(left)} {other} {written(right)}"
+            for other in _COMPARISONS.values():
+                if other != _COMPARISONS[type(op)]:
+                    yield f"{written(left)} {other} {written(right)}"
 
 
 def conditions(site: Site) -> Iterator[str]:
@@ -102,7 +109,8 @@ def conditions(site: Site) -> Iterator[str]:
     is_test = isinstance(parent, (ast.If, ast.IfExp)) and parent.test is node
     is_question = isinstance(node, ast.Call) and ast.unparse(node.func) == "isinstance"
     if is_test or is_question:
-        yield from ("True", "False", f"not {written(node)}")
+        inside = isinstance(node, ast.UnaryOp)
+        yield from ("True", "False", written(node.operand) if inside else f"not {written(node)}")
 
 
 def protected(site: Site) -> Iterator[str]:
@@ -118,7 +126,7 @@ def protected(site: Site) -> Iterator[str]:
                     yield f"{written(left)} / ({written(right)} + {small})"
 
 
-OPERATORS = (operators, signs, dropped, constants, comparisons, conditions, protected)
+OPERATORS = (operators, brackets, signs, dropped, constants, comparisons, conditions, protected)
 
 
 def _is_signed(parent: ast.UnaryOp | ast.BinOp, node: ast.AST) -> bool:
