@@ -1,0 +1,246 @@
+"""The measurement of the grader's power: mutants, right versions, and what is said of them."""
+
+import ast
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+import torch
+from click.testing import CliRunner
+
+from grader.catalogue import Exercise, exercises, find_one
+from grader.cli.dev import command
+from grader.power import (
+    Mutant,
+    Plan,
+    Power,
+    Trial,
+    arithmetic,
+    measure,
+    mutants,
+    outcomes,
+    statements,
+    tensors,
+    versions,
+)
+from grader.power.equivalents import FOLDER, Equivalent, equivalents, stale
+from grader.power.measure import library
+from grader.power.report import MARK, PAGE, rewritten, sentence
+from grader.power.styles import STYLES
+from grader.power.trials import FAULT
+
+SOURCE = '''
+def loss(mu: Tensor, sigma: Tensor, y: Tensor, scale: float) -> Tensor:
+    """A loss."""
+    {statement}
+    return mu
+'''
+
+
+def made(statement: str, operator: Callable[..., Iterator[str]]) -> list[str]:
+    """What one operator makes of a statement."""
+    source = SOURCE.format(statement=statement)
+    return [
+        mutant.after
+        for mutant in mutants(source, "torch")
+        if mutant.operator == operator.__name__ and mutant.before == statement
+    ]
+
+
+@pytest.mark.parametrize(
+    ("operator", "statement", "expected"),
+    [
+        (arithmetic.operators, "a = mu / y", ["mu + y", "mu - y", "mu * y", "y / mu"]),
+        (arithmetic.brackets, "a = mu * (sigma - y)", ["mu * sigma - y"]),
+        (arithmetic.signs, "a = -mu", ["mu"]),
+        (arithmetic.signs, "a = scale", ["-scale"]),
+        (arithmetic.dropped, "a = mu - y", ["mu", "-y"]),
+        (arithmetic.dropped, "a = mu.clamp(0, 1)", ["mu"]),
+        (arithmetic.dropped, "a = torch.exp(mu)", ["mu"]),
+        (arithmetic.constants, "a = 2.0 * mu", ["0 * mu", "-2.0 * mu", "4.0 * mu", "1 * mu"]),
+        (arithmetic.constants, "a = mu.var(correction=0)", ["mu.var(correction=1)"]),
+        (arithmetic.constants, "a = math.log(math.pi)", ["math.log(3.14)"]),
+        (arithmetic.comparisons, "a = mu < y", ["mu <= y", "mu >= y", "mu == y"]),
+        (arithmetic.conditions, "a = mu if scale else y", ["mu if not scale else y"]),
+        (arithmetic.protected, "a = mu.log()", ["(mu + 1e-12).log()"]),
+        (arithmetic.protected, "a = mu / y", ["mu / (y + 1e-06)"]),
+        (tensors.reductions, "a = mu.mean()", ["mu.sum()", "mu.mean(0)", "mu.sum() / len(mu)"]),
+        (tensors.reductions, "a = mu.sum(dim=1)", ["mu.sum()", "mu.sum(dim=1, keepdim=True)"]),
+        (tensors.dimensions, "a = mu.softmax(dim=-1)", ["mu.softmax(dim=0)"]),
+        (tensors.detached, "a = mu * scale", ["mu.detach() * scale", "(mu * scale).detach()"]),
+        (tensors.dtypes, "a = mu.exp()", ["mu.float().exp()", "mu.exp().double()"]),
+        (tensors.devices, "a = scale * mu", ["torch.tensor(scale) * mu"]),
+        (tensors.in_place, "a = mu.exp()", ["mu.exp_()"]),
+        (tensors.in_place, "a = mu - y", ["mu.sub_(y)"]),
+        (tensors.functions, "a = mu.square()", ["mu.abs()"]),
+        (tensors.functions, "a = torch.randn_like(mu)", ["torch.rand_like(mu)"]),
+        (tensors.unstable, "a = F.logsigmoid(mu)", ["torch.log(torch.sigmoid(mu))"]),
+        (tensors.chains, "a = mu.clamp(0).exp()", ["mu.exp().clamp(0)"]),
+        (tensors.shapes, "a = y", ["y.squeeze()", "y.T", "y[:1]"]),
+        (tensors.noise, "a = torch.randn_like(mu)", ["torch.randn_like(mu[:1])"]),
+        (statements.names, "a = mu + scale", ["sigma + scale", "y + scale"]),
+        (statements.arguments, "a = f(mu, y, k=1)", ["f(y, mu, k=1)", "f(mu, y)"]),
+        (statements.arguments, "a = (mu, y)", ["(y, mu)"]),
+        (statements.loops, "a = [p for p in mu]", ["[p for p in list(mu)[1:]]"]),
+        (statements.removed, "mu.clamp_(0)", ["pass"]),
+        (statements.early, "a = mu + y", ["return mu + y"]),
+    ],
+    ids=lambda value: getattr(value, "__name__", None),
+)
+def test_an_operator_writes_its_mistakes(
+    operator: Callable[..., Iterator[str]], statement: str, expected: list[str]
+) -> None:
+    """Each mutation makes of a statement what its docstring says."""
+    start = "" if statement.startswith("mu") else "a = "
+    wanted = {text if text.startswith("return") else start + text for text in expected}
+    assert wanted <= set(made(statement, operator))
+
+
+def test_parameters_are_swapped() -> None:
+    """Every two parameters of a function are swapped, its object excepted."""
+    source = "class Model:\n    def loss(self, x, y, z):\n        return x"
+    found = [m.after for m in mutants(source, "torch") if m.operator == "parameters"]
+    assert found == [f"def loss(self, {names}):" for names in ("y, x, z", "z, y, x", "x, z, y")]
+
+
+def test_numpy_code_gets_no_gradients() -> None:
+    """What only tensors have is not tried on arrays."""
+    source = "def score(x: NDArray[np.float64]):\n    return np.log(x).sum(axis=0)"
+    found = " ".join(mutant.after for mutant in mutants(source, "numpy"))
+    assert "astype" in found
+    assert "detach" not in found
+
+
+@pytest.mark.parametrize("address", ["nll/bernoulli", "priors/dropout", "gmm/log_prob"])
+def test_mutants_are_python_and_all_different(address: str) -> None:
+    """Every mutant parses, none is the reference, and none comes twice."""
+    exercise = find_one(address)
+    source = exercise.solution.read_text("utf-8")
+    found = [ast.dump(ast.parse(m.text)) for m in mutants(source, library(exercise))]
+    assert len(set(found)) == len(found) > 100
+    assert ast.dump(ast.parse(source)) not in found
+
+
+def test_mutants_come_in_the_same_order() -> None:
+    """The same source gives the same mutants, so that a sample of them is always the same."""
+    source = find_one("vae/kl").solution.read_text("utf-8")
+    assert list(mutants(source, "torch")) == list(mutants(source, "torch"))
+
+
+def test_right_versions_mean_the_same() -> None:
+    """Rewriting in every style changes the text of a function and not its value."""
+    source = SOURCE.format(statement="z = (y - mu).square() / 2 + sigma.log()").replace(
+        "return mu", "return z.mean() * scale"
+    )
+    source = f"from torch import Tensor\n{source}"
+    inputs = (torch.randn(2, 3), torch.rand(2, 3) + 1, torch.randn(2, 3), 2.0)
+    original: dict[str, Callable[..., torch.Tensor]] = {}
+    exec(source, original)
+    found = list(versions(source, "torch"))
+    for version in found:
+        rewritten_module: dict[str, Callable[..., torch.Tensor]] = {}
+        exec(version.text, rewritten_module)
+        torch.testing.assert_close(rewritten_module["loss"](*inputs), original["loss"](*inputs))
+    assert {version.style for version in found} == {style.__name__ for style in STYLES}
+
+
+@pytest.mark.parametrize("exercise", exercises(), ids=lambda exercise: exercise.address)
+def test_what_is_listed_as_equivalent_is_made(exercise: Exercise) -> None:
+    """No entry of the list of equivalent mutants is left from a reference that has changed."""
+    listed = equivalents(exercise.address)
+    if listed:
+        source = exercise.solution.read_text("utf-8")
+        assert stale(listed, mutants(source, library(exercise))) == []
+
+
+def test_equivalents_are_listed_for_exercises_that_exist() -> None:
+    """Every table of the list belongs to an exercise."""
+    import tomllib
+
+    tables = {
+        f"{path.stem}/{name}"
+        for path in FOLDER.glob("*.toml")
+        for name in tomllib.loads(path.read_text("utf-8"))
+    }
+    assert tables <= {exercise.address for exercise in exercises()}
+
+
+def test_a_listed_mutant_that_is_never_made_is_reported() -> None:
+    """A stale entry is named."""
+    assert stale([Equivalent("f", "return a", ("return b",), "")], []) == ["f: return b"]
+
+
+@pytest.mark.parametrize("address", ["vae/kl", "gmm/log_prob"])
+def test_a_sample_of_mutants_is_killed(address: str) -> None:
+    """Of every fifteenth mutant, the checks reject all that are not listed as equivalent."""
+    exercise = find_one(address)
+    listed = equivalents(address)
+    source = exercise.solution.read_text("utf-8")
+    sample = list(mutants(source, library(exercise)))[::15]
+    found = outcomes([Trial(address, mutant.text) for mutant in sample], processes=1)
+    for mutant, outcome in zip(sample, found, strict=True):
+        assert outcome.status != FAULT
+        equivalent = any(entry.covers(mutant) for entry in listed)
+        assert (outcome.status == "pass") == equivalent, str(mutant)
+
+
+@pytest.mark.parametrize("address", ["vae/kl", "gmm/log_prob"])
+def test_right_versions_pass(address: str) -> None:
+    """What is rewritten in every style passes, on a draw of inputs that no one else grades on."""
+    exercise = find_one(address)
+    source = exercise.solution.read_text("utf-8")
+    rewritten = list(versions(source, library(exercise)))[: len(STYLES)]
+    found = outcomes([Trial(address, v.text, seed=7) for v in rewritten], processes=1)
+    assert [outcome.message for outcome in found if outcome.status != "pass"] == []
+
+
+def planned(**changes: object) -> Plan:
+    """A plan for vae/kl that measures nothing but what is asked."""
+    exercise = find_one("vae/kl")
+    nothing: dict[str, object] = {"mutants": (), "catalogue": (), "restyled": (), "right": ()}
+    reference = exercise.solution.read_text("utf-8")
+    return Plan(exercise=exercise, reference=reference, **{**nothing, **changes})  # type: ignore[arg-type]
+
+
+def only(plan: Plan) -> Power:
+    [power] = measure([plan], seeds=1, processes=1)
+    return power
+
+
+def test_a_survivor_is_a_problem() -> None:
+    """A mutant that passes is reported with its diff."""
+    reference = find_one("vae/kl").solution.read_text("utf-8")
+    survivor = Mutant("kl_divergence", "constants", 5, "return a", "return b", reference)
+    power = only(planned(mutants=(survivor,)))
+    assert (power.mutants, power.killed) == (1, 0)
+    assert "- return a\n+ return b" in power.problems[0]
+
+
+def test_a_refused_right_version_is_a_problem() -> None:
+    """A right version that is rejected is reported with its style and the check."""
+    wrong = "def kl_divergence(mu, log_var):\n    return mu.sum()"
+    power = only(planned(right=(("bare", wrong),)))
+    assert (power.right, power.accepted) == (1, 0)
+    assert power.problems[0].startswith("Refused: bare")
+
+
+def test_the_page_keeps_its_preface() -> None:
+    """Writing the table leaves what is written by hand."""
+    power = Power("vae/kl", seeds=3, mutants=7, killed=6, equivalent=1)
+    page = rewritten(f"# By hand\n\n{MARK}\nstale", [power])
+    assert page.startswith(f"# By hand\n\n{MARK}\n")
+    assert "stale" not in page
+    assert "| vae/kl | 7 | 1 | 6 |" in page
+    assert "7 mutants, 6 killed, 1 equivalent" in sentence(power)
+
+
+def test_the_page_has_a_place_for_the_table() -> None:
+    """The documentation has the mark after which the table is written."""
+    assert MARK in (Path(__file__).parents[1] / PAGE).read_text("utf-8")
+
+
+def test_the_table_is_written_for_all_exercises() -> None:
+    """Writing the table with an address is refused, since it would lose the other rows."""
+    result = CliRunner().invoke(command, ["power", "vae/kl", "--write"])
+    assert result.exit_code == 2
+    assert "leave the ADDRESS out" in result.output
