@@ -16,6 +16,7 @@ from typing import Any
 
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import seed as hypothesis_seed
+from hypothesis.internal.conjecture import providers
 
 from grader.catalogue import Exercise
 from grader.probe import Exam, Inputs, Misconception, Probe
@@ -23,6 +24,10 @@ from grader.strategies import as_float32
 from grader.submission import contract
 from grader.wire import Raised, decode, encode
 from grader.worker import real, seed_all
+
+# Hypothesis would draw constants that it finds in whatever code of the project is loaded: the same
+# seed would draw other inputs after other imports, and a folder .hypothesis would appear.
+vars(providers)["is_local_module_file"] = lambda path: False
 
 THOROUGH = 10
 """How many times as many inputs a thorough grade draws."""

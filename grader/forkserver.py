@@ -7,7 +7,9 @@ import contextlib
 import multiprocessing
 import os
 import re
+import signal
 import sys
+import threading
 from collections.abc import Iterable, Iterator
 from multiprocessing import forkserver
 from multiprocessing.context import BaseContext
@@ -36,7 +38,7 @@ def warm_up(imports: Iterable[str]) -> None:
         if "torch" in _expected:
             ours.append("grader.pretend")
         start.set_forkserver_preload([*_expected, *ours])
-        with scrubbed_environment(), main_not_imported():
+        with scrubbed_environment(), main_not_imported(), _interrupts_ignored():
             forkserver.ensure_running()
 
 
@@ -61,6 +63,19 @@ def scrubbed_environment() -> Iterator[None]:
     finally:
         os.environ.clear()
         os.environ.update(kept)
+
+
+@contextlib.contextmanager
+def _interrupts_ignored() -> Iterator[None]:
+    """Make a process that starts inside the block deaf to ctrl-C: a terminal sends it to all."""
+    if threading.current_thread() is not threading.main_thread():
+        yield  # only the main thread may set a handler
+        return
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 @contextlib.contextmanager

@@ -56,8 +56,8 @@ def _unchecked(exercise: Exercise, examination: Examination, text: str) -> Itera
         if name.partition(".")[0] not in checked:
             yield f"{exercise.address}: nothing is checked about {name}."
     seen: set[str] = set()
-    for item in [*examination.exam.probes, *examination.exam.misconceptions]:
-        key = item.name if hasattr(item, "name") else item.id
+    names = [probe.name for probe in examination.exam.probes]
+    for key in names + [wrong.id for wrong in examination.exam.misconceptions]:
         if key in seen:
             yield f"{exercise.address}: two probes or misconceptions are called {key}."
         seen.add(key)

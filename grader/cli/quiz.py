@@ -7,7 +7,8 @@ from pathlib import Path
 import click
 from click.shell_completion import CompletionItem
 
-from grader.cli.context import Misuse, examples
+from grader.cli.context import Misuse, examples, tolerant, workspace_or_none
+from grader.progress import Progress
 from grader.quiz import (
     QuizError,
     Result,
@@ -44,6 +45,12 @@ Exit code: 0 all right, 1 something wrong or unanswered, 2 wrong usage.
 
 def _store(result: Result) -> None:
     """Add an answer to the learner's progress: the one place where the quiz meets the database."""
+    here = workspace_or_none()
+    if here is None:
+        return
+    progress = Progress(here.database)
+    with tolerant(progress):
+        progress.answer(result.id, json.dumps(result.given), result.correct)
 
 
 def _complete(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
