@@ -70,6 +70,24 @@ def gradients(output: Any, wanted: list[Any]) -> list[Any]:
     return list(torch.autograd.grad(total, wanted, allow_unused=True))
 
 
+def adam(loss: Callable[[], Any], parameters: list[Any], *, steps: int, lr: float) -> None:
+    """Minimise a loss in place by Adam (Kingma and Ba, 2015), with its usual constants.
+
+    torch's own would import its compiler, which takes more than a second.
+    """
+    import torch
+
+    first = [torch.zeros_like(p) for p in parameters]
+    second = [torch.zeros_like(p) for p in parameters]
+    for step in range(1, steps + 1):
+        slopes = torch.autograd.grad(loss(), parameters)
+        with torch.no_grad():
+            for p, g, m, v in zip(parameters, slopes, first, second, strict=True):
+                m.lerp_(g, 1 - 0.9)
+                v.lerp_(g.square(), 1 - 0.999)
+                p -= lr * (m / (1 - 0.9**step)) / ((v / (1 - 0.999**step)).sqrt() + 1e-8)
+
+
 def cotangent(output: Any, position: int = 0) -> Any:
     """Fixed weights of the output's shape, none zero, no two alike, others for each position."""
     import torch

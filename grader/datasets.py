@@ -1,0 +1,35 @@
+"""Real data that scikit-learn ships as files, read without importing scikit-learn."""
+
+import importlib.util
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+Numbers = np.ndarray[Any, Any]
+
+
+@cache
+def diabetes() -> tuple[Numbers, Numbers]:
+    """Ten measurements of 442 patients, and how far their diabetes had progressed a year later.
+
+    Returns:
+        The features (age, sex, body mass index, blood pressure, six blood values), shape (442, 10),
+        and the target, shape (442,), each standardised (Efron et al., 2004).
+    """
+    features = np.loadtxt(_file("diabetes_data_raw.csv.gz"))
+    target = np.loadtxt(_file("diabetes_target.csv.gz"))
+    return standardised(features), standardised(target)
+
+
+def standardised(columns: Numbers) -> Numbers:
+    """Columns shifted and scaled to mean 0 and standard deviation 1."""
+    return np.asarray((columns - columns.mean(axis=0)) / columns.std(axis=0))
+
+
+def _file(name: str) -> Path:
+    package = importlib.util.find_spec("sklearn")
+    if package is None or not package.submodule_search_locations:
+        raise FileNotFoundError("scikit-learn, whose data are read, is not installed")
+    return Path(package.submodule_search_locations[0], "datasets", "data", name)
