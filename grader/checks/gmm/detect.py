@@ -1,0 +1,516 @@
+"""What is checked about gmm/detect."""
+
+import inspect
+from typing import Any
+
+import numpy as np
+from hypothesis import strategies as st
+from hypothesis.strategies import SearchStrategy
+from numpy.typing import NDArray
+from sklearn.mixture import GaussianMixture
+
+from grader.checks.gmm import table
+from grader.compare import compare
+from grader.formula import value
+from grader.probe import Case, Check, Finding, Inputs, Probe, misconception
+
+Split = tuple[NDArray[np.float64], NDArray[np.float64]]
+"""Training and test points."""
+
+Drawn = SearchStrategy[dict[str, Any]]
+SEEDS = st.integers(0, 99)
+
+
+# The learner is shown the functions that make the data, not hundreds of numbers. Points are
+# continuous, so that no score comes near a threshold by chance.
+
+
+def clusters(seed: int, d: int, n_test: int) -> "Split":
+    rng = np.random.default_rng(seed)
+    units = np.array([1.0, 20.0, 0.1])[:d]
+    shear = np.eye(d) + 0.8 * np.eye(d, k=1)
+    X = rng.normal(size=(40 + n_test, d)) @ shear + 9 * rng.integers(0, 2, size=(40 + n_test, 1))
+    X[40:] += rng.normal(size=d)  # the test points are shifted
+    return X[:40] * units, X[40:] * units
+
+
+def square(seed: int) -> "Split":
+    X = np.random.default_rng(seed).uniform(size=(48, 2))
+    return X[:40], X[40:]
+
+
+def line(seed: int) -> "Split":
+    X = np.random.default_rng(seed).normal(size=(9, 1))
+    return X, X[::-1].copy()
+
+
+def wine() -> Split:
+    """Three features in their own units."""
+    X = table("wine_data")[0][:, [0, 4, 12]]
+    return X[::2], X[1::8]
+
+
+def tumours() -> Split:
+    """Benign tumours to learn from, and some of both kinds to judge."""
+    X, y = table("breast_cancer")
+    return X[y == 1, :3][::3], X[::25, :3]
+
+
+DATA = {maker.__name__: maker for maker in (clusters, square, line, wine, tumours)}
+LOADED = {
+    "wine": """from sklearn.datasets import load_wine
+X = load_wine().data[:, [0, 4, 12]]
+X_train, X_test = X[::2], X[1::8]
+""",
+    "tumours": """from sklearn.datasets import load_breast_cancer
+X, y = load_breast_cancer(return_X_y=True)
+X_train, X_test = X[y == 1, :3][::3], X[::25, :3]
+""",
+}
+
+
+def detect(impl: Any, data: str, of: list[int], options: list[Any]) -> dict[str, Any]:
+    """The answer, and the data as it left them."""
+    X_train, X_test = DATA[data](*of)
+    answer = impl.detect_anomalies(X_train, X_test, *options)
+    return {"value": answer, "after": [X_train, X_test]}
+
+
+def call(inputs: Inputs) -> str:
+    """The call with the code that makes its data."""
+    data, of, options = inputs["data"], inputs["of"], inputs["options"]
+    made = inspect.getsource(DATA[data]).replace(' -> "Split"', "")
+    made += f"\nX_train, X_test = {data}({', '.join(map(repr, of))})\n"
+    arguments = ", ".join(["X_train", "X_test", *map(repr, options)])
+    return f"{LOADED.get(data, made)}detect_anomalies({arguments})"
+
+
+def unchanged(case: Case) -> Finding | None:
+    """The points are what they were: what the reference leaves them as."""
+    if compare(case.got["after"], case.expected["after"], case):
+        return Finding("changed", "Your code changed the points that it was given in place.")
+    return None
+
+
+def asked(data: str, of: SearchStrategy[Any], *options: SearchStrategy[Any]) -> Drawn:
+    """One kind of data, the arguments that make it, and what is given besides the points."""
+    return st.builds(dict, data=st.just(data), of=of, options=st.tuples(*options).map(list))
+
+
+def probe(name: str, says: str, inputs: Drawn, examples: int, *more: Check) -> Probe:
+    """A check by name. The library may be used here, so no use of it is looked for."""
+    slug = f"detect_anomalies-{name}".replace(" ", "-")
+    checks = (Check(name, says, value), *more)
+    return Probe(slug, "detect_anomalies", inputs, detect, checks, examples, show=call)
+
+
+nothing: SearchStrategy[list[Any]] = st.just([])
+detection = [
+    probe(
+        "value",
+        "The mask and the threshold of a mixture that is fitted on the training points alone.",
+        asked(
+            "clusters",
+            st.tuples(SEEDS, st.integers(1, 3), st.just(6)).map(list),
+            st.integers(1, 2),
+            st.sampled_from([10.0, 5.0, 25.5, 50.0]),
+            SEEDS,
+        ),
+        5,
+        Check("purity", "detect_anomalies leaves the points as they were.", unchanged),
+    ),
+    probe(
+        "defaults",
+        "Where nothing else is given: two components, percentile 5, random state 42.",
+        asked("square", st.tuples(SEEDS).map(list)),
+        2,
+    ),
+    probe(
+        "random state",
+        "The mixture is initialised by the random state that is given.",
+        asked("square", st.tuples(SEEDS).map(list), st.just(4), st.just(5.0), SEEDS),
+        2,
+    ),
+    probe(
+        "one test point",
+        "A single test point is judged as it would be in company.",
+        asked("clusters", st.tuples(SEEDS, st.integers(1, 3), st.just(1)).map(list)),
+        2,
+    ),
+    probe(
+        "ties",
+        "A test point whose score is the threshold is no anomaly.",
+        asked("line", st.tuples(SEEDS).map(list), st.just(1), st.sampled_from([0.0, 100.0])),
+        2,
+    ),
+    probe(
+        "real data",
+        "Right on wine, and on tumours where the mixture has seen benign ones only.",
+        st.one_of(asked("wine", nothing, st.just(3)), asked("tumours", nothing)),
+        2,
+    ),
+]
+
+
+@misconception(
+    "detect_anomalies",
+    "The mixture has seen the test points: anomalies make room for themselves.",
+    hint=1,
+)
+def fitted_on_everything(
+    X_train: Any, X_test: Any, k: int = 2, q: float = 5.0, seed: int = 42
+) -> Any:
+    mixture = GaussianMixture(k, covariance_type="full", random_state=seed)
+    mixture.fit(np.concatenate([X_train, X_test]))
+    threshold = float(np.percentile(mixture.score_samples(X_train), q))
+    return mixture.score_samples(X_test) < threshold, threshold
+
+
+@misconception(
+    "detect_anomalies", "The mixture is fitted on the very points that it has to judge.", hint=1
+)
+def fitted_on_the_test_points(
+    X_train: Any, X_test: Any, k: int = 2, q: float = 5.0, seed: int = 42
+) -> Any:
+    mixture = GaussianMixture(k, covariance_type="full", random_state=seed)
+    mixture.fit(X_test)
+    threshold = float(np.percentile(mixture.score_samples(X_train), q))
+    return mixture.score_samples(X_test) < threshold, threshold
+
+
+@misconception(
+    "detect_anomalies",
+    "A second fit, on the test points, gives them scores of another model.",
+    hint=1,
+)
+def fitted_again_for_the_test(
+    X_train: Any, X_test: Any, k: int = 2, q: float = 5.0, seed: int = 42
+) -> Any:
+    mixture = GaussianMixture(k, covariance_type="full", random_state=seed)
+    mixture.fit(X_train)
+    threshold = float(np.percentile(mixture.score_samples(X_train), q))
+    return mixture.fit(X_test).score_samples(X_test) < threshold, threshold
+
+
+@misconception(
+    "detect_anomalies",
+    "The threshold comes from the test points: it flags a fixed share of them, whatever they are.",
+    hint=1,
+)
+def threshold_from_test_scores(
+    X_train: Any, X_test: Any, k: int = 2, q: float = 5.0, seed: int = 42
+) -> Any:
+    mixture = GaussianMixture(k, covariance_type="full", random_state=seed)
+    mixture.fit(X_train)
+    threshold = float(np.percentile(mixture.score_samples(X_test), q))
+    return mixture.score_samples(X_test) < threshold, threshold
+
+
+@misconception(
+    "detect_anomalies", "The test points have a say in the threshold that judges them.", hint=1
+)
+def threshold_from_all_scores(
+    X_train: Any, X_test: Any, k: int = 2, q: float = 5.0, seed: int = 42
+) -> Any:
+    mixture = GaussianMixture(k, covariance_type="full", random_state=seed)
+    mixture.fit(X_train)
+    scores = mixture.score_samples(np.concatenate([X_train, X_test]))
+    threshold = float(np.percentile(scores, q))
+    return mixture.score_samples(X_test) < threshold, threshold
+
+
+@misconception(
+    "detect_anomalies",
+    "You scale the features: the scores are then log-densities in other units.",
+    hint=1,
+)
+def features_standardised(
+    X_train: Any, X_test: Any, k: int = 2, q: float = 5.0, seed: int = 42
+) -> Any:
+    mean, std = X_train.mean(axis=0), X_train.std(axis=0)
+    X_train, X_test = (X_train - mean) / std, (X_test - mean) / std
+    mixture = GaussianMixture(k, covariance_type="full", random_state=seed)
+    mixture.fit(X_train)
+    threshold = float(np.percentile(mixture.score_samples(X_train), q))
+    return mixture.score_samples(X_test) < threshold, threshold
+
+
+@misconception(
+    "detect_anomalies",
+    "Test points are scaled by their own mean and spread: each depends on the others.",
+    hint=1,
+)
+def scaled_separately(X_train: Any, X_test: Any, k: int = 2, q: float = 5.0, seed: int = 42) -> Any:
+    X_train = (X_train - X_train.mean(axis=0)) / X_train.std(axis=0)
+    X_test = (X_test - X_test.mean(axis=0)) / X_test.std(axis=0)
+    mixture = GaussianMixture(k, covariance_type="full", random_state=seed)
+    mixture.fit(X_train)
+    threshold = float(np.percentile(mixture.score_samples(X_train), q))
+    return mixture.score_samples(X_test) < threshold, threshold
+
+
+@misconception(
+    "detect_anomalies",
+    "The covariances are diagonal: such a mixture knows of no correlation.",
+    hint=3,
+)
+def diagonal_covariances(
+    X_train: Any, X_test: Any, k: int = 2, q: float = 5.0, seed: int = 42
+) -> Any:
+    mixture = GaussianMixture(k, covariance_type="diag", random_state=seed)
+    mixture.fit(X_train)
+    threshold = float(np.percentile(mixture.score_samples(X_train), q))
+    return mixture.score_samples(X_test) < threshold, threshold
+
+
+@misconception(
+    "detect_anomalies", "The covariances are spherical: the same spread in every direction.", hint=3
+)
+def spherical_covariances(
+    X_train: Any, X_test: Any, k: int = 2, q: float = 5.0, seed: int = 42
+) -> Any:
+    mixture = GaussianMixture(k, covariance_type="spherical", random_state=seed)
+    mixture.fit(X_train)
+    threshold = float(np.percentile(mixture.score_samples(X_train), q))
+    return mixture.score_samples(X_test) < threshold, threshold
+
+
+@misconception(
+    "detect_anomalies", "All components share one covariance; each should have its own.", hint=3
+)
+def tied_covariances(X_train: Any, X_test: Any, k: int = 2, q: float = 5.0, seed: int = 42) -> Any:
+    mixture = GaussianMixture(k, covariance_type="tied", random_state=seed)
+    mixture.fit(X_train)
+    threshold = float(np.percentile(mixture.score_samples(X_train), q))
+    return mixture.score_samples(X_test) < threshold, threshold
+
+
+@misconception(
+    "detect_anomalies",
+    "You start the fit several times; everything else was to stay at its default.",
+    hint=3,
+)
+def several_starts(X_train: Any, X_test: Any, k: int = 2, q: float = 5.0, seed: int = 42) -> Any:
+    mixture = GaussianMixture(k, random_state=seed, n_init=5)
+    mixture.fit(X_train)
+    threshold = float(np.percentile(mixture.score_samples(X_train), q))
+    return mixture.score_samples(X_test) < threshold, threshold
+
+
+@misconception(
+    "detect_anomalies", "The fit is started at random: it differs from run to run.", hint=3
+)
+def random_state_not_passed(
+    X_train: Any, X_test: Any, k: int = 2, q: float = 5.0, seed: int = 42
+) -> Any:
+    mixture = GaussianMixture(k, covariance_type="full")
+    mixture.fit(X_train)
+    threshold = float(np.percentile(mixture.score_samples(X_train), q))
+    return mixture.score_samples(X_test) < threshold, threshold
+
+
+@misconception(
+    "detect_anomalies",
+    "The fit always starts from the same random state, whichever was given.",
+    hint=3,
+)
+def random_state_fixed(
+    X_train: Any, X_test: Any, k: int = 2, q: float = 5.0, seed: int = 42
+) -> Any:
+    mixture = GaussianMixture(k, covariance_type="full", random_state=42)
+    mixture.fit(X_train)
+    threshold = float(np.percentile(mixture.score_samples(X_train), q))
+    return mixture.score_samples(X_test) < threshold, threshold
+
+
+@misconception(
+    "detect_anomalies", "The mixture has two components, however many were asked for.", hint=3
+)
+def always_two_components(
+    X_train: Any, X_test: Any, k: int = 2, q: float = 5.0, seed: int = 42
+) -> Any:
+    mixture = GaussianMixture(2, covariance_type="full", random_state=seed)
+    mixture.fit(X_train)
+    threshold = float(np.percentile(mixture.score_samples(X_train), q))
+    return mixture.score_samples(X_test) < threshold, threshold
+
+
+@misconception(
+    "detect_anomalies", "The number of components is left at the library's default.", hint=3
+)
+def one_component_by_default(
+    X_train: Any, X_test: Any, k: int = 2, q: float = 5.0, seed: int = 42
+) -> Any:
+    mixture = GaussianMixture(random_state=seed)
+    mixture.fit(X_train)
+    threshold = float(np.percentile(mixture.score_samples(X_train), q))
+    return mixture.score_samples(X_test) < threshold, threshold
+
+
+@misconception("detect_anomalies", "The percentile that was given is not used.", hint=3)
+def always_five_percent(
+    X_train: Any, X_test: Any, k: int = 2, q: float = 5.0, seed: int = 42
+) -> Any:
+    mixture = GaussianMixture(k, covariance_type="full", random_state=seed)
+    mixture.fit(X_train)
+    threshold = float(np.percentile(mixture.score_samples(X_train), 5))
+    return mixture.score_samples(X_test) < threshold, threshold
+
+
+@misconception(
+    "detect_anomalies", "The percentile is taken for a fraction: 5 means 5 %, not 0.05 %.", hint=3
+)
+def fraction_for_percent(
+    X_train: Any, X_test: Any, k: int = 2, q: float = 5.0, seed: int = 42
+) -> Any:
+    mixture = GaussianMixture(k, covariance_type="full", random_state=seed)
+    mixture.fit(X_train)
+    threshold = float(np.percentile(mixture.score_samples(X_train), q / 100))
+    return mixture.score_samples(X_test) < threshold, threshold
+
+
+@misconception(
+    "detect_anomalies", "You count from the top: anomalies are where scores are low.", hint=2
+)
+def upper_tail(X_train: Any, X_test: Any, k: int = 2, q: float = 5.0, seed: int = 42) -> Any:
+    mixture = GaussianMixture(k, covariance_type="full", random_state=seed)
+    mixture.fit(X_train)
+    threshold = float(np.percentile(mixture.score_samples(X_train), 100 - q))
+    return mixture.score_samples(X_test) < threshold, threshold
+
+
+@misconception(
+    "detect_anomalies",
+    "The threshold is the mean score: half of the usual points lie below it.",
+    hint=2,
+)
+def mean_score_as_threshold(
+    X_train: Any, X_test: Any, k: int = 2, q: float = 5.0, seed: int = 42
+) -> Any:
+    mixture = GaussianMixture(k, covariance_type="full", random_state=seed)
+    mixture.fit(X_train)
+    threshold = float(mixture.score(X_train))
+    return mixture.score_samples(X_test) < threshold, threshold
+
+
+@misconception(
+    "detect_anomalies",
+    "How sure the component is says nothing about how usual the point is.",
+    hint=2,
+)
+def certainty_as_score(
+    X_train: Any, X_test: Any, k: int = 2, q: float = 5.0, seed: int = 42
+) -> Any:
+    mixture = GaussianMixture(k, covariance_type="full", random_state=seed)
+    mixture.fit(X_train)
+    scores = mixture.predict_proba(X_train).max(axis=1)
+    threshold = float(np.percentile(scores, q))
+    return mixture.predict_proba(X_test).max(axis=1) < threshold, threshold
+
+
+@misconception(
+    "detect_anomalies", "You compare densities; the threshold was to be a log-density.", hint=2
+)
+def densities_as_scores(
+    X_train: Any, X_test: Any, k: int = 2, q: float = 5.0, seed: int = 42
+) -> Any:
+    mixture = GaussianMixture(k, covariance_type="full", random_state=seed)
+    mixture.fit(X_train)
+    threshold = float(np.percentile(np.exp(mixture.score_samples(X_train)), q))
+    return np.exp(mixture.score_samples(X_test)) < threshold, threshold
+
+
+@misconception(
+    "detect_anomalies", "A component is a kind of usual point, even the rarest one.", hint=2
+)
+def rare_component_flagged(
+    X_train: Any, X_test: Any, k: int = 2, q: float = 5.0, seed: int = 42
+) -> Any:
+    mixture = GaussianMixture(k, covariance_type="full", random_state=seed)
+    mixture.fit(X_train)
+    threshold = float(np.percentile(mixture.score_samples(X_train), q))
+    return mixture.predict(X_test) == mixture.weights_.argmin(), threshold
+
+
+@misconception(
+    "detect_anomalies", "You flag the points with high scores: the most usual ones.", hint=1
+)
+def high_scores_flagged(
+    X_train: Any, X_test: Any, k: int = 2, q: float = 5.0, seed: int = 42
+) -> Any:
+    mixture = GaussianMixture(k, covariance_type="full", random_state=seed)
+    mixture.fit(X_train)
+    threshold = float(np.percentile(mixture.score_samples(X_train), q))
+    return mixture.score_samples(X_test) > threshold, threshold
+
+
+@misconception(
+    "detect_anomalies", "A point at the threshold is flagged; it is not below it.", hint=3
+)
+def ties_flagged(X_train: Any, X_test: Any, k: int = 2, q: float = 5.0, seed: int = 42) -> Any:
+    mixture = GaussianMixture(k, covariance_type="full", random_state=seed)
+    mixture.fit(X_train)
+    threshold = float(np.percentile(mixture.score_samples(X_train), q))
+    return mixture.score_samples(X_test) <= threshold, threshold
+
+
+@misconception(
+    "detect_anomalies",
+    "The mask is that of the training points; the test points were to be judged.",
+    hint=1,
+)
+def training_points_flagged(
+    X_train: Any, X_test: Any, k: int = 2, q: float = 5.0, seed: int = 42
+) -> Any:
+    mixture = GaussianMixture(k, covariance_type="full", random_state=seed)
+    mixture.fit(X_train)
+    threshold = float(np.percentile(mixture.score_samples(X_train), q))
+    return mixture.score_samples(X_train) < threshold, threshold
+
+
+@misconception("detect_anomalies", "Mask and threshold are returned in the wrong order.", hint=3)
+def threshold_first(X_train: Any, X_test: Any, k: int = 2, q: float = 5.0, seed: int = 42) -> Any:
+    mixture = GaussianMixture(k, covariance_type="full", random_state=seed)
+    mixture.fit(X_train)
+    threshold = float(np.percentile(mixture.score_samples(X_train), q))
+    return threshold, mixture.score_samples(X_test) < threshold
+
+
+@misconception("detect_anomalies", "The threshold is not returned.", hint=3)
+def mask_alone(X_train: Any, X_test: Any, k: int = 2, q: float = 5.0, seed: int = 42) -> Any:
+    mixture = GaussianMixture(k, covariance_type="full", random_state=seed)
+    mixture.fit(X_train)
+    threshold = float(np.percentile(mixture.score_samples(X_train), q))
+    return mixture.score_samples(X_test) < threshold
+
+
+@misconception(
+    "detect_anomalies",
+    "These are the test scores; the comparison with the threshold is missing.",
+    hint=3,
+)
+def scores_for_mask(X_train: Any, X_test: Any, k: int = 2, q: float = 5.0, seed: int = 42) -> Any:
+    mixture = GaussianMixture(k, covariance_type="full", random_state=seed)
+    mixture.fit(X_train)
+    threshold = float(np.percentile(mixture.score_samples(X_train), q))
+    return mixture.score_samples(X_test), threshold
+
+
+@misconception(
+    "detect_anomalies", "These are the rows' numbers; a mask has one entry a row.", hint=3
+)
+def row_numbers(X_train: Any, X_test: Any, k: int = 2, q: float = 5.0, seed: int = 42) -> Any:
+    mixture = GaussianMixture(k, covariance_type="full", random_state=seed)
+    mixture.fit(X_train)
+    threshold = float(np.percentile(mixture.score_samples(X_train), q))
+    return np.flatnonzero(mixture.score_samples(X_test) < threshold), threshold
+
+
+@misconception(
+    "detect_anomalies", "Zeros and ones index rows 0 and 1; a mask is of booleans.", hint=3
+)
+def zeros_and_ones(X_train: Any, X_test: Any, k: int = 2, q: float = 5.0, seed: int = 42) -> Any:
+    mixture = GaussianMixture(k, covariance_type="full", random_state=seed)
+    mixture.fit(X_train)
+    threshold = float(np.percentile(mixture.score_samples(X_train), q))
+    return (mixture.score_samples(X_test) < threshold).astype(int), threshold
