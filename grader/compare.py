@@ -209,7 +209,9 @@ def _compare_values(
         with np.errstate(invalid="ignore"):
             distance = np.abs(got - expected)
             same = (got == expected) | (np.isnan(got) & np.isnan(expected))
-            wrong = ~((distance <= tolerance.allowed(expected, scale, dtype)) | same)
+            near = distance <= tolerance.allowed(expected, scale, dtype)
+            # What is allowed beside infinity is infinite: there only infinity itself is right.
+            wrong = ~((near & np.isfinite(expected)) | same)
     if not wrong.any():
         return None
     return _differ("value", f"The {what} is not right", wrong, got, expected)

@@ -55,6 +55,7 @@ def _pattern(evidence: Evidence) -> Pattern | None:
         gradients = [
             Case(c.inputs, c.got["gradient"].get(name), c.expected["gradient"][name], c.device)
             for c in sloped
+            if name in c.expected["gradient"]
         ]
         if found := recognise(gradients, f"gradient for {name}"):
             return found

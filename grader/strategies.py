@@ -92,6 +92,29 @@ def alike(
     return {name: draw(tensors(values, drawn)) for name, values in elements.items()}
 
 
+@st.composite
+def location_scale(
+    draw: st.DrawFn,
+    /,
+    layouts: SearchStrategy[tuple[Shape, Shape]],
+    scale: str,
+    residuals: SearchStrategy[float],
+) -> Inputs:
+    """`mu`, a positive scale of that name, and `y = mu + residual`.
+
+    Args:
+        draw: hypothesis' own.
+        layouts: draws the shape of `mu` and `y`, and that of the scale.
+        scale: what the scale is called.
+        residuals: draws `y - mu`.
+    """
+    shape, scale_shape = draw(layouts)
+    mu = draw(tensors(reals(3), shape))
+    width = draw(tensors(positives(), scale_shape))
+    y = torch_array(mu.data + draw(tensors(residuals, shape)).data)
+    return {"mu": mu, scale: width, "y": y}
+
+
 def scale_shapes(shape: Shape) -> SearchStrategy[Shape]:
     """Shapes of a scale parameter for `shape`: full, 0-d, `(1,)`, per feature, per row."""
     choices: list[Shape] = [shape, (), (1,), shape[-1:]]
@@ -101,12 +124,17 @@ def scale_shapes(shape: Shape) -> SearchStrategy[Shape]:
 
 
 def as_float32(inputs: Mapping[str, Any]) -> Inputs:
-    """The inputs with every float64 array rounded to float32."""
+    """The inputs with every float64 tensor rounded to float32; NumPy arrays stay as they are."""
     return {name: _rounded(value) for name, value in inputs.items()}
 
 
+def either_precision(inputs: SearchStrategy[Inputs]) -> SearchStrategy[Inputs]:
+    """The inputs, sometimes rounded to float32."""
+    return st.one_of(inputs, inputs.map(as_float32))
+
+
 def _rounded(value: Any) -> Any:
-    if isinstance(value, Array) and value.dtype == "float64":
+    if isinstance(value, Array) and (value.library, value.dtype) == ("torch", "float64"):
         return Array(value.data.astype(np.float32), value.library, "float32", value.device)
     if isinstance(value, Mapping):
         return as_float32(value)
