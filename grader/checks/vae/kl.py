@@ -5,7 +5,7 @@ from torch import Tensor
 
 from grader.formula import edges, formula
 from grader.probe import misconception
-from grader.strategies import alike, matrices, reals, shapes
+from grader.strategies import alike, matrices, reals, shapes, vectors
 
 # The gate draws (n, d) alone, as latents usually come, so that a sum over the wrong dimension shows
 # as a wrong value; other numbers of dimensions, where such a sum may raise, are asked afterwards.
@@ -19,7 +19,7 @@ dimensions = edges(
     "kl_divergence",
     "dimensions",
     "The sum over every element, whatever the number of dimensions.",
-    alike(shapes(1, 4, max_side=3), mu=reals(3), log_var=reals(4)),
+    alike(shapes(3, 4, max_side=3) | vectors(), mu=reals(3), log_var=reals(4)),
     examples=8,
 )
 extremes = edges(

@@ -1,0 +1,157 @@
+"""How samples `z = mu + exp(log_var/2) * eps` are judged.
+
+No two right answers draw the same noise. So it is recovered, `eps = (z - mu) / exp(log_var/2)`, and
+held against its law; and the gradient is held against what the sample itself implies,
+`dz/dlog_var = (z - mu) / 2`. Findings are worded without the noise's numbers, so that a mistake is
+recognised in whatever way the noise was drawn.
+"""
+
+import math
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+import numpy as np
+
+from grader.compare import Tolerance, compare, floating_dtype, raised, tolerance_of
+from grader.probe import Case, Finding
+from grader.statistics import FALSE_ALARM, is_binomial, is_standard_normal
+from grader.wire import Array, Raised
+
+Judge = Callable[[Case], Finding | None]
+Numbers = np.ndarray[Any, Any]
+
+
+def once_shaped(judge: Judge) -> Judge:
+    """A judgement of samples that may trust their shape."""
+    return lambda case: shaped(case) or judge(case)
+
+
+def shaped(case: Case) -> Finding | None:
+    """Both samples are finite tensors of the shape and dtype of `mu`."""
+    right = Array(_parameters(case)[0], "torch", "float64")
+    any_value = Tolerance(0.0, math.inf)
+    for sample in (case.got["first"], case.got["value"]):
+        if finding := compare(sample, right, case, what="sample", tolerance=any_value):
+            return finding
+    return None
+
+
+def fresh(case: Case) -> Finding | None:
+    """Two calls differ at nearly every element."""
+    if np.mean(case.got["first"].data == case.got["value"].data) < 0.1:
+        return None
+    return Finding("law", "Two calls with the same inputs return the same sample.")
+
+
+def unshared(case: Case) -> Finding | None:
+    """No noise is used twice."""
+    noise = _noise(case)
+    # The size alone, so that noise used again with its sign changed is noticed too.
+    if np.unique(np.abs(noise).round(9)).size > 0.9 * noise.size:
+        return None
+    shared = [str(axis) for axis in range(noise.ndim) if (np.ptp(noise, axis) < 1e-9).all()]
+    where = f": it is the same all along dimension {' and '.join(shared)}" if shared else ""
+    return Finding("law", f"Elements of a sample share their noise{where}.")
+
+
+def independent(case: Case) -> Finding | None:
+    """No noise is used twice, and no column's follows another's."""
+    if finding := unshared(case):
+        return finding
+    noise = _noise(case)
+    # A component of a random direction exceeds t with probability exp(-n t^2 / 2) at most: a
+    # spherical cap (Ball, An Elementary Introduction to Modern Convex Geometry, lemma 2.2).
+    bound = math.sqrt(2 * math.log(2 / FALSE_ALARM) / (len(noise) - 1))
+    if np.abs(np.corrcoef(noise, rowvar=False) - np.eye(noise.shape[1])).max() > bound:
+        return Finding("law", "The noise of one column follows that of another.")
+    return None
+
+
+def normal(case: Case) -> Finding | None:
+    """The noise of each column is a standard normal's, as are the tails of all together."""
+    noise, mu, log_var = _noise(case), case.inputs["mu"].data, case.inputs["log_var"].data
+    wrong = [i for i in np.argsort(log_var) if not is_standard_normal(noise[:, i])]
+    if wrong:
+        faults: dict[str, list[str]] = {}
+        for i in wrong:
+            faults.setdefault(_fault(noise[:, i]), []).append(f"{log_var[i]:g}")
+        said = [f"{fault} where log_var is {' and '.join(at)}" for fault, at in faults.items()]
+        z, i = case.got["value"].data, wrong[0]
+        return Finding(
+            "law",
+            f"The sample is {', '.join(said)}.",
+            f"{_moments(z[:, i].mean(), z[:, i].std())} where log_var is {log_var[i]:g}",
+            _moments(mu[i], math.exp(log_var[i] / 2)),
+        )
+    far = int((np.abs(noise) > 3).sum())
+    if not is_binomial(far, noise.size, math.erfc(3 / math.sqrt(2))):
+        return Finding("law", "Beyond 3 standard deviations the sample is not normal.")
+    return None
+
+
+def pathwise(case: Case) -> Finding | None:
+    """The gradient is that of `mu + exp(log_var/2) * eps` for the noise that the sample holds."""
+    got, z = case.got["gradient"], case.got["value"].data.astype(np.float64)
+    if isinstance(got, Raised):
+        return Finding("gradient", f"While the gradient was taken: {raised(got).message}")
+    lost = [f"`{name}`" for name, g in got.items() if g is None or not g.data.any()]
+    if lost:
+        return Finding("gradient", f"No gradient reaches {' and '.join(lost)}.")
+    mu, log_var = _parameters(case)
+    single = floating_dtype(case.inputs) == "float32"
+    tolerance = tolerance_of("float32") if single else case.tolerance
+    weights = np.cos(np.arange(z.size)).reshape(z.shape)  # those of grader.drivers.gradients
+    for name, right in (("mu", weights), ("log_var", weights * (z - mu) / 2)):
+        what = f"gradient for {name}"
+        expected = Array(right, "torch", "float64")
+        finding = compare(got[name], expected, case, what=what, tolerance=tolerance)
+        if finding and finding.kind in ("value", "finite"):
+            return replace(finding, kind="gradient", message=_off(what, got[name], right, log_var))
+        if finding:
+            return finding
+    return None
+
+
+def extreme(case: Case) -> Finding | None:
+    """Law and gradient together."""
+    return normal(case) or pathwise(case)
+
+
+def _parameters(case: Case) -> tuple[Numbers, Numbers]:
+    """`mu` and `log_var` as the implementation saw them."""
+    mu, log_var = (case.inputs[name].data.astype(np.float64) for name in ("mu", "log_var"))
+    repeats = case.inputs.get("repeats", (1,))
+    return np.tile(mu, repeats), np.tile(log_var, repeats)
+
+
+def _noise(case: Case) -> Numbers:
+    mu, log_var = _parameters(case)
+    noise: Numbers = (case.got["value"].data - mu) / np.exp(log_var / 2)
+    return noise
+
+
+def _fault(noise: Numbers) -> str:
+    """What is wrong with noise that is no standard normal's, in words."""
+    if noise.std() < 1e-9:
+        return "constant"
+    if abs(noise.mean()) > 0.2 * max(1.0, noise.std()):
+        return "off its mean"
+    if abs(noise.std() - 1) > 0.1:
+        return "too wide" if noise.std() > 1 else "too narrow"
+    return "not normal"
+
+
+def _moments(mean: float, deviation: float) -> str:
+    return f"mean {mean:.3g}, standard deviation {deviation:.3g}"
+
+
+def _off(what: str, got: Array, right: Numbers, log_var: Numbers) -> str:
+    """How the first wrong element of a gradient compares with the right one, in words."""
+    with np.errstate(divide="ignore", invalid="ignore"):
+        ratio = (got.data / right).ravel()
+    wrong = np.flatnonzero(np.abs(ratio - 1) > 1e-3)
+    if not wrong.size:
+        return f"The {what} is off by a little."
+    times, where = ratio[wrong[0]], log_var.ravel()[wrong[0]]
+    return f"The {what} is {times:.3g} times the right one where log_var is {where:g}."

@@ -1,0 +1,240 @@
+"""What is checked about vae/reparameterise."""
+
+import torch
+from torch import Tensor
+from torch.nn import functional as F
+
+from grader.checks.vae.sampling import samples
+from grader.probe import misconception
+from grader.strategies import shapes
+
+sampling = samples(
+    "reparameterise",
+    lambda impl, mu: impl.reparameterise,
+    shapes(1, 4, max_side=3),
+    repeats=((60,), (1, 60), (60, 1), (4, 5, 3), (2, 5, 3, 2)),
+)
+
+
+@misconception(
+    "reparameterise",
+    "You multiplied the noise by the variance; what stretches a standard normal is its root.",
+    hint=2,
+)
+def variance_for_std(mu: Tensor, log_var: Tensor) -> Tensor:
+    """The variance as the factor."""
+    return mu + log_var.exp() * torch.randn_like(mu)
+
+
+@misconception(
+    "reparameterise",
+    "You halved the variance; halving its logarithm, before the exponential, is another thing.",
+    hint=2,
+)
+def half_outside(mu: Tensor, log_var: Tensor) -> Tensor:
+    """Half the variance as the factor."""
+    return mu + 0.5 * log_var.exp() * torch.randn_like(mu)
+
+
+@misconception(
+    "reparameterise",
+    "You read log_var as the log of a standard deviation; it is that of a variance.",
+    hint=2,
+)
+def squared_variance(mu: Tensor, log_var: Tensor) -> Tensor:
+    """The square of the variance as the factor."""
+    return mu + (2 * log_var).exp() * torch.randn_like(mu)
+
+
+@misconception(
+    "reparameterise",
+    "You used log_var itself as the standard deviation; it is a logarithm, and may be negative.",
+    hint=2,
+)
+def log_var_as_std(mu: Tensor, log_var: Tensor) -> Tensor:
+    """The logarithm as the factor."""
+    return mu + log_var * torch.randn_like(mu)
+
+
+@misconception(
+    "reparameterise",
+    "You took the square root of log_var itself, as if it were the variance.",
+    hint=2,
+)
+def log_var_as_variance(mu: Tensor, log_var: Tensor) -> Tensor:
+    """The root of the logarithm as the factor."""
+    return mu + log_var.sqrt() * torch.randn_like(mu)
+
+
+@misconception(
+    "reparameterise",
+    "A sign in the exponent is wrong: where log_var grows, your sample gets narrower.",
+    hint=2,
+)
+def inverse_std(mu: Tensor, log_var: Tensor) -> Tensor:
+    """The inverse standard deviation as the factor."""
+    return mu + (-0.5 * log_var).exp() * torch.randn_like(mu)
+
+
+@misconception(
+    "reparameterise",
+    "log_var becomes a standard deviation by an exponential; softplus is another function.",
+    hint=2,
+)
+def softplus_for_exp(mu: Tensor, log_var: Tensor) -> Tensor:
+    """Softplus of log_var as the factor."""
+    return mu + F.softplus(log_var) * torch.randn_like(mu)
+
+
+@misconception(
+    "reparameterise",
+    "The arguments are exchanged: you read the first as the log-variance.",
+    hint=2,
+)
+def arguments_exchanged(mu: Tensor, log_var: Tensor) -> Tensor:
+    """Mean for log-variance and the reverse."""
+    return log_var + (0.5 * mu).exp() * torch.randn_like(mu)
+
+
+@misconception(
+    "reparameterise",
+    "The noise is added as it is: log_var has no part in your sample.",
+    hint=1,
+)
+def noise_not_scaled(mu: Tensor, log_var: Tensor) -> Tensor:
+    """A unit variance everywhere."""
+    return mu + torch.randn_like(log_var)
+
+
+@misconception(
+    "reparameterise",
+    "You stretched after shifting, so that the mean is stretched too.",
+    hint=1,
+)
+def mean_scaled(mu: Tensor, log_var: Tensor) -> Tensor:
+    """Shift, then scale."""
+    return (mu + torch.randn_like(mu)) * (0.5 * log_var).exp()
+
+
+@misconception("reparameterise", "The sample is centred at 0: mu has no part in it.", hint=3)
+def mean_left_out(mu: Tensor, log_var: Tensor) -> Tensor:
+    """No shift."""
+    return (0.5 * log_var).exp() * torch.randn_like(mu)
+
+
+@misconception(
+    "reparameterise",
+    "Your noise is uniform on [0, 1): it has neither mean 0 nor variance 1, and no tails.",
+    hint=1,
+)
+def uniform_noise(mu: Tensor, log_var: Tensor) -> Tensor:
+    """Noise from rand."""
+    return mu + (0.5 * log_var).exp() * torch.rand_like(mu)
+
+
+@misconception(
+    "reparameterise", "You returned the mean: there is no randomness in your sample.", hint=1
+)
+def mean_only(mu: Tensor, log_var: Tensor) -> Tensor:
+    """No noise."""
+    return mu.clone()
+
+
+@misconception(
+    "reparameterise",
+    "You added the standard deviation itself: there is no randomness in your sample.",
+    hint=1,
+)
+def noise_left_out(mu: Tensor, log_var: Tensor) -> Tensor:
+    """The point one deviation above the mean."""
+    return mu + (0.5 * log_var).exp()
+
+
+@misconception(
+    "reparameterise",
+    "Every row gets the same noise: the codes of a batch move together.",
+    hint=2,
+)
+def one_noise_for_the_batch(mu: Tensor, log_var: Tensor) -> Tensor:
+    """Noise of the last dimension's size."""
+    return mu + (0.5 * log_var).exp() * torch.randn(mu.shape[-1], dtype=mu.dtype, device=mu.device)
+
+
+@misconception(
+    "reparameterise",
+    "All dimensions of a row get the same noise: its code moves along one line only.",
+    hint=2,
+)
+def one_noise_per_row(mu: Tensor, log_var: Tensor) -> Tensor:
+    """Noise with a last dimension of 1."""
+    return mu + (0.5 * log_var).exp() * torch.randn_like(mu[..., :1])
+
+
+@misconception(
+    "reparameterise", "You drew one number of noise and used it for every element.", hint=2
+)
+def a_single_noise(mu: Tensor, log_var: Tensor) -> Tensor:
+    """Scalar noise."""
+    return mu + (0.5 * log_var).exp() * torch.randn((), dtype=mu.dtype, device=mu.device)
+
+
+@misconception(
+    "reparameterise",
+    "You set the seed inside the function: every call draws the same noise, and the whole "
+    "program's random numbers with it.",
+    hint=1,
+)
+def seeded_inside(mu: Tensor, log_var: Tensor) -> Tensor:
+    """The same noise at each call."""
+    torch.manual_seed(0)
+    return mu + (0.5 * log_var).exp() * torch.randn_like(mu)
+
+
+@misconception(
+    "reparameterise",
+    "You sampled with the parameters inside the generator: no gradient comes back from there.",
+    hint=1,
+)
+def sampled_outside_autograd(mu: Tensor, log_var: Tensor) -> Tensor:
+    """A draw that is no function of its parameters."""
+    return torch.normal(mu, (0.5 * log_var).exp())
+
+
+@misconception(
+    "reparameterise",
+    "You detached the standard deviation: the encoder cannot learn its uncertainty.",
+    hint=1,
+)
+def std_detached(mu: Tensor, log_var: Tensor) -> Tensor:
+    """The standard deviation as a constant."""
+    return mu + (0.5 * log_var).exp().detach() * torch.randn_like(mu)
+
+
+@misconception(
+    "reparameterise",
+    "You detached the mean: the encoder cannot learn where its codes are.",
+    hint=1,
+)
+def mean_detached(mu: Tensor, log_var: Tensor) -> Tensor:
+    """The mean as a constant."""
+    return mu.detach() + (0.5 * log_var).exp() * torch.randn_like(mu)
+
+
+@misconception(
+    "reparameterise",
+    "You clamped log_var to [-10, 10]: outside, the sample has another variance and no gradient.",
+    hint=2,
+)
+def log_var_clamped(mu: Tensor, log_var: Tensor) -> Tensor:
+    """A log-variance kept within bounds."""
+    return mu + (0.5 * log_var.clamp(-10, 10)).exp() * torch.randn_like(mu)
+
+
+@misconception(
+    "reparameterise",
+    "You added a small number to the variance or its root: narrow codes become wide.",
+    hint=3,
+)
+def eps_in_std(mu: Tensor, log_var: Tensor) -> Tensor:
+    """A small number under the root."""
+    return mu + (log_var.exp() + 1e-8).sqrt() * torch.randn_like(mu)

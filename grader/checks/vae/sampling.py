@@ -1,0 +1,185 @@
+"""What is asked of a function or method that samples `z = mu + exp(log_var/2) * eps`."""
+
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+
+from hypothesis import strategies as st
+from torch import Tensor
+
+from grader.checks.vae.noise import (
+    extreme,
+    fresh,
+    independent,
+    normal,
+    once_shaped,
+    pathwise,
+    shaped,
+    unshared,
+)
+from grader.compare import Tolerance
+from grader.drivers import attempt, gradients
+from grader.formula import portable, purity
+from grader.paste import literal
+from grader.probe import Check, Driver, Inputs, Probe
+from grader.strategies import Shape, alike, as_float32, reals, torch_array
+
+ROWS = (4096, 1)
+"""How often parameters are repeated where a sample is held against its law: enough to see a spread
+that is wrong by a quarter."""
+
+CLOSELY = Tolerance(rtol=1e-9, atol=0.0)
+"""For gradients in float64, which are as small as the standard deviation."""
+
+Drawn = st.SearchStrategy[dict[str, Any]]
+Sample = Callable[[Tensor, Tensor], Tensor]
+Find = Callable[[Any, Tensor], Sample]
+
+
+def large_sample(
+    of: str,
+    find: Find,
+    show: Callable[[Inputs], str],
+    name: str = "",
+    tolerance: Tolerance = CLOSELY,
+) -> Probe:
+    """The probe of a large sample: its law, its independence, its freshness and its gradient.
+
+    Args:
+        of: the function or `Class.method` that samples.
+        find: looks it up in an implementation, to be called with a `mu` like the one given.
+        show: writes the call as code to paste.
+        name: tells the probe from others of the same function.
+        tolerance: of the gradient.
+    """
+    return Probe(
+        f"{of}{name}",
+        of,
+        # No 0: it may be a kink of a network that the parameters pass through.
+        repeated((1.0, 3.0, -2.0), (1.0, -1.0, 2.0), ROWS),
+        sampled(find),
+        (
+            Check(f"shape{name}", "A sample has the shape and dtype of mu.", shaped),
+            Check(f"fresh{name}", "Each call draws new noise.", once_shaped(fresh)),
+            Check(
+                f"independent{name}", "Each element has its own noise.", once_shaped(independent)
+            ),
+            Check(
+                f"law{name}", "Each element comes from N(mu, exp(log_var)).", once_shaped(normal)
+            ),
+            Check(f"path{name}", "dz/dmu = 1, dz/dlog_var = (z - mu) / 2.", once_shaped(pathwise)),
+        ),
+        examples=2,
+        referenced=False,
+        scratch=True,
+        show=show,
+        tolerance=tolerance,
+        random=True,
+    )
+
+
+def samples(
+    of: str,
+    find: Find,
+    shapes: st.SearchStrategy[Shape],
+    repeats: tuple[Shape, ...],
+    made: str = "",
+) -> list[Probe]:
+    """The probes of a function that is `mu + exp(log_var/2) * eps` and no more.
+
+    Args:
+        of: the function or `Class.method`.
+        find: looks it up in an implementation, to be called with a `mu` like the one given.
+        shapes: draws the shape of `mu` and `log_var`.
+        repeats: ways to repeat a pair of parameters to a hundred of any shape.
+        made: code to paste that makes the `model` whose method it is.
+    """
+
+    def once(impl: Any, mu: Tensor, log_var: Tensor) -> dict[str, Any]:
+        return {"value": find(impl, mu)(mu, log_var)}
+
+    show = partial(code, of, made)
+    small = alike(shapes, mu=reals(4), log_var=reals(4))
+    probe = partial(Probe, of=of, drive=sampled(find), referenced=False, random=True, show=show)
+    return [
+        large_sample(of, find, show),
+        probe(
+            name=f"{of}-elements",
+            inputs=small,
+            checks=(
+                Check("elements", "Each by its own mu and log_var.", once_shaped(pathwise)),
+                Check("purity", f"{of} leaves its inputs as they were.", purity),
+            ),
+            examples=8,
+            tolerance=CLOSELY,
+        ),
+        probe(
+            name=f"{of}-dimensions",
+            inputs=repeated((0.0, 1.0), (0.0, -1.0), *repeats),
+            checks=(
+                Check("dimensions", "Each its own noise in any shape.", once_shaped(unshared)),
+            ),
+            examples=len(repeats),
+        ),
+        probe(
+            name=f"{of}-float32",
+            inputs=small.map(as_float32),
+            checks=(Check("float32", "A sample of float32 is float32.", once_shaped(pathwise)),),
+            examples=4,
+        ),
+        probe(
+            name=f"{of}-extremes",
+            inputs=repeated((0.0, 0.0), (-40.0, 40.0), ROWS),
+            checks=(
+                Check("extremes", "Right at variances of exp(-40), exp(40).", once_shaped(extreme)),
+            ),
+            examples=1,
+            tolerance=CLOSELY,
+        ),
+        probe(
+            name=f"{of}-device",
+            inputs=small.map(as_float32),
+            drive=once,
+            checks=(Check("device", f"{of} draws on the device of its inputs.", portable),),
+            examples=2,
+            pretend=True,
+        ),
+    ]
+
+
+def repeated(mu: tuple[float, ...], log_var: tuple[float, ...], *repeats: Shape) -> Drawn:
+    """A row of parameters, these numbers in any order, and how often it is repeated."""
+    return st.fixed_dictionaries(
+        {
+            "mu": st.permutations(mu).map(torch_array),
+            "log_var": st.permutations(log_var).map(torch_array),
+            "repeats": st.sampled_from(repeats),
+        }
+    )
+
+
+def sampled(find: Find) -> Driver:
+    """Draw two samples at the same parameters, the second with its vector-Jacobian product."""
+
+    def drive(
+        impl: Any, mu: Tensor, log_var: Tensor, repeats: tuple[int, ...] = ()
+    ) -> dict[str, Any]:
+        if repeats:
+            mu, log_var = mu.repeat(repeats), log_var.repeat(repeats)
+        sample = find(impl, mu)
+        given = {"mu": mu.clone(), "log_var": log_var.clone()}
+        first = sample(*given.values())
+        leaves = [x.clone().requires_grad_() for x in (mu, log_var)]
+        second = sample(*(leaf.clone() for leaf in leaves))
+        slopes = attempt(lambda: dict(zip(given, gradients(second, leaves), strict=True)))
+        return {"first": first, "value": second, "after": given, "gradient": slopes}
+
+    return drive
+
+
+def code(of: str, made: str, inputs: Inputs) -> str:
+    """The call as code to paste."""
+    repeat = f".repeat{inputs['repeats']}" if "repeats" in inputs else ""
+    call = f"{'model.' if made else ''}{of.rpartition('.')[2]}(mu, log_var)"
+    parameters = [f"{name} = {literal(inputs[name])}{repeat}" for name in ("mu", "log_var")]
+    return "\n".join([*filter(None, [made]), *parameters, call])
