@@ -142,7 +142,7 @@ def _result(
         status = Status.BLANK if got.prompt is not None else Status.ERROR
         trace = "\n".join(f"line {line}" for line in got.lines) or None
     if finding.kind == "gradient" and isinstance(got, Mapping):
-        code = gradient_code(probe, case.inputs, got.get("value"))
+        code = gradient_code(probe, case.inputs, got.get("value"), finding.of)
     else:
         code = call_code(probe, case.inputs)
     shown = Counterexample(code, finding.got, finding.expected, finding.difference)

@@ -204,7 +204,7 @@ def slope(case: Case) -> Finding | None:
         return Finding("gradient", f"Taking the gradient raised {got.type}{where}: {text}")
     for name, right in case.expected["gradient"].items():
         if finding := _slope_for(name, got.get(name), right, case):
-            return replace(finding, kind="gradient")
+            return replace(finding, kind="gradient", of=name)
     return None
 
 

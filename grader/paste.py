@@ -15,13 +15,14 @@ def call_code(probe: Probe, inputs: Inputs) -> str:
     return assignments(inputs) + f"\n{probe.of}({', '.join(inputs)})"
 
 
-def gradient_code(probe: Probe, inputs: Inputs, output: Any) -> str:
+def gradient_code(probe: Probe, inputs: Inputs, output: Any, of: str | None) -> str:
     """Python that rebuilds the inputs, makes the call and takes the gradient that was compared.
 
     Args:
         probe: of a function.
         inputs: its arguments.
         output: what the call returned: a tensor that is no loss is weighted before it is summed.
+        of: the input whose gradient was wrong, or None for all.
     """
     if probe.show:
         return probe.show(inputs)
@@ -37,8 +38,8 @@ def gradient_code(probe: Probe, inputs: Inputs, output: Any) -> str:
         lines.append(f"{call}.backward()")
     else:
         lines.append(f"{call}  # each output weighted by cos(0), cos(1), ... and summed")
-    shown = [f"{name}.grad" for name, value in inputs.items() if _is_floating(value)]
-    return "\n".join([*lines, ", ".join(shown)])
+    shown = [of] if of else [name for name, value in inputs.items() if _is_floating(value)]
+    return "\n".join([*lines, ", ".join(f"{name}.grad" for name in shown)])
 
 
 def _tracked(tensor: str) -> str:

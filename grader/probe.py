@@ -44,6 +44,7 @@ class Finding:
         got: the submission's value, as text.
         expected: the right value, as text.
         difference: how they differ, in words.
+        of: for a gradient, the input that it belongs to.
     """
 
     kind: str
@@ -51,6 +52,7 @@ class Finding:
     got: str | None = None
     expected: str | None = None
     difference: str | None = None
+    of: str | None = None
 
 
 @dataclass(frozen=True)
