@@ -34,6 +34,16 @@ def is_binomial(successes: int, n: int, p: float) -> bool:
     return n * _bernoulli_kl(successes / n, p) <= math.log(2 / FALSE_ALARM)
 
 
+def counts_are_binomial(counts: Numbers, n: int, p: float) -> bool:
+    """Whether counts may each be the successes of `n` independent trials of probability `p`."""
+    return all(
+        is_binomial(
+            int((counts == k).sum()), counts.size, math.comb(n, k) * p**k * (1 - p) ** (n - k)
+        )
+        for k in range(n + 1)
+    )
+
+
 def signs_are_independent(a: Numbers, b: Numbers) -> bool:
     """Whether two samples symmetric about 0 agree in sign as often as independent ones do."""
     agree = int((np.sign(a.ravel()) == np.sign(b.ravel())).sum())

@@ -1,0 +1,187 @@
+"""How dropout is judged: by the mask that its result reveals.
+
+No two right answers zero the same elements. So the mask is read off the result, `y != 0` where no
+element of x is 0, and held against its law; the surviving elements and the gradient are held
+against what the mask implies. Findings are worded without what chance decides, so that a mistake is
+recognised in whatever way the mask was drawn.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
+from typing import Any
+
+import numpy as np
+
+from grader.compare import compare, floating_dtype, raised, text_of
+from grader.drivers import attempt, gradients
+from grader.paste import literal
+from grader.probe import Case, Finding
+from grader.statistics import counts_are_binomial, is_binomial, masks_are_independent
+from grader.wire import Array, Raised
+
+Judge = Callable[[Case], Finding | None]
+Numbers = np.ndarray[Any, Any]
+
+
+def masked(impl: Any, x: Any, repeats: tuple[int, ...], p: float, training: bool) -> dict[str, Any]:
+    """Drop out of many copies of x: twice as it is, and once with the gradient for it."""
+    many = x.repeat(repeats)
+    kept = many.clone()
+    seen = {"value": impl.dropout(kept, p, training), "after": kept}
+    seen["again"] = impl.dropout(many.clone(), p, training)
+
+    def sloped() -> dict[str, Any]:
+        leaf = many.clone().requires_grad_()
+        y = impl.dropout(leaf, p, training)
+        [gradient] = gradients(y, [leaf])
+        return {"value": y, "gradient": gradient}
+
+    return {**seen, "sloped": attempt(sloped)}
+
+
+def pasted(inputs: Mapping[str, Any]) -> str:
+    """The call as code."""
+    copies = f".repeat({', '.join(str(n) for n in inputs['repeats'])})"
+    return (
+        f"x = {literal(inputs['x'])}{copies}\ndropout(x, p={inputs['p']}, "
+        f"training={inputs['training']})"
+    )
+
+
+def once_shaped(judge: Judge) -> Judge:
+    """A judgement of results that may trust their shape."""
+    return lambda case: shaped(case) or judge(case)
+
+
+def shaped(case: Case) -> Finding | None:
+    """The results are finite tensors of the shape and dtype of x."""
+    right = Array(_x(case), "torch", "float64")
+    for result in (case.got["value"], case.got["again"]):
+        finding = compare(result, right, case)
+        if finding and finding.kind != "value":
+            return replace(finding, got=None, expected=None, difference=None)
+    return None
+
+
+def rate(case: Case) -> Finding | None:
+    """Each element is zeroed with probability p."""
+    p, zeroed = case.inputs["p"], case.got["value"].data == 0
+    count = int(zeroed.sum())
+    if is_binomial(count, zeroed.size, p):
+        x = _x(case)
+        if all(is_binomial(int(zeroed[x == v].sum()), (x == v).sum(), p) for v in np.unique(x)):
+            return None
+        return Finding("law", "How often an element is zeroed depends on its value.")
+    if count == 0:
+        message = "No element is zeroed."
+    elif is_binomial(count, zeroed.size, 1 - p):
+        message = "Elements are zeroed as often as they should be kept."
+    else:
+        message = f"Too {'many' if count > p * zeroed.size else 'few'} elements are zeroed."
+    return Finding("law", message, f"{count / zeroed.size:.3g} of them", f"about {p:g}")
+
+
+def scale(case: Case) -> Finding | None:
+    """What is not zeroed is x / (1-p)."""
+    factor = _factor(case.got["value"].data, _x(case))
+    right = 1 / (1 - case.inputs["p"])
+    if factor is None:
+        return Finding("value", "What survives is not one multiple of x.", expected=f"{right:g} * x")
+    if abs(factor - right) <= _rounding(case) * right:
+        return None
+    return Finding("value", "What survives is scaled wrongly.", f"{factor:g} * x", f"{right:g} * x")
+
+
+def independent(case: Case) -> Finding | None:
+    """Each element and each call has a decision of its own. It is judged where the rate is right."""
+    if rate(case):
+        return None
+    p = case.inputs["p"]
+    mask, again = case.got["value"].data != 0, case.got["again"].data != 0
+    if not masks_are_independent(mask, again, p):
+        return Finding("law", "Two calls do not decide independently of each other.")
+    for axis, (one, other) in _neighbours(mask):
+        if not masks_are_independent(one, other, p):
+            return Finding("law", f"Elements share their fate along dimension {axis}.")
+    return None
+
+
+def masked_gradient(case: Case) -> Finding | None:
+    """The gradient is that of multiplying by the mask and 1/(1-p)."""
+    sloped = case.got["sloped"]
+    if isinstance(sloped, Raised):
+        return Finding("gradient", f"While the gradient was taken: {raised(sloped).message}")
+    gradient, mask = sloped["gradient"], sloped["value"].data != 0
+    if gradient is None:
+        return Finding("gradient", "No gradient reaches `x`: it was detached on the way.")
+    weights = np.cos(np.arange(mask.size)).reshape(mask.shape)  # those of grader.drivers.gradients
+    right = weights / (1 - case.inputs["p"])
+    far = np.abs(gradient.data - mask * right) > _rounding(case) * np.abs(right)
+    if (far & ~mask).any():
+        return Finding("gradient", "The gradient passes through elements that were zeroed.")
+    if far.any():
+        return Finding("gradient", "Where an element survives, its gradient is not that of its scale.")
+    return None
+
+
+def pure(case: Case) -> Finding | None:
+    """x is as it was."""
+    after = case.got["after"]
+    if isinstance(after, Array) and (after.data == _x(case)).all():
+        return None
+    return Finding("changed", "Your code changed its input `x` in place.")
+
+
+def identical(case: Case) -> Finding | None:
+    """In evaluation the result is x, and the gradient passes as it is."""
+    x, y, sloped = _x(case), case.got["value"].data, case.got["sloped"]
+    if (y == 0).any():
+        return Finding("value", "Elements are zeroed in evaluation.")
+    if finding := compare(case.got["value"], Array(x, "torch", "float64"), case):
+        factor = _factor(y, x)
+        got = text_of(y) if factor is None else f"{factor:g} * x"
+        return replace(finding, message="In evaluation the result is not x.", got=got)
+    if isinstance(sloped, Raised):
+        return Finding("gradient", f"While the gradient was taken: {raised(sloped).message}")
+    gradient = sloped["gradient"]
+    weights = np.cos(np.arange(x.size)).reshape(x.shape)
+    if gradient is None or not np.allclose(gradient.data, weights, rtol=1e-6):
+        return Finding("gradient", "In evaluation the gradient does not pass as it is.")
+    return None
+
+
+def subsets(case: Case) -> Finding | None:
+    """The number of elements that a call keeps is binomial."""
+    p, x = case.inputs["p"], case.inputs["x"].data
+    counts = (case.got.data != 0).reshape(len(case.got.data), -1).sum(axis=1)
+    if counts_are_binomial(counts, x.size, 1 - p):
+        return None
+    if np.ptp(counts) == 0:
+        return Finding("law", f"Every call keeps the same number of elements: {counts[0]}.")
+    return Finding("law", "Elements are not zeroed independently: the number kept is not binomial.")
+
+
+def _x(case: Case) -> Numbers:
+    """x as the implementation saw it."""
+    return np.tile(case.inputs["x"].data, case.inputs["repeats"])
+
+
+def _factor(y: Numbers, x: Numbers) -> float | None:
+    """The common factor of what survives, or None."""
+    ratios = (y[y != 0] / x[y != 0]).astype(np.float64)
+    if not ratios.size or np.ptp(ratios) > 1e-5 * np.abs(ratios).max():
+        return None
+    return float(np.median(ratios))
+
+
+def _rounding(case: Case) -> float:
+    return 1e-5 if floating_dtype(case.inputs) == "float32" else 1e-9
+
+
+def _neighbours(mask: Numbers) -> Iterator[tuple[int, tuple[Numbers, Numbers]]]:
+    """Pairs of neighbours along each axis, no element in two pairs."""
+    for axis in range(mask.ndim):
+        pairs = mask.shape[axis] // 2 * 2
+        along = np.moveaxis(mask, axis, 0)[:pairs]
+        if pairs:
+            yield axis, (along[0::2], along[1::2])
