@@ -69,6 +69,8 @@ def compare(
         case int() | float():
             return _compare_number(got, float(expected), what, tolerance or EXACT)
         case Mapping():
+            if not isinstance(got, Mapping):
+                return Finding("type", f"The {what} is {kind_of(got)}; a dict is expected.")
             return _first(
                 compare(got.get(k), v, case, what=f"{what} {k}", tolerance=tolerance)
                 for k, v in expected.items()

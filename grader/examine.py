@@ -4,6 +4,8 @@ import time
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
+import numpy as np
+
 from grader.compare import raised
 from grader.examination import Enough, Examination
 from grader.paste import call_code, gradient_code, size_of
@@ -14,6 +16,9 @@ from grader.workers import Stuck, Worker, WorkerFailed
 
 SHRINK_SECONDS = 0.4
 """How long a smaller input is looked for. The first failure is usually small already."""
+
+LONGEST = 2000
+"""Characters of a value, or of what is said about it, that are shown."""
 
 
 @dataclass
@@ -46,7 +51,7 @@ def examine(probe: Probe, examination: Examination, worker: Worker) -> Report:
         ):
             case = Case(drawn, answer["got"], right, worker.device, probe.tolerance)
             report.cases.append(case)
-            report.used.update(str(name) for name in answer["used"])
+            report.used.update(answer["used"])
             _judge(probe, case, failures)
         if failures:
             _shrink(probe, examination, worker, failures, seed)
@@ -84,8 +89,9 @@ def verdict_on(probe: Probe, check: Check, case: Case) -> Finding | None:
     if isinstance(case.got, Raised) and not probe.pretend:
         return raised(case.got)
     try:
-        return check.judge(case)
-    except (AttributeError, KeyError, TypeError, ValueError, IndexError):
+        with np.errstate(all="ignore"):  # an answer may hold any number
+            return check.judge(case)
+    except Exception:
         if probe.referenced and not probe.pretend:
             # The reference's own answer must pass; only then is the form of this one at fault.
             check.judge(replace(case, got=case.expected))
@@ -145,8 +151,9 @@ def _result(
         code = gradient_code(probe, case.inputs, got.get("value"), finding.of)
     else:
         code = call_code(probe, case.inputs)
-    shown = Counterexample(code, finding.got, finding.expected, finding.difference)
-    message = finding.message
+    values = (finding.got, finding.expected, finding.difference)
+    shown = Counterexample(code, *(value and value[:LONGEST] for value in values))
+    message = finding.message[:LONGEST]
     if status is Status.BLANK and isinstance(got, Raised):
         message = f"The blank {got.prompt!r} is not filled in yet."
     return CheckResult(

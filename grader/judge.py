@@ -161,9 +161,16 @@ def _blanks_left(exercise: Exercise, submission: Submission) -> tuple[BlankLeft,
     if not all(blank.prompt in prompts for blank in left):
         prompts = [blank.prompt for blank in left]
     return tuple(
-        BlankLeft(b.prompt, b.line, prompts.index(b.prompt) + 1, len(prompts), b.function)
+        BlankLeft(
+            _shown(b.prompt), b.line, prompts.index(b.prompt) + 1, len(prompts), b.function[:100]
+        )
         for b in left
     )
+
+
+def _shown(prompt: str) -> str:
+    """A prompt as it is shown: a submission may have any string there."""
+    return " ".join(prompt.split())[:200]
 
 
 def _blank_message(path: str, blanks: tuple[BlankLeft, ...]) -> str:

@@ -70,6 +70,8 @@ def recording() -> Iterator[set[str]]:
         with mode:
             yield used
     finally:
+        if sys.getprofile() is not watch:
+            used.add("sys.setprofile")  # which hid what was called
         sys.setprofile(None)
         threading.setprofile(None)
 

@@ -117,8 +117,7 @@ def _import_problem(answer: dict[str, Any]) -> CheckResult | None:
 
 
 def _name_problem(answer: dict[str, Any], wanted: dict[str, int]) -> CheckResult | None:
-    names = answer["names"] if isinstance(answer["names"], dict) else {}
-    defined = [name for name in answer["defined"] if isinstance(name, str)]
+    names, defined = answer["names"], answer["defined"]
     for name in wanted:
         found = names.get(name, "missing")
         if found == "ok":
@@ -132,7 +131,8 @@ def _name_problem(answer: dict[str, Any], wanted: dict[str, int]) -> CheckResult
             return _imported(Status.ERROR, f"`{name}` is not a function or class.")
         return _imported(
             Status.ERROR,
-            f"`{name}` must take {wanted[name]} positional arguments; yours is `{name}{found}`.",
+            f"`{name}` must take {wanted[name]} positional arguments; yours is "
+            f"`{name}{' '.join(found.split())}`.",
         )
     return None
 
@@ -151,7 +151,7 @@ def _scratch(root: str, used: set[str]) -> CheckResult:
     name, sentence = f"{root}: from scratch", f"{root} does not call the library's own answer."
     if not used:
         return CheckResult(name, Status.PASS, sentence)
-    listed = ", ".join(f"`{name}`" for name in sorted(used))
+    listed = ", ".join(f"`{name}`" for name in sorted(used)[:5])
     return CheckResult(
         name, Status.LIBRARY, sentence, f"{root} calls {listed}: write the formula yourself."
     )

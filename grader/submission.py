@@ -6,8 +6,9 @@ from pathlib import Path
 
 from grader.source import Blank, unfilled
 
-MAX_BYTES = 1_000_000
-"""Longer files are not read. The longest honest answer has a few thousand bytes."""
+MAX_BYTES = 100_000
+"""Longer files are not graded: an honest answer has a few thousand bytes, and a syntax tree takes a
+thousand times the memory of its text."""
 
 
 class Unusable(Exception):
@@ -39,7 +40,7 @@ def read_submission(path: Path) -> Submission:
     Raises:
         Unusable: it is missing, no regular file, unreadable, too long, no UTF-8 or no Python.
     """
-    text = _text(path)
+    text = _text(path, content(path))
     try:
         return Submission(str(path), text, unfilled(text))
     except SyntaxError as error:
@@ -73,7 +74,12 @@ def _positional(function: ast.FunctionDef) -> int:
     return len(function.args.posonlyargs) + len(function.args.args)
 
 
-def _text(path: Path) -> str:
+def content(path: Path) -> bytes:
+    """What is in a file, cut behind `MAX_BYTES`.
+
+    Raises:
+        Unusable: it is missing, no regular file, or unreadable.
+    """
     try:
         if path.is_dir():
             raise Unusable(f"{path} is a folder; name the file in it that is to be graded.")
@@ -82,9 +88,12 @@ def _text(path: Path) -> str:
         if not path.is_file():
             raise Unusable(f"{path} is no regular file.")
         with path.open("rb") as file:
-            raw = file.read(MAX_BYTES + 1)
+            return file.read(MAX_BYTES + 1)
     except OSError as error:
         raise Unusable(f"{path} cannot be read: {error.strerror or error}.") from None
+
+
+def _text(path: Path, raw: bytes) -> str:
     if len(raw) > MAX_BYTES:
         raise Unusable(f"{path} is longer than {MAX_BYTES:,} bytes; an answer is far shorter.")
     try:

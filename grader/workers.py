@@ -5,6 +5,7 @@ Whatever a worker does, the judge gets an answer or a `WorkerFailed`.
 """
 
 import contextlib
+import math
 import os
 import re
 import secrets
@@ -12,15 +13,20 @@ import shutil
 import signal
 import tempfile
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from multiprocessing import connection
 from typing import Any
 
 from grader import worker
+from grader.channel import Channel
 from grader.confine.installation import python_installation
 from grader.confine.report import ConfinementError, Mode
 from grader.forkserver import context, main_not_imported, scrubbed_environment
-from grader.wire import MAX_MESSAGE, MalformedMessage, decode, encode
+from grader.output import Output
+from grader.wire import MalformedMessage, Raised, decode, encode
+
+START_SECONDS = 120.0
+"""Wall time for a process to be ready for a submission, which may import torch from a slow disk."""
 
 CALL_SECONDS = 5.0
 """Wall time for one call of the submission. Honest ones take milliseconds."""
@@ -31,13 +37,16 @@ LOAD_SECONDS = 15.0
 GRADE_SECONDS = 60.0
 """Wall time for all calls of one grade."""
 
-MAX_OUTPUT = 16_000
-"""Bytes kept of each end of what a submission prints."""
+DUMP_SECONDS = 0.5
+"""How long a stuck process is given to say where it is."""
 
-_LOADED = {"error", "names", "defined", "device", "isolation", "refused"}
+_NONSENSE = (
+    "The process that runs your code sent what is no answer; leave the grader's channel and "
+    "modules alone."
+)
 
-_DUMP = b"Stack (most recent call first):"
-"""How faulthandler begins."""
+_NAME = 300
+"""Characters of the longest name or signature that is believed to be one."""
 
 
 class WorkerFailed(Exception):
@@ -60,19 +69,30 @@ class Nonsense(WorkerFailed):
     """The answer was not in the protocol."""
 
 
+class NotStarted(RuntimeError):
+    """No process could be made ready: a fault that is not the submission's."""
+
+
 class Worker:
-    """A process that holds one submission. Use it as a context manager."""
+    """A process that holds one submission. Use it as a context manager.
+
+    Attributes:
+        device: where the submission's tensors live.
+        isolation: how far the process is confined, in a word. Like the device it is told before
+            the process is sent what it shall run.
+    """
 
     def __init__(self, device: str = "cpu", isolation: Mode = "auto") -> None:
         start = context()
         self.device = device
         self.isolation = ""
         self._scratch = tempfile.mkdtemp(prefix="practice-")
-        self._channel, theirs = start.Pipe()
-        self._output, printed = start.Pipe(duplex=False)
-        self._head, self._tail = b"", b""
+        ours, theirs = start.Pipe()
+        self._channel = Channel(ours)
+        output, printed = start.Pipe(duplex=False)
+        self._output = Output(output)
         self._path = ""
-        self._deadline = time.monotonic() + GRADE_SECONDS
+        self._deadline = math.inf
         settings = {
             "device": device,
             "isolation": isolation,
@@ -100,15 +120,29 @@ class Worker:
         Raises:
             WorkerFailed: it did not come back with one.
             ConfinementError: the isolation that is required cannot be had.
+            NotStarted: it was never imported.
         """
+        self._prepare(checks)
         self._path = path
-        request = {"do": "load", "text": text, "path": path, "checks": checks, "names": dict(names)}
+        self._deadline = time.monotonic() + GRADE_SECONDS
+        request = {"do": "load", "text": text, "path": path, "names": dict(names)}
         [answer] = self._ask(request, 1, LOAD_SECONDS)
-        shaped: dict[str, Any] = _shaped(answer, _LOADED)
-        if shaped["refused"]:
-            raise ConfinementError(str(shaped["refused"]))
-        self.device, self.isolation = str(shaped["device"]), str(shaped["isolation"])
-        return shaped
+        return _shaped(
+            answer,
+            error=lambda found: found is None or isinstance(found, Raised),
+            names=lambda found: isinstance(found, dict) and _are_names(found.values()),
+            defined=lambda found: isinstance(found, list) and _are_names(found),
+        )
+
+    def _prepare(self, checks: str) -> None:
+        """Have the process import the checks and confine itself, before it knows the submission."""
+        try:
+            [answer] = self._ask({"do": "prepare", "checks": checks}, 1, START_SECONDS)
+        except WorkerFailed as failure:
+            raise NotStarted(f"no process to run it in: {failure}\n{self.printed}") from failure
+        if answer["refused"]:
+            raise ConfinementError(answer["refused"])
+        self.device, self.isolation = answer["device"], answer["isolation"]
 
     def run(self, probe: str, cases: Sequence[Mapping[str, Any]], seed: int) -> Iterator[Any]:
         """Drive the submission through a probe; yields `{"got": ..., "used": [...]}` for each case.
@@ -118,18 +152,20 @@ class Worker:
         """
         request = {"do": "run", "probe": probe, "cases": [dict(c) for c in cases], "seed": seed}
         for answer in self._ask(request, len(cases), CALL_SECONDS):
-            yield _shaped(answer, {"got", "used"})
+            yield _shaped(
+                answer,
+                got=lambda found: True,
+                used=lambda found: isinstance(found, list) and _are_names(found),
+            )
 
     @property
     def printed(self) -> str:
-        """What the submission printed so far: the beginning, and the end where it was long."""
-        gap = b"\n[...]\n" if len(self._tail) >= MAX_OUTPUT else b""
-        return (self._head + gap + self._tail).decode("utf-8", "replace")
+        """What the submission printed so far, in part where it was long."""
+        return self._output.text
 
     def close(self) -> None:
         """End the process and everything that it left."""
-        with contextlib.suppress(OSError):
-            self._drain()
+        self._output.read_rest()
         self._kill()
         self._channel.close()
         self._output.close()
@@ -138,61 +174,46 @@ class Worker:
     def _ask(self, request: dict[str, Any], answers: int, seconds: float) -> Iterator[Any]:
         token = secrets.token_hex(8)
         try:
-            self._channel.send_bytes(encode({**request, "token": token}))
+            message = encode({**request, "token": token})
+            self._channel.send(message, self._until(seconds))
             for _ in range(answers):
                 yield self._answer(token, seconds)
-        except (BrokenPipeError, ConnectionResetError, EOFError):
+        except TimeoutError:
+            raise self._stuck(seconds) from None
+        except (EOFError, OSError):
             raise self._died() from None
+
+    def _until(self, seconds: float) -> float:
+        return min(time.monotonic() + seconds, self._deadline)
 
     def _answer(self, token: str, seconds: float) -> Any:
-        deadline = min(time.monotonic() + seconds, self._deadline)
-        while True:
-            waiting = [self._channel, self._process.sentinel, self._output]
-            left = deadline - time.monotonic()
-            ready = connection.wait(waiting, max(left, 0.0)) if left > 0 else []
-            if self._output in ready and not self._drain():
-                self._output_closed()
-            if self._channel in ready:
-                return self._receive(token)
-            if self._process.sentinel in ready:
-                raise self._died()
-            if left <= 0:
-                raise self._stuck(seconds)
-
-    def _receive(self, token: str) -> Any:
+        until = self._until(seconds)
         try:
-            message = decode(self._channel.recv_bytes(MAX_MESSAGE))
-        except EOFError:
-            raise self._died() from None
-        except (OSError, MalformedMessage) as error:
-            raise Nonsense(f"The process answered with something unreadable ({error}).") from None
-        if not isinstance(message, dict) or message.get("token") != token:
-            raise Nonsense("The process answered something that it was not asked.")
-        return message.get("answer")
-
-    def _drain(self) -> bool:
-        """Take what was printed; False if the submission closed its output."""
-        while self._output.poll():
-            try:
-                chunk = os.read(self._output.fileno(), 1 << 16)
-            except OSError:
-                return False
-            if not chunk:
-                return False
-            room = MAX_OUTPUT - len(self._head)
-            self._head += chunk[:room]
-            self._tail = (self._tail + chunk[room:])[-MAX_OUTPUT:]
-        return True
-
-    def _output_closed(self) -> None:
-        # Its end would be "ready" for ever: a pipe that nobody writes takes its place.
-        self._output.close()
-        self._output, self._silence = context().Pipe(duplex=False)
+            while (message := self._channel.message()) is None:
+                if (left := until - time.monotonic()) <= 0:
+                    raise TimeoutError
+                spoken, ended = self._channel.connection, self._process.sentinel
+                ready = connection.wait([spoken, ended, self._output.connection], left)
+                self._output.read()
+                if spoken in ready:
+                    self._channel.take()
+                elif ended in ready:
+                    raise EOFError
+            answer = decode(message)
+        except MalformedMessage as error:
+            raise Nonsense(f"{_NONSENSE} ({error})") from None
+        if not isinstance(answer, dict) or answer.get("token") != token:
+            raise Nonsense(f"{_NONSENSE} (nobody asked for it)")
+        return answer.get("answer")
 
     def _stuck(self, seconds: float) -> Stuck:
         line = self._where()
         self._kill()
         place = f" It was at line {line}." if line else ""
+        if time.monotonic() > self._deadline:
+            return Stuck(
+                f"All calls of your code took over {GRADE_SECONDS:g} seconds.{place}", line
+            )
         return Stuck(f"Your code did not come back within {seconds:g} seconds.{place}", line)
 
     def _where(self) -> int | None:
@@ -200,27 +221,23 @@ class Worker:
         if not hasattr(signal, "SIGUSR1") or not self._process.pid:
             return None
         with contextlib.suppress(OSError):
-            self._drain()
-            self._tail = b""
+            self._output.read_rest()
             os.kill(self._process.pid, signal.SIGUSR1)
-            time.sleep(0.1)
-            self._drain()
-        place = re.compile(rf'File "{re.escape(self._path)}", line (\d+)')
-        found = place.search(self._tail.decode("utf-8", "replace") or self.printed)
-        self._head, _, _ = self._head.partition(_DUMP)
-        self._tail, _, _ = self._tail.partition(_DUMP)
+        dump = self._output.read_apart(DUMP_SECONDS)
+        found = re.search(rf'File "{re.escape(self._path)}", line ([0-9]{{1,6}})\b', dump)
         return int(found[1]) if found else None
 
     def _died(self) -> Died:
         self._process.join(1.0)
         code = self._process.exitcode
-        with contextlib.suppress(OSError):
-            self._drain()
+        self._output.read_rest()
         if code is not None and code < 0:
             with contextlib.suppress(ValueError):
                 name = signal.Signals(-code).name
                 reason = {"SIGSEGV": ", a crash in compiled code", "SIGKILL": ""}.get(name, "")
                 return Died(f"Your code ended its process with signal {name}{reason}.")
+        if code is None:
+            return Died("Your code closed the channel to the grader.")
         return Died(f"Your code ended its process (exit code {code}) instead of returning.")
 
     def _kill(self) -> None:
@@ -233,7 +250,15 @@ class Worker:
         self._process.join(5.0)
 
 
-def _shaped(answer: Any, keys: set[str]) -> Any:
-    if not isinstance(answer, dict) or set(answer) != keys:
-        raise Nonsense("The process answered something that it was not asked.")
+def _shaped(answer: Any, **holds: Callable[[Any], bool]) -> dict[str, Any]:
+    """An answer with these keys, whose values hold what they must."""
+    if not isinstance(answer, dict) or set(answer) != set(holds):
+        raise Nonsense(f"{_NONSENSE} (it has another form)")
+    for key, is_right in holds.items():
+        if not is_right(answer[key]):
+            raise Nonsense(f"{_NONSENSE} (its {key} cannot be)")
     return answer
+
+
+def _are_names(found: Iterable[Any]) -> bool:
+    return all(isinstance(name, str) and len(name) <= _NAME for name in found)

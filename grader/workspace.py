@@ -42,8 +42,9 @@ class Workspace:
 
     def content(self, exercise: Exercise) -> bytes | None:
         """What is in the learner's file, or None where there is none that can be read."""
+        file = self.file(exercise)
         try:
-            return self.file(exercise).read_bytes()
+            return file.read_bytes() if file.is_file() else None  # a pipe would be waited for
         except OSError:
             return None
 

@@ -11,6 +11,7 @@ from rich.text import Text
 from grader.catalogue import Exercise
 from grader.cli.address import exercises_argument
 from grader.cli.context import (
+    Misuse,
     examples,
     fault,
     say,
@@ -21,6 +22,7 @@ from grader.cli.context import (
     workspace,
     workspace_or_none,
 )
+from grader.confine.report import ConfinementError, Mode
 from grader.progress import Progress
 from grader.render.text import summary_view, verdict_view
 from grader.standing import State, digest
@@ -57,6 +59,13 @@ EXAMPLES = examples(
 )
 @click.option("--thorough", is_flag=True, help="Draw ten times as many inputs.")
 @click.option(
+    "--isolation",
+    type=click.Choice(["require", "auto", "off"]),
+    default="auto",
+    show_default=True,
+    help="How your code is confined: wholly or not run at all, as far as this system can, or not.",
+)
+@click.option(
     "--format",
     "form",
     type=click.Choice(["text", "json", "junit"]),
@@ -70,6 +79,7 @@ def command(
     device: str,
     seed: int,
     thorough: bool,
+    isolation: Mode,
     form: str,
 ) -> int:
     """Grade your answers, and explain what is wrong with them.
@@ -86,14 +96,18 @@ def command(
     try:
         for exercise in exercises:
             path = file or here.file(exercise)  # type: ignore[union-attr] # one of them is there
+            before = _digest(path)
             try:
-                verdict = judged(exercise, path, device, seed, thorough)
+                verdict = judged(exercise, path, device, seed, thorough, isolation)
+            except Misuse:
+                raise
             except Exception as error:
                 warn(f"{exercise.address}: {fault(error, here)}")
                 faults += 1
                 continue
             verdicts.append(verdict)
-            _record(here, verdict, path)
+            # A file that was written meanwhile is not the one that was graded.
+            _record(here, verdict, before if _digest(path) == before else "")
             if form == "text":
                 _show(here, exercise, verdict, alone=len(exercises) == 1)
     finally:  # whoever reads the output gets what there is, also after ctrl-C
@@ -107,15 +121,33 @@ def command(
 
 
 def judged(
-    exercise: Exercise, path: Path, device: str = "auto", seed: int = 0, thorough: bool = False
+    exercise: Exercise,
+    path: Path,
+    device: str = "auto",
+    seed: int = 0,
+    thorough: bool = False,
+    isolation: Mode = "auto",
 ) -> Verdict:
-    """Grade a file, and show meanwhile which check is running."""
+    """Grade a file, and show meanwhile which check is running.
+
+    Raises:
+        Misuse: the isolation that is required cannot be had.
+    """
     with _watched(exercise.address) as watch:
         from grader.judge import grade
 
-        return grade(
-            exercise, Path(shown(path)), device=device, seed=seed, thorough=thorough, on_check=watch
-        )
+        try:
+            return grade(
+                exercise,
+                Path(shown(path)),
+                device=device,
+                seed=seed,
+                thorough=thorough,
+                isolation=isolation,
+                on_check=watch,
+            )
+        except ConfinementError as error:
+            raise Misuse(str(error)) from None
 
 
 @contextmanager
@@ -129,16 +161,22 @@ def _watched(address: str) -> Iterator[Callable[[str], None]]:
         yield lambda name: status.update(Text(f"{address}  {name}"))
 
 
-def _record(here: Workspace | None, verdict: Verdict, path: Path) -> None:
+def _digest(path: Path) -> str:
+    """What identifies the content of a submission; empty where there is none."""
+    from grader.submission import Unusable, content
+
+    try:
+        return digest(content(path))
+    except Unusable:
+        return ""
+
+
+def _record(here: Workspace | None, verdict: Verdict, content: str) -> None:
     if here is None:
         return
-    try:
-        content = path.read_bytes()
-    except OSError:
-        content = b""
     progress = Progress(here.database)
     with tolerant(progress):
-        progress.record(verdict, digest(content))
+        progress.record(verdict, content)
 
 
 def _show(here: Workspace | None, exercise: Exercise, verdict: Verdict, *, alone: bool) -> None:
