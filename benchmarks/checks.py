@@ -2,7 +2,8 @@
 
     python benchmarks/checks.py [ADDRESS...]
 
-Times are of the reference, in milliseconds and as a share of `python -c "import torch"` in this run.
+Times are of the reference, in milliseconds and as a share of `python -c "import torch"` in the same
+run.
 """
 
 import subprocess

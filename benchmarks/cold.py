@@ -2,7 +2,8 @@
 
     python benchmarks/cold.py [RUNS]
 
-Prints the ratio of the wall times pair by pair: minimum, median, maximum. The limits are the design's.
+Prints the ratio of the wall times pair by pair: minimum, median, maximum. The limits are those of
+the design.
 """
 
 import statistics
