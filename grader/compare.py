@@ -103,6 +103,8 @@ def kind_of(value: Any) -> str:
             return f"a {value.dtype} Tensor of shape {shape_text(value.shape)}"
         case Array():
             return f"a {value.dtype} array of shape {shape_text(value.shape)}"
+        case Opaque(type=kind) if kind.startswith("array of "):
+            return f"an {kind}"
         case Opaque():
             return f"of type {value.type}"
         case None:

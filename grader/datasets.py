@@ -23,9 +23,26 @@ def diabetes() -> tuple[Numbers, Numbers]:
     return standardised(features), standardised(target)
 
 
+@cache
+def wine() -> tuple[Numbers, Numbers]:
+    """Thirteen measurements of 178 wines, as they are, and the labels of their three growers."""
+    return _labelled("wine_data.csv")
+
+
+@cache
+def breast_cancer() -> tuple[Numbers, Numbers]:
+    """Thirty measurements of 569 tumours, as they are; label 1 is benign, 0 malignant."""
+    return _labelled("breast_cancer.csv")
+
+
 def standardised(columns: Numbers) -> Numbers:
     """Columns shifted and scaled to mean 0 and standard deviation 1."""
     return np.asarray((columns - columns.mean(axis=0)) / columns.std(axis=0))
+
+
+def _labelled(name: str) -> tuple[Numbers, Numbers]:
+    rows = np.loadtxt(_file(name), delimiter=",", skiprows=1)
+    return rows[:, :-1], rows[:, -1].astype(np.int64)
 
 
 def _file(name: str) -> Path:

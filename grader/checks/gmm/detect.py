@@ -9,7 +9,7 @@ from hypothesis.strategies import SearchStrategy
 from numpy.typing import NDArray
 from sklearn.mixture import GaussianMixture
 
-from grader.checks.gmm import table
+from grader import datasets
 from grader.compare import compare
 from grader.formula import value
 from grader.probe import Case, Check, Finding, Inputs, Probe, misconception
@@ -46,13 +46,13 @@ def line(seed: int) -> "Split":
 
 def wine() -> Split:
     """Three features in their own units."""
-    X = table("wine_data")[0][:, [0, 4, 12]]
+    X = datasets.wine()[0][:, [0, 4, 12]]
     return X[::2], X[1::8]
 
 
 def tumours() -> Split:
     """Benign tumours to learn from, and some of both kinds to judge."""
-    X, y = table("breast_cancer")
+    X, y = datasets.breast_cancer()
     return X[y == 1, :3][::3], X[::25, :3]
 
 

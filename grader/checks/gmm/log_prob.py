@@ -7,8 +7,8 @@ from hypothesis import strategies as st
 from numpy.typing import NDArray
 from scipy import special
 
-from grader.checks.gmm import table
 from grader.compare import Tolerance
+from grader.datasets import breast_cancer, standardised, wine
 from grader.formula import edges, plain
 from grader.probe import Probe, misconception
 from grader.strategies import Inputs, numpy_array
@@ -84,8 +84,8 @@ def concentric(draw: st.DrawFn, thin: float = 1.0, far: tuple[float, ...] = (0.0
 
 def of_classes(name: str) -> Inputs:
     """A Gaussian for each class of a real data set, standardised, and some of its points."""
-    X, y = table(name)
-    X = (X - X.mean(axis=0)) / X.std(axis=0)
+    X, y = wine() if name == "wine" else breast_cancer()
+    X = standardised(X)
     groups = [X[y == label] for label in np.unique(y)]
     return arguments(
         X[::20],
@@ -134,7 +134,7 @@ def battery(function: str, says: str) -> list[Probe]:
             function,
             "real data",
             "Right for the classes of wine (13 features) and of breast cancer (30 features).",
-            st.sampled_from(["wine_data", "breast_cancer"]).map(of_classes),
+            st.sampled_from(["wine", "breast_cancer"]).map(of_classes),
             examples=2,
             show=loading(function),
         ),

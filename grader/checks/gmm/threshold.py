@@ -278,4 +278,4 @@ def number_of_anomalies(log_probs: Any, threshold: float) -> Any:
 
 @misconception("flag_anomalies", "A list is not an array: it cannot index one as a mask.", hint=2)
 def list_of_booleans(log_probs: Any, threshold: float) -> Any:
-    return [bool(score < threshold) for score in log_probs]
+    return [score < threshold for score in log_probs]

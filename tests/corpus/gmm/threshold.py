@@ -378,6 +378,14 @@ def to_list(log_probs, threshold):
     return (log_probs < threshold).tolist()
 
 
+@wrong("flag_anomalies", named="list-of-booleans")
+def one_comparison_each(log_probs, threshold):
+    answers = []
+    for s in log_probs:
+        answers.append(s < threshold)
+    return answers
+
+
 @wrong("flag_anomalies")
 def with_a_margin(log_probs, threshold):
     return log_probs < threshold - 1e-9
