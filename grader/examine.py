@@ -1,5 +1,6 @@
 """Puts one probe to one worker: which checks hold, and the smallest input on which one does not."""
 
+import itertools
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
@@ -14,8 +15,11 @@ from grader.verdict import CheckResult, Counterexample, Status
 from grader.wire import Raised
 from grader.workers import Stuck, Worker, WorkerFailed
 
-SHRINK_SECONDS = 0.4
-"""How long a smaller input is looked for. The first failure is usually small already."""
+SHRINK_TRIES = 250
+"""How many inputs are tried in search of a smaller one: a number, so that it finds the same again."""
+
+SHRINK_SECONDS = 3.0
+"""How long that may take where a call is slow."""
 
 LONGEST = 2000
 """Characters of a value, or of what is said about it, that are shown."""
@@ -109,10 +113,11 @@ def _shrink(
     aim = next(check.name for check in probe.checks if check.name in failures)
     kind = failures[aim][1].kind
     deadline = time.perf_counter() + SHRINK_SECONDS
+    tries = itertools.count()
     lost: list[WorkerFailed] = []
 
     def law(drawn: Inputs) -> None:
-        if lost or time.perf_counter() > deadline:
+        if lost or next(tries) >= SHRINK_TRIES or time.perf_counter() > deadline:
             raise Enough
         try:
             [answer] = worker.run(probe.name, [drawn], seed)
