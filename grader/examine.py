@@ -16,7 +16,7 @@ from grader.wire import Raised
 from grader.workers import Stuck, Worker, WorkerFailed
 
 SHRINK_TRIES = 250
-"""How many inputs are tried in search of a smaller one: a number, so that it finds the same again."""
+"""How many inputs a search for a smaller one tries; counted, so that it ends at the same again."""
 
 SHRINK_SECONDS = 3.0
 """How long that may take where a call is slow."""
