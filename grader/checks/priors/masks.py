@@ -12,7 +12,7 @@ from typing import Any
 
 import numpy as np
 
-from grader.compare import compare, floating_dtype, raised, text_of
+from grader.compare import compare, floating_dtype, raised
 from grader.drivers import attempt, gradients
 from grader.paste import literal
 from grader.probe import Case, Finding
@@ -23,28 +23,38 @@ Judge = Callable[[Case], Finding | None]
 Numbers = np.ndarray[Any, Any]
 
 
-def masked(impl: Any, x: Any, repeats: tuple[int, ...], p: float, training: bool) -> dict[str, Any]:
-    """Drop out of many copies of x: twice as it is, and once with the gradient for it."""
+def masked(impl: Any, x: Any, repeats: tuple[int, ...], p: float) -> dict[str, Any]:
+    """Drop out of many copies of x: twice, once for the gradient, and in evaluation."""
     many = x.repeat(repeats)
-    kept = many.clone()
-    seen = {"value": impl.dropout(kept, p, training), "after": kept}
-    seen["again"] = impl.dropout(many.clone(), p, training)
 
-    def sloped() -> dict[str, Any]:
+    def called(training: bool) -> dict[str, Any]:
+        given = many.clone()
+        return {"value": impl.dropout(given, p, training), "after": given}
+
+    def sloped(training: bool) -> dict[str, Any]:
         leaf = many.clone().requires_grad_()
         y = impl.dropout(leaf, p, training)
         [gradient] = gradients(y, [leaf])
         return {"value": y, "gradient": gradient}
 
-    return {**seen, "sloped": attempt(sloped)}
+    return {
+        "training": called(True),
+        "again": called(True),
+        "evaluation": called(False),
+        "sloped": attempt(lambda: sloped(True)),
+        "evaluation sloped": attempt(lambda: sloped(False)),
+    }
 
 
 def pasted(inputs: Mapping[str, Any]) -> str:
-    """The call as code."""
+    """The calls as code."""
     copies = f".repeat({', '.join(str(n) for n in inputs['repeats'])})"
-    return (
-        f"x = {literal(inputs['x'])}{copies}\ndropout(x, p={inputs['p']}, "
-        f"training={inputs['training']})"
+    return "\n".join(
+        [
+            f"x = {literal(inputs['x'])}{copies}",
+            f"dropout(x, {inputs['p']}, training=True)",
+            f"dropout(x, {inputs['p']}, training=False)",
+        ]
     )
 
 
@@ -56,8 +66,8 @@ def once_shaped(judge: Judge) -> Judge:
 def shaped(case: Case) -> Finding | None:
     """The results are finite tensors of the shape and dtype of x."""
     right = Array(_x(case), "torch", "float64")
-    for result in (case.got["value"], case.got["again"]):
-        finding = compare(result, right, case)
+    for call in ("training", "again", "evaluation"):
+        finding = compare(case.got[call]["value"], right, case)
         if finding and finding.kind != "value":
             return replace(finding, got=None, expected=None, difference=None)
     return None
@@ -65,7 +75,7 @@ def shaped(case: Case) -> Finding | None:
 
 def rate(case: Case) -> Finding | None:
     """Each element is zeroed with probability p."""
-    p, zeroed = case.inputs["p"], case.got["value"].data == 0
+    p, zeroed = case.inputs["p"], case.got["training"]["value"].data == 0
     count = int(zeroed.sum())
     if is_binomial(count, zeroed.size, p):
         x = _x(case)
@@ -83,34 +93,43 @@ def rate(case: Case) -> Finding | None:
 
 def scale(case: Case) -> Finding | None:
     """What is not zeroed is x / (1-p)."""
-    factor = _factor(case.got["value"].data, _x(case))
-    right = 1 / (1 - case.inputs["p"])
+    y, p = case.got["training"]["value"].data, case.inputs["p"]
+    if not y.any():
+        return None  # which the rate says
+    factor, right = _factor(y, _x(case)), 1 / (1 - p)
     if factor is None:
-        return Finding("value", "What survives is not one multiple of x.", expected=f"{right:g} * x")
+        return Finding(
+            "value", "What survives is not one multiple of x.", expected=f"{right:g} * x"
+        )
     if abs(factor - right) <= _rounding(case) * right:
         return None
-    return Finding("value", "What survives is scaled wrongly.", f"{factor:g} * x", f"{right:g} * x")
+    message = f"At p = {p:g} what survives is {factor:.4g} times x."
+    return Finding("value", message, f"{factor:g} * x", f"{right:g} * x")
 
 
 def independent(case: Case) -> Finding | None:
-    """Each element and each call has a decision of its own. It is judged where the rate is right."""
+    """Each element and each call decides for itself. It is judged where the rate is right."""
     if rate(case):
         return None
     p = case.inputs["p"]
-    mask, again = case.got["value"].data != 0, case.got["again"].data != 0
+    mask, again = (case.got[call]["value"].data != 0 for call in ("training", "again"))
     if not masks_are_independent(mask, again, p):
         return Finding("law", "Two calls do not decide independently of each other.")
-    for axis, (one, other) in _neighbours(mask):
-        if not masks_are_independent(one, other, p):
-            return Finding("law", f"Elements share their fate along dimension {axis}.")
-    return None
+    shared = [
+        str(axis)
+        for axis, (one, other) in _neighbours(mask)
+        if not masks_are_independent(one, other, p)
+    ]
+    if not shared:
+        return None
+    return Finding("law", f"Elements share their fate along dimension {' and '.join(shared)}.")
 
 
 def masked_gradient(case: Case) -> Finding | None:
     """The gradient is that of multiplying by the mask and 1/(1-p)."""
     sloped = case.got["sloped"]
     if isinstance(sloped, Raised):
-        return Finding("gradient", f"While the gradient was taken: {raised(sloped).message}")
+        return _untaken(sloped)
     gradient, mask = sloped["gradient"], sloped["value"].data != 0
     if gradient is None:
         return Finding("gradient", "No gradient reaches `x`: it was detached on the way.")
@@ -120,31 +139,44 @@ def masked_gradient(case: Case) -> Finding | None:
     if (far & ~mask).any():
         return Finding("gradient", "The gradient passes through elements that were zeroed.")
     if far.any():
-        return Finding("gradient", "Where an element survives, its gradient is not that of its scale.")
+        return Finding(
+            "gradient", "Where an element survives, its gradient is not that of its scale."
+        )
     return None
 
 
+def sound(case: Case) -> Finding | None:
+    """Result, rate, scale and gradient together."""
+    return shaped(case) or rate(case) or scale(case) or masked_gradient(case)
+
+
 def pure(case: Case) -> Finding | None:
-    """x is as it was."""
-    after = case.got["after"]
-    if isinstance(after, Array) and (after.data == _x(case)).all():
-        return None
-    return Finding("changed", "Your code changed its input `x` in place.")
+    """The input is as it was."""
+    for call in ("training", "evaluation"):
+        after = case.got[call]["after"]
+        if not isinstance(after, Array) or (after.data != _x(case)).any():
+            return Finding("changed", f"In {call} your code changed its input `x` in place.")
+    return None
 
 
 def identical(case: Case) -> Finding | None:
     """In evaluation the result is x, and the gradient passes as it is."""
-    x, y, sloped = _x(case), case.got["value"].data, case.got["sloped"]
-    if (y == 0).any():
-        return Finding("value", "Elements are zeroed in evaluation.")
-    if finding := compare(case.got["value"], Array(x, "torch", "float64"), case):
-        factor = _factor(y, x)
-        got = text_of(y) if factor is None else f"{factor:g} * x"
-        return replace(finding, message="In evaluation the result is not x.", got=got)
+    x, y, sloped = _x(case), case.got["evaluation"]["value"], case.got["evaluation sloped"]
+    if finding := compare(y, Array(x, "torch", "float64"), case):
+        factor = _factor(y.data, x)
+        if (y.data == 0).any():
+            message = "In evaluation elements are zeroed."
+        elif factor is None:
+            message = "In evaluation the result is not x."
+        else:
+            message = (
+                f"In evaluation the result is {factor:.4g} times x at p = {case.inputs['p']:g}."
+            )
+        return replace(finding, message=message)
     if isinstance(sloped, Raised):
-        return Finding("gradient", f"While the gradient was taken: {raised(sloped).message}")
+        return _untaken(sloped)
     gradient = sloped["gradient"]
-    weights = np.cos(np.arange(x.size)).reshape(x.shape)
+    weights = np.cos(np.arange(x.size)).reshape(x.shape)  # those of grader.drivers.gradients
     if gradient is None or not np.allclose(gradient.data, weights, rtol=1e-6):
         return Finding("gradient", "In evaluation the gradient does not pass as it is.")
     return None
@@ -162,8 +194,12 @@ def subsets(case: Case) -> Finding | None:
 
 
 def _x(case: Case) -> Numbers:
-    """x as the implementation saw it."""
+    """The input as the implementation saw it."""
     return np.tile(case.inputs["x"].data, case.inputs["repeats"])
+
+
+def _untaken(error: Raised) -> Finding:
+    return Finding("gradient", f"Taking the gradient raised {error.type}.", raised(error).message)
 
 
 def _factor(y: Numbers, x: Numbers) -> float | None:

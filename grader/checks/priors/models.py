@@ -66,7 +66,11 @@ def models(draw: st.DrawFn, /, elements: st.SearchStrategy[float], **others: Any
 
 def built(kind: str, values: Tensor) -> nn.Module:
     """A model of that kind, its parameters filled from the vector in their order."""
-    model = KINDS[kind][0]().to(values.dtype)
+    return filled(KINDS[kind][0]().to(values.dtype), values)
+
+
+def filled(model: nn.Module, values: Tensor) -> nn.Module:
+    """The model with new parameters in place of its own, filled from the vector in their order."""
     start = 0
     for old in list(model.parameters()):
         chunk = values[start : start + old.numel()].detach().clone().reshape(old.shape)

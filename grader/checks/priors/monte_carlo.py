@@ -1,0 +1,243 @@
+"""How mc_dropout_predict is driven and judged.
+
+With p of 0 or 1 nothing is left to chance: an active dropout layer of p = 1 gives zeros, an idle
+one what it got. So which layers are active is compared with the reference, to the last digit.
+Chance comes in where the statistics are judged, on a model that does nothing but drop out.
+"""
+
+import inspect
+from collections.abc import Mapping
+from itertools import cycle
+from typing import Any
+
+import numpy as np
+import torch
+from torch import Tensor, nn
+
+from grader.checks.priors.models import filled
+from grader.checks.priors.networks import KINDS, PARTS, Failing, Overheated, dropping, failing
+from grader.compare import Tolerance, compare
+from grader.drivers import attempt
+from grader.paste import literal
+from grader.probe import Case, Finding
+from grader.statistics import counts_are_binomial
+from grader.wire import Array, Raised
+
+Numbers = np.ndarray[Any, Any]
+
+
+def predicted(
+    impl: Any,
+    kind: str,
+    p: float,
+    x: Tensor,
+    n_samples: int,
+    modes: list[bool],
+    frozen: bool,
+    grad: bool,
+) -> dict[str, Any]:
+    """Predict with a model of some kind, whatever the state it is in; see what state it is left in.
+
+    Args:
+        impl: whose function is called.
+        kind: a key of `KINDS`.
+        p: the dropout probability of its layers.
+        x: the inputs.
+        n_samples: the number of passes.
+        modes: train/eval flags of the model's modules, in turn.
+        frozen: whether every other parameter is frozen.
+        grad: whether the global grad mode is on, and x asks for a gradient.
+    """
+    model = KINDS[kind](p).to(x.dtype)
+    count = sum(parameter.numel() for parameter in model.parameters())
+    filled(model, torch.arange(count, dtype=x.dtype, device=x.device).cos())
+    _prepare(model, modes, frozen)
+    given = x.clone().requires_grad_(grad)
+    with torch.set_grad_enabled(grad):
+        value = impl.mc_dropout_predict(model, given, n_samples)
+        state = _state(model)
+    results = value if isinstance(value, (tuple, list)) else [value]
+    return {
+        "value": value,
+        "attached": any(getattr(result, "requires_grad", False) for result in results),
+        "state": state,
+        "after": {"x": given.detach(), "parameters": [q.detach() for q in model.parameters()]},
+    }
+
+
+def failed(
+    impl: Any, at: int, x: Tensor, n_samples: int, modes: list[bool], frozen: bool, grad: bool
+) -> dict[str, Any]:
+    """Predict with a model that fails in one pass: what is raised, and the state it is left in."""
+    model = failing(at).to(x.dtype)
+    _prepare(model, modes, frozen)
+    with torch.set_grad_enabled(grad):
+        result = attempt(lambda: impl.mc_dropout_predict(model, x, n_samples))
+        state = _state(model)
+    return {"raised": result.type if isinstance(result, Raised) else None, "state": state}
+
+
+def sampled(
+    impl: Any, x: Tensor, repeats: tuple[int, ...], p: float, n_samples: int
+) -> tuple[Any, Any]:
+    """Predict with a model that does nothing but drop out, for many copies of x."""
+    mean, variance = impl.mc_dropout_predict(dropping(p), x.repeat(repeats), n_samples)
+    return mean, variance
+
+
+def _prepare(model: nn.Module, modes: list[bool], frozen: bool) -> None:
+    for module, training in zip(model.modules(), cycle(modes), strict=False):
+        module.training = training
+    for parameter in list(model.parameters())[::2]:
+        parameter.requires_grad_(not frozen)
+
+
+def _state(model: nn.Module) -> dict[str, Any]:
+    return {
+        "flags": {name: module.training for name, module in model.named_modules()},
+        "buffers": {name: buffer.clone() for name, buffer in model.named_buffers()},
+        "requires_grad": {name: q.requires_grad for name, q in model.named_parameters()},
+        "grad mode": torch.is_grad_enabled(),
+    }
+
+
+def prediction(case: Case) -> Finding | None:
+    """Mean and variance agree with the reference."""
+    got, right = case.got["value"], case.expected["value"]
+    if not isinstance(got, (tuple, list)) or len(got) != 2:
+        return compare(got, right, case)
+    for what, mine, theirs in zip(("mean", "variance"), got, right, strict=True):
+        finding = compare(mine, theirs, case, what=what)
+        if finding is None:
+            continue
+        if finding.kind != "value" or case.inputs["kind"] != "showcase":
+            return finding
+        wrong = np.abs(mine.data - theirs.data).max(axis=0).reshape(len(PARTS), -1).max(axis=1)
+        parts = [part for part, error in zip(PARTS, wrong, strict=True) if error > 1e-6]
+        message = f"The {what} is not right for {' and '.join(parts)}."
+        return Finding("value", message, finding.got, finding.expected)
+    return None
+
+
+def detached(case: Case) -> Finding | None:
+    """No gradient is attached to the results."""
+    if not case.got["attached"]:
+        return None
+    return Finding("law", "The results require grad: every pass was recorded for autograd.")
+
+
+def restored(case: Case) -> Finding | None:
+    """Flags, buffers, requires_grad and the global grad mode are as before."""
+    got, right = case.got["state"], case.expected["state"]
+    if got["grad mode"] != right["grad mode"]:
+        was = "on" if right["grad mode"] else "off"
+        return Finding("changed", f"The global grad mode was {was}, and afterwards it is not.")
+    for name, flag in right["flags"].items():
+        if got["flags"].get(name) != flag:
+            module = f"`{name}`" if name else "the model itself"
+            was, now = ("training", "evaluation") if flag else ("evaluation", "training")
+            return Finding(
+                "changed", f"In {was} mode before, {module} is in {now} mode afterwards."
+            )
+    for name, buffer in right["buffers"].items():
+        if compare(got["buffers"].get(name), buffer, case) is not None:
+            return Finding("changed", f"The model's buffer `{name}` has changed.")
+    if got["requires_grad"] != right["requires_grad"]:
+        return Finding("changed", "The model's parameters differ in `requires_grad` afterwards.")
+    return None
+
+
+def pure(case: Case) -> Finding | None:
+    """The input and the parameters are as before."""
+    if compare(case.got["after"], case.expected["after"], case) is not None:
+        return Finding("changed", "Your code changed `x` or the model's parameters.")
+    return None
+
+
+def sound(case: Case) -> Finding | None:
+    """Everything about a prediction together."""
+    return prediction(case) or detached(case) or restored(case) or pure(case)
+
+
+def passed_on(case: Case) -> Finding | None:
+    """The exception of the forward pass reaches the caller, and leaves no trace in the model."""
+    found = case.got["raised"]
+    if found is None and case.inputs["at"] == 1:
+        return Finding("law", "The model's exception did not reach the caller.")
+    if found not in (None, Overheated.__name__):
+        return Finding("law", f"The model raised {Overheated.__name__}, your function {found}.")
+    return restored(case)
+
+
+def statistics(case: Case) -> Finding | None:
+    """Mean and biased variance are those of independent passes."""
+    n, p = case.inputs["n_samples"], case.inputs["p"]
+    survivor = np.tile(case.inputs["x"].data, case.inputs["repeats"]) / (1 - p)
+    for what, result in zip(("mean", "variance"), case.got, strict=True):
+        shape = Array(survivor, "torch", "float64")
+        finding = compare(result, shape, case, what=what, tolerance=Tolerance(0.0, np.inf))
+        if finding:
+            return finding
+    mean, variance = (result.data for result in case.got)
+    kept = mean / survivor
+    right = survivor**2 * kept * (1 - kept)
+    if not np.allclose(variance, right):
+        return Finding("value", _spread(variance, right, n))
+    counts = (kept * n).round()
+    if not np.allclose(counts, kept * n):
+        return Finding("value", f"The mean is not that of {n} passes.")
+    if counts_are_binomial(counts, n, 1 - p):
+        return None
+    if n > 1 and np.isin(counts, (0, n)).all():
+        return Finding("law", "Every pass drops the same elements.")
+    return Finding("law", "The passes do not drop each element independently, with probability p.")
+
+
+def _spread(variance: Numbers, right: Numbers, n: int) -> str:
+    """How a variance is wrong, in words that do not depend on chance."""
+    if np.allclose(variance, np.sqrt(right)):
+        return "The variance is the square root of that of the passes."
+    if n > 1 and np.allclose(variance, right * n / (n - 1)):
+        return f"The variance is {n / (n - 1):.3g} times that of the {n} passes about their mean."
+    return "The variance is not that of the passes about their mean."
+
+
+def pasted(inputs: Mapping[str, Any]) -> str:
+    """The call of `predicted` as code."""
+    lines = [
+        inspect.getsource(KINDS[inputs["kind"]]),
+        f"model = {inputs['kind']}({inputs['p']})"
+        + (".double()" if inputs["x"].dtype == "float64" else ""),
+        "numbers = torch.arange(sum(p.numel() for p in model.parameters())).cos()",
+        "nn.utils.vector_to_parameters(numbers, model.parameters())",
+        f"for module, training in zip(model.modules(), itertools.cycle({inputs['modes']})):",
+        "    module.training = training",
+        f"x = {literal(inputs['x'])}",
+    ]
+    if inputs["frozen"]:
+        lines.append("for p in list(model.parameters())[::2]: p.requires_grad_(False)")
+    if not inputs["grad"]:
+        lines.append("torch.set_grad_enabled(False)")
+    return "\n".join([*lines, f"mc_dropout_predict(model, x, {inputs['n_samples']})"])
+
+
+def failure_pasted(inputs: Mapping[str, Any]) -> str:
+    """The call of `failed` as code."""
+    return "\n".join(
+        [
+            inspect.getsource(Failing),
+            f"model = nn.Sequential(nn.Dropout(0.5), nn.BatchNorm1d(2), Failing({inputs['at']}))",
+            f"for module, training in zip(model.modules(), itertools.cycle({inputs['modes']})):",
+            "    module.training = training",
+            f"mc_dropout_predict(model, torch.zeros(3, 2), {inputs['n_samples']})",
+        ]
+    )
+
+
+def passes_pasted(inputs: Mapping[str, Any]) -> str:
+    """The call of `sampled` as code."""
+    rows, columns = inputs["repeats"]
+    return (
+        f"x = {literal(inputs['x'])}.repeat({rows}, {columns})\n"
+        f"mc_dropout_predict(nn.Sequential(nn.Dropout({inputs['p']})), x, {inputs['n_samples']})"
+    )

@@ -1,0 +1,103 @@
+"""Models to predict with under dropout. Each treats the rows of its input apart."""
+
+from collections.abc import Callable
+
+import torch
+from torch import Tensor, nn
+
+
+class Overheated(Exception):
+    """What a failing model raises."""
+
+
+class Failing(nn.Module):
+    """A layer whose pass number `at` fails."""
+
+    def __init__(self, at: int) -> None:
+        super().__init__()
+        self.at = at
+        self.passes = 0
+
+    def forward(self, x: Tensor) -> Tensor:
+        """Return x, or raise Overheated."""
+        self.passes += 1
+        if self.passes == self.at:
+            raise Overheated("a forward pass failed")
+        return x
+
+
+def showcase(p: float) -> nn.Module:
+    """Layers side by side, each with columns of its own, so that the mode of each one shows."""
+
+    class Thinning(nn.Dropout):
+        pass
+
+    class AddsOneInTraining(nn.Module):
+        def forward(self, x: Tensor) -> Tensor:
+            return x + 1 if self.training else x
+
+    class SideBySide(nn.Module):
+        def __init__(self) -> None:
+            super().__init__()
+            self.dropout = nn.Dropout(p)
+            self.block = nn.Sequential(nn.Identity(), nn.Sequential(nn.Dropout(p)))
+            self.thinning = Thinning(p)
+            self.norm = nn.BatchNorm1d(2)
+            self.shift = AddsOneInTraining()
+
+        def forward(self, x: Tensor) -> Tensor:
+            layers = (self.dropout, self.block, self.thinning, self.norm, self.shift)
+            return torch.cat([layer(x) for layer in layers], dim=1)
+
+    return SideBySide()
+
+
+PARTS = (
+    "an nn.Dropout",
+    "an nn.Dropout inside a block",
+    "a subclass of nn.Dropout",
+    "a batch norm",
+    "a layer that adds 1 in training",
+)
+"""What the columns of a showcase belong to."""
+
+
+def perceptron(p: float) -> nn.Module:
+    """A hidden layer with dropout."""
+    return nn.Sequential(nn.Linear(2, 3), nn.ReLU(), nn.Dropout(p), nn.Linear(3, 2))
+
+
+def normalised(p: float) -> nn.Module:
+    """A hidden layer with batch norm and dropout."""
+    return nn.Sequential(nn.Linear(2, 3), nn.BatchNorm1d(3), nn.Dropout(p), nn.Linear(3, 1))
+
+
+def in_place(p: float) -> nn.Module:
+    """Dropout that writes into its input."""
+    return nn.Sequential(nn.Linear(2, 2), nn.Dropout(p, inplace=True))
+
+
+def deterministic(p: float) -> nn.Module:
+    """No dropout at all."""
+    return nn.Linear(2, 1)
+
+
+def flat(p: float) -> nn.Module:
+    """One number for each row, in a vector."""
+    return nn.Sequential(nn.Linear(2, 1), nn.Dropout(p), nn.Flatten(0))
+
+
+KINDS: dict[str, Callable[[float], nn.Module]] = {
+    build.__name__: build
+    for build in (showcase, perceptron, normalised, in_place, deterministic, flat)
+}
+
+
+def dropping(p: float) -> nn.Module:
+    """Nothing but dropout."""
+    return nn.Sequential(nn.Dropout(p))
+
+
+def failing(at: int) -> nn.Module:
+    """Dropout and batch norm, and a failure in one pass."""
+    return nn.Sequential(nn.Dropout(0.5), nn.BatchNorm1d(2), Failing(at))
