@@ -167,7 +167,7 @@ def test_equivalents_are_listed_for_exercises_that_exist() -> None:
 
 def test_a_listed_mutant_that_is_never_made_is_reported() -> None:
     """A stale entry is named."""
-    assert stale([Equivalent("f", "return a", ("return b",), "")], []) == ["f: return b"]
+    assert stale([Equivalent(("f",), "a", ("b",), "")], []) == ["f: a -> b"]
 
 
 @pytest.mark.parametrize("address", ["vae/kl", "gmm/log_prob"])
@@ -210,7 +210,7 @@ def only(plan: Plan) -> Power:
 def test_a_survivor_is_a_problem() -> None:
     """A mutant that passes is reported with its diff."""
     reference = find_one("vae/kl").solution.read_text("utf-8")
-    survivor = Mutant("kl_divergence", "constants", 5, "return a", "return b", reference)
+    survivor = Mutant("f", "names", 5, "return a", "return b", "a", "b", reference)
     power = only(planned(mutants=(survivor,)))
     assert (power.mutants, power.killed) == (1, 0)
     assert "- return a\n+ return b" in power.problems[0]

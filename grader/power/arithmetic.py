@@ -53,7 +53,7 @@ def signs(site: Site) -> Iterator[str]:
             yield written(inner)
         case (ast.Name() | ast.Call()) as node, parent:
             subtracted = isinstance(parent, (ast.UnaryOp, ast.BinOp)) and _is_signed(parent, node)
-            if site.scope.is_numeric(node) and not subtracted:
+            if site.scope.is_numeric(node) and not (subtracted or site.is_measured):
                 yield f"-{written(node)}"
         case ast.BinOp() as node, ast.Call() | ast.Assign() | ast.Return():
             if site.scope.is_numeric(node):
@@ -109,8 +109,8 @@ def conditions(site: Site) -> Iterator[str]:
     is_test = isinstance(parent, (ast.If, ast.IfExp)) and parent.test is node
     is_question = isinstance(node, ast.Call) and ast.unparse(node.func) == "isinstance"
     if is_test or is_question:
-        inside = isinstance(node, ast.UnaryOp)
-        yield from ("True", "False", written(node.operand) if inside else f"not {written(node)}")
+        yield from ("True", "False")
+        yield ast.unparse(node.operand) if isinstance(node, ast.UnaryOp) else f"not {written(node)}"
 
 
 def protected(site: Site) -> Iterator[str]:
@@ -122,7 +122,7 @@ def protected(site: Site) -> Iterator[str]:
             case ast.Call(func=ast.Attribute(value=ast.Name(id="np"), attr="log"), args=[inner]):
                 yield f"np.log({written(inner)} + {small})"
             case ast.BinOp(left=left, op=ast.Div(), right=right):
-                if not isinstance(right, ast.Constant):
+                if not site.scope.is_number(right):
                     yield f"{written(left)} / ({written(right)} + {small})"
 
 

@@ -2,7 +2,7 @@
 
 import tomllib
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from grader.power.mutants import Mutant
@@ -12,23 +12,30 @@ FOLDER = Path(__file__).parent / "equivalent"
 
 @dataclass(frozen=True)
 class Equivalent:
-    """Changes of one statement that change nothing that is graded.
+    """Changes of one expression or statement that change nothing that is graded.
 
     Attributes:
-        of: the function or `Class.method`.
-        before: the statement, on one line.
-        after: what may stand in its place.
+        of: the functions or `Class.method`s in which it stands.
+        was: the expression, or the statement on one line.
+        becomes: what may stand in its place.
         why: the reason.
+        within: the statement around the expression, where only that one is meant.
     """
 
-    of: str
-    before: str
-    after: tuple[str, ...]
+    of: tuple[str, ...]
+    was: str
+    becomes: tuple[str, ...]
     why: str
+    within: str | None = None
 
     def covers(self, mutant: Mutant) -> bool:
         """Whether the mutant is one of them."""
-        return (mutant.of, mutant.before) == (self.of, self.before) and mutant.after in self.after
+        return (
+            mutant.of in self.of
+            and mutant.was == self.was
+            and mutant.becomes in self.becomes
+            and self.within in (None, mutant.before)
+        )
 
 
 def equivalents(address: str) -> tuple[Equivalent, ...]:
@@ -39,17 +46,28 @@ def equivalents(address: str) -> tuple[Equivalent, ...]:
         return ()
     entries = tomllib.loads(path.read_text("utf-8")).get(name, [])
     return tuple(
-        Equivalent(entry["of"], entry["before"], tuple(entry["after"]), entry["why"])
+        Equivalent(
+            tuple(entry["of"]),
+            entry["was"],
+            tuple(entry["becomes"]),
+            entry["why"],
+            entry.get("within"),
+        )
         for entry in entries
     )
 
 
 def stale(listed: Iterable[Equivalent], mutants: Iterable[Mutant]) -> list[str]:
     """The listed changes that no mutation makes any more."""
-    made = {(mutant.of, mutant.before, mutant.after) for mutant in mutants}
-    return [
-        f"{entry.of}: {after}"
+    made = list(mutants)
+    alone = (
+        replace(entry, of=(of,), becomes=(text,))
         for entry in listed
-        for after in entry.after
-        if (entry.of, entry.before, after) not in made
+        for of in entry.of
+        for text in entry.becomes
+    )
+    return [
+        f"{entry.of[0]}: {entry.was} -> {entry.becomes[0]}"
+        for entry in alone
+        if not any(map(entry.covers, made))
     ]

@@ -163,6 +163,8 @@ def _power(plan: Plan, seeds: int, found: list[Outcome]) -> Power:
         return list(islice(rest, count))
 
     reference = take(WARM)
+    if reference[-1].status != Status.PASS:
+        power.problems.append(f"The reference does not pass: {reference[-1].message}")
     power.examples = reference[-1].examples
     power.seconds = median(outcome.seconds for outcome in reference[1:])
     rejected = _mutants(power, plan, take(len(plan.mutants)))

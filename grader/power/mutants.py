@@ -21,6 +21,8 @@ class Mutant:
         line: the line of the changed statement in the original.
         before: the statement, on one line.
         after: what stands in its place.
+        was: the part of it that was changed: an expression, or all of it.
+        becomes: what that part was changed to.
         text: the whole module.
     """
 
@@ -29,6 +31,8 @@ class Mutant:
     line: int
     before: str
     after: str
+    was: str
+    becomes: str
     text: str
 
     def __str__(self) -> str:
@@ -55,15 +59,15 @@ def mutants(source: str, library: str) -> Iterator[Mutant]:
     seen = {ast.unparse(module)}
     for site in sites(module, library):
         for operator, nodes in _changes(site):
-            before = header(site.statement)
+            before, line = header(site.statement), site.statement.lineno
             with site.holding(nodes):
                 text = ast.unparse(module)
                 changed = nodes if site.node is site.statement else [site.statement]
                 after = "; ".join(map(header, changed))
             if text not in seen:
                 seen.add(text)
-                line = site.statement.lineno
-                yield Mutant(site.of, operator, line, before, after, preamble + text)
+                was, becomes = header(site.node), "; ".join(map(header, nodes))
+                yield Mutant(site.of, operator, line, before, after, was, becomes, preamble + text)
 
 
 def _changes(site: Site) -> Iterator[tuple[str, list[ast.AST]]]:

@@ -11,7 +11,10 @@ _TENSORS = ("Tensor", "NDArray", "Array")
 _NOT_A_TENSOR = frozenset(
     {"len", "float", "int", "bool", "isinstance", "zip", "range", "list", "enumerate", "super"}
 )
-_SIZES = frozenset({"numel", "dim", "size", "item", "fit", "append", "parameters"})
+SIZES = frozenset({"numel", "dim", "size", "shape"})
+"""What is asked of a tensor without regard to its values."""
+
+_OTHERWISE = frozenset({"item", "fit", "append", "parameters"})
 
 
 class Scope:
@@ -59,7 +62,7 @@ class Scope:
             case ast.Call(func=ast.Name(id=name), args=args):
                 return name not in _NOT_A_TENSOR and any(map(self.is_tensor, args))
             case ast.Call(func=ast.Attribute(value=base, attr=name), args=args):
-                if name in _SIZES:
+                if name in SIZES | _OTHERWISE:
                     return False
                 if isinstance(base, ast.Name) and base.id in MODULES:
                     return base.id != "math"

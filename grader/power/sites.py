@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
-from grader.power.scope import Scope
+from grader.power.scope import SIZES, Scope
 
 _GIVEN = frozenset({"annotation", "returns", "decorator_list", "type_params", "ctx"})
 """What no mutation touches: types say nothing to a checker that calls."""
@@ -34,6 +34,16 @@ class Site:
     parent: ast.AST
     scope: Scope
     put: Put
+
+    @property
+    def is_measured(self) -> bool:
+        """Whether only the size of what stands here is asked for: its values do not count."""
+        match self.parent:
+            case ast.Attribute(attr=name):
+                return name in SIZES
+            case ast.Call(func=ast.Name(id="len")):
+                return True
+        return False
 
     @contextmanager
     def holding(self, nodes: list[ast.AST]) -> Iterator[None]:

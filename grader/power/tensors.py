@@ -101,8 +101,8 @@ def devices(site: Site) -> Iterator[str]:
     if isinstance(site.parent, ast.BinOp):
         text = ast.unparse(site.node)
         yield f"torch.tensor([{text}])"
-        if not isinstance(site.node, ast.Constant):  # 1, 2 and 0.5 are exact in every precision
-            yield f"torch.tensor({text})"
+        if not isinstance(site.node, ast.Constant) and not text.endswith(".numel()"):
+            yield f"torch.tensor({text})"  # 2, 0.5 and a count are exact in every precision
 
 
 def in_place(site: Site) -> Iterator[str]:
@@ -171,7 +171,7 @@ def chains(site: Site) -> Iterator[str]:
 def shapes(site: Site) -> Iterator[str]:
     """An input of another shape, and a result with a dimension too many."""
     match site.node, site.parent:
-        case ast.Name(id=name), _ if name in site.scope.inputs:
+        case ast.Name(id=name), _ if name in site.scope.inputs and not site.is_measured:
             yield from (f"{name}.squeeze()", f"{name}.reshape(-1)", f"{name}.T", f"{name}[:1]")
             if site.scope.library == "torch":
                 yield f"{name}.unsqueeze(-1)"
@@ -207,8 +207,8 @@ OPERATORS = (
 
 
 def _is_value(site: Site) -> bool:
-    """Whether a tensor stands here that is not about to be called or given a name."""
-    return isinstance(site.node, ast.expr) and site.scope.is_tensor(site.node)
+    """Whether a tensor stands here whose values count."""
+    return site.scope.is_tensor(site.node) and not site.is_measured
 
 
 def _with_keyword(call: ast.Call, keyword: ast.keyword, value: str) -> str:
