@@ -74,16 +74,17 @@ def shaped(case: Case) -> Finding | None:
 
 
 def rate(case: Case) -> Finding | None:
-    """Each element is zeroed with probability p."""
+    """Each element is zeroed with probability p. It is judged where no mask is shared."""
     p, zeroed = case.inputs["p"], case.got["training"]["value"].data == 0
-    count = int(zeroed.sum())
-    if is_binomial(count, zeroed.size, p):
-        x = _x(case)
+    count, x = int(zeroed.sum()), _x(case)
+    if count in (0, zeroed.size):
+        message = "The elements share one fate: all of them survive, or none."
+    elif _shared(zeroed):
+        return None  # which the independence says
+    elif is_binomial(count, zeroed.size, p):
         if all(is_binomial(int(zeroed[x == v].sum()), (x == v).sum(), p) for v in np.unique(x)):
             return None
         return Finding("law", "How often an element is zeroed depends on its value.")
-    if count == 0:
-        message = "No element is zeroed."
     elif is_binomial(count, zeroed.size, 1 - p):
         message = "Elements are zeroed as often as they should be kept."
     else:
@@ -108,21 +109,20 @@ def scale(case: Case) -> Finding | None:
 
 
 def independent(case: Case) -> Finding | None:
-    """Each element and each call decides for itself. It is judged where the rate is right."""
-    if rate(case):
-        return None
+    """Each element and each call decides for itself. Chance is judged where the rate is right."""
     p = case.inputs["p"]
     mask, again = (case.got[call]["value"].data != 0 for call in ("training", "again"))
+    if rate(case):
+        return None
+    if shared := _shared(mask):
+        axes = " and ".join(map(str, shared))
+        return Finding("law", f"Elements share their fate along dimension {axes}.")
     if not masks_are_independent(mask, again, p):
         return Finding("law", "Two calls do not decide independently of each other.")
-    shared = [
-        str(axis)
-        for axis, (one, other) in _neighbours(mask)
-        if not masks_are_independent(one, other, p)
-    ]
-    if not shared:
-        return None
-    return Finding("law", f"Elements share their fate along dimension {' and '.join(shared)}.")
+    for axis, (one, other) in _neighbours(mask):
+        if not masks_are_independent(one, other, p):
+            return Finding("law", f"Neighbours along dimension {axis} are not independent.")
+    return None
 
 
 def masked_gradient(case: Case) -> Finding | None:
@@ -131,6 +131,8 @@ def masked_gradient(case: Case) -> Finding | None:
     if isinstance(sloped, Raised):
         return _untaken(sloped)
     gradient, mask = sloped["gradient"], sloped["value"].data != 0
+    if not mask.any():
+        return None  # which the rate says
     if gradient is None:
         return Finding("gradient", "No gradient reaches `x`: it was detached on the way.")
     weights = np.cos(np.arange(mask.size)).reshape(mask.shape)  # those of grader.drivers.gradients
@@ -200,6 +202,11 @@ def _x(case: Case) -> Numbers:
 
 def _untaken(error: Raised) -> Finding:
     return Finding("gradient", f"Taking the gradient raised {error.type}.", raised(error).message)
+
+
+def _shared(mask: Numbers) -> list[int]:
+    """The axes along which the mask does not change."""
+    return [axis for axis in range(mask.ndim) if not np.ptp(mask.astype(int), axis=axis).any()]
 
 
 def _factor(y: Numbers, x: Numbers) -> float | None:
