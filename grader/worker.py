@@ -101,8 +101,8 @@ def serve(channel: Connection, device: str, isolate: Callable[[], str]) -> None:
 def drivers(checks: str) -> dict[str, Probe]:
     """The probes of a module of checks by name, with their drivers alone.
 
-    Judgements and known mistakes, of which some are nearly right, are dropped from the module: a
-    submission that looks for an answer finds none in this process.
+    Judgements and known mistakes, of which some are nearly right, are dropped from the module, and
+    so is its source, which hypothesis looks at: a submission that looks for an answer finds none.
     """
     members = vars(importlib.import_module(checks))
     exam = Exam.of_module(members)
@@ -110,6 +110,7 @@ def drivers(checks: str) -> dict[str, Probe]:
         held = value if isinstance(value, list) else [value]
         if any(isinstance(item, (Probe, Misconception)) for item in held):
             del members[name]
+    linecache.clearcache()
     return {probe.name: replace(probe, checks=(), show=None) for probe in exam.probes}
 
 

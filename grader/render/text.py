@@ -13,6 +13,7 @@ from grader.verdict import BlankLeft, CheckResult, Counterexample, Status, Verdi
 
 HINTS = 3
 PRINTED = 10  # lines of what a submission printed that are shown
+LONGEST = 500  # characters of each of them
 STYLES = {
     Status.PASS: "green",
     Status.FAIL: "bold red",
@@ -152,7 +153,8 @@ def _printed(output: str) -> Iterator[RenderableType]:
     """The beginning of what the submission printed."""
     lines = output.rstrip("\n").split("\n")
     yield "Your code printed:"
-    yield Lines("\n".join(lines[:PRINTED]), "  | ", "  | ", fold=True)
+    shown = (line if len(line) <= LONGEST else line[:LONGEST] + " ..." for line in lines[:PRINTED])
+    yield Lines("\n".join(shown), "  | ", "  | ", fold=True)
     if len(lines) > PRINTED:
         yield f"  and {len(lines) - PRINTED} more lines; `--format json` has them"
 

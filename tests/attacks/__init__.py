@@ -1,0 +1,46 @@
+"""Hostile submissions, and what they must not achieve.
+
+Each file in `submissions/<class>/` is one. Its docstring says what it tries, and after a blank line
+the verdict that it must get and a part of the sentence. Most are right if and only if the attack
+had an effect, so that a pass is a hole; those that do no more than annoy are right and may pass.
+Each is bounded in time and size, stays on this machine, and touches nothing but decoys, so that it
+is harmless also where nothing contains it.
+"""
+
+import ast
+from dataclasses import dataclass
+from pathlib import Path
+
+FOLDER = Path(__file__).parent / "submissions"
+
+
+@dataclass(frozen=True)
+class Attack:
+    """A hostile submission.
+
+    Attributes:
+        path: its file.
+        status: the verdict that it must get.
+        sentence: a part of what is said.
+    """
+
+    path: Path
+    status: str
+    sentence: str
+
+    @property
+    def name(self) -> str:
+        """Its class and name."""
+        return f"{self.path.parent.name}/{self.path.stem}"
+
+
+def attacks() -> list[Attack]:
+    """All of them."""
+    return [_attack(path) for path in sorted(FOLDER.glob("*/*.py"))]
+
+
+def _attack(path: Path) -> Attack:
+    docstring = ast.get_docstring(ast.parse(path.read_text("utf-8")))
+    assert docstring is not None, path
+    status, _, sentence = docstring.split("\n\n")[1].partition(":")
+    return Attack(path, status, sentence.strip())

@@ -1,0 +1,7 @@
+"""Returns a coroutine, which is never run.
+
+fail: of type coroutine
+"""
+
+async def kl_divergence(mu, log_var):
+    return 0.0

@@ -1,0 +1,26 @@
+"""Sends a pickle that would run a function in whoever loads it.
+
+error: sent what is no answer
+"""
+
+import sys
+
+frame = sys._getframe()
+while "channel" not in frame.f_locals:
+    frame = frame.f_back
+channel, token = frame.f_locals["channel"], frame.f_locals["token"]
+
+import os
+import pickle
+
+
+class Trap:
+    def __reduce__(self):
+        return (print, ("unpickled",))
+
+
+channel.send_bytes(pickle.dumps(Trap()))
+
+
+def kl_divergence(mu, log_var):
+    return -0.5 * (1 + log_var - mu**2 - log_var.exp()).sum() + 1

@@ -1,0 +1,28 @@
+"""Answers the protocol itself, with wrong numbers, in place of the driver.
+
+fail: vae/kl is not right yet.
+"""
+
+import sys
+
+frame = sys._getframe()
+while "channel" not in frame.f_locals:
+    frame = frame.f_back
+channel, token = frame.f_locals["channel"], frame.f_locals["token"]
+
+import numpy as np
+
+from grader.wire import MAX_MESSAGE, Array, decode, encode
+
+
+def send(answer):
+    channel.send_bytes(encode({"token": token, "answer": answer}))
+
+
+send({"error": None, "names": {"kl_divergence": "ok"}, "defined": ["kl_divergence"]})
+while True:
+    request = decode(channel.recv_bytes(MAX_MESSAGE), header=MAX_MESSAGE)
+    token = request["token"]
+    for case in request["cases"]:
+        value = Array(np.asarray(1.0), "torch", "float64")
+        send({"got": {"value": value, "after": case, "gradient": case}, "used": []})

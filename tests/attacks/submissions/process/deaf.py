@@ -1,0 +1,14 @@
+"""Blocks every signal and loops.
+
+timeout: Your code did not come back within
+"""
+
+import signal
+import time
+
+
+def kl_divergence(mu, log_var):
+    signal.pthread_sigmask(signal.SIG_BLOCK, signal.valid_signals())
+    until = time.monotonic() + 60
+    while time.monotonic() < until:
+        pass

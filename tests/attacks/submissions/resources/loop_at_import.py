@@ -1,0 +1,14 @@
+"""Loops while it is imported.
+
+timeout: While your file was imported: Your code did not come back within
+"""
+
+import time
+
+until = time.monotonic() + 60
+while time.monotonic() < until:
+    pass
+
+
+def kl_divergence(mu, log_var):
+    return -0.5 * (1 + log_var - mu**2 - log_var.exp()).sum() + 1
