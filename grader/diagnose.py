@@ -4,14 +4,16 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from grader.compare import compare
+import numpy as np
+
+from grader.compare import compare, leaves
 from grader.examination import Examination, with_misconception, wrong_answer
 from grader.examine import verdict_on
 from grader.patterns import Pattern, recognise
 from grader.probe import Case, Probe
 from grader.probe import Misconception as Wrong
 from grader.verdict import Misconception
-from grader.wire import Raised
+from grader.wire import Array, Raised
 
 Evidence = Sequence[tuple[Probe, Sequence[Case]]]
 
@@ -77,9 +79,20 @@ def _reproduces(examination: Examination, wrong: Wrong, evidence: Evidence) -> b
 
 def _alike(probe: Probe, case: Case, theirs: Any) -> bool:
     """Whether a mistake answers like the submission; where chance plays in, is judged like it."""
-    if not probe.random or isinstance(theirs, Raised):
-        return compare(case.got, theirs, case) is None
-    return _findings(probe, case) == _findings(probe, replace(case, got=theirs))
+    if probe.random and not isinstance(theirs, Raised):
+        return _findings(probe, case) == _findings(probe, replace(case, got=theirs))
+    got = case.got
+    if _overflown(got) and _overflown(theirs):
+        got, theirs = got["value"], theirs["value"]
+    return compare(got, theirs, case) is None
+
+
+def _overflown(answer: Any) -> bool:
+    """Whether the value is not finite: its gradient is then whatever the order of steps left."""
+    if not isinstance(answer, Mapping) or "gradient" not in answer:
+        return False
+    values = [leaf.data for leaf in leaves(answer["value"]) if isinstance(leaf, Array)]
+    return any(not np.isfinite(value).all() for value in values)
 
 
 def _right(probe: Probe, case: Case) -> bool:

@@ -1,0 +1,514 @@
+"""What is checked about nll/categorical."""
+
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+import torch
+from hypothesis import strategies as st
+from torch import Tensor
+from torch.nn import functional as F
+
+from grader.drivers import answered, attempt, vjp
+from grader.formula import accuracy, edges, formula
+from grader.probe import Check, Probe, misconception
+from grader.strategies import Inputs, either_precision, labels, reals, tensors, torch_array
+
+Row = tuple[list[float], list[float]]
+"""Probabilities and targets of one observation."""
+
+
+@st.composite
+def distribution(draw: st.DrawFn, support: list[bool]) -> list[float]:
+    """Sixteenths that sum to exactly 1, positive on the support and 0 elsewhere."""
+    size = sum(support) - 1
+    cuts = draw(st.lists(st.integers(1, 15), min_size=size, max_size=size, unique=True))
+    parts = iter(np.diff([0, *sorted(cuts), 16]) / 16)
+    return [float(next(parts)) if inside else 0.0 for inside in support]
+
+
+def positive(k: int) -> st.SearchStrategy[Row]:
+    """No zeros anywhere."""
+    return st.tuples(distribution([True] * k), distribution([True] * k))
+
+
+def one_hot(k: int) -> st.SearchStrategy[Row]:
+    """Every class possible, one observed."""
+    observed = st.integers(0, k - 1).map(lambda label: [float(c == label) for c in range(k)])
+    return st.tuples(distribution([True] * k), observed)
+
+
+@st.composite
+def sparse(draw: st.DrawFn, k: int) -> Row:
+    """At least one class without target and probability, at least one with both."""
+    seen = draw(st.integers(0, k - 1))
+    excluded = (seen + draw(st.integers(1, k - 1))) % k
+    kinds = draw(st.lists(st.sampled_from(["excluded", "unseen", "seen"]), min_size=k, max_size=k))
+    kinds[seen], kinds[excluded] = "seen", "excluded"
+    probs = draw(distribution([kind != "excluded" for kind in kinds]))
+    return probs, draw(distribution([kind == "seen" for kind in kinds]))
+
+
+@st.composite
+def surprising(draw: st.DrawFn, k: int) -> Row:
+    """A class that is observed, wholly or in part, though next to impossible."""
+    rare = draw(st.integers(0, k - 1))
+    probs = draw(distribution([c != rare for c in range(k)]))
+    probs[rare] = draw(st.sampled_from([1e-30, 1e-12, 1e-7]))
+    hard = [float(c == rare) for c in range(k)]
+    return probs, draw(st.one_of(st.just(hard), distribution([True] * k)))
+
+
+@st.composite
+def batches(
+    draw: st.DrawFn, rows: Callable[[int], st.SearchStrategy[Row]], min_classes: int = 2
+) -> Inputs:
+    """`probs` and `y` of shape (n, k)."""
+    n, k = draw(st.integers(1, 4)), draw(st.integers(min_classes, 4))
+    drawn = [draw(rows(k)) for _ in range(n)]
+    return {
+        "probs": torch_array([probs for probs, _ in drawn]),
+        "y": torch_array([y for _, y in drawn]),
+    }
+
+
+@st.composite
+def classified(
+    draw: st.DrawFn,
+    logits: st.SearchStrategy[float],
+    shifts: st.SearchStrategy[float] | None = None,
+) -> Inputs:
+    """`logits` of shape (n, k), each row perhaps shifted as a whole, and labels of shape (n,)."""
+    n, k = draw(st.integers(1, 4)), draw(st.integers(1, 4))
+    drawn = draw(tensors(logits, (n, k)))
+    if shifts is not None:
+        drawn = torch_array(drawn.data + draw(tensors(shifts, (n, 1))).data)
+    return {"logits": drawn, "target": draw(labels(k, n))}
+
+
+def where_observed(name: str, says: str, inputs: st.SearchStrategy[Inputs]) -> Probe:
+    """A check of the value, and of the gradient for the probabilities of observed classes."""
+
+    def drive(impl: Any, probs: Tensor, y: Tensor) -> dict[str, Any]:
+        call = impl.categorical_nll
+        seen = answered(call, {"probs": probs, "y": y}, gradient=False)
+        seen["gradient"] = attempt(lambda: vjp(lambda p: call(p, y), {"probs": probs}))
+        slope = seen["gradient"].get("probs") if isinstance(seen["gradient"], dict) else None
+        if slope is not None:
+            seen["gradient"] = {"probs": torch.where((y > 0) & (probs < 1), slope, 0)}
+        return seen
+
+    checks = (Check(name, says, accuracy),)
+    of = "categorical_nll"
+    return Probe(f"{of}-{name}", of, inputs, drive, checks, examples=6, scratch=True)
+
+
+nll = formula(
+    "categorical_nll",
+    "The mean over the rows of -sum_k y_k*log p_k.",
+    batches(positive),
+    examples=12,
+)
+hard = where_observed(
+    "one-hot targets", "Value and gradient for one-hot rows.", batches(one_hot, min_classes=1)
+)
+zeros = where_observed(
+    "classes of target 0",
+    "A class with y_k = 0 contributes exactly 0, also where p_k = 0.",
+    either_precision(batches(sparse)),
+)
+surprise = edges(
+    "categorical_nll",
+    "next to impossible classes",
+    "Exact for a class that is observed though its probability is as small as 1e-30.",
+    either_precision(batches(surprising)),
+    examples=5,
+)
+logit_nll = formula(
+    "categorical_nll_with_logits",
+    "The mean over the rows of -log p_target with p = softmax(logits).",
+    classified(reals(6)),
+    examples=12,
+)
+shifted = edges(
+    "categorical_nll_with_logits",
+    "shifted rows",
+    "A constant added to a whole row changes nothing, however large it is.",
+    either_precision(classified(reals(3), st.sampled_from([1e4, -1e4, 1e3, 0.0]))),
+    gradient=True,
+    examples=6,
+)
+extreme = edges(
+    "categorical_nll_with_logits",
+    "extreme logits",
+    "Value and gradient are accurate for any finite logits.",
+    either_precision(classified(st.sampled_from([1e4, 0.0, -1e4, 1.0, 1e3, -1e3, 1e30]))),
+    gradient=True,
+    examples=10,
+)
+
+
+@misconception(
+    "categorical_nll",
+    "0 * log(0) is nan, not 0: a class that is neither expected nor observed spoils the sum.",
+    hint=1,
+)
+def zero_times_infinity(probs: Tensor, y: Tensor) -> Tensor:
+    return -(y * probs.log()).sum(dim=-1).mean()
+
+
+@misconception(
+    "categorical_nll",
+    "A small number inside the logarithm changes every value a little, and the price of a "
+    "confident mistake a lot.",
+    hint=2,
+)
+def epsilon_in_log(probs: Tensor, y: Tensor) -> Tensor:
+    return -(y * (probs + 1e-8).log()).sum(dim=-1).mean()
+
+
+@misconception(
+    "categorical_nll",
+    "The number inside the logarithm is small beside most probabilities, but not beside that of "
+    "a confident mistake, whose price comes out far too low.",
+    hint=2,
+)
+def tiny_epsilon_in_log(probs: Tensor, y: Tensor) -> Tensor:
+    return -(y * (probs + 1e-12).log()).sum(dim=-1).mean()
+
+
+@misconception(
+    "categorical_nll",
+    "The probabilities are clamped, so that a confident mistake costs at most about 16, however "
+    "confident it is.",
+    hint=2,
+)
+def probability_clamped(probs: Tensor, y: Tensor) -> Tensor:
+    return -(y * probs.clamp(1e-7, 1 - 1e-7).log()).sum(dim=-1).mean()
+
+
+@misconception(
+    "categorical_nll",
+    "The probabilities are clamped at a value that a confident mistake can well be below.",
+    hint=2,
+)
+def probability_clamped_a_little(probs: Tensor, y: Tensor) -> Tensor:
+    return -(y * probs.clamp(min=1e-12).log()).sum(dim=-1).mean()
+
+
+@misconception(
+    "categorical_nll",
+    "The logs are floored at -100, as in the Bernoulli exercise. Here nothing needs a floor: an "
+    "observed class always has some probability, and costs what it costs.",
+    hint=2,
+)
+def log_floored(probs: Tensor, y: Tensor) -> Tensor:
+    return -(y * probs.log().clamp(min=-50)).sum(dim=-1).mean()
+
+
+@misconception(
+    "categorical_nll",
+    "You averaged over rows and classes; a row is one observation, so the mean is over rows.",
+    hint=1,
+)
+def mean_over_classes_too(probs: Tensor, y: Tensor) -> Tensor:
+    return -(y * probs.log()).mean()
+
+
+@misconception(
+    "categorical_nll",
+    "You added up the rows where their mean is asked.",
+    hint=3,
+)
+def rows_summed(probs: Tensor, y: Tensor) -> Tensor:
+    return -(y * probs.log()).sum()
+
+
+@misconception(
+    "categorical_nll",
+    "You added up over the rows and averaged over the classes: the axes have changed places.",
+    hint=3,
+)
+def axes_exchanged(probs: Tensor, y: Tensor) -> Tensor:
+    return -(y * probs.log()).sum(dim=0).mean()
+
+
+@misconception(
+    "categorical_nll",
+    "The losses of the rows are returned; a loss is one number.",
+    hint=1,
+)
+def rows_not_averaged(probs: Tensor, y: Tensor) -> Tensor:
+    return -(y * probs.log()).sum(dim=-1)
+
+
+@misconception(
+    "categorical_nll",
+    "Only the most likely target class counts: a soft target is to be weighed, not decided.",
+    hint=1,
+)
+def targets_decided(probs: Tensor, y: Tensor) -> Tensor:
+    return -probs.log().gather(1, y.argmax(dim=1, keepdim=True)).mean()
+
+
+@misconception(
+    "categorical_nll",
+    "You take the log of the mean probability of a row, sum_k y_k*p_k. For soft targets that is "
+    "not the mean of the logs.",
+    hint=1,
+)
+def log_of_mixture(probs: Tensor, y: Tensor) -> Tensor:
+    return -(y * probs).sum(dim=-1).log().mean()
+
+
+@misconception(
+    "categorical_nll",
+    "This is the KL divergence of the prediction from the target: the entropy of y is subtracted, "
+    "which a likelihood does not do.",
+    hint=1,
+)
+def entropy_subtracted(probs: Tensor, y: Tensor) -> Tensor:
+    return (torch.xlogy(y, y) - y * probs.log()).sum(dim=-1).mean()
+
+
+@misconception(
+    "categorical_nll",
+    "Each class pays as a coin toss of its own, -(1-y_k)*log(1-p_k) included; a categorical draw "
+    "is one event, and the other classes pay through the normalisation.",
+    hint=1,
+)
+def one_coin_per_class(probs: Tensor, y: Tensor) -> Tensor:
+    return -(y * probs.log() + (1 - y) * (1 - probs).log()).sum(dim=-1).mean()
+
+
+@misconception(
+    "categorical_nll",
+    "Target and prediction have changed places: the logarithm is taken of the wrong one.",
+    hint=1,
+)
+def arguments_exchanged(probs: Tensor, y: Tensor) -> Tensor:
+    return -(probs * y.log()).sum(dim=-1).mean()
+
+
+@misconception(
+    "categorical_nll",
+    "A softmax is applied to what is a distribution already.",
+    hint=1,
+)
+def softmax_of_probabilities(probs: Tensor, y: Tensor) -> Tensor:
+    return -(y * F.log_softmax(probs, dim=-1)).sum(dim=-1).mean()
+
+
+@misconception(
+    "categorical_nll",
+    "The logarithm is missing: this is minus the mean probability, not the negative mean log.",
+    hint=1,
+)
+def log_missing(probs: Tensor, y: Tensor) -> Tensor:
+    return -(y * probs).sum(dim=-1).mean()
+
+
+@misconception(
+    "categorical_nll",
+    "This is the squared error of the probabilities (the Brier score), not a likelihood.",
+    hint=1,
+)
+def brier_score(probs: Tensor, y: Tensor) -> Tensor:
+    return ((y - probs) ** 2).sum(dim=-1).mean()
+
+
+@misconception(
+    "categorical_nll",
+    "This is the log-likelihood. A loss is minimised, so its sign must be the other.",
+    hint=3,
+)
+def sign_flipped(probs: Tensor, y: Tensor) -> Tensor:
+    return (y * probs.log()).sum(dim=-1).mean()
+
+
+@misconception(
+    "categorical_nll_with_logits",
+    "You compute the probabilities first. That of a class far behind rounds to 0, and its log is "
+    "then infinite.",
+    hint=2,
+)
+def softmax_then_log(logits: Tensor, target: Tensor) -> Tensor:
+    return -logits.softmax(dim=-1).log().gather(1, target.unsqueeze(1)).mean()
+
+
+@misconception(
+    "categorical_nll_with_logits",
+    "You take the log of a probability. That of a class far behind rounds to 0, and its log is "
+    "then infinite.",
+    hint=2,
+)
+def log_of_one_probability(logits: Tensor, target: Tensor) -> Tensor:
+    return -logits.softmax(dim=-1).gather(1, target.unsqueeze(1)).log().mean()
+
+
+@misconception(
+    "categorical_nll_with_logits",
+    "The formula is the right one, but its exponentials overflow for large logits.",
+    hint=1,
+)
+def exponential_overflows(logits: Tensor, target: Tensor) -> Tensor:
+    total = logits.exp().sum(dim=-1).log()
+    return (total - logits.gather(1, target.unsqueeze(1)).squeeze(1)).mean()
+
+
+@misconception(
+    "categorical_nll_with_logits",
+    "You normalise exponentials by hand: they overflow for large logits, and inf/inf is nan.",
+    hint=1,
+)
+def softmax_by_hand(logits: Tensor, target: Tensor) -> Tensor:
+    probs = logits.exp() / logits.exp().sum(dim=-1, keepdim=True)
+    return -probs.log().gather(1, target.unsqueeze(1)).mean()
+
+
+@misconception(
+    "categorical_nll_with_logits",
+    "A small number inside the logarithm hides that a probability has rounded to 0: the value "
+    "stops growing and the gradient vanishes.",
+    hint=2,
+)
+def softmax_plus_epsilon(logits: Tensor, target: Tensor) -> Tensor:
+    probs = logits.softmax(dim=-1)
+    return -(probs + 1e-8).log().gather(1, target.unsqueeze(1)).mean()
+
+
+@misconception(
+    "categorical_nll_with_logits",
+    "The number inside the logarithm is small, but hides all the same that a probability has "
+    "rounded to 0: the value stops growing and the gradient vanishes.",
+    hint=2,
+)
+def softmax_plus_tiny_epsilon(logits: Tensor, target: Tensor) -> Tensor:
+    probs = logits.softmax(dim=-1)
+    return -(probs + 1e-12).log().gather(1, target.unsqueeze(1)).mean()
+
+
+@misconception(
+    "categorical_nll_with_logits",
+    "You subtract the largest logit of the whole batch. A row far below it has only exponentials "
+    "that round to 0; each row has a largest logit of its own.",
+    hint=2,
+)
+def one_maximum_for_all(logits: Tensor, target: Tensor) -> Tensor:
+    z = logits - logits.max()
+    total = z.exp().sum(dim=-1).log()
+    return (total - z.gather(1, target.unsqueeze(1)).squeeze(1)).mean()
+
+
+@misconception(
+    "categorical_nll_with_logits",
+    "The logits are clamped: beyond the bound the loss is wrong and the gradient 0.",
+    hint=2,
+)
+def logits_clamped(logits: Tensor, target: Tensor) -> Tensor:
+    log_probs = F.log_softmax(logits.clamp(-100, 100), dim=-1)
+    return -log_probs.gather(1, target.unsqueeze(1)).mean()
+
+
+@misconception(
+    "categorical_nll_with_logits",
+    "The softmax runs over the batch: the classes of one row must sum to 1, not the rows.",
+    hint=3,
+)
+def softmax_over_batch(logits: Tensor, target: Tensor) -> Tensor:
+    return -F.log_softmax(logits, dim=0).gather(1, target.unsqueeze(1)).mean()
+
+
+@misconception(
+    "categorical_nll_with_logits",
+    "The softmax is applied twice: the function that you call takes logits, not probabilities.",
+    hint=2,
+)
+def softmax_twice(logits: Tensor, target: Tensor) -> Tensor:
+    log_probs = F.log_softmax(logits.softmax(dim=-1), dim=-1)
+    return -log_probs.gather(1, target.unsqueeze(1)).mean()
+
+
+@misconception(
+    "categorical_nll_with_logits",
+    "The logits are used as if they were log-probabilities: they are not normalised yet.",
+    hint=2,
+)
+def softmax_missing(logits: Tensor, target: Tensor) -> Tensor:
+    return -logits.gather(1, target.unsqueeze(1)).mean()
+
+
+@misconception(
+    "categorical_nll_with_logits",
+    "The largest logit takes the place of the normalisation: that is a margin, no likelihood.",
+    hint=2,
+)
+def maximum_for_normaliser(logits: Tensor, target: Tensor) -> Tensor:
+    observed = logits.gather(1, target.unsqueeze(1)).squeeze(1)
+    return (logits.max(dim=-1).values - observed).mean()
+
+
+@misconception(
+    "categorical_nll_with_logits",
+    "A sigmoid turns each logit into a coin toss of its own; classes that exclude each other are "
+    "normalised together.",
+    hint=1,
+)
+def sigmoid_for_softmax(logits: Tensor, target: Tensor) -> Tensor:
+    return -F.logsigmoid(logits).gather(1, target.unsqueeze(1)).mean()
+
+
+@misconception(
+    "categorical_nll_with_logits",
+    "Indexing with [:, target] takes every row's entry for every target, n*n numbers; each row "
+    "has one target.",
+    hint=3,
+)
+def every_target_in_every_row(logits: Tensor, target: Tensor) -> Tensor:
+    return -F.log_softmax(logits, dim=-1)[:, target].mean()
+
+
+@misconception(
+    "categorical_nll_with_logits",
+    "You averaged over rows and classes; a row is one observation, so the mean is over rows.",
+    hint=3,
+)
+def mean_over_classes_of_logits(logits: Tensor, target: Tensor) -> Tensor:
+    observed = F.log_softmax(logits, dim=-1).gather(1, target.unsqueeze(1))
+    return -observed.sum() / logits.numel()
+
+
+@misconception(
+    "categorical_nll_with_logits",
+    "You added up the rows where their mean is asked.",
+    hint=3,
+)
+def rows_of_logits_summed(logits: Tensor, target: Tensor) -> Tensor:
+    return -F.log_softmax(logits, dim=-1).gather(1, target.unsqueeze(1)).sum()
+
+
+@misconception(
+    "categorical_nll_with_logits",
+    "The losses of the rows are returned; a loss is one number.",
+    hint=3,
+)
+def rows_of_logits_not_averaged(logits: Tensor, target: Tensor) -> Tensor:
+    return -F.log_softmax(logits, dim=-1).gather(1, target.unsqueeze(1)).squeeze(1)
+
+
+@misconception(
+    "categorical_nll_with_logits",
+    "The logarithm is missing: this is minus the mean probability, not the negative mean log.",
+    hint=2,
+)
+def log_missing_in_logits(logits: Tensor, target: Tensor) -> Tensor:
+    return -logits.softmax(dim=-1).gather(1, target.unsqueeze(1)).mean()
+
+
+@misconception(
+    "categorical_nll_with_logits",
+    "This is the log-likelihood. A loss is minimised, so its sign must be the other.",
+    hint=3,
+)
+def sign_flipped_in_logits(logits: Tensor, target: Tensor) -> Tensor:
+    return F.log_softmax(logits, dim=-1).gather(1, target.unsqueeze(1)).mean()
