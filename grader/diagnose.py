@@ -91,7 +91,7 @@ def _overflown(answer: Any) -> bool:
     """Whether the value is not finite: its gradient is then whatever the order of steps left."""
     if not isinstance(answer, Mapping) or "gradient" not in answer:
         return False
-    values = [leaf.data for leaf in leaves(answer["value"]) if isinstance(leaf, Array)]
+    values = [leaf.data for leaf in leaves(answer.get("value")) if isinstance(leaf, Array)]
     return any(not np.isfinite(value).all() for value in values)
 
 
