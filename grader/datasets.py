@@ -24,6 +24,13 @@ def diabetes() -> tuple[Numbers, Numbers]:
 
 
 @cache
+def digits() -> Numbers:
+    """1797 handwritten digits of 8 by 8 pixels, scaled to [0, 1], shape (1797, 64)."""
+    table = np.loadtxt(_file("digits.csv.gz"), delimiter=",")  # the last column is the label
+    return np.asarray(table[:, :-1] / 16)
+
+
+@cache
 def wine() -> tuple[Numbers, Numbers]:
     """Thirteen measurements of 178 wines, as they are, and the labels of their three growers."""
     return _labelled("wine_data.csv")

@@ -57,7 +57,7 @@ def losses(
             "confident",
             "Right where x_recon is as near to 0 or 1 as 1e-12.",
             images_and_codes(order, x_recon=nearly_certain()),
-            examples=6,
+            examples=8,
             allow=ALLOW,
             through=through,
             show=show,

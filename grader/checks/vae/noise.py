@@ -76,11 +76,11 @@ def normal(case: Case) -> Finding | None:
         faults: dict[str, list[str]] = {}
         for i in wrong:
             faults.setdefault(_fault(noise[:, i]), []).append(f"{log_var[i]:g}")
-        said = [f"{fault} where log_var is {' and '.join(at)}" for fault, at in faults.items()]
+        said = [f"{fault} where log_var is {', '.join(at)}" for fault, at in faults.items()]
         z, i = case.got["value"].data, wrong[0]
         return Finding(
             "law",
-            f"The sample is {', '.join(said)}.",
+            f"The sample is {'; '.join(said)}.",
             f"{_moments(z[:, i].mean(), z[:, i].std())} where log_var is {log_var[i]:g}",
             _moments(mu[i], math.exp(log_var[i] / 2)),
         )

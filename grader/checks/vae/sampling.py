@@ -24,9 +24,8 @@ from grader.paste import literal
 from grader.probe import Check, Driver, Inputs, Probe
 from grader.strategies import Shape, alike, as_float32, reals, torch_array
 
-ROWS = (4096, 1)
-"""How often parameters are repeated where a sample is held against its law: enough to see a spread
-that is wrong by a quarter."""
+ROWS = 4096
+"""Rows of a sample that is held against its law: enough to see a spread wrong by a quarter."""
 
 CLOSELY = Tolerance(rtol=1e-9, atol=0.0)
 """For gradients in float64, which are as small as the standard deviation."""
@@ -41,6 +40,8 @@ def large_sample(
     find: Find,
     show: Callable[[Inputs], str],
     name: str = "",
+    rows: int = ROWS,
+    examples: int = 2,
     tolerance: Tolerance = CLOSELY,
 ) -> Probe:
     """The probe of a large sample: its law, its independence, its freshness and its gradient.
@@ -50,13 +51,15 @@ def large_sample(
         find: looks it up in an implementation, to be called with a `mu` like the one given.
         show: writes the call as code to paste.
         name: tells the probe from others of the same function.
+        rows: how many rows it has.
+        examples: how many of them are drawn.
         tolerance: of the gradient.
     """
     return Probe(
         f"{of}{name}",
         of,
         # No 0: it may be a kink of a network that the parameters pass through.
-        repeated((1.0, 3.0, -2.0), (1.0, -1.0, 2.0), ROWS),
+        repeated((1.0, 3.0, -2.0), (1.0, -1.0, 2.0), (rows, 1)),
         sampled(find),
         (
             Check(f"shape{name}", "A sample has the shape and dtype of mu.", shaped),
@@ -69,7 +72,7 @@ def large_sample(
             ),
             Check(f"path{name}", "dz/dmu = 1, dz/dlog_var = (z - mu) / 2.", once_shaped(pathwise)),
         ),
-        examples=2,
+        examples=examples,
         referenced=False,
         scratch=True,
         show=show,
@@ -129,7 +132,7 @@ def samples(
         ),
         probe(
             name=f"{of}-extremes",
-            inputs=repeated((0.0, 0.0), (-40.0, 40.0), ROWS),
+            inputs=repeated((0.0, 0.0), (-40.0, 40.0), (ROWS, 1)),
             checks=(
                 Check("extremes", "Right at variances of exp(-40), exp(40).", once_shaped(extreme)),
             ),
@@ -182,4 +185,4 @@ def code(of: str, made: str, inputs: Inputs) -> str:
     repeat = f".repeat{inputs['repeats']}" if "repeats" in inputs else ""
     call = f"{'model.' if made else ''}{of.rpartition('.')[2]}(mu, log_var)"
     parameters = [f"{name} = {literal(inputs[name])}{repeat}" for name in ("mu", "log_var")]
-    return "\n".join([*filter(None, [made]), *parameters, call])
+    return "\n".join([*parameters, *filter(None, [made]), call])

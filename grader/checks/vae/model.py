@@ -1,0 +1,848 @@
+"""What is checked about vae/model."""
+
+from dataclasses import replace
+from functools import partial
+from typing import Any
+
+import torch
+from hypothesis import strategies as st
+from torch import Tensor
+from torch.nn import functional as F
+
+from grader.checks.vae import training
+from grader.checks.vae.elbo import losses
+from grader.checks.vae.network import (
+    bound,
+    noiseless,
+    of_images,
+    of_rows,
+    steep,
+    transparent,
+    weights,
+)
+from grader.checks.vae.sampling import Sample, large_sample, samples
+from grader.compare import Tolerance
+from grader.formula import formula, law
+from grader.modules import layers
+from grader.paste import assignments, literal
+from grader.probe import Inputs as Given
+from grader.probe import Probe, misconception
+from grader.strategies import Inputs, matrices, soft_targets, tensors
+
+
+@st.composite
+def images(draw: st.DrawFn) -> Inputs:
+    """A few images, and the seed of the weights that they meet."""
+    return {
+        "d_latent": draw(st.integers(1, 3)),
+        "seed": draw(st.integers(0, 999)),
+        "x": draw(tensors(soft_targets(), draw(matrices()))),
+    }
+
+
+def images_code(call: str, change: str, inputs: Given) -> str:
+    """A call with such images as code to paste."""
+    x = inputs["x"]
+    double = ".double()" if x.dtype == "float64" else ""
+    return "\n".join(
+        [
+            f"torch.manual_seed({inputs['seed']})",
+            f"model = VAE({x.shape[-1]}, {inputs['d_latent']}){double}",
+            *filter(None, [change]),
+            f"x = {literal(x)}",
+            call,
+        ]
+    )
+
+
+def lean(probes: list[Probe], *, watched: bool = False) -> list[Probe]:
+    """The probes with half as many inputs, because each of them builds a network.
+
+    Args:
+        probes: of one method.
+        watched: whether the library's answers are looked for, which costs as much again; in the
+            float32 probe alone.
+    """
+    return [
+        replace(
+            probe, examples=max(probe.examples // 2, 1), scratch=watched and "float32" in probe.name
+        )
+        for probe in probes
+    ]
+
+
+encode = lean(
+    formula(
+        "VAE.encode",
+        "Mean and log-variance of the codes: one head each, of the encoder's features.",
+        images(),
+        examples=10,
+        through=of_images(steep),
+        first=(layers,),
+        show=partial(
+            images_code,
+            "model.encode(x)",
+            "for head in (model.mu_head, model.log_var_head):\n    head.weight.data *= 64",
+        ),
+    )
+)
+
+
+def reparameterise(impl: Any, mu: Tensor) -> Sample:
+    """The method, of a model of fitting size."""
+    return bound(impl.VAE(1, mu.shape[-1]), "reparameterise", mu)
+
+
+sampling = lean(
+    samples(
+        "VAE.reparameterise",
+        reparameterise,
+        matrices(),
+        repeats=((1, 60),),
+        made="model = VAE(1, mu.shape[-1])",
+    ),
+    watched=True,
+)
+
+
+def loss_code(inputs: Given) -> str:
+    """A call of the loss as code to paste."""
+    sizes = f"{inputs['x'].shape[-1]}, {inputs['mu'].shape[-1]}"
+    call = f"model.loss({', '.join(inputs)})"
+    return f"model = VAE({sizes})\n{assignments(inputs)}\n{call}"
+
+
+ORDER = ("x", "x_recon", "mu", "log_var")
+loss = lean(losses("VAE.loss", ORDER, of_rows, loss_code), watched=True)
+forward = lean(
+    formula(
+        "VAE.forward",
+        "The reconstruction from a sample, then mean and log-variance of the codes.",
+        images(),
+        examples=8,
+        through=of_images(noiseless),
+        show=partial(
+            images_code,
+            "model(x)",
+            "model.log_var_head.bias.data.fill_(-60)  # so that z is mu",
+        ),
+    )
+)
+
+
+@law(
+    "VAE.forward",
+    images(),
+    examples=2,
+    scratch=False,
+    show=partial(images_code, "_, mu, log_var = model(x)", ""),
+)
+def parameters(impl: Any, d_latent: int, seed: int, x: Tensor) -> tuple[Any, ...]:
+    """Its mean and log-variance are those of the codes, whatever sample was decoded."""
+    model = impl.VAE(x.shape[-1], d_latent)
+    _, mu, log_var = bound(model, "forward", x, weights(x.shape[-1], d_latent, seed))(x)
+    return mu, log_var
+
+
+def forward_sample(impl: Any, mu: Tensor) -> Sample:
+    """The sample that the forward pass decodes, seen through weights that show it."""
+    d = mu.shape[-1]
+    call = bound(impl.VAE(2 * d, d), "forward", mu, transparent(d))
+
+    def sample(mu: Tensor, log_var: Tensor) -> Tensor:
+        x_recon, _, _ = call((torch.cat([mu, log_var], dim=-1) + 8) / 16)
+        return 8 * torch.logit(x_recon[:, :d])
+
+    return sample
+
+
+def forward_sample_code(inputs: Given) -> str:
+    """A forward pass that shows its sample, as code to paste."""
+    mu, log_var = (inputs[name].data.tolist() for name in ("mu", "log_var"))
+    d = len(mu)
+    return "\n".join(
+        [
+            "from grader.checks.vae.network import transparent",
+            f"model = VAE({2 * d}, {d}).double()",
+            f"model.load_state_dict(transparent({d}))",
+            f"row = torch.tensor({mu + log_var}, dtype=torch.float64)  # mu, log_var",
+            f"x = (row.repeat{inputs['repeats']} + 8) / 16",
+            f"z = 8 * model(x)[0][:, :{d}].logit()",
+        ]
+    )
+
+
+forward_sampling = large_sample(
+    "VAE.forward",
+    forward_sample,
+    forward_sample_code,
+    name=" sample",
+    rows=2048,
+    examples=1,
+    tolerance=Tolerance(rtol=1e-6, atol=0.0),  # sigmoid and logit lose a few digits
+)
+
+
+learning = training.training
+
+
+@misconception(
+    "VAE.encode",
+    "The two heads are exchanged: what the mean's head gives comes second.",
+    hint=2,
+)
+def heads_exchanged(self: Any, x: Tensor) -> Any:
+    """Log-variance first."""
+    hidden = self.encoder(x)
+    return self.log_var_head(hidden), self.mu_head(hidden)
+
+
+@misconception(
+    "VAE.encode",
+    "You used one head for both parameters: the log-variance repeats the mean.",
+    hint=2,
+)
+def one_head_for_both(self: Any, x: Tensor) -> Any:
+    """The mean twice."""
+    hidden = self.encoder(x)
+    return self.mu_head(hidden), self.mu_head(hidden)
+
+
+@misconception(
+    "VAE.encode",
+    "You return the variance; what is wanted is its logarithm, as the head gives it.",
+    hint=2,
+)
+def variance_returned(self: Any, x: Tensor) -> Any:
+    """An exponential after the head."""
+    hidden = self.encoder(x)
+    return self.mu_head(hidden), self.log_var_head(hidden).exp()
+
+
+@misconception(
+    "VAE.encode",
+    "You return the standard deviation; what is wanted is the logarithm of the variance.",
+    hint=2,
+)
+def std_returned(self: Any, x: Tensor) -> Any:
+    """An exponential after the head, of half of it."""
+    hidden = self.encoder(x)
+    return self.mu_head(hidden), (0.5 * self.log_var_head(hidden)).exp()
+
+
+@misconception(
+    "VAE.encode",
+    "A ReLU after the mean's head keeps codes out of half of the space.",
+    hint=2,
+)
+def relu_after_the_mean(self: Any, x: Tensor) -> Any:
+    """No negative mean."""
+    hidden = self.encoder(x)
+    return self.mu_head(hidden).relu(), self.log_var_head(hidden)
+
+
+@misconception(
+    "VAE.encode",
+    "A ReLU after the heads: no code has a negative mean, or a variance below 1.",
+    hint=2,
+)
+def relu_after_both_heads(self: Any, x: Tensor) -> Any:
+    """No negative parameter."""
+    hidden = self.encoder(x)
+    return self.mu_head(hidden).relu(), self.log_var_head(hidden).relu()
+
+
+@misconception(
+    "VAE.encode",
+    "A tanh after the mean's head keeps codes between -1 and 1; nothing in q asks for that.",
+    hint=2,
+)
+def tanh_after_the_mean(self: Any, x: Tensor) -> Any:
+    """A bounded mean."""
+    hidden = self.encoder(x)
+    return self.mu_head(hidden).tanh(), self.log_var_head(hidden)
+
+
+@misconception(
+    "VAE.encode",
+    "A softplus after the head makes the log-variance positive; it may have any sign.",
+    hint=2,
+)
+def softplus_after_log_var(self: Any, x: Tensor) -> Any:
+    """A positive log-variance."""
+    hidden = self.encoder(x)
+    return self.mu_head(hidden), F.softplus(self.log_var_head(hidden))
+
+
+@misconception(
+    "VAE.encode",
+    "You clamped the log-variance to [-10, 10]; the head's output is wanted as it is.",
+)
+def log_var_clamped(self: Any, x: Tensor) -> Any:
+    """A bounded log-variance."""
+    hidden = self.encoder(x)
+    return self.mu_head(hidden), self.log_var_head(hidden).clamp(-10, 10)
+
+
+@misconception(
+    "VAE.encode",
+    "You detached the features: the encoder's first layer never learns.",
+    hint=1,
+)
+def features_detached(self: Any, x: Tensor) -> Any:
+    """Heads alone learn."""
+    hidden = self.encoder(x).detach()
+    return self.mu_head(hidden), self.log_var_head(hidden)
+
+
+@misconception(
+    "VAE.encode",
+    "You applied the encoder's linear layer without what comes after it.",
+    hint=1,
+)
+def relu_left_out(self: Any, x: Tensor) -> Any:
+    """Linear features."""
+    hidden = self.encoder[0](x)
+    return self.mu_head(hidden), self.log_var_head(hidden)
+
+
+@misconception(
+    "VAE.encode",
+    "You return the mean alone; q has two parameters.",
+    hint=2,
+)
+def mean_alone(self: Any, x: Tensor) -> Any:
+    """One head."""
+    return self.mu_head(self.encoder(x))
+
+
+@misconception(
+    "VAE.reparameterise",
+    "You multiplied the noise by the variance; what stretches a standard normal is its root.",
+    hint=2,
+)
+def variance_for_std(self: Any, mu: Tensor, log_var: Tensor) -> Tensor:
+    """The variance as the factor."""
+    return mu + log_var.exp() * torch.randn_like(mu)
+
+
+@misconception(
+    "VAE.reparameterise",
+    "You halved the variance; halving its logarithm, before the exponential, is another thing.",
+    hint=2,
+)
+def half_outside(self: Any, mu: Tensor, log_var: Tensor) -> Tensor:
+    """Half the variance as the factor."""
+    return mu + 0.5 * log_var.exp() * torch.randn_like(mu)
+
+
+@misconception(
+    "VAE.reparameterise",
+    "You used log_var itself as the standard deviation; it is a logarithm, and may be negative.",
+    hint=2,
+)
+def log_var_as_std(self: Any, mu: Tensor, log_var: Tensor) -> Tensor:
+    """The logarithm as the factor."""
+    return mu + log_var * torch.randn_like(mu)
+
+
+@misconception(
+    "VAE.reparameterise",
+    "The noise is added as it is: log_var has no part in your sample.",
+    hint=2,
+)
+def noise_not_scaled(self: Any, mu: Tensor, log_var: Tensor) -> Tensor:
+    """A unit variance everywhere."""
+    return mu + torch.randn_like(log_var)
+
+
+@misconception(
+    "VAE.reparameterise",
+    "You stretched after shifting, so that the mean is stretched too.",
+    hint=2,
+)
+def mean_scaled(self: Any, mu: Tensor, log_var: Tensor) -> Tensor:
+    """Shift, then scale."""
+    return (mu + torch.randn_like(mu)) * (0.5 * log_var).exp()
+
+
+@misconception(
+    "VAE.reparameterise",
+    "The sample is centred at 0: mu has no part in it.",
+    hint=2,
+)
+def mean_left_out(self: Any, mu: Tensor, log_var: Tensor) -> Tensor:
+    """No shift."""
+    return (0.5 * log_var).exp() * torch.randn_like(mu)
+
+
+@misconception(
+    "VAE.reparameterise",
+    "Your noise is uniform on [0, 1): it has neither mean 0 nor variance 1, and no tails.",
+    hint=2,
+)
+def uniform_noise(self: Any, mu: Tensor, log_var: Tensor) -> Tensor:
+    """Noise from rand."""
+    return mu + (0.5 * log_var).exp() * torch.rand_like(mu)
+
+
+@misconception(
+    "VAE.reparameterise",
+    "You returned the mean: there is no randomness in your sample.",
+    hint=2,
+)
+def mean_only(self: Any, mu: Tensor, log_var: Tensor) -> Tensor:
+    """No noise."""
+    return mu.clone()
+
+
+@misconception(
+    "VAE.reparameterise",
+    "You added the standard deviation itself: there is no randomness in your sample.",
+    hint=2,
+)
+def noise_left_out(self: Any, mu: Tensor, log_var: Tensor) -> Tensor:
+    """The point one deviation above the mean."""
+    return mu + (0.5 * log_var).exp()
+
+
+@misconception(
+    "VAE.reparameterise",
+    "Every row gets the same noise: the codes of a batch move together.",
+    hint=2,
+)
+def one_noise_for_the_batch(self: Any, mu: Tensor, log_var: Tensor) -> Tensor:
+    """Noise of the last dimension's size."""
+    return mu + (0.5 * log_var).exp() * torch.randn_like(mu[:1])
+
+
+@misconception(
+    "VAE.reparameterise",
+    "All dimensions of a row get the same noise: its code moves along one line only.",
+    hint=2,
+)
+def one_noise_per_row(self: Any, mu: Tensor, log_var: Tensor) -> Tensor:
+    """Noise with a last dimension of 1."""
+    return mu + (0.5 * log_var).exp() * torch.randn_like(mu[:, :1])
+
+
+@misconception(
+    "VAE.reparameterise",
+    "You set the seed inside the method: every call draws the same noise.",
+    hint=1,
+)
+def seeded_inside(self: Any, mu: Tensor, log_var: Tensor) -> Tensor:
+    """The same noise at each call."""
+    torch.manual_seed(0)
+    return mu + (0.5 * log_var).exp() * torch.randn_like(mu)
+
+
+@misconception(
+    "VAE.reparameterise",
+    "You sampled with the parameters inside the generator: no gradient comes back from there.",
+    hint=1,
+)
+def sampled_outside_autograd(self: Any, mu: Tensor, log_var: Tensor) -> Tensor:
+    """A draw that is no function of its parameters."""
+    return torch.normal(mu, (0.5 * log_var).exp())
+
+
+@misconception(
+    "VAE.reparameterise",
+    "You detached the standard deviation: the encoder cannot learn its uncertainty.",
+    hint=1,
+)
+def std_detached(self: Any, mu: Tensor, log_var: Tensor) -> Tensor:
+    """The standard deviation as a constant."""
+    return mu + (0.5 * log_var).exp().detach() * torch.randn_like(mu)
+
+
+@misconception(
+    "VAE.forward",
+    "You decoded the mean: without a sample this is an autoencoder.",
+    hint=2,
+)
+def mean_decoded(self: Any, x: Tensor) -> Any:
+    """No sample."""
+    mu, log_var = self.encode(x)
+    return self.decoder(mu), mu, log_var
+
+
+@misconception(
+    "VAE.forward",
+    "You return the codes' parameters before the reconstruction.",
+    hint=2,
+)
+def order_of_results(self: Any, x: Tensor) -> Any:
+    """The reconstruction last."""
+    mu, log_var = self.encode(x)
+    return mu, log_var, self.decoder(self.reparameterise(mu, log_var))
+
+
+@misconception(
+    "VAE.forward",
+    "You return the log-variance before the mean.",
+    hint=2,
+)
+def log_var_before_mu(self: Any, x: Tensor) -> Any:
+    """Parameters exchanged."""
+    mu, log_var = self.encode(x)
+    return self.decoder(self.reparameterise(mu, log_var)), log_var, mu
+
+
+@misconception(
+    "VAE.forward",
+    "You return the reconstruction alone; the loss needs the codes' parameters too.",
+    hint=2,
+)
+def reconstruction_alone(self: Any, x: Tensor) -> Any:
+    """No parameters."""
+    mu, log_var = self.encode(x)
+    return self.decoder(self.reparameterise(mu, log_var))
+
+
+@misconception(
+    "VAE.forward",
+    "You return the sample where the mean belongs: the KL would be computed from noise.",
+    hint=2,
+)
+def sample_for_mean(self: Any, x: Tensor) -> Any:
+    """The sample as the mean."""
+    mu, log_var = self.encode(x)
+    z = self.reparameterise(mu, log_var)
+    return self.decoder(z), z, log_var
+
+
+@misconception(
+    "VAE.forward",
+    "You return the sample too; three results are wanted.",
+    hint=2,
+)
+def sample_returned_too(self: Any, x: Tensor) -> Any:
+    """Four results."""
+    mu, log_var = self.encode(x)
+    z = self.reparameterise(mu, log_var)
+    return self.decoder(z), mu, log_var, z
+
+
+@misconception(
+    "VAE.forward",
+    "You return the variance where its logarithm belongs.",
+    hint=2,
+)
+def variance_for_log_var(self: Any, x: Tensor) -> Any:
+    """An exponential too many."""
+    mu, log_var = self.encode(x)
+    return self.decoder(self.reparameterise(mu, log_var)), mu, log_var.exp()
+
+
+@misconception(
+    "VAE.forward",
+    "You sample with the variance where the method takes its logarithm.",
+    hint=2,
+)
+def sampled_from_the_variance(self: Any, x: Tensor) -> Any:
+    """An exponential too many, before the sample."""
+    mu, log_var = self.encode(x)
+    return self.decoder(self.reparameterise(mu, log_var.exp())), mu, log_var
+
+
+@misconception(
+    "VAE.forward",
+    "You sample with the mean and the log-variance exchanged.",
+    hint=2,
+)
+def parameters_exchanged(self: Any, x: Tensor) -> Any:
+    """The log-variance as the mean."""
+    mu, log_var = self.encode(x)
+    return self.decoder(self.reparameterise(log_var, mu)), mu, log_var
+
+
+@misconception(
+    "VAE.forward",
+    "You put the reconstruction through a sigmoid; the decoder ends in one already.",
+    hint=1,
+)
+def sigmoid_twice(self: Any, x: Tensor) -> Any:
+    """A sigmoid too many."""
+    mu, log_var = self.encode(x)
+    return self.decoder(self.reparameterise(mu, log_var)).sigmoid(), mu, log_var
+
+
+@misconception(
+    "VAE.forward",
+    "You left out the decoder's last step: these are logits, not probabilities.",
+    hint=1,
+)
+def sigmoid_left_out(self: Any, x: Tensor) -> Any:
+    """Logits."""
+    mu, log_var = self.encode(x)
+    return self.decoder[:-1](self.reparameterise(mu, log_var)), mu, log_var
+
+
+@misconception(
+    "VAE.forward",
+    "You detached the sample: the reconstruction teaches the encoder nothing.",
+    hint=2,
+)
+def sample_detached(self: Any, x: Tensor) -> Any:
+    """No gradient through the sample."""
+    mu, log_var = self.encode(x)
+    return self.decoder(self.reparameterise(mu, log_var).detach()), mu, log_var
+
+
+@misconception(
+    "VAE.forward",
+    "You detached the log-variance before sampling: its head learns from the KL alone.",
+    hint=2,
+)
+def spread_detached(self: Any, x: Tensor) -> Any:
+    """No gradient from the noise's scale."""
+    mu, log_var = self.encode(x)
+    return self.decoder(self.reparameterise(mu, log_var.detach())), mu, log_var
+
+
+@misconception(
+    "VAE.forward",
+    "You rounded the reconstruction; what is wanted are its probabilities.",
+    hint=1,
+)
+def reconstruction_rounded(self: Any, x: Tensor) -> Any:
+    """Pixels of 0 and 1."""
+    mu, log_var = self.encode(x)
+    return self.decoder(self.reparameterise(mu, log_var)).round(), mu, log_var
+
+
+@misconception(
+    "VAE.loss",
+    "Prediction and target are exchanged: mind that here x comes first, and in the library "
+    "the prediction.",
+    hint=3,
+)
+def prediction_and_target_exchanged(
+    self: Any, x: Tensor, x_recon: Tensor, mu: Tensor, log_var: Tensor
+) -> Tensor:
+    """The cross-entropy the other way round."""
+    kl = 0.5 * (mu**2 + log_var.exp() - 1 - log_var).sum()
+    return F.binary_cross_entropy(x, x_recon, reduction="sum") + kl
+
+
+@misconception(
+    "VAE.loss",
+    "The pixels are averaged but the codes are summed: the KL counts too much by the number "
+    "of pixels.",
+    hint=3,
+)
+def reconstruction_averaged(
+    self: Any, x: Tensor, x_recon: Tensor, mu: Tensor, log_var: Tensor
+) -> Tensor:
+    """The default reduction of the cross-entropy."""
+    kl = 0.5 * (mu**2 + log_var.exp() - 1 - log_var).sum()
+    return F.binary_cross_entropy(x_recon, x) + kl
+
+
+@misconception(
+    "VAE.loss",
+    "The KL is averaged but the pixels are summed: it hardly counts, and the model becomes an"
+    " autoencoder.",
+    hint=3,
+)
+def kl_averaged(self: Any, x: Tensor, x_recon: Tensor, mu: Tensor, log_var: Tensor) -> Tensor:
+    """The mean of the KL over every element."""
+    kl = 0.5 * (mu**2 + log_var.exp() - 1 - log_var).mean()
+    return F.binary_cross_entropy(x_recon, x, reduction="sum") + kl
+
+
+@misconception(
+    "VAE.loss",
+    "Both terms are averaged, each over its own number of elements: their balance is lost.",
+    hint=3,
+)
+def both_averaged(self: Any, x: Tensor, x_recon: Tensor, mu: Tensor, log_var: Tensor) -> Tensor:
+    """Means of both terms over every element."""
+    kl = 0.5 * (mu**2 + log_var.exp() - 1 - log_var).mean()
+    return F.binary_cross_entropy(x_recon, x) + kl
+
+
+@misconception(
+    "VAE.loss",
+    "You averaged the KL over the batch, and summed the pixels over it: the KL counts too "
+    "little by the size of the batch.",
+    hint=3,
+)
+def kl_averaged_over_batch(
+    self: Any, x: Tensor, x_recon: Tensor, mu: Tensor, log_var: Tensor
+) -> Tensor:
+    """The mean KL of a row."""
+    kl = 0.5 * (mu**2 + log_var.exp() - 1 - log_var).sum(-1).mean()
+    return F.binary_cross_entropy(x_recon, x, reduction="sum") + kl
+
+
+@misconception(
+    "VAE.loss",
+    "You averaged the pixels' term over the batch, and summed the KL over it.",
+    hint=3,
+)
+def reconstruction_averaged_over_batch(
+    self: Any, x: Tensor, x_recon: Tensor, mu: Tensor, log_var: Tensor
+) -> Tensor:
+    """The mean cross-entropy of a row."""
+    kl = 0.5 * (mu**2 + log_var.exp() - 1 - log_var).sum()
+    return F.binary_cross_entropy(x_recon, x, reduction="none").sum(-1).mean() + kl
+
+
+@misconception(
+    "VAE.loss",
+    "The whole loss is divided by the size of the batch: harmless in training, but not the "
+    "sum that is asked for.",
+    hint=3,
+)
+def divided_by_batch(self: Any, x: Tensor, x_recon: Tensor, mu: Tensor, log_var: Tensor) -> Tensor:
+    """The mean over images."""
+    kl = 0.5 * (mu**2 + log_var.exp() - 1 - log_var).sum()
+    return (F.binary_cross_entropy(x_recon, x, reduction="sum") + kl) / len(x)
+
+
+@misconception(
+    "VAE.loss",
+    "The KL enters with the wrong sign: training would push the codes away from the prior.",
+    hint=3,
+)
+def kl_subtracted(self: Any, x: Tensor, x_recon: Tensor, mu: Tensor, log_var: Tensor) -> Tensor:
+    """The cross-entropy minus the KL."""
+    kl = 0.5 * (mu**2 + log_var.exp() - 1 - log_var).sum()
+    return F.binary_cross_entropy(x_recon, x, reduction="sum") - kl
+
+
+@misconception(
+    "VAE.loss",
+    "You return the lower bound itself, which is to be maximised; a loss is minimised.",
+    hint=3,
+)
+def bound_not_negated(self: Any, x: Tensor, x_recon: Tensor, mu: Tensor, log_var: Tensor) -> Tensor:
+    """Minus the loss."""
+    kl = 0.5 * (mu**2 + log_var.exp() - 1 - log_var).sum()
+    return -F.binary_cross_entropy(x_recon, x, reduction="sum") - kl
+
+
+@misconception(
+    "VAE.loss",
+    "Only the reconstruction is there: nothing ties the codes to the prior.",
+    hint=1,
+)
+def kl_left_out(self: Any, x: Tensor, x_recon: Tensor, mu: Tensor, log_var: Tensor) -> Tensor:
+    """An autoencoder's loss."""
+    return F.binary_cross_entropy(x_recon, x, reduction="sum")
+
+
+@misconception(
+    "VAE.loss",
+    "Only the KL is there: nothing asks for a likeness to x.",
+    hint=1,
+)
+def reconstruction_left_out(
+    self: Any, x: Tensor, x_recon: Tensor, mu: Tensor, log_var: Tensor
+) -> Tensor:
+    """The price of the codes alone."""
+    return 0.5 * (mu**2 + log_var.exp() - 1 - log_var).sum()
+
+
+@misconception(
+    "VAE.loss",
+    "A squared error is the likelihood of a Gaussian; these pixels are Bernoulli.",
+    hint=3,
+)
+def squared_error(self: Any, x: Tensor, x_recon: Tensor, mu: Tensor, log_var: Tensor) -> Tensor:
+    """A sum of squares for the first term."""
+    kl = 0.5 * (mu**2 + log_var.exp() - 1 - log_var).sum()
+    return (x_recon - x).square().sum() + kl
+
+
+@misconception(
+    "VAE.loss",
+    "Only bright pixels pay in your first term: a dark one costs nothing, whatever is predicted.",
+    hint=3,
+)
+def ones_only(self: Any, x: Tensor, x_recon: Tensor, mu: Tensor, log_var: Tensor) -> Tensor:
+    """Half of the cross-entropy."""
+    kl = 0.5 * (mu**2 + log_var.exp() - 1 - log_var).sum()
+    return kl - (x * x_recon.log().clamp(min=-100)).sum()
+
+
+@misconception(
+    "VAE.loss",
+    "The factor one half of the KL is lost.",
+    hint=3,
+)
+def half_lost(self: Any, x: Tensor, x_recon: Tensor, mu: Tensor, log_var: Tensor) -> Tensor:
+    """Twice the KL."""
+    kl = (mu**2 + log_var.exp() - 1 - log_var).sum()
+    return F.binary_cross_entropy(x_recon, x, reduction="sum") + kl
+
+
+@misconception(
+    "VAE.loss",
+    "In the KL you read log_var as the log of a standard deviation; it is that of a variance.",
+    hint=3,
+)
+def log_var_as_log_std(
+    self: Any, x: Tensor, x_recon: Tensor, mu: Tensor, log_var: Tensor
+) -> Tensor:
+    """The variance squared."""
+    kl = 0.5 * (mu**2 + (2 * log_var).exp() - 1 - 2 * log_var).sum()
+    return F.binary_cross_entropy(x_recon, x, reduction="sum") + kl
+
+
+@misconception(
+    "VAE.loss",
+    "In the KL one term needs the variance itself; you left its logarithm there.",
+    hint=3,
+)
+def exp_forgotten(self: Any, x: Tensor, x_recon: Tensor, mu: Tensor, log_var: Tensor) -> Tensor:
+    """The logarithm where the variance belongs."""
+    kl = -0.5 * (1 + log_var - mu**2 - log_var).sum()
+    return F.binary_cross_entropy(x_recon, x, reduction="sum") + kl
+
+
+@misconception(
+    "VAE.loss",
+    "In the KL the constant of each element is missing: where q is the prior it must be 0.",
+    hint=3,
+)
+def one_dropped(self: Any, x: Tensor, x_recon: Tensor, mu: Tensor, log_var: Tensor) -> Tensor:
+    """No constant."""
+    kl = 0.5 * (mu**2 + log_var.exp() - log_var).sum()
+    return F.binary_cross_entropy(x_recon, x, reduction="sum") + kl
+
+
+@misconception(
+    "VAE.loss",
+    "The value is right, but the KL has no gradient: the codes never hear of the prior.",
+)
+def kl_detached(self: Any, x: Tensor, x_recon: Tensor, mu: Tensor, log_var: Tensor) -> Tensor:
+    """The KL as a constant."""
+    kl = 0.5 * (mu**2 + log_var.exp() - 1 - log_var).sum().detach()
+    return F.binary_cross_entropy(x_recon, x, reduction="sum") + kl
+
+
+@misconception(
+    "VAE.loss",
+    "You added a small number inside the logarithms: that changes every value a little, and "
+    "those of confident pixels a lot.",
+)
+def eps_in_log(self: Any, x: Tensor, x_recon: Tensor, mu: Tensor, log_var: Tensor) -> Tensor:
+    """A small number inside the logarithms."""
+    log_p, log_q = torch.log(x_recon + 1e-8), torch.log(1 - x_recon + 1e-8)
+    kl = 0.5 * (mu**2 + log_var.exp() - 1 - log_var).sum()
+    return kl - (x * log_p + (1 - x) * log_q).sum()
+
+
+@misconception(
+    "VAE.loss",
+    "A logarithm of 0 is infinite, and 0 times infinity is nan: a pixel predicted with "
+    "certainty spoils your loss.",
+)
+def logarithm_of_zero(self: Any, x: Tensor, x_recon: Tensor, mu: Tensor, log_var: Tensor) -> Tensor:
+    """Plain logarithms."""
+    kl = 0.5 * (mu**2 + log_var.exp() - 1 - log_var).sum()
+    return kl - (x * x_recon.log() + (1 - x) * (1 - x_recon).log()).sum()
