@@ -17,7 +17,7 @@ WARM_SECONDS = 1.0
 
 
 def problems(exercise: Exercise) -> Iterator[str]:
-    """Grade the reference, both stubs and every misconception; yield what is wrong, as sentences."""
+    """Grade the reference, both stubs and every misconception; yield what is wrong, in words."""
     try:
         solution = read_solution(exercise.solution)
     except (SourceError, OSError) as error:

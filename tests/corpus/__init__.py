@@ -1,7 +1,7 @@
 """Right and wrong answers to every exercise, written as people write them.
 
-Each is a function (or class) in `tests/corpus/<topic>/<exercise>.py`, marked with what it replaces in
-the solution. `tests/test_corpus.py` grades them all.
+Each is a function (or class) in `tests/corpus/<topic>/<exercise>.py`, marked with what it replaces
+in the solution. `tests/test_corpus.py` grades them all.
 """
 
 from collections.abc import Callable
