@@ -28,6 +28,9 @@ from grader.wire import MalformedMessage, Raised, decode, encode
 START_SECONDS = 120.0
 """Wall time for a process to be ready for a submission, which may import torch from a slow disk."""
 
+RESTART_SECONDS = 0.5
+"""How long the end of a forkserver may take to show."""
+
 CALL_SECONDS = 5.0
 """Wall time for one call of the submission. Honest ones take milliseconds."""
 
@@ -39,11 +42,6 @@ GRADE_SECONDS = 60.0
 
 DUMP_SECONDS = 0.5
 """How long a stuck process is given to say where it is."""
-
-_NONSENSE = (
-    "The process that runs your code sent what is no answer; leave the grader's channel and "
-    "modules alone."
-)
 
 _NAME = 300
 """Characters of the longest name or signature that is believed to be one."""
@@ -67,6 +65,12 @@ class Died(WorkerFailed):
 
 class Nonsense(WorkerFailed):
     """The answer was not in the protocol."""
+
+    def __init__(self, why: object) -> None:
+        super().__init__(
+            f"The process of your code sent something that is no answer ({why}). "
+            "Leave the channel and the modules of the grader alone."
+        )
 
 
 class NotStarted(RuntimeError):
@@ -104,7 +108,7 @@ class Worker:
             daemon=True,
         )
         with scrubbed_environment(), main_not_imported():
-            self._process.start()
+            self._start()
         theirs.close()
         printed.close()
 
@@ -133,6 +137,14 @@ class Worker:
             names=lambda found: isinstance(found, dict) and _are_names(found.values()),
             defined=lambda found: isinstance(found, list) and _are_names(found),
         )
+
+    def _start(self) -> None:
+        """Start the process; where the forkserver has just been killed, from a new one."""
+        try:
+            self._process.start()
+        except (EOFError, OSError):
+            time.sleep(RESTART_SECONDS)
+            self._process.start()
 
     def _prepare(self, checks: str) -> None:
         """Have the process import the checks and confine itself, before it knows the submission."""
@@ -201,9 +213,9 @@ class Worker:
                     raise EOFError
             answer = decode(message)
         except MalformedMessage as error:
-            raise Nonsense(f"{_NONSENSE} ({error})") from None
+            raise Nonsense(error) from None
         if not isinstance(answer, dict) or answer.get("token") != token:
-            raise Nonsense(f"{_NONSENSE} (nobody asked for it)")
+            raise Nonsense("nobody asked for it")
         return answer.get("answer")
 
     def _stuck(self, seconds: float) -> Stuck:
@@ -253,10 +265,10 @@ class Worker:
 def _shaped(answer: Any, **holds: Callable[[Any], bool]) -> dict[str, Any]:
     """An answer with these keys, whose values hold what they must."""
     if not isinstance(answer, dict) or set(answer) != set(holds):
-        raise Nonsense(f"{_NONSENSE} (it has another form)")
+        raise Nonsense("it has another form")
     for key, is_right in holds.items():
         if not is_right(answer[key]):
-            raise Nonsense(f"{_NONSENSE} (its {key} cannot be)")
+            raise Nonsense(f"it has no {key}")
     return answer
 
 

@@ -12,6 +12,7 @@ from grader.render.prose import WIDEST, Lines, Prose, sanitise
 from grader.verdict import BlankLeft, CheckResult, Counterexample, Status, Verdict
 
 HINTS = 3
+BLANKS = 20  # that are listed
 PRINTED = 10  # lines of what a submission printed that are shown
 LONGEST = 500  # characters of each of them
 STYLES = {
@@ -70,8 +71,10 @@ def _parts(verdict: Verdict, hints: int, then: str, alone: bool) -> Iterator[Ren
     yield Text.assemble((verdict.exercise, "bold"), "  ", (sanitise(verdict.path), "dim"))
     yield ""
     yield from _checks(verdict)
-    for blank in verdict.blanks if alone else verdict.blanks[:1]:
+    for blank in verdict.blanks[: BLANKS if alone else 1]:
         yield Prose(_blank(blank, verdict.path), "  ", _INDENT)
+    if alone and len(verdict.blanks) > BLANKS:
+        yield f"{_INDENT}and {len(verdict.blanks) - BLANKS} more"
     if verdict.checks or verdict.blanks:
         yield ""
     failure = verdict.first_failure

@@ -28,7 +28,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def nobody_hides() -> None:
     """Orphans of this process become its children: a daemon is found, however it was started."""
     ctypes.CDLL(None).prctl(_PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0)
-    warm_up(imports("vae"))
+    warm_up([*imports("vae"), *imports("gmm")])
 
 
 @pytest.fixture(autouse=True)

@@ -4,9 +4,11 @@ import hashlib
 import os
 import tempfile
 import time
+from collections.abc import Callable
 from pathlib import Path
 
-from grader.catalogue import find_one
+from grader.catalogue import Exercise, find_one
+from grader.confine import Mode
 from grader.judge import grade
 from grader.progress import Progress
 from grader.verdict import Status, Verdict
@@ -38,12 +40,19 @@ class Victim:
         failed = Verdict(EXERCISE.address, Status.FAIL, "")
         Progress(self.workspace / ".practice" / "progress.db").record(failed, "0")
 
-    def grades(self, source: bytes | str, isolation: str = "require") -> Verdict:
+    def grades(
+        self,
+        source: bytes,
+        exercise: Exercise = EXERCISE,
+        *,
+        isolation: Mode = "require",
+        on_check: Callable[[str], None] = lambda name: None,
+    ) -> Verdict:
         """Grade a submission; whatever it changed or left behind is a failure of the test."""
-        self.submission.write_bytes(source if isinstance(source, bytes) else source.encode())
+        self.submission.write_bytes(source)
         before, strangers = self._state(), _temporary()
         running = processes()
-        verdict = grade(EXERCISE, self.submission, isolation=isolation)  # type: ignore[arg-type]
+        verdict = grade(exercise, self.submission, isolation=isolation, on_check=on_check)
         assert self._state() == before
         assert _temporary() - strangers == set()
         assert _settled(running) == set()
@@ -74,7 +83,10 @@ def processes() -> set[int]:
             if fields[0] != "Z":
                 parents[int(folder.name)] = int(fields[1])
     found: set[int] = set()
-    while more := {pid for pid, parent in parents.items() if parent in found | {os.getpid()}} - found:
+    while True:
+        more = {pid for pid, parent in parents.items() if parent in found | {os.getpid()}}
+        if more <= found:
+            break
         found |= more
     return {pid for pid in found if not _serves(pid)}
 

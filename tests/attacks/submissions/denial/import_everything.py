@@ -1,6 +1,6 @@
 """Imports every module of the standard library that it finds, and is wrong.
 
-fail: 
+fail:
 """
 
 import contextlib

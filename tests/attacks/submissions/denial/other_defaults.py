@@ -1,6 +1,6 @@
 """Leaves torch with other defaults, and is wrong.
 
-fail: 
+fail:
 """
 
 import torch

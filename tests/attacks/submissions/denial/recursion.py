@@ -1,6 +1,6 @@
 """Calls itself without end, with no limit on it but the machine's.
 
-error: 
+error:
 """
 
 import sys

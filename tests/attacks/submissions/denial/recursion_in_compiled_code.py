@@ -1,6 +1,6 @@
 """Has compiled code call itself deeper than its stack.
 
-error: 
+error:
 """
 
 import sys

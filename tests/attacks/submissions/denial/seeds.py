@@ -1,6 +1,6 @@
 """Fixes every seed before it is wrong.
 
-fail: 
+fail:
 """
 
 import random

@@ -1,6 +1,6 @@
 """Warns a hundred thousand times.
 
-fail: 
+fail:
 """
 
 import warnings

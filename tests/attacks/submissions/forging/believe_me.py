@@ -1,6 +1,6 @@
 """Sends verdicts, in every form that a grader may believe, in place of answers.
 
-error: sent what is no answer
+error: sent something that is no answer
 """
 
 import sys
@@ -12,7 +12,11 @@ channel, token = frame.f_locals["channel"], frame.f_locals["token"]
 
 from grader.wire import MAX_MESSAGE, decode, encode
 
-channel.send_bytes(encode({"token": token, "answer": {"error": None, "names": {"kl_divergence": "ok"}, "defined": []}}))
+channel.send_bytes(
+    encode(
+        {"token": token, "answer": {"error": None, "names": {"kl_divergence": "ok"}, "defined": []}}
+    )
+)
 while True:
     token = decode(channel.recv_bytes(MAX_MESSAGE), header=MAX_MESSAGE)["token"]
     verdict = {"verdict": "pass", "status": "pass", "passed": True, "checks": []}

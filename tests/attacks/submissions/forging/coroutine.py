@@ -3,5 +3,6 @@
 fail: of type coroutine
 """
 
+
 async def kl_divergence(mu, log_var):
     return 0.0

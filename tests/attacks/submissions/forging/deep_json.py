@@ -1,6 +1,6 @@
 """Sends lists in lists, a hundred thousand deep.
 
-error: sent what is no answer
+error: sent something that is no answer
 """
 
 import sys

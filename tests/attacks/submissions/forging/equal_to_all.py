@@ -3,6 +3,7 @@
 fail: The result is of type Equal
 """
 
+
 class Equal:
     def __eq__(self, other):
         return True

@@ -1,6 +1,6 @@
 """Writes to the channel from a thread, over the answers that are sent.
 
-error: 
+error:
 """
 
 import sys

@@ -1,7 +1,8 @@
 """Returns an object whose class runs code whenever it is looked at.
 
-error: 
+error:
 """
+
 
 class Meta(type):
     def __getattribute__(cls, name):

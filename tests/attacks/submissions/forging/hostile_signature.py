@@ -1,7 +1,8 @@
 """Is an object that raises when it is asked for its arguments, and wrong.
 
-fail: 
+fail:
 """
+
 
 class Call:
     @property

@@ -3,5 +3,6 @@
 fail: The result is
 """
 
+
 def kl_divergence(mu, log_var):
     return 10**1000

@@ -1,6 +1,6 @@
 """Answers with an exception at line infinity.
 
-error: sent what is no answer
+error: sent something that is no answer
 """
 
 import sys
@@ -20,7 +20,14 @@ def send(tree, token):
     channel.send_bytes(len(text).to_bytes(8, "little") + text + (2).to_bytes(8, "little") + b"{}")
 
 
-channel.send_bytes(encode({"token": token, "answer": {"error": None, "names": {"kl_divergence": "ok"}, "defined": []}}))
+channel.send_bytes(
+    encode(
+        {"token": token, "answer": {"error": None, "names": {"kl_divergence": "ok"}, "defined": []}}
+    )
+)
 token = decode(channel.recv_bytes(MAX_MESSAGE), header=MAX_MESSAGE)["token"]
 
-send({"dict": [["got", {"raised": ["E", "", [float("inf")], None, False]}], ["used", {"list": []}]]}, token)
+send(
+    {"dict": [["got", {"raised": ["E", "", [float("inf")], None, False]}], ["used", {"list": []}]]},
+    token,
+)

@@ -1,6 +1,6 @@
 """Sends arrays whose table claims a terabyte.
 
-error: sent what is no answer
+error: sent something that is no answer
 """
 
 import sys
@@ -12,9 +12,20 @@ channel, token = frame.f_locals["channel"], frame.f_locals["token"]
 
 import json
 
-text = json.dumps({"dict": [["token", {"value": token}], ["answer", {"array": ["0", "torch", "float32", "cpu", [1 << 38]]}]]}).encode()
-table = json.dumps({"0": {"dtype": "F32", "shape": [1 << 38], "data_offsets": [0, 1 << 40]}}).encode()
-channel.send_bytes(len(text).to_bytes(8, "little") + text + len(table).to_bytes(8, "little") + table + bytes(8))
+text = json.dumps(
+    {
+        "dict": [
+            ["token", {"value": token}],
+            ["answer", {"array": ["0", "torch", "float32", "cpu", [1 << 38]]}],
+        ]
+    }
+).encode()
+table = json.dumps(
+    {"0": {"dtype": "F32", "shape": [1 << 38], "data_offsets": [0, 1 << 40]}}
+).encode()
+channel.send_bytes(
+    len(text).to_bytes(8, "little") + text + len(table).to_bytes(8, "little") + table + bytes(8)
+)
 
 
 def kl_divergence(mu, log_var):

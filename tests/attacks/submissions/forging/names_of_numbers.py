@@ -1,6 +1,6 @@
 """Says of the names in it that they are a number.
 
-error: sent what is no answer
+error: sent something that is no answer
 """
 
 import sys
@@ -12,4 +12,6 @@ channel, token = frame.f_locals["channel"], frame.f_locals["token"]
 
 from grader.wire import encode
 
-channel.send_bytes(encode({"token": token, "answer": {"error": None, "names": {"kl_divergence": 5}, "defined": 7}}))
+channel.send_bytes(
+    encode({"token": token, "answer": {"error": None, "names": {"kl_divergence": 5}, "defined": 7}})
+)

@@ -1,6 +1,6 @@
 """Announces a message of negative length.
 
-error: sent what is no answer
+error: sent something that is no answer
 """
 
 import sys
@@ -13,5 +13,5 @@ channel, token = frame.f_locals["channel"], frame.f_locals["token"]
 import os
 import time
 
-os.write(channel.fileno(), b'\xff\xff\xff\xff' + bytes(8) + b"0123456789")
+os.write(channel.fileno(), b"\xff\xff\xff\xff" + bytes(8) + b"0123456789")
 time.sleep(60)

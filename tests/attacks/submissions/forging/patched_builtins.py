@@ -1,6 +1,6 @@
 """Makes builtins, json and the assertions of others say yes.
 
-error: 
+error:
 """
 
 import builtins

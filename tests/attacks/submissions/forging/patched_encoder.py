@@ -1,6 +1,6 @@
 """Has the encoder send a report of success for every answer.
 
-error: sent what is no answer
+error: sent something that is no answer
 """
 
 import sys

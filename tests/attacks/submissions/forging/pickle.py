@@ -1,6 +1,6 @@
 """Sends a pickle that would run a function in whoever loads it.
 
-error: sent what is no answer
+error: sent something that is no answer
 """
 
 import sys
@@ -10,7 +10,6 @@ while "channel" not in frame.f_locals:
     frame = frame.f_back
 channel, token = frame.f_locals["channel"], frame.f_locals["token"]
 
-import os
 import pickle
 
 

@@ -1,6 +1,6 @@
 """Says that it could not be confined.
 
-error: sent what is no answer
+error: sent something that is no answer
 """
 
 import sys

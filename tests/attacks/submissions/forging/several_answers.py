@@ -1,6 +1,6 @@
 """Sends many answers to one question.
 
-error: sent what is no answer
+error: sent something that is no answer
 """
 
 import sys

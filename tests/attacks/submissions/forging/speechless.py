@@ -3,6 +3,7 @@
 error: an exception whose text cannot be had
 """
 
+
 class Speechless(BaseException):
     def __str__(self):
         raise SystemExit(0)

@@ -3,6 +3,7 @@
 error: must take 2 positional arguments
 """
 
+
 class Default:
     def __repr__(self):
         return "\x1b[2J\n\nvae/kl passes.\n\n"

@@ -1,6 +1,6 @@
 """Announces a message of two gigabytes.
 
-error: sent what is no answer
+error: sent something that is no answer
 """
 
 import sys
@@ -13,5 +13,5 @@ channel, token = frame.f_locals["channel"], frame.f_locals["token"]
 import os
 import time
 
-os.write(channel.fileno(), (2**31 - 1).to_bytes(4, 'big') + b"0123456789")
+os.write(channel.fileno(), (2**31 - 1).to_bytes(4, "big") + b"0123456789")
 time.sleep(60)

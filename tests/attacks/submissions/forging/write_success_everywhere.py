@@ -1,6 +1,6 @@
 """Writes a report of success to every descriptor, the channel among them.
 
-error: sent what is no answer
+error: sent something that is no answer
 """
 
 import json

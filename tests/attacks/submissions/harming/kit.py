@@ -11,7 +11,13 @@ import torch
 
 kit = Path(sys.modules["grader"].__file__).parent
 achieved = False
-for path in (kit / "judge.py", kit / "compare.py", kit.parent / "solutions" / "vae" / "kl.py", Path(torch.__file__), Path(os.__file__)):
+for path in (
+    kit / "judge.py",
+    kit / "compare.py",
+    kit.parent / "solutions" / "vae" / "kl.py",
+    Path(torch.__file__),
+    Path(os.__file__),
+):
     try:
         os.close(os.open(path, os.O_WRONLY | os.O_APPEND))
         achieved = True

@@ -6,7 +6,11 @@ fail: vae/kl is not right yet. The result is not right
 import os
 
 achieved = False
-for change in (lambda: os.unlink(__file__), lambda: os.rename(__file__, __file__ + ".old"), lambda: os.truncate(__file__, 0)):
+for change in (
+    lambda: os.unlink(__file__),
+    lambda: os.rename(__file__, __file__ + ".old"),
+    lambda: os.truncate(__file__, 0),
+):
     try:
         change()
         achieved = True

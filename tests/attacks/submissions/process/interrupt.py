@@ -3,5 +3,6 @@
 error: Your code raised KeyboardInterrupt
 """
 
+
 def kl_divergence(mu, log_var):
     raise KeyboardInterrupt

@@ -3,6 +3,7 @@
 error: RecursionError
 """
 
+
 def kl_divergence(mu, log_var):
     answer = []
     for _ in range(100_000):

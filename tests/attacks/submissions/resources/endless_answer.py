@@ -3,5 +3,6 @@
 fail: too large to look at
 """
 
+
 def kl_divergence(mu, log_var):
     return mu.sum().expand(1 << 20, 1 << 20)

@@ -3,6 +3,7 @@
 error: RecursionError
 """
 
+
 def kl_divergence(mu, log_var):
     answer = []
     answer.append(answer)

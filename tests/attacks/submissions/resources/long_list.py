@@ -3,5 +3,6 @@
 fail: of type list of 100000
 """
 
+
 def kl_divergence(mu, log_var):
     return [0.0] * 100_000

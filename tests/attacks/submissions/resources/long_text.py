@@ -3,5 +3,6 @@
 fail: is of type str
 """
 
+
 def kl_divergence(mu, log_var):
     return "x" * 300_000

@@ -3,5 +3,6 @@
 timeout: Your code did not come back within
 """
 
+
 def kl_divergence(mu, log_var):
     return len(str(7 ** (7**9) % 10**5))

@@ -3,5 +3,6 @@
 error: Your code raised MemoryError
 """
 
+
 def kl_divergence(mu, log_var):
     return bytearray(1 << 40)

@@ -3,7 +3,6 @@
 fail: vae/kl is not right yet. The result is not right
 """
 
-import mmap
 import os
 
 achieved = False

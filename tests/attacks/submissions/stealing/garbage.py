@@ -6,8 +6,6 @@ fail: vae/kl is not right yet. The result is not right
 import gc
 import types
 
-import torch
-
 found = []
 for thing in gc.get_objects():
     if isinstance(thing, types.FunctionType) and thing.__module__ != __name__:

@@ -8,7 +8,12 @@ from pathlib import Path
 
 home = Path(__file__).parents[3]
 achieved = False
-for read in (lambda: os.listdir(home), lambda: (home / ".ssh" / "id").read_bytes(), lambda: os.listdir("/root"), lambda: os.listdir("/")):
+for read in (
+    lambda: os.listdir(home),
+    lambda: (home / ".ssh" / "id").read_bytes(),
+    lambda: os.listdir("/root"),
+    lambda: os.listdir("/"),
+):
     try:
         read()
         achieved = True

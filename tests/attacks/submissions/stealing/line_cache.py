@@ -5,7 +5,11 @@ fail: vae/kl is not right yet. The result is not right
 
 import linecache
 
-achieved = any("kl_divergence" in "".join(lines[2]) for name, lines in linecache.cache.items() if len(lines) == 4 and name != __file__)
+achieved = any(
+    "kl_divergence" in "".join(lines[2])
+    for name, lines in linecache.cache.items()
+    if len(lines) == 4 and name != __file__
+)
 
 
 def kl_divergence(mu, log_var):

@@ -15,7 +15,9 @@ libc = ctypes.CDLL(None)
 buffer = ctypes.create_string_buffer(64)
 ours = Piece(ctypes.addressof(buffer), 64)
 theirs = Piece(id(os), 64)
-achieved = libc.process_vm_readv(os.getppid(), ctypes.byref(ours), 1, ctypes.byref(theirs), 1, 0) > 0
+achieved = (
+    libc.process_vm_readv(os.getppid(), ctypes.byref(ours), 1, ctypes.byref(theirs), 1, 0) > 0
+)
 
 
 def kl_divergence(mu, log_var):

@@ -7,7 +7,14 @@ import sys
 
 achieved = False
 for name, module in list(sys.modules.items()):
-    words = ("reference_", "solutions", "grader.examination", "grader.judge", "grader.diagnose", "tests.corpus")
+    words = (
+        "reference_",
+        "solutions",
+        "grader.examination",
+        "grader.judge",
+        "grader.diagnose",
+        "tests.corpus",
+    )
     if name.startswith(words):
         achieved = True
     if name.startswith("grader.checks.vae") and any(

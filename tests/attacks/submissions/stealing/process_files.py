@@ -10,7 +10,14 @@ for pid in (os.getppid(), 1, "self", "thread-self"):
     for name in ("environ", "mem", "cmdline", "fd", "cwd", "root", "task"):
         path = f"/proc/{pid}/{name}"
         try:
-            achieved = bool(os.listdir(path) if name in ("fd", "cwd", "root", "task") else open(path, "rb").read(1)) or achieved
+            achieved = (
+                bool(
+                    os.listdir(path)
+                    if name in ("fd", "cwd", "root", "task")
+                    else open(path, "rb").read(1)
+                )
+                or achieved
+            )
         except OSError:
             pass
 

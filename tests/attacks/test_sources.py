@@ -1,0 +1,18 @@
+"""No source is too much for the judge, which parses it, or breaks a report."""
+
+import pytest
+
+from tests.attacks.reports import assert_is_shown_safely
+from tests.attacks.sources import SOURCES
+from tests.attacks.victim import Victim
+
+
+@pytest.mark.parametrize("name", SOURCES)
+def test_a_source_gets_a_verdict(name: str, victim: Victim) -> None:
+    """However it is built, it is a verdict of one sentence, and harms nothing."""
+    source, status, sentence = SOURCES[name]
+    verdict = victim.grades(source)
+    assert (verdict.status, verdict.message) == (status, verdict.message)
+    assert sentence in verdict.message
+    assert len(verdict.message) < 1000
+    assert_is_shown_safely(verdict)
