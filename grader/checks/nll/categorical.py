@@ -198,7 +198,7 @@ def probability_clamped_a_little(probs: Tensor, y: Tensor) -> Tensor:
 
 @misconception(
     "categorical_nll",
-    "The logs are floored at -100, as in the Bernoulli exercise. Here nothing needs a floor: an "
+    "The logs are floored, as in the Bernoulli exercise. Here nothing needs a floor: an "
     "observed class always has some probability, and costs what it costs.",
     hint=2,
 )

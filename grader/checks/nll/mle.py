@@ -97,15 +97,21 @@ categorical = formula(
 )
 
 
-@law("categorical_mle", labelled(), examples=4)
-def default_dtype(impl: Any, y: Tensor, n_classes: int) -> Any:
-    """The probabilities come in the default floating dtype, whichever it is."""
-    before = torch.get_default_dtype()
-    torch.set_default_dtype(torch.float64)
-    try:
-        return impl.categorical_mle(y, n_classes)
-    finally:
-        torch.set_default_dtype(before)
+def never_seen(case: Case) -> Finding | None:
+    """Exactly 0, which is smaller than any rounding, where a label does not occur."""
+    if not isinstance(case.got, Array):
+        return Finding("type", "The probabilities are no Tensor.")
+    counts = np.bincount(case.inputs["y"].data, minlength=case.inputs["n_classes"])
+    if not case.got.data[counts == 0].any():
+        return None
+    worst = float(np.abs(case.got.data[counts == 0]).max())
+    return Finding("value", "A class that never occurs has a probability.", f"{worst:.6g}", "0.")
+
+
+@law("categorical_mle", labelled(), judge=never_seen, examples=4)
+def unseen_classes(impl: Any, y: Tensor, n_classes: int) -> Any:
+    """A class that is not in the sample has a probability of exactly 0."""
+    return impl.categorical_mle(y, n_classes)
 
 
 @misconception(

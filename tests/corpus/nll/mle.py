@@ -156,6 +156,25 @@ def upper_median(y):
     return mu, torch.nn.functional.relu(y - mu).mean() + torch.nn.functional.relu(mu - y).mean()
 
 
+@wrong("laplace_mle")
+def root_of_square(y):
+    # The median is one of the values: the root's slope at its distance, 0, makes the gradient nan.
+    mu = y.median()
+    return mu, ((y - mu) ** 2).sqrt().mean()
+
+
+@wrong("laplace_mle")
+def scale_without_gradient(y):
+    mu = y.median()
+    return mu, (y - mu).abs().mean().detach()
+
+
+@wrong("laplace_mle")
+def location_without_gradient(y):
+    mu = y.detach().median()
+    return mu, (y - mu).abs().mean()
+
+
 @right("laplace_mle")
 def lower_median_by_kth(y):
     mu = y.kthvalue((y.numel() + 1) // 2).values
@@ -435,9 +454,15 @@ def always_double(y, n_classes):
     return torch.bincount(y, minlength=n_classes).double() / len(y)
 
 
-@wrong("categorical_mle")
+@right("categorical_mle")
 def always_float(y, n_classes):
     return torch.bincount(y, minlength=n_classes).float() / len(y)
+
+
+@wrong("categorical_mle")
+def smoothed_by_almost_nothing(y, n_classes):
+    counts = torch.bincount(y, minlength=n_classes) + 1e-8
+    return counts / counts.sum()
 
 
 @wrong("categorical_mle")
