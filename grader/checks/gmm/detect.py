@@ -141,7 +141,7 @@ detection = [
         "ties",
         "A test point whose score is the threshold is no anomaly.",
         asked("line", st.tuples(SEEDS).map(list), st.just(1), st.sampled_from([0.0, 100.0])),
-        2,
+        4,
     ),
     probe(
         "real data",

@@ -468,3 +468,10 @@ def quantile_of_percent(X_train, X_test, n_components=2, percentile=5.0, random_
     gm = GaussianMixture(n_components, random_state=random_state).fit(X_train)
     cut = np.quantile(gm.score_samples(X_train), percentile)
     return gm.score_samples(X_test) < math.fabs(cut), cut
+
+
+@wrong("detect_anomalies")
+def scores_in_single_precision(X_train, X_test, n_components=2, percentile=5.0, random_state=42):
+    gm = GaussianMixture(n_components, random_state=random_state).fit(X_train)
+    cut = np.percentile(gm.score_samples(X_train), percentile)
+    return gm.score_samples(X_test).astype(np.float32) < cut, cut
