@@ -77,8 +77,7 @@ class Examination:
 
         What `test` raises is hypothesis' business and never leaves this method; `Enough` ends it.
         """
-        # Hypothesis collects garbage when it starts: with torch loaded, 70 ms that find nothing.
-        gc.freeze()
+        _spare_the_libraries()
 
         @hypothesis_seed(self.seed(probe))
         @settings(
@@ -131,6 +130,15 @@ def with_misconception(reference: types.ModuleType, wrong: Misconception) -> Any
     owner, _, method = wrong.of.rpartition(".")
     replacement = type(owner, (names[owner],), {method: wrong.write}) if owner else wrong.write
     return types.SimpleNamespace(**{**names, owner or wrong.of: replacement})
+
+
+@cache
+def _spare_the_libraries() -> None:
+    """Hypothesis collects garbage when it starts: with torch loaded, 70 ms that find nothing.
+
+    Once only: what is frozen is never freed.
+    """
+    gc.freeze()
 
 
 @cache

@@ -15,7 +15,7 @@ from grader.verdict import CheckResult, Counterexample, Status
 from grader.wire import Raised
 from grader.workers import Stuck, Worker, WorkerFailed
 
-SHRINK_TRIES = 250
+SHRINK_TRIES = 150
 """How many inputs a search for a smaller one tries; counted, so that it ends at the same again."""
 
 SHRINK_SECONDS = 3.0
@@ -42,8 +42,10 @@ class Report:
     ended: bool = False
 
 
-def examine(probe: Probe, examination: Examination, worker: Worker) -> Report:
-    """Run every check of a probe."""
+def examine(
+    probe: Probe, examination: Examination, worker: Worker, *, shrink: bool = True
+) -> Report:
+    """Run every check of a probe, and look for a smaller input where one fails."""
     started = time.perf_counter()
     inputs, expected = examination.cases(probe)
     seed = examination.seed(probe)
@@ -57,7 +59,7 @@ def examine(probe: Probe, examination: Examination, worker: Worker) -> Report:
             report.cases.append(case)
             report.used.update(answer["used"])
             _judge(probe, case, failures)
-        if failures:
+        if failures and shrink:
             _shrink(probe, examination, worker, failures, seed)
     except WorkerFailed as failure:
         report.ended = True
