@@ -29,6 +29,7 @@ class Options:
     seed: int
     thorough: bool
     isolation: "Mode"
+    explain: bool
 
 
 def grade(
@@ -39,6 +40,7 @@ def grade(
     seed: int = 0,
     thorough: bool = False,
     isolation: "Mode" = "auto",
+    explain: bool = True,
     on_check: OnCheck = lambda name: None,
     on_result: OnResult = lambda result: None,
 ) -> Verdict:
@@ -52,6 +54,8 @@ def grade(
         seed: varies the inputs that are drawn; the same seed draws the same inputs.
         thorough: draw ten times as many inputs.
         isolation: how strictly the submission is confined: require, auto or off.
+        explain: look for the smallest input that shows a failure and for the mistake behind it,
+            which takes most of the time of a grade that fails.
         on_check: called with a check's name before it runs, for showing progress.
         on_result: called with each check's result as soon as it is known.
 
@@ -73,7 +77,7 @@ def grade(
             verdict = replace(verdict, message=_blank_message(str(path), blanks))
         else:
             warm_up(imports(exercise.topic))
-            options = Options(device, seed, thorough, isolation)
+            options = Options(device, seed, thorough, isolation, explain)
             verdict = _run(verdict, exercise, submission, unfinished, options, on_check, on_result)
     return replace(verdict, seconds=time.perf_counter() - started)
 
@@ -94,7 +98,9 @@ def _run(
     on_check("import")
     examination = _examination(exercise, options.seed, options.thorough, options.device == "mps")
     with Worker(options.device, options.isolation) as worker:
-        sitting = Sitting(examination, worker, unfinished, on_check, on_result)
+        sitting = Sitting(
+            examination, worker, unfinished, on_check, on_result, explain=options.explain
+        )
         sitting.load(submission)
         if not sitting.results:
             sitting.run()

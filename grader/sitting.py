@@ -23,6 +23,7 @@ class Sitting:
         unfinished: functions and classes with blanks, which are not asked.
         on_check: told a check's name before it runs.
         on_result: told each result.
+        explain: whether a failure is shrunk and diagnosed.
     """
 
     def __init__(
@@ -32,6 +33,8 @@ class Sitting:
         unfinished: set[str],
         on_check: Callable[[str], None],
         on_result: Callable[[CheckResult], None],
+        *,
+        explain: bool = True,
     ) -> None:
         self.results: list[CheckResult] = []
         self._examination = examination
@@ -39,6 +42,7 @@ class Sitting:
         self._unfinished = unfinished
         self._on_check = on_check
         self._on_result = on_result
+        self._explain = explain
         self._evidence: list[tuple[Probe, list[Case]]] = []
         self._used: dict[str, set[str]] = {}
         self._failed: list[str] = []
@@ -74,7 +78,7 @@ class Sitting:
                 self._note([skipped(probe, check) for check in probe.checks])
                 continue
             self._on_check(f"{probe.of}: {', '.join(check.name for check in probe.checks)}")
-            report = examine(probe, self._examination, self._worker)
+            report = examine(probe, self._examination, self._worker, shrink=self._explain)
             ended = report.ended
             self._evidence.append((probe, report.cases))
             if probe.scratch:
@@ -92,7 +96,7 @@ class Sitting:
 
     def diagnosis(self) -> Misconception | None:
         """The misconception that explains the first failure, if one does."""
-        if not self._failed:
+        if not self._failed or not self._explain:
             return None
         return diagnose(self._examination, self._evidence, self._failed[0])
 
