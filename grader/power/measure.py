@@ -53,10 +53,10 @@ class Plan:
     def trials(self, seeds: int) -> Iterator[Trial]:
         """What is to be graded: the wrong on one seed, the right on each."""
         address = self.exercise.address
-        wrong = [mutant.text for mutant in self.mutants]
-        wrong += [answer.text for answer in (*self.catalogue, *self.restyled)]
-        for text in [self.reference] * WARM + wrong:
+        for text in [self.reference] * WARM + [mutant.text for mutant in self.mutants]:
             yield Trial(address, text)
+        for answer in (*self.catalogue, *self.restyled):
+            yield Trial(address, answer.text, explain=True)
         for seed in range(seeds):
             for _, text in self.right:
                 yield Trial(address, text, seed)
