@@ -703,7 +703,7 @@ def constant_kl(self, x, x_recon, mu, log_var):
 @wrong("VAE.loss", named="eps-in-log")
 def with_epsilon(self, x, x_recon, mu, log_var):
     eps = 1e-8
-    nll = -torch.sum(x * torch.log(eps + x_recon) + (1 - x) * torch.log(eps + 1 - x_recon))
+    nll = -torch.sum(x * torch.log(x_recon + eps) + (1 - x) * torch.log(1 - x_recon + eps))
     return nll - 0.5 * torch.sum(1 + log_var - mu**2 - log_var.exp())
 
 
