@@ -222,7 +222,7 @@ def test_a_refused_right_version_is_a_problem() -> None:
     wrong = "def kl_divergence(mu, log_var):\n    return mu.sum()"
     power = only(planned(right=(("bare", wrong),)))
     assert (power.right, power.accepted) == (1, 0)
-    assert power.problems[0].startswith("Refused: bare")
+    assert any(problem.startswith("Refused: bare") for problem in power.problems)
 
 
 def test_the_page_keeps_its_preface() -> None:
