@@ -1,0 +1,162 @@
+"""What no honest peer, and no honest learner, would hand to the judge.
+
+Strategies for the tests here, and for `benchmarks/fuzz.py`, which tries far more of the same.
+"""
+
+import json
+from functools import cache
+from typing import Any
+
+import numpy as np
+from hypothesis import strategies as st
+from hypothesis.strategies import SearchStrategy
+
+from grader.catalogue import exercises
+from grader.wire import Array, Opaque, Raised, encode
+
+HONEST = {
+    "token": "0123456789abcdef",
+    "answer": {
+        "got": {
+            "value": Array(np.asarray(1.5), "torch", "float64"),
+            "after": {"x": Array(np.ones((2, 3), np.float32), "torch", "float32")},
+            "gradient": Raised("ValueError", "no", (3, 14), None, False),
+            "flags": [True, None, 3, 2.5, "text", Opaque("module"), (1, -1.0)],
+        },
+        "used": ["mse_loss"],
+    },
+}
+_PIECES = (
+    b"", b"\0", b"\xff" * 8, b"{}", b"[]", b"null", b"-1", b"1e999", b"NaN", b"Infinity", b'""',
+    b'{"float": "0x1p99999"}', b'{"int": "' + b"9" * 309 + b'"}', b'{"array": ["0"]}', b"[" * 5000,
+    b'{"dict": [[1]]}', b'{"raised": []}', b'"\\ud800"', b"F64", b"BF16", b"U64", b"[-1]",
+    b"18446744073709551616", b"4294967296", b"\x00\x00\x00\x00\x00\x00\x00\x80",
+)  # fmt: skip
+_WORDS = (
+    "blank", "blank(", "from grader import blank", "import grader", "def", "class", "lambda", "(",
+    ")", "[", "]", "{", "}", ":", "\n", "    ", "\t", "\0", "\x0c", "'''", '"""', "f'{", "#",
+    "# blank: x", "# end", "return", "yield", "await", "async", "match x:", "case", "@", "*", "**",
+    ":=", "...", "\\", "\ufeff", "\u202e", "\U0001f600", "1_0", "0x", "9" * 5000, "-" * 200, "é",
+    "import a as blank", "global blank", "del blank", "try:", "except*", "with", "type X = int",
+)  # fmt: skip
+
+
+def messages() -> SearchStrategy[bytes]:
+    """Bytes that may come over the channel: any at all, and honest messages that were damaged."""
+    return st.one_of(st.binary(max_size=200), _framed(), _damaged(st.just(encode(HONEST))))
+
+
+def trees() -> SearchStrategy[Any]:
+    """Answers of any form that can be decoded."""
+    words = st.sampled_from(["value", "after", "gradient", "x", "mu", "", "first", "fc.weight"])
+    leaves = st.one_of(
+        st.none(),
+        st.booleans(),
+        st.integers(-(10**300), 10**300),
+        st.floats(),
+        st.text(max_size=5),
+        st.builds(Opaque, st.text(max_size=5)),
+        st.builds(Raised, words, words, st.just((1,)), st.none() | words, st.booleans()),
+        arrays(),
+    )
+    return st.recursive(
+        leaves,
+        lambda inner: st.one_of(
+            st.lists(inner, max_size=3),
+            st.lists(inner, max_size=3).map(tuple),
+            st.dictionaries(words, inner, max_size=4),
+        ),
+        max_leaves=8,
+    )
+
+
+@st.composite
+def arrays(draw: st.DrawFn) -> Array:
+    """Arrays of any dtype that can be sent, of shapes that fit to little, with any numbers."""
+    dtype = draw(st.sampled_from(["float32", "float64", "float16", "int64", "uint8", "bool"]))
+    shape = draw(st.sampled_from([(), (0,), (1,), (2,), (3, 1), (1, 3), (2, 3), (0, 4), (1,) * 9]))
+    number = draw(st.sampled_from([0, 1, 2.5, -1e300, float("nan"), float("inf"), 1e-300]))
+    with np.errstate(all="ignore"):
+        data = np.full(shape, number).astype(dtype)
+    name = draw(st.sampled_from([dtype, "bfloat16", "complex64", ""]))
+    library = draw(st.sampled_from(["torch", "numpy", "jax"]))
+    return Array(data, library, name, draw(st.sampled_from(["cpu", "cuda", "meta", "\n"])))
+
+
+@st.composite
+def damaged_trees(draw: st.DrawFn, tree: Any) -> Any:
+    """A right answer with some of its nodes replaced by anything, left out, or exchanged."""
+    if draw(st.integers(0, 3)) == 0:
+        return draw(trees())
+    if isinstance(tree, dict):
+        kept = {key: draw(damaged_trees(item)) for key, item in tree.items()}
+        if kept and draw(st.integers(0, 9)) == 0:
+            del kept[draw(st.sampled_from(sorted(kept)))]
+        return kept
+    if isinstance(tree, (list, tuple)):
+        made = [draw(damaged_trees(item)) for item in tree]
+        return tuple(made) if draw(st.integers(0, 9)) else made
+    return tree
+
+
+def sources() -> SearchStrategy[str]:
+    """Texts in place of a submission or a solution: the kit's own, damaged, and any at all."""
+    words = [word.encode() for word in _WORDS]
+    own = st.sampled_from(texts()).map(str.encode)
+    damaged = _damaged(own, words).map(lambda raw: raw.decode("utf-8", "replace"))
+    return st.one_of(st.text(max_size=80), st.lists(st.sampled_from(_WORDS)).map(" ".join), damaged)
+
+
+def files() -> SearchStrategy[bytes]:
+    """Contents in place of a submission."""
+    return st.one_of(
+        st.binary(max_size=100), sources().map(lambda text: text.encode("utf-8", "replace"))
+    )
+
+
+@cache
+def texts() -> tuple[str, ...]:
+    """The solutions and stubs of the kit."""
+    from grader.source import read_solution, stub
+
+    found = [exercise.solution for exercise in exercises()]
+    read = [read_solution(path) for path in found]
+    return tuple(
+        text
+        for solution in read
+        for text in (solution.text, stub(solution, "guided"), stub(solution, "interview"))
+    )
+
+
+@st.composite
+def _framed(draw: st.DrawFn) -> bytes:
+    """Well-formed frames around JSON and a table of arrays that are nonsense."""
+    values = st.recursive(
+        st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=5),
+        lambda inner: (
+            st.lists(inner, max_size=4)
+            | st.dictionaries(st.sampled_from(["dict", "array", "raised", "value", "0"]), inner)
+        ),
+        max_leaves=10,
+    )
+    entry = {
+        "dtype": draw(st.sampled_from(["F64", "F32", "BF16", "BOOL", "C64", "X"])),
+        "shape": draw(st.lists(st.integers(-1, 2**64), max_size=3)),
+        "data_offsets": draw(st.lists(st.integers(0, 40) | st.integers(0, 2**64), max_size=3)),
+    }
+    text = json.dumps(draw(values)).encode()
+    table = json.dumps(draw(st.sampled_from([{}, {"0": entry}, {"0": entry, "1": entry}]))).encode()
+    data = draw(st.binary(max_size=40))
+    return len(text).to_bytes(8, "little") + text + len(table).to_bytes(8, "little") + table + data
+
+
+@st.composite
+def _damaged(draw: st.DrawFn, whole: SearchStrategy[bytes], pieces: Any = _PIECES) -> bytes:
+    """Bytes with a few pieces cut out, doubled, or replaced."""
+    raw = draw(whole)
+    for _ in range(draw(st.integers(1, 4))):
+        at = draw(st.integers(0, len(raw)))
+        end = min(at + draw(st.integers(0, 30)), len(raw))
+        piece = draw(st.sampled_from(pieces) | st.binary(max_size=4) | st.just(raw[at:end] * 2))
+        raw = raw[:at] + piece + raw[end:]
+    return raw

@@ -1,0 +1,92 @@
+"""Whatever the judge is handed, it refuses in the way it promises."""
+
+import ast
+import contextlib
+from functools import cache
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from grader.catalogue import Exercise, exercises
+from grader.diagnose import diagnose
+from grader.examination import Examination
+from grader.examine import verdict_on
+from grader.probe import Case
+from grader.source import SourceError, read_solution, stub, unfilled
+from grader.submission import Submission, Unusable, read_submission
+from grader.wire import MalformedMessage, decode, encode
+from tests.fuzz import HONEST, damaged_trees, files, messages, sources, trees
+
+often = settings(max_examples=300, deadline=None, suppress_health_check=list(HealthCheck))
+examination = cache(Examination)
+
+
+@given(messages())
+@often
+def test_a_message_is_decoded_or_refused(message: bytes) -> None:
+    """Bytes that are no message raise `MalformedMessage` and nothing else."""
+    with contextlib.suppress(MalformedMessage):
+        decode(message)
+
+
+def test_an_honest_message_is_decoded() -> None:
+    """What the others are made from comes through whole."""
+    assert decode(encode(HONEST))["token"] == HONEST["token"]
+
+
+@given(trees())
+@often
+def test_what_is_decoded_can_be_sent_again(tree: object) -> None:
+    """Encoding and decoding a tree twice is the same as doing so once."""
+    once = decode(encode(tree))
+    assert repr(decode(encode(once))) == repr(once)
+
+
+@given(sources())
+@often
+def test_blanks_are_found_or_the_text_is_refused(text: str) -> None:
+    """Any text has blanks, or raises SyntaxError."""
+    with contextlib.suppress(SyntaxError):
+        assert all(blank.line >= 1 for blank in unfilled(text))
+
+
+@given(files())
+@often
+def test_a_file_is_a_submission_or_unusable(tmp_path: Path, content: bytes) -> None:
+    """Any bytes in a file are a submission, or raise `Unusable`."""
+    path = tmp_path / "answer.py"
+    path.write_bytes(content)
+    with contextlib.suppress(Unusable):
+        assert isinstance(read_submission(path), Submission)
+
+
+@given(sources())
+@often
+def test_a_solution_becomes_stubs_or_is_refused(tmp_path: Path, text: str) -> None:
+    """A damaged solution raises `SourceError`, or gives two stubs that parse."""
+    path = tmp_path / "solution.py"
+    path.write_bytes(text.encode("utf-8", "replace"))
+    with contextlib.suppress(SourceError):
+        solution = read_solution(path)
+        for scaffold in ("guided", "interview"):
+            ast.parse(stub(solution, scaffold))
+
+
+@pytest.mark.parametrize("exercise", exercises(), ids=lambda exercise: exercise.address)
+@given(data=st.data())
+@settings(often, max_examples=6)
+def test_an_answer_of_any_form_is_judged(exercise: Exercise, data: st.DataObject) -> None:
+    """Every judgement comes to a finding or to none, and the diagnosis to a mistake or to none."""
+    exam = examination(exercise)
+    probe = data.draw(st.sampled_from(exam.exam.probes))
+    inputs, expected = exam.cases(probe)
+    cases = [
+        Case(drawn, decode(encode(data.draw(damaged_trees(right)))), right, "cpu", probe.tolerance)
+        for drawn, right in list(zip(inputs, expected, strict=True))[:3]
+    ]
+    for check in probe.checks:
+        for case in cases:
+            verdict_on(probe, check, case)
+    diagnose(exam, [(probe, cases)], probe.of)
