@@ -47,7 +47,8 @@ def showcase(p: float) -> nn.Module:
 
         def forward(self, x: Tensor) -> Tensor:
             layers = (self.dropout, self.block, self.thinning, self.norm, self.shift)
-            return torch.cat([layer(x) for layer in layers], dim=1)
+            own = x + 1 if self.training else x
+            return torch.cat([*(layer(x) for layer in layers), own], dim=1)
 
     return SideBySide()
 
@@ -58,6 +59,7 @@ PARTS = (
     "a subclass of nn.Dropout",
     "a batch norm",
     "a layer that adds 1 in training",
+    "the model itself, which adds 1 in training",
 )
 """What the columns of a showcase belong to."""
 
