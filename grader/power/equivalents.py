@@ -16,25 +16,21 @@ class Equivalent:
 
     Attributes:
         of: the functions or `Class.method`s in which it stands.
-        was: the expression, or the statement on one line.
+        was: the expression wherever it stands, or a whole statement on one line.
         becomes: what may stand in its place.
         why: the reason.
-        within: the statement around the expression, where only that one is meant.
     """
 
     of: tuple[str, ...]
     was: str
     becomes: tuple[str, ...]
     why: str
-    within: str | None = None
 
     def covers(self, mutant: Mutant) -> bool:
         """Whether the mutant is one of them."""
-        return (
-            mutant.of in self.of
-            and mutant.was == self.was
-            and mutant.becomes in self.becomes
-            and self.within in (None, mutant.before)
+        diffs = ((mutant.was, mutant.becomes), (mutant.before, mutant.after))
+        return mutant.of in self.of and any(
+            before == self.was and after in self.becomes for before, after in diffs
         )
 
 
@@ -46,13 +42,7 @@ def equivalents(address: str) -> tuple[Equivalent, ...]:
         return ()
     entries = tomllib.loads(path.read_text("utf-8")).get(name, [])
     return tuple(
-        Equivalent(
-            tuple(entry["of"]),
-            entry["was"],
-            tuple(entry["becomes"]),
-            entry["why"],
-            entry.get("within"),
-        )
+        Equivalent(tuple(entry["of"]), entry["was"], tuple(entry["becomes"]), entry["why"])
         for entry in entries
     )
 
