@@ -35,6 +35,8 @@ def diagnose(examination: Examination, evidence: Evidence, failed: str) -> Misco
         for probe, cases in evidence
         if probe.of.partition(".")[0] == root and not probe.pretend
     ]
+    # Where the answer is wrong, most mistakes differ from it at once.
+    relevant.sort(key=lambda found: found[0].of != failed)
     for wrong in examination.exam.misconceptions:
         if wrong.of.partition(".")[0] == root and _reproduces(examination, wrong, relevant):
             return Misconception(wrong.id, wrong.says, wrong.hint)
