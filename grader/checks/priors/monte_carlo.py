@@ -204,11 +204,12 @@ def _spread(variance: Numbers, right: Numbers, n: int) -> str:
 
 def pasted(inputs: Mapping[str, Any]) -> str:
     """The call of `predicted` as code."""
+    dtype = f"torch.{inputs['x'].dtype}"
     lines = [
         inspect.getsource(KINDS[inputs["kind"]]),
-        f"model = {inputs['kind']}({inputs['p']})"
-        + (".double()" if inputs["x"].dtype == "float64" else ""),
-        "numbers = torch.arange(sum(p.numel() for p in model.parameters())).cos()",
+        f"model = {inputs['kind']}({inputs['p']}).to({dtype})",
+        "count = sum(p.numel() for p in model.parameters())",
+        f"numbers = torch.arange(count, dtype={dtype}).cos()",
         "nn.utils.vector_to_parameters(numbers, model.parameters())",
         f"for module, training in zip(model.modules(), itertools.cycle({inputs['modes']})):",
         "    module.training = training",
