@@ -147,6 +147,8 @@ def beats_constant_noise(case: Case) -> Finding | None:
     features, progression = patients(case.inputs["seed"])
     seen = len(case.inputs["x"].data)
     x, y = features[seen:], progression[seen:]
+    if any(array.shape not in ((1,), (1, x.shape[1])) for array in case.got.values()):
+        return Finding("shape", "The layers do not have their shapes any more after training.")
     trained = {"x": torch_array(x), **case.got}
     log_std = np.clip(linear(trained, "log_std_head"), -5, 5)
     nll = gaussian_nll(linear(trained, "mean_head"), np.exp(log_std), y)
