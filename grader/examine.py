@@ -2,6 +2,7 @@
 
 import itertools
 import time
+import warnings
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
@@ -95,7 +96,8 @@ def verdict_on(probe: Probe, check: Check, case: Case) -> Finding | None:
     if isinstance(case.got, Raised) and not probe.pretend:
         return raised(case.got)
     try:
-        with np.errstate(all="ignore"):  # an answer may hold any number
+        # An answer may hold any number.
+        with np.errstate(all="ignore"), warnings.catch_warnings(action="ignore"):
             return check.judge(case)
     except Exception:
         if probe.referenced and not probe.pretend:

@@ -18,8 +18,8 @@ from grader.blanks import Unfilled
 MAX_MESSAGE = 64 * 2**20
 """Bytes of the longest message that either side reads."""
 
-MAX_ANSWER = 16 * 2**20
-"""Bytes of all arrays in an answer of the worker. Honest answers have thousands."""
+MAX_ANSWER = 8 * 2**20
+"""Bytes of all arrays in an answer of the worker, ten times what the longest honest one has."""
 
 MAX_HEADER = 2**20
 """Bytes of JSON, and of the arrays' own table, in an answer of the worker."""

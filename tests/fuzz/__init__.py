@@ -4,7 +4,9 @@ Strategies for the tests here, and for `benchmarks/fuzz.py`, which tries far mor
 """
 
 import json
+from collections.abc import Sequence
 from functools import cache
+from random import Random
 from typing import Any
 
 import numpy as np
@@ -32,6 +34,7 @@ _PIECES = (
     b'{"dict": [[1]]}', b'{"raised": []}', b'"\\ud800"', b"F64", b"BF16", b"U64", b"[-1]",
     b"18446744073709551616", b"4294967296", b"\x00\x00\x00\x00\x00\x00\x00\x80",
 )  # fmt: skip
+_NUMBERS = (0, 1, 2, 5, 8, 16, 40, -1, 2**31, 2**62, 2**64, 1.0, True)
 _WORDS = (
     "blank", "blank(", "from grader import blank", "import grader", "def", "class", "lambda", "(",
     ")", "[", "]", "{", "}", ":", "\n", "    ", "\t", "\0", "\x0c", "'''", '"""', "f'{", "#",
@@ -43,7 +46,8 @@ _WORDS = (
 
 def messages() -> SearchStrategy[bytes]:
     """Bytes that may come over the channel: any at all, and honest messages that were damaged."""
-    return st.one_of(st.binary(max_size=200), _framed(), _damaged(st.just(encode(HONEST))))
+    damaged = _damaged([encode(HONEST), encode({"token": "", "answer": {}})], _PIECES)
+    return st.one_of(damaged, damaged, damaged, st.binary(max_size=200), _framed())
 
 
 def trees() -> SearchStrategy[Any]:
@@ -101,10 +105,10 @@ def damaged_trees(draw: st.DrawFn, tree: Any) -> Any:
 
 def sources() -> SearchStrategy[str]:
     """Texts in place of a submission or a solution: the kit's own, damaged, and any at all."""
-    words = [word.encode() for word in _WORDS]
-    own = st.sampled_from(texts()).map(str.encode)
-    damaged = _damaged(own, words).map(lambda raw: raw.decode("utf-8", "replace"))
-    return st.one_of(st.text(max_size=80), st.lists(st.sampled_from(_WORDS)).map(" ".join), damaged)
+    damaged = _damaged([text.encode() for text in texts()], [word.encode() for word in _WORDS])
+    whole = damaged.map(lambda raw: raw.decode("utf-8", "replace"))
+    words = st.lists(st.sampled_from(_WORDS)).map(" ".join)
+    return st.one_of(whole, whole, whole, words, st.text(max_size=80))
 
 
 def files() -> SearchStrategy[bytes]:
@@ -128,35 +132,51 @@ def texts() -> tuple[str, ...]:
     )
 
 
-@st.composite
-def _framed(draw: st.DrawFn) -> bytes:
-    """Well-formed frames around JSON and a table of arrays that are nonsense."""
-    values = st.recursive(
-        st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=5),
-        lambda inner: (
-            st.lists(inner, max_size=4)
-            | st.dictionaries(st.sampled_from(["dict", "array", "raised", "value", "0"]), inner)
-        ),
-        max_leaves=10,
+def _framed() -> SearchStrategy[bytes]:
+    """Frames that are well formed, around JSON and a table of arrays that are nonsense."""
+
+    def framed(seed: int) -> bytes:
+        chance = Random(seed)
+        entry = {
+            "dtype": chance.choice(["F64", "F32", "BF16", "BOOL", "C64", "X"]),
+            "shape": [chance.choice(_NUMBERS) for _ in range(chance.randint(0, 3))],
+            "data_offsets": [chance.choice(_NUMBERS) for _ in range(chance.choice([2, 2, 2, 3]))],
+        }
+        text = json.dumps(_nonsense(chance, 4)).encode()
+        table = json.dumps(chance.choice([{}, {"0": entry}, {"0": entry, "1": entry}])).encode()
+        lengths = (len(part).to_bytes(8, "little") for part in (text, table))
+        return next(lengths) + text + next(lengths) + table + bytes(chance.choice([0, 8, 16, 40]))
+
+    return st.integers(0, 2**64).map(framed)
+
+
+def _nonsense(chance: Random, depth: int) -> Any:
+    """A tree of tags of the protocol in wrong places."""
+    inner = [_nonsense(chance, depth - 1) for _ in range(chance.randint(0, 4) if depth else 0)]
+    tag = chance.choice(["value", "int", "float", "array", "raised", "opaque", "tuple", "list"])
+    flat = chance.choice([None, True, 1.5, float("inf"), 10**400, "", "1", "0", "x" * 400, "0x1p1"])
+    array = ["0", "torch", chance.choice(["float64", "X"]), "cpu", [chance.choice(_NUMBERS)]]
+    raised = ["E", "", [chance.choice(_NUMBERS)], None, False]
+    pairs = {"dict": [["token", item] for item in inner]}
+    return chance.choice(
+        [flat, inner, {tag: inner}, {tag: flat}, {"array": array}, {"raised": raised}, pairs]
     )
-    entry = {
-        "dtype": draw(st.sampled_from(["F64", "F32", "BF16", "BOOL", "C64", "X"])),
-        "shape": draw(st.lists(st.integers(-1, 2**64), max_size=3)),
-        "data_offsets": draw(st.lists(st.integers(0, 40) | st.integers(0, 2**64), max_size=3)),
-    }
-    text = json.dumps(draw(values)).encode()
-    table = json.dumps(draw(st.sampled_from([{}, {"0": entry}, {"0": entry, "1": entry}]))).encode()
-    data = draw(st.binary(max_size=40))
-    return len(text).to_bytes(8, "little") + text + len(table).to_bytes(8, "little") + table + data
 
 
-@st.composite
-def _damaged(draw: st.DrawFn, whole: SearchStrategy[bytes], pieces: Any = _PIECES) -> bytes:
-    """Bytes with a few pieces cut out, doubled, or replaced."""
-    raw = draw(whole)
-    for _ in range(draw(st.integers(1, 4))):
-        at = draw(st.integers(0, len(raw)))
-        end = min(at + draw(st.integers(0, 30)), len(raw))
-        piece = draw(st.sampled_from(pieces) | st.binary(max_size=4) | st.just(raw[at:end] * 2))
-        raw = raw[:at] + piece + raw[end:]
-    return raw
+def _damaged(wholes: Sequence[bytes], pieces: Sequence[bytes]) -> SearchStrategy[bytes]:
+    """One of the wholes with a few pieces cut out, doubled, or replaced.
+
+    Chance is Python's: to draw each cut by hypothesis would take ten times as long.
+    """
+
+    def damaged(seed: int) -> bytes:
+        chance = Random(seed)
+        raw = chance.choice(wholes)
+        for _ in range(chance.randint(1, 4)):
+            at = chance.randint(0, len(raw))
+            end = min(at + chance.randint(0, 30), len(raw))
+            new = chance.choice([chance.choice(pieces), chance.randbytes(3), raw[at:end] * 2])
+            raw = raw[:at] + new + raw[end:]
+        return raw
+
+    return st.integers(0, 2**64).map(damaged)

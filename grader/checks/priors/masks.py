@@ -130,6 +130,8 @@ def masked_gradient(case: Case) -> Finding | None:
     sloped = case.got["sloped"]
     if isinstance(sloped, Raised):
         return _untaken(sloped)
+    if finding := _misshapen(sloped, case):
+        return finding
     gradient, mask = sloped["gradient"], sloped["value"].data != 0
     if not mask.any():
         return None  # which the rate says
@@ -155,8 +157,8 @@ def sound(case: Case) -> Finding | None:
 def pure(case: Case) -> Finding | None:
     """The input is as it was."""
     for call in ("training", "evaluation"):
-        after = case.got[call]["after"]
-        if not isinstance(after, Array) or (after.data != _x(case)).any():
+        after, x = case.got[call]["after"], _x(case)
+        if not (isinstance(after, Array) and after.shape == x.shape and (after.data == x).all()):
             return Finding("changed", f"In {call} your code changed its input `x` in place.")
     return None
 
@@ -177,6 +179,8 @@ def identical(case: Case) -> Finding | None:
         return replace(finding, message=message)
     if isinstance(sloped, Raised):
         return _untaken(sloped)
+    if finding := _misshapen(sloped, case):
+        return finding
     gradient = sloped["gradient"]
     weights = np.cos(np.arange(x.size)).reshape(x.shape)  # those of grader.drivers.gradients
     if gradient is None or not np.allclose(gradient.data, weights, rtol=1e-6):
@@ -202,6 +206,14 @@ def _x(case: Case) -> Numbers:
 
 def _untaken(error: Raised) -> Finding:
     return Finding("gradient", f"Taking the gradient raised {error.type}.", raised(error).message)
+
+
+def _misshapen(sloped: Mapping[str, Array | None], case: Case) -> Finding | None:
+    """What has another shape than x would be broadcast against it, to any size."""
+    shapes = {part.shape for part in sloped.values() if part is not None}
+    if shapes == {_x(case).shape}:
+        return None
+    return Finding("gradient", "The gradient does not have the shape of `x`.")
 
 
 def _shared(mask: Numbers) -> list[int]:
