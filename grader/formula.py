@@ -87,7 +87,14 @@ def formula(
     ]
 
 
-def plain(function: str, says: str, inputs: Drawn, *, examples: int = 24) -> Probe:
+def plain(
+    function: str,
+    says: str,
+    inputs: Drawn,
+    *,
+    examples: int = 24,
+    tolerance: Tolerance | None = None,
+) -> Probe:
     """Value and purity of a NumPy function: it has no gradient, and one dtype and device.
 
     Args:
@@ -95,11 +102,14 @@ def plain(function: str, says: str, inputs: Drawn, *, examples: int = 24) -> Pro
         says: what it computes, in words, as it reads after "expected: ".
         inputs: draws float64 arguments in the order of the signature.
         examples: how many inputs it is checked on.
+        tolerance: how far right answers differ, where the dtype alone does not settle it.
     """
     pure = Check("purity", f"{function} leaves its inputs as they were.", purity)
     drive = calling(function, gradient=False)
     checks = (Check("value", says, value), pure)
-    return Probe(function, function, inputs, drive, checks, examples, scratch=True)
+    return Probe(
+        function, function, inputs, drive, checks, examples, scratch=True, tolerance=tolerance
+    )
 
 
 def edges(
