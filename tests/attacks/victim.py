@@ -71,8 +71,8 @@ class Victim:
         }
 
 
-def processes() -> set[int]:
-    """The processes that descend from this one, but for those that wait to serve it."""
+def processes(*, all_of_them: bool = False) -> set[int]:
+    """The processes that descend from this one, but for those that wait to serve it, or all."""
     parents = {}
     for folder in Path("/proc").iterdir():
         if folder.name.isdigit():
@@ -88,7 +88,7 @@ def processes() -> set[int]:
         if more <= found:
             break
         found |= more
-    return {pid for pid in found if not _serves(pid)}
+    return {pid for pid in found if all_of_them or not _serves(pid)}
 
 
 def _serves(pid: int) -> bool:

@@ -1,0 +1,50 @@
+"""What isolation changes: no verdict, and how much time.
+
+    python benchmarks/isolation.py [RUNS [ADDRESS...]]
+
+Grades the reference of every exercise with and without isolation, in turn, in one process that is
+warm. Prints both verdicts, and the median over the runs of the ratio of their times. Exits with 1 if
+a verdict differs.
+"""
+
+import statistics
+import sys
+
+from grader.catalogue import exercises, find
+from grader.judge import grade
+
+
+def main() -> int:
+    """Measure and print."""
+    runs = int(sys.argv[1]) if len(sys.argv) > 1 else 15
+    differing = 0
+    ratios: list[float] = []
+    print(f"{'exercise':<22} {'require':<8} {'off':<8} {'ms':>6} {'ratio':>6}")
+    for exercise in find(sys.argv[2:]) or exercises():
+        grade(exercise, exercise.solution)
+        pairs = [
+            (
+                grade(exercise, exercise.solution, isolation="require"),
+                grade(exercise, exercise.solution, isolation="off"),
+            )
+            for _ in range(runs)
+        ]
+        confined, free = pairs[0]
+        assert (confined.isolation, free.isolation) == ("complete", "off")
+        differing += any(
+            (one.status, one.message) != (other.status, other.message) for one, other in pairs
+        )
+        ratios.append(statistics.median(one.seconds / other.seconds for one, other in pairs))
+        seconds = statistics.median(one.seconds for one, _ in pairs)
+        print(
+            f"{exercise.address:<22} {confined.status:<8} {free.status:<8} "
+            f"{1000 * seconds:6.0f} {ratios[-1]:6.2f}",
+            flush=True,
+        )
+    print(f"verdicts that differ: {differing} of {len(ratios)}")
+    print(f"cost of isolation: {statistics.median(ratios):.3f} (median over the exercises)")
+    return 1 if differing else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
