@@ -3,8 +3,8 @@
     python benchmarks/isolation.py [RUNS [ADDRESS...]]
 
 Grades the reference of every exercise with and without isolation, in turn, in one process that is
-warm. Prints both verdicts, and the median over the runs of the ratio of their times. Exits with 1 if
-a verdict differs.
+warm. Prints both verdicts, and the median over the runs of the ratio of their times. Exits with 1
+if a verdict differs.
 """
 
 import statistics

@@ -10,11 +10,12 @@ import numpy as np
 
 from grader.compare import raised
 from grader.examination import Enough, Examination
+from grader.failures import Stuck, WorkerFailed
 from grader.paste import call_code, gradient_code, size_of
 from grader.probe import Case, Check, Finding, Inputs, Probe
 from grader.verdict import CheckResult, Counterexample, Status
 from grader.wire import Raised
-from grader.workers import Stuck, Worker, WorkerFailed
+from grader.workers import Worker
 
 SHRINK_TRIES = 150
 """How many inputs a search for a smaller one tries; counted, so that it ends at the same again."""

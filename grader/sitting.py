@@ -7,11 +7,12 @@ from typing import Any
 from grader.diagnose import diagnose
 from grader.examination import Examination
 from grader.examine import examine, skipped
+from grader.failures import Stuck, WorkerFailed
 from grader.probe import Case, Probe
 from grader.submission import Submission
 from grader.verdict import CheckResult, Misconception, Status
 from grader.wire import Raised
-from grader.workers import Stuck, Worker, WorkerFailed
+from grader.workers import Worker
 
 
 class Sitting:

@@ -6,21 +6,25 @@ Whatever a worker does, the judge gets an answer or a `WorkerFailed`.
 
 import contextlib
 import math
+import mmap
 import os
 import re
 import secrets
 import shutil
 import signal
+import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from multiprocessing import connection
+from pathlib import Path
 from typing import Any
 
 from grader import worker
 from grader.channel import Channel
 from grader.confine.installation import python_installation
 from grader.confine.report import ConfinementError, Mode
+from grader.failures import Died, Nonsense, NotStarted, Stuck, WorkerFailed, are_names, shaped
 from grader.forkserver import context, main_not_imported, scrubbed_environment
 from grader.output import Output
 from grader.wire import MalformedMessage, Raised, decode, encode
@@ -43,38 +47,11 @@ GRADE_SECONDS = 60.0
 DUMP_SECONDS = 0.5
 """How long a stuck process is given to say where it is."""
 
-_NAME = 300
-"""Characters of the longest name or signature that is believed to be one."""
+WATCH_SECONDS = 0.1
+"""How often the memory of a process is looked at that the system does not limit."""
 
-
-class WorkerFailed(Exception):
-    """The worker gave no usable answer. The message is a sentence for the learner."""
-
-    def __init__(self, message: str, line: int | None = None) -> None:
-        super().__init__(message)
-        self.line = line
-
-
-class Stuck(WorkerFailed):
-    """A call did not come back in time; `line` is where in the learner's file it was."""
-
-
-class Died(WorkerFailed):
-    """The process ended while it was called."""
-
-
-class Nonsense(WorkerFailed):
-    """The answer was not in the protocol."""
-
-    def __init__(self, why: object) -> None:
-        super().__init__(
-            f"The process of your code sent something that is no answer ({why}). "
-            "Leave the channel and the modules of the grader alone."
-        )
-
-
-class NotStarted(RuntimeError):
-    """No process could be made ready: a fault that is not the submission's."""
+MAX_RESIDENT = 8 << 30
+"""Bytes of memory that such a process may hold; CUDA's own part is large."""
 
 
 class Worker:
@@ -131,11 +108,11 @@ class Worker:
         self._deadline = time.monotonic() + GRADE_SECONDS
         request = {"do": "load", "text": text, "path": path, "names": dict(names)}
         [answer] = self._ask(request, 1, LOAD_SECONDS)
-        return _shaped(
+        return shaped(
             answer,
             error=lambda found: found is None or isinstance(found, Raised),
-            names=lambda found: isinstance(found, dict) and _are_names(found.values()),
-            defined=lambda found: isinstance(found, list) and _are_names(found),
+            names=lambda found: isinstance(found, dict) and are_names(found.values()),
+            defined=lambda found: isinstance(found, list) and are_names(found),
         )
 
     def _start(self) -> None:
@@ -164,10 +141,10 @@ class Worker:
         """
         request = {"do": "run", "probe": probe, "cases": [dict(c) for c in cases], "seed": seed}
         for answer in self._ask(request, len(cases), CALL_SECONDS):
-            yield _shaped(
+            yield shaped(
                 answer,
                 got=lambda found: True,
-                used=lambda found: isinstance(found, list) and _are_names(found),
+                used=lambda found: isinstance(found, list) and are_names(found),
             )
 
     @property
@@ -205,8 +182,10 @@ class Worker:
                 if (left := until - time.monotonic()) <= 0:
                     raise TimeoutError
                 spoken, ended = self._channel.connection, self._process.sentinel
+                left = min(left, WATCH_SECONDS) if _is_watched(self.device) else left
                 ready = connection.wait([spoken, ended, self._output.connection], left)
                 self._output.read()
+                self._watch_memory()
                 if spoken in ready:
                     self._channel.take()
                 elif ended in ready:
@@ -217,6 +196,15 @@ class Worker:
         if not isinstance(answer, dict) or answer.get("token") != token:
             raise Nonsense("nobody asked for it")
         return answer.get("answer")
+
+    def _watch_memory(self) -> None:
+        """Give up on a process that holds too much memory, where the system does not limit it."""
+        if not _is_watched(self.device):
+            return
+        with contextlib.suppress(OSError, ValueError):
+            held = int(Path(f"/proc/{self._process.pid}/statm").read_text().split()[1])
+            if held * mmap.PAGESIZE > MAX_RESIDENT:
+                raise Died(f"Your code took more than {MAX_RESIDENT >> 20} MiB of memory.")
 
     def _stuck(self, seconds: float) -> Stuck:
         line = self._where()
@@ -262,15 +250,6 @@ class Worker:
         self._process.join(5.0)
 
 
-def _shaped(answer: Any, **holds: Callable[[Any], bool]) -> dict[str, Any]:
-    """An answer with these keys, whose values hold what they must."""
-    if not isinstance(answer, dict) or set(answer) != set(holds):
-        raise Nonsense("it has another form")
-    for key, is_right in holds.items():
-        if not is_right(answer[key]):
-            raise Nonsense(f"it has no {key}")
-    return answer
-
-
-def _are_names(found: Iterable[Any]) -> bool:
-    return all(isinstance(name, str) and len(name) <= _NAME for name in found)
+def _is_watched(device: str) -> bool:
+    """Whether the judge watches memory: CUDA does not survive a limit on the address space."""
+    return sys.platform == "linux" and device.startswith("cuda")

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from grader import workers
 from grader.submission import Unusable, read_submission
 from grader.verdict import Status
 from tests.attacks import FOLDER
@@ -127,3 +128,23 @@ def test_a_file_without_an_end_is_not_waited_for(victim: Victim, make: object) -
     done = grades_from_the_command_line(victim)
     assert done.returncode == 1
     assert "is no regular file" in done.stdout
+
+
+def test_memory_that_the_system_does_not_limit_is_watched(
+    victim: Victim, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where the address space has no limit, as with CUDA, the judge ends who holds too much."""
+    monkeypatch.setattr(workers, "_is_watched", lambda device: True)
+    monkeypatch.setattr(workers, "MAX_RESIDENT", 1 << 28)
+    greedy = b"""
+import time
+
+held = b"x" * (1 << 28)
+
+
+def kl_divergence(mu, log_var):
+    time.sleep(60)
+"""
+    verdict = victim.grades(greedy)
+    assert verdict.status is Status.ERROR
+    assert "more than 256 MiB of memory" in verdict.message
