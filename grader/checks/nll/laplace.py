@@ -2,6 +2,7 @@
 
 import math
 
+import numpy as np
 import torch
 from hypothesis import strategies as st
 from torch import Tensor
@@ -26,10 +27,12 @@ residuals = st.one_of(positives(3), positives(3).map(lambda size: -size))
 
 @st.composite
 def errors(draw: st.DrawFn) -> Inputs:
-    """Predictions and targets that differ everywhere."""
+    """Predictions and targets that differ everywhere; float32 has no exact tenths."""
     shape = draw(shapes())
-    y_hat = draw(tensors(reals(), shape))
-    return {"y_hat": y_hat, "y": torch_array(y_hat.data + draw(tensors(residuals, shape)).data)}
+    y_hat = draw(tensors(reals(3, 10), shape))
+    size = draw(tensors(positives(3, 10), shape)).data
+    sign = draw(tensors(st.sampled_from([1.0, -1.0]), shape)).data
+    return {"y_hat": y_hat, "y": torch_array(np.round(y_hat.data + sign * size, 1))}
 
 
 def rescaled(inputs: Inputs, unit: float) -> Inputs:
