@@ -84,7 +84,7 @@ class Hardship:
 
     def _killed(self, command: tuple[str, ...]) -> None:
         began = time.monotonic()
-        running = processes()
+        running = processes(all_of_them=True)
         process = subprocess.Popen(
             [sys.executable, "-m", "grader.cli", *command],
             cwd=self.learner.folder,
