@@ -39,7 +39,12 @@ def main() -> None:
         ]
         light = [
             (arguments, LIGHT, 1.5)
-            for arguments in (["--help"], ["list"], ["hint", "vae/kl"], ["solution", "vae/kl"])
+            for arguments in (
+                ["--help"],
+                ["list"],
+                ["hint", "vae/kl"],
+                ["solution", "vae/kl", "--yes"],
+            )
         ]
         print(f"{'command':<60} {'min':>6} {'median':>6} {'max':>6}  limit")
         for arguments, against, limit in grades + light:

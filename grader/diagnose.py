@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 
 from grader.compare import compare, leaves
-from grader.examination import Examination, with_misconception, wrong_answer
+from grader.examination import Examination
 from grader.examine import verdict_on
 from grader.patterns import Pattern, recognise
 from grader.probe import Case, Probe
@@ -67,12 +67,10 @@ def _pattern(evidence: Evidence) -> Pattern | None:
 
 
 def _reproduces(examination: Examination, wrong: Wrong, evidence: Evidence) -> bool:
-    impl = with_misconception(examination.reference, wrong)
     told_apart = False
     for probe, cases in evidence:
-        seed = examination.seed(probe)
         for index, case in enumerate(cases):
-            theirs = wrong_answer(probe, impl, case.inputs, seed + index)
+            theirs = examination.mistaken(wrong, probe, index)
             if not _alike(probe, case, theirs):
                 return False
             told_apart = told_apart or not _right(probe, replace(case, got=theirs))

@@ -1,6 +1,7 @@
 """Everything about grading one exercise that does not depend on the submission.
 
-Inputs are drawn once and the reference answers them once; every grade of the exercise reuses both.
+Inputs are drawn once, and the reference and each known mistake answer them once; every grade of the
+exercise reuses all of it.
 """
 
 import gc
@@ -58,6 +59,7 @@ class Examination:
         self._single = single
         self._factor = THOROUGH if thorough else 1
         self._drawn: dict[str, tuple[list[Inputs], list[Any]]] = {}
+        self._mistaken: dict[tuple[str, str, int], Any] = {}
 
     def seed(self, probe: Probe) -> int:
         """The seed of one probe's draws."""
@@ -71,6 +73,15 @@ class Examination:
             self.explore(probe, inputs.append, shrink=False)
             self._drawn[probe.name] = inputs, [self.expected(probe, drawn) for drawn in inputs]
         return self._drawn[probe.name]
+
+    def mistaken(self, wrong: Misconception, probe: Probe, index: int) -> Any:
+        """What a misconception answers to a probe's drawn inputs; an exception is an answer too."""
+        key = wrong.id, probe.name, index
+        if key not in self._mistaken:
+            impl = _with_misconception(self.reference, wrong)
+            inputs = self.cases(probe)[0][index]
+            self._mistaken[key] = _wrong_answer(probe, impl, inputs, self.seed(probe) + index)
+        return self._mistaken[key]
 
     def explore(self, probe: Probe, test: Callable[[Inputs], None], *, shrink: bool) -> None:
         """Call `test` on the probe's drawn inputs, and, where it raises, on ever simpler ones.
@@ -115,8 +126,8 @@ def answer(probe: Probe, impl: Any, inputs: Inputs, seed: int, *, dtype: str | N
     return decode(encode(probe.drive(impl, **arguments)))
 
 
-def wrong_answer(probe: Probe, impl: Any, inputs: Inputs, seed: int) -> Any:
-    """Drive a misconception, in the dtype of the inputs; an exception is an answer too."""
+def _wrong_answer(probe: Probe, impl: Any, inputs: Inputs, seed: int) -> Any:
+    """Drive a misconception, in the dtype of the inputs."""
     try:
         with warnings.catch_warnings(action="ignore"):  # it may well take the logarithm of 0
             return answer(probe, impl, inputs, seed)
@@ -124,7 +135,7 @@ def wrong_answer(probe: Probe, impl: Any, inputs: Inputs, seed: int) -> Any:
         return Raised.seen(error)
 
 
-def with_misconception(reference: types.ModuleType, wrong: Misconception) -> Any:
+def _with_misconception(reference: types.ModuleType, wrong: Misconception) -> Any:
     """The reference with one function or method written wrongly."""
     names: Mapping[str, Any] = vars(reference)
     owner, _, method = wrong.of.rpartition(".")

@@ -54,7 +54,7 @@ def grade(
         seed: varies the inputs that are drawn; the same seed draws the same inputs.
         thorough: draw ten times as many inputs.
         isolation: how strictly the submission is confined: require, auto or off.
-        explain: look for the smallest input that shows a failure and for the mistake behind it,
+        explain: look for the smallest input that shows the first failure and for the mistake behind it,
             which takes most of the time of a grade that fails.
         on_check: called with a check's name before it runs, for showing progress.
         on_result: called with each check's result as soon as it is known.

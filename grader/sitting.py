@@ -24,7 +24,7 @@ class Sitting:
         unfinished: functions and classes with blanks, which are not asked.
         on_check: told a check's name before it runs.
         on_result: told each result.
-        explain: whether a failure is shrunk and diagnosed.
+        explain: whether the first failure is shrunk and diagnosed.
     """
 
     def __init__(
@@ -79,7 +79,9 @@ class Sitting:
                 self._note([skipped(probe, check) for check in probe.checks])
                 continue
             self._on_check(f"{probe.of}: {', '.join(check.name for check in probe.checks)}")
-            report = examine(probe, self._examination, self._worker, shrink=self._explain)
+            # The learner is shown the first failure; what else fails need not be made small.
+            shrink = self._explain and not self._failed
+            report = examine(probe, self._examination, self._worker, shrink=shrink)
             ended = report.ended
             self._evidence.append((probe, report.cases))
             if probe.scratch:

@@ -8,7 +8,7 @@ import click
 from rich.console import Console
 from rich.text import Text
 
-from grader.catalogue import Exercise
+from grader.catalogue import Exercise, imports
 from grader.cli.address import exercises_argument
 from grader.cli.context import (
     Misuse,
@@ -91,6 +91,7 @@ def command(
     if file is not None and len(exercises) != 1:
         raise click.UsageError(f"With --file name one exercise; this names {len(exercises)}.")
     here = workspace() if file is None else workspace_or_none()
+    _announce(exercises)
     verdicts: list[Verdict] = []
     faults = 0
     try:
@@ -118,6 +119,14 @@ def command(
     if faults:
         return 3
     return 0 if all(verdict.status is Status.PASS for verdict in verdicts) else 1
+
+
+def _announce(exercises: tuple[Exercise, ...]) -> None:
+    """Say what the workers of a whole run need: they are forked from one process."""
+    from grader.forkserver import expect
+
+    for exercise in exercises:
+        expect(imports(exercise.topic))
 
 
 def judged(

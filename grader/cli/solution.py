@@ -37,7 +37,7 @@ def command(exercise: Exercise, yes: bool) -> int:
     known = where_they_stand(here, exercise)[0] if here else None
     if not yes and not (known and known.state is State.PASSED) and not _agreed(exercise):
         return 1
-    if here is not None:
+    if here is not None and not (known and known.history.revealed):
         progress = Progress(here.database)
         with tolerant(progress):
             progress.reveal(exercise.address)
