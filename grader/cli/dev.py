@@ -81,7 +81,7 @@ def check(exercises: tuple[Exercise, ...]) -> int:
     help="Draws of inputs that right versions must pass.",
 )
 @click.option("--jobs", type=click.IntRange(1), help="Grades at once; one per processor if unset.")
-@click.option("--write", is_flag=True, help="Write the table into docs/power.md.")
+@click.option("--write", is_flag=True, help="Write what is measured into docs/power.md.")
 def power(exercises: tuple[Exercise, ...], seeds: int, jobs: int | None, write: bool) -> int:
     """Measure what the checks detect: mutants, misconceptions, and right answers in many styles.
 
@@ -96,9 +96,8 @@ def power(exercises: tuple[Exercise, ...], seeds: int, jobs: int | None, write: 
     from grader.power import measure, plan
     from grader.power.report import PAGE, rewritten, sentence
 
-    if write and exercises:
-        raise Misuse("The table is written for all exercises at once; leave the ADDRESS out.")
-    plans = [plan(exercise) for exercise in exercises or find(topic.name for topic in topics())]
+    everything = find(topic.name for topic in topics())
+    plans = [plan(exercise) for exercise in exercises or everything]
     measured = []
     with Progress(console=Console(stderr=True), transient=True) as progress:
         total = sum(len(list(planned.trials(seeds))) for planned in plans)
@@ -111,6 +110,7 @@ def power(exercises: tuple[Exercise, ...], seeds: int, jobs: int | None, write: 
             say(*(indent(problem, "    ") for problem in found.problems))
     if write:
         page = shipped("solutions").parent / PAGE
-        page.write_text(rewritten(page.read_text("utf-8"), measured), "utf-8")
+        addresses = [exercise.address for exercise in everything]
+        page.write_text(rewritten(page.read_text("utf-8"), measured, addresses), "utf-8")
         tell(f"{shown(page)} written.")
     return 1 if any(found.problems for found in measured) else 0

@@ -1,6 +1,7 @@
 """The power of the grader as text, on screen and in the documentation."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterable, Mapping, Sequence
 
 from grader.power.measure import Power
 
@@ -10,11 +11,15 @@ PAGE = "docs/power.md"
 MARK = "<!-- measured -->"
 """Everything after it in the documentation is written by `practice dev power --write`."""
 
+_ROW = re.compile(r"^\| (\w+/\w+) \| (.*) \|$", re.MULTILINE)
+_DECISIONS = re.compile(r"^- `(\w+/\w+)`: .*$", re.MULTILINE)
+
 COLUMNS = (
     "exercise",
     "mutants",
     "equivalent",
     "killed",
+    "raised",
     "catalogue",
     "named",
     "restyled",
@@ -22,17 +27,22 @@ COLUMNS = (
     "misnamed",
     "right",
     "accepted",
+    "draws",
     "inputs",
     "ms",
 )
 
+NOT_SUMMED = ("draws", "inputs", "ms")
+"""Columns without a sum."""
+
 
 def cells(power: Power) -> tuple[str, ...]:
-    """One row of the table."""
+    """One row of the table, without the address."""
     counts = (
         power.mutants,
         power.equivalent,
         power.killed,
+        power.raised,
         power.catalogue,
         power.named,
         power.restyled,
@@ -40,10 +50,11 @@ def cells(power: Power) -> tuple[str, ...]:
         power.misnamed,
         power.right,
         power.accepted,
+        power.seeds,
         power.examples,
         round(1000 * power.seconds),
     )
-    return power.exercise, *map(str, counts)
+    return tuple(map(str, counts))
 
 
 def sentence(power: Power) -> str:
@@ -57,38 +68,43 @@ def sentence(power: Power) -> str:
     )
 
 
-def markdown(measured: Sequence[Power]) -> str:
-    """The table, its sums, and the checks that decide nothing."""
-    rows = [cells(power) for power in measured]
-    sums = [sum(int(row[i]) for row in rows) for i in range(1, len(COLUMNS) - 2)]
-    total = ("all", *map(str, sums), "", "")
-    body = [f"| {' | '.join(row)} |" for row in (*rows, total)]
-    head = [f"| {' | '.join(COLUMNS)} |", "|---" + "|---:" * (len(COLUMNS) - 1) + "|"]
-    seeds = min(power.seeds for power in measured)
-    raised = sum(power.raised for power in measured)
+def rewritten(page: str, measured: Iterable[Power], addresses: Sequence[str]) -> str:
+    """The page with what was measured; what it says of other exercises stays as it is.
+
+    Args:
+        page: the documentation, with everything after the mark as this function wrote it before.
+        measured: the power of some exercises, or of all.
+        addresses: all exercises, in the order of the table. Rows of any other are left out.
+    """
+    preface, mark, before = page.partition(MARK)
+    rows = {found[1]: tuple(found[2].split(" | ")) for found in _ROW.finditer(before)}
+    decisions = {found[1]: found[0] for found in _DECISIONS.finditer(before)}
+    for power in measured:
+        rows[power.exercise] = cells(power)
+        decisions[power.exercise] = _decisions(power)
+    kept = [address for address in addresses if address in rows]
     lines = [
         "",
-        f"Right versions were graded on {seeds} draws of inputs each. Of the mutants killed, "
-        f"{raised} raised an exception; every other one was told by its numbers.",
-        "",
-        *head,
-        *body,
+        *_table({address: rows[address] for address in kept}),
         "",
         "## What the checks decide",
         "",
         "Checks that rejected nothing above, and checks that rejected nothing which no other check "
         "of the exercise rejected too:",
         "",
-        *(_decisions(power) for power in measured if power.idle or power.never_alone),
+        *filter(None, (decisions.get(address) for address in kept)),
         "",
     ]
-    return "\n".join(lines)
+    return f"{preface}{mark}\n" + "\n".join(lines)
 
 
-def rewritten(page: str, measured: Sequence[Power]) -> str:
-    """The page with everything after the mark written anew."""
-    preface, mark, _ = page.partition(MARK)
-    return f"{preface}{mark}\n{markdown(measured)}"
+def _table(rows: Mapping[str, Sequence[str]]) -> list[str]:
+    """The rows, by address, below their names and above their sums."""
+    columns = zip(COLUMNS[1:], zip(*rows.values(), strict=True), strict=True)
+    sums = ["" if name in NOT_SUMMED else str(sum(map(int, col))) for name, col in columns]
+    body = [(address, *row) for address, row in rows.items()]
+    lines = [f"| {' | '.join(row)} |" for row in (COLUMNS, *body, ("all", *sums))]
+    return [lines[0], "|---" + "|---:" * (len(COLUMNS) - 1) + "|", *lines[1:]]
 
 
 def _decisions(power: Power) -> str:
@@ -97,4 +113,4 @@ def _decisions(power: Power) -> str:
         for what, names in (("nothing", power.idle), ("nothing alone", power.never_alone))
         if names
     ]
-    return f"- `{power.exercise}`: " + "; ".join(parts) + "."
+    return f"- `{power.exercise}`: " + "; ".join(parts) + "." if parts else ""
