@@ -1,6 +1,5 @@
 """Puts one probe to one worker: which checks hold, and the smallest input on which one does not."""
 
-import itertools
 import time
 import warnings
 from collections.abc import Mapping
@@ -19,6 +18,9 @@ from grader.workers import Worker
 
 SHRINK_TRIES = 150
 """How many inputs a search for a smaller one tries; counted, so that it ends at the same again."""
+
+SHRINK_PATIENCE = 50
+"""How many inputs that are no smaller it tries in a row."""
 
 SHRINK_SECONDS = 3.0
 """How long that may take where a call is slow."""
@@ -62,7 +64,7 @@ def examine(
             report.used.update(answer["used"])
             _judge(probe, case, failures)
         if failures and shrink:
-            _shrink(probe, examination, worker, failures, seed)
+            _shrink(probe, examination, worker, report.cases, failures, seed)
     except WorkerFailed as failure:
         report.ended = True
         # Where the failure came while shrinking, what failed before it is the better message.
@@ -111,19 +113,28 @@ def _shrink(
     probe: Probe,
     examination: Examination,
     worker: Worker,
+    cases: list[Case],
     failures: dict[str, tuple[Case, Finding]],
     seed: int,
 ) -> None:
     """Look for simpler inputs on which the first failed check still fails."""
-    aim = next(check.name for check in probe.checks if check.name in failures)
-    kind = failures[aim][1].kind
+    check = next(check for check in probe.checks if check.name in failures)
+    aim, kind = check.name, failures[check.name][1].kind
     deadline = time.perf_counter() + SHRINK_SECONDS
-    tries = itertools.count()
+    # The search begins with the same inputs again, of which the first are known to pass.
+    held = next(i for i, case in enumerate(cases) if verdict_on(probe, check, case))
+    tries, patience = -held, SHRINK_PATIENCE
     lost: list[WorkerFailed] = []
 
     def law(drawn: Inputs) -> None:
-        if lost or next(tries) >= SHRINK_TRIES or time.perf_counter() > deadline:
+        nonlocal tries, patience
+        if lost or tries >= SHRINK_TRIES or not patience or time.perf_counter() > deadline:
             raise Enough
+        tries += 1
+        if tries <= 0:
+            return
+        patience -= 1
+        smallest = failures[aim][0]
         try:
             [answer] = worker.run(probe.name, [drawn], seed)
         except WorkerFailed as failure:
@@ -131,9 +142,12 @@ def _shrink(
             return
         right = examination.expected(probe, drawn)
         case = Case(drawn, answer["got"], right, worker.device, probe.tolerance)
-        if aim in _judge(probe, case, failures):
+        failed = _judge(probe, case, failures)
+        if failures[aim][0] is not smallest:
+            patience = SHRINK_PATIENCE
+        if aim in failed:
             # The same kind of failure is followed, not whatever else turns up on the way.
-            finding = verdict_on(probe, next(c for c in probe.checks if c.name == aim), case)
+            finding = verdict_on(probe, check, case)
             assert finding is None or finding.kind != kind
 
     examination.explore(probe, law, shrink=True)

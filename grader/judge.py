@@ -54,8 +54,8 @@ def grade(
         seed: varies the inputs that are drawn; the same seed draws the same inputs.
         thorough: draw ten times as many inputs.
         isolation: how strictly the submission is confined: require, auto or off.
-        explain: look for the smallest input that shows the first failure and for the mistake behind it,
-            which takes most of the time of a grade that fails.
+        explain: look for the smallest input that shows the first failure and for the mistake
+            behind it, which takes most of the time of a grade that fails.
         on_check: called with a check's name before it runs, for showing progress.
         on_result: called with each check's result as soon as it is known.
 
