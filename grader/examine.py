@@ -2,7 +2,7 @@
 
 import time
 import warnings
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 
 import numpy as np
@@ -47,9 +47,17 @@ class Report:
 
 
 def examine(
-    probe: Probe, examination: Examination, worker: Worker, *, shrink: bool = True
+    probe: Probe,
+    examination: Examination,
+    worker: Worker,
+    *,
+    shrink: bool = True,
+    on_failure: Callable[[CheckResult], None] = lambda result: None,
 ) -> Report:
-    """Run every check of a probe, and look for a smaller input where one fails."""
+    """Run every check of a probe, and look for a smaller input where one fails.
+
+    `on_failure` is told the first failure before that search, which takes longest.
+    """
     started = time.perf_counter()
     inputs, expected = examination.cases(probe)
     seed = examination.seed(probe)
@@ -64,6 +72,8 @@ def examine(
             report.used.update(answer["used"])
             _judge(probe, case, failures)
         if failures and shrink:
+            first = next(check for check in probe.checks if check.name in failures)
+            on_failure(_result(probe, first, failures[first.name], len(report.cases), 0.0))
             _shrink(probe, examination, worker, report.cases, failures, seed)
     except WorkerFailed as failure:
         report.ended = True

@@ -3,7 +3,7 @@
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,9 +16,12 @@ from grader.verdict import BlankLeft, CheckResult, Status, Verdict
 if TYPE_CHECKING:
     from grader.confine import Mode
     from grader.examination import Examination
+    from grader.workers import Worker
 
 OnCheck = Callable[[str], None]
 OnResult = Callable[[CheckResult], None]
+Pulse = Callable[[], None]
+Start = Callable[[], "Worker"]
 
 
 @dataclass(frozen=True)
@@ -30,6 +33,11 @@ class Options:
     thorough: bool
     isolation: "Mode"
     explain: bool
+    start: Start | None
+    on_check: OnCheck
+    on_result: OnResult
+    on_failure: OnResult
+    pulse: Pulse
 
 
 def grade(
@@ -41,8 +49,11 @@ def grade(
     thorough: bool = False,
     isolation: "Mode" = "auto",
     explain: bool = True,
+    start: Start | None = None,
     on_check: OnCheck = lambda name: None,
     on_result: OnResult = lambda result: None,
+    on_failure: OnResult = lambda result: None,
+    pulse: Pulse = lambda: None,
 ) -> Verdict:
     """Grade the file at `path`.
 
@@ -56,8 +67,13 @@ def grade(
         isolation: how strictly the submission is confined: require, auto or off.
         explain: look for the smallest input that shows the first failure and for the mistake
             behind it, which takes most of the time of a grade that fails.
+        start: where the process comes from that runs the submission, for callers that keep one
+            ready; it is started with this `device` and `isolation`, and ended with the grade.
         on_check: called with a check's name before it runs, for showing progress.
         on_result: called with each check's result as soon as it is known.
+        on_failure: called with the first failure, before the smallest input is looked for.
+        pulse: called many times a second while the submission runs, and between the steps of the
+            judge; what it raises ends the grade.
 
     Raises:
         ConfinementError: the isolation that is required cannot be had here.
@@ -77,8 +93,19 @@ def grade(
             verdict = replace(verdict, message=_blank_message(str(path), blanks))
         else:
             warm_up(imports(exercise.topic))
-            options = Options(device, seed, thorough, isolation, explain)
-            verdict = _run(verdict, exercise, submission, unfinished, options, on_check, on_result)
+            options = Options(
+                device,
+                seed,
+                thorough,
+                isolation,
+                explain,
+                start,
+                on_check,
+                on_result,
+                on_failure,
+                pulse,
+            )
+            verdict = _run(verdict, exercise, submission, unfinished, options)
     return replace(verdict, seconds=time.perf_counter() - started)
 
 
@@ -88,22 +115,29 @@ def _run(
     submission: Submission,
     unfinished: set[str],
     options: Options,
-    on_check: OnCheck,
-    on_result: OnResult,
 ) -> Verdict:
     """Grade what needs the submission to run."""
     from grader.sitting import Sitting
     from grader.workers import Worker
 
-    on_check("import")
-    examination = _examination(exercise, options.seed, options.thorough, options.device == "mps")
-    with Worker(options.device, options.isolation) as worker:
+    options.on_check("import")
+    exam = examination(exercise, options.device, options.seed, thorough=options.thorough)
+    start = options.start or partial(Worker, options.device, options.isolation)
+    with start() as worker:
+        worker.pulse = options.pulse
         sitting = Sitting(
-            examination, worker, unfinished, on_check, on_result, explain=options.explain
+            exam,
+            worker,
+            unfinished,
+            options.on_check,
+            options.on_result,
+            options.on_failure,
+            explain=options.explain,
         )
         sitting.load(submission)
         if not sitting.results:
             sitting.run()
+        options.pulse()
         misconception = sitting.diagnosis()
     graded = replace(
         verdict,
@@ -114,6 +148,13 @@ def _run(
         isolation=worker.isolation,
     )
     return _concluded(graded)
+
+
+def examination(
+    exercise: Exercise, device: str = "auto", seed: int = 0, *, thorough: bool = False
+) -> "Examination":
+    """What `grade` asks with these options; it is made once, and what it has drawn stays drawn."""
+    return _examination(exercise, seed, thorough, device == "mps")
 
 
 @lru_cache(maxsize=64)

@@ -24,6 +24,7 @@ class Sitting:
         unfinished: functions and classes with blanks, which are not asked.
         on_check: told a check's name before it runs.
         on_result: told each result.
+        on_failure: told the first failure, before it is shrunk and diagnosed.
         explain: whether the first failure is shrunk and diagnosed.
     """
 
@@ -34,6 +35,7 @@ class Sitting:
         unfinished: set[str],
         on_check: Callable[[str], None],
         on_result: Callable[[CheckResult], None],
+        on_failure: Callable[[CheckResult], None] = lambda result: None,
         *,
         explain: bool = True,
     ) -> None:
@@ -43,6 +45,7 @@ class Sitting:
         self._unfinished = unfinished
         self._on_check = on_check
         self._on_result = on_result
+        self._on_failure = on_failure
         self._explain = explain
         self._evidence: list[tuple[Probe, list[Case]]] = []
         self._used: dict[str, set[str]] = {}
@@ -81,7 +84,13 @@ class Sitting:
             self._on_check(f"{probe.of}: {', '.join(check.name for check in probe.checks)}")
             # The learner is shown the first failure; what else fails need not be made small.
             shrink = self._explain and not self._failed
-            report = examine(probe, self._examination, self._worker, shrink=shrink)
+            report = examine(
+                probe,
+                self._examination,
+                self._worker,
+                shrink=shrink,
+                on_failure=self._on_failure,
+            )
             ended = report.ended
             self._evidence.append((probe, report.cases))
             if probe.scratch:

@@ -15,7 +15,7 @@ import signal
 import sys
 import tempfile
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from multiprocessing import connection
 from pathlib import Path
 from typing import Any
@@ -47,8 +47,8 @@ GRADE_SECONDS = 60.0
 DUMP_SECONDS = 0.5
 """How long a stuck process is given to say where it is."""
 
-WATCH_SECONDS = 0.1
-"""How often the memory of a process is looked at that the system does not limit."""
+PULSE_SECONDS = 0.1
+"""How often, at least, whoever waits for an answer looks up: is it still wanted, is memory held?"""
 
 MAX_RESIDENT = 8 << 30
 """Bytes of memory that such a process may hold; CUDA's own part is large."""
@@ -61,12 +61,15 @@ class Worker:
         device: where the submission's tensors live.
         isolation: how far the process is confined, in a word. Like the device it is told before
             the process is sent what it shall run.
+        pulse: called many times a second while an answer is waited for; what it raises ends that.
     """
 
     def __init__(self, device: str = "cpu", isolation: Mode = "auto") -> None:
         start = context()
         self.device = device
         self.isolation = ""
+        self.pulse: Callable[[], None] = lambda: None
+        self._checks = ""
         self._scratch = tempfile.mkdtemp(prefix="practice-")
         ours, theirs = start.Pipe()
         self._channel = Channel(ours)
@@ -95,6 +98,31 @@ class Worker:
     def __exit__(self, *_: object) -> None:
         self.close()
 
+    @property
+    def alive(self) -> bool:
+        """Whether the process is still there."""
+        return self._process.is_alive()
+
+    def prepare(self, checks: str) -> None:
+        """Have the process import a module of checks and confine itself.
+
+        `load` does it too; done before, it makes `load` quick. Afterwards no other can be imported.
+
+        Raises:
+            ConfinementError: the isolation that is required cannot be had.
+            NotStarted: no process could be made ready.
+        """
+        if checks == self._checks:
+            return
+        try:
+            [answer] = self._ask({"do": "prepare", "checks": checks}, 1, START_SECONDS)
+        except WorkerFailed as failure:
+            raise NotStarted(f"no process to run it in: {failure}\n{self.printed}") from failure
+        if answer["refused"]:
+            raise ConfinementError(answer["refused"])
+        self.device, self.isolation = answer["device"], answer["isolation"]
+        self._checks = checks
+
     def load(self, text: str, path: str, checks: str, names: Mapping[str, int]) -> dict[str, Any]:
         """Import a submission; see `grader.worker.load` for the answer.
 
@@ -103,7 +131,7 @@ class Worker:
             ConfinementError: the isolation that is required cannot be had.
             NotStarted: it was never imported.
         """
-        self._prepare(checks)
+        self.prepare(checks)
         self._path = path
         self._deadline = time.monotonic() + GRADE_SECONDS
         request = {"do": "load", "text": text, "path": path, "names": dict(names)}
@@ -122,16 +150,6 @@ class Worker:
         except (EOFError, OSError):
             time.sleep(RESTART_SECONDS)
             self._process.start()
-
-    def _prepare(self, checks: str) -> None:
-        """Have the process import the checks and confine itself, before it knows the submission."""
-        try:
-            [answer] = self._ask({"do": "prepare", "checks": checks}, 1, START_SECONDS)
-        except WorkerFailed as failure:
-            raise NotStarted(f"no process to run it in: {failure}\n{self.printed}") from failure
-        if answer["refused"]:
-            raise ConfinementError(answer["refused"])
-        self.device, self.isolation = answer["device"], answer["isolation"]
 
     def run(self, probe: str, cases: Sequence[Mapping[str, Any]], seed: int) -> Iterator[Any]:
         """Drive the submission through a probe; yields `{"got": ..., "used": [...]}` for each case.
@@ -182,8 +200,9 @@ class Worker:
                 if (left := until - time.monotonic()) <= 0:
                     raise TimeoutError
                 spoken, ended = self._channel.connection, self._process.sentinel
-                left = min(left, WATCH_SECONDS) if _is_watched(self.device) else left
-                ready = connection.wait([spoken, ended, self._output.connection], left)
+                watched = [spoken, ended, self._output.connection]
+                ready = connection.wait(watched, min(left, PULSE_SECONDS))
+                self.pulse()
                 self._output.read()
                 self._watch_memory()
                 if spoken in ready:
