@@ -101,7 +101,7 @@ class Worker:
     @property
     def alive(self) -> bool:
         """Whether the process is still there."""
-        return self._process.is_alive()
+        return bool(self._process.is_alive())
 
     def prepare(self, checks: str) -> None:
         """Have the process import a module of checks and confine itself.

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 
 import click
@@ -25,7 +26,7 @@ from grader.cli.context import (
 from grader.confine.report import ConfinementError, Mode
 from grader.progress import Progress
 from grader.render.text import summary_view, verdict_view
-from grader.standing import State, digest
+from grader.standing import State, graded
 from grader.verdict import Status, Verdict
 from grader.workspace import Workspace
 
@@ -97,9 +98,9 @@ def command(
     try:
         for exercise in exercises:
             path = file or here.file(exercise)  # type: ignore[union-attr] # one of them is there
-            before = _digest(path)
+            grade = partial(judged, exercise, path, device, seed, thorough, isolation)
             try:
-                verdict = judged(exercise, path, device, seed, thorough, isolation)
+                verdict, content = graded(path, grade)
             except Misuse:
                 raise
             except Exception as error:
@@ -107,8 +108,7 @@ def command(
                 faults += 1
                 continue
             verdicts.append(verdict)
-            # A file that was written meanwhile is not the one that was graded.
-            _record(here, verdict, before if _digest(path) == before else "")
+            _record(here, verdict, content)
             if form == "text":
                 _show(here, exercise, verdict, alone=len(exercises) == 1)
     finally:  # whoever reads the output gets what there is, also after ctrl-C
@@ -168,16 +168,6 @@ def _watched(address: str) -> Iterator[Callable[[str], None]]:
         return
     with console.status(Text(address)) as status:
         yield lambda name: status.update(Text(f"{address}  {name}"))
-
-
-def _digest(path: Path) -> str:
-    """What identifies the content of a submission; empty where there is none."""
-    from grader.submission import Unusable, content
-
-    try:
-        return digest(content(path))
-    except Unusable:
-        return ""
 
 
 def _record(here: Workspace | None, verdict: Verdict, content: str) -> None:

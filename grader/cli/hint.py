@@ -1,12 +1,12 @@
 """`practice hint`."""
 
 import click
-from rich.text import Text
 
 from grader.catalogue import Exercise
 from grader.cli.address import exercise_argument
 from grader.cli.context import examples, say, tolerant, warn, workspace_or_none
 from grader.progress import Progress
+from grader.render.pages import hint_page
 from grader.render.prose import Prose
 from grader.source import read_solution
 
@@ -22,11 +22,10 @@ def command(exercise: Exercise, everything: bool) -> None:
     hints = read_solution(exercise.solution).hints
     number = _take(exercise, len(hints), everything)
     if number <= len(hints) and not everything:
-        _show(exercise, hints, number)
+        say(*hint_page(exercise, hints, number))
         return
     for each in range(1, len(hints) + 1):
-        _show(exercise, hints, each)
-        say("")
+        say(*hint_page(exercise, hints, each), "")
     say(Prose(f"`practice solution {exercise.address}` shows a good answer."))
 
 
@@ -45,11 +44,3 @@ def _take(exercise: Exercise, total: int, everything: bool) -> int:
         else:
             number = progress.take_hint(exercise.address, total)
     return number
-
-
-def _show(exercise: Exercise, hints: tuple[str, ...], number: int) -> None:
-    say(
-        Text.assemble((exercise.address, "bold"), f"  hint {number} of {len(hints)}"),
-        "",
-        Prose(hints[number - 1], "  ", "  "),
-    )

@@ -1,20 +1,12 @@
 """`practice show`."""
 
-import ast
-from collections.abc import Iterator
-
 import click
 
 from grader.catalogue import Exercise
 from grader.cli.address import complete_exercise, to_exercise
-from grader.cli.context import (
-    Misuse,
-    examples,
-    say,
-    shown,
-    workspace_or_none,
-)
-from grader.render.prose import Lines, Prose
+from grader.cli.context import Misuse, examples, say, shown, workspace_or_none
+from grader.render.pages import statement_page
+from grader.render.prose import Prose
 from grader.source import read_solution
 
 QUIZ = "quiz/"
@@ -32,10 +24,8 @@ def command(ctx: click.Context, address: str) -> None:
 
 
 def _show(exercise: Exercise) -> None:
-    solution = read_solution(exercise.solution)
     workspace = workspace_or_none()
-    say(Prose(solution.statement), "")
-    say(Lines("\n".join(signatures(solution.text)), "    ", "    "))
+    say(*statement_page(read_solution(exercise.solution)))
     if workspace:
         say("", shown(workspace.file(exercise)))
 
@@ -47,20 +37,3 @@ def _question(address: str) -> str:
         return render_question(select(load_questions(), [address])[0])
     except QuizError as error:
         raise Misuse(f"{str(error)[0].upper()}{str(error)[1:]}") from None
-
-
-def signatures(text: str) -> Iterator[str]:
-    """The first lines of a module's public functions, of its classes and of their methods."""
-    for node in ast.parse(text).body:
-        if isinstance(node, ast.FunctionDef) and not node.name.startswith("_"):
-            yield _first_line(node)
-        elif isinstance(node, ast.ClassDef):
-            yield f"class {node.name}({', '.join(ast.unparse(base) for base in node.bases)}):"
-            for inner in node.body:
-                if isinstance(inner, ast.FunctionDef):
-                    yield f"    {_first_line(inner)}"
-
-
-def _first_line(node: ast.FunctionDef) -> str:
-    returns = f" -> {ast.unparse(node.returns)}" if node.returns else ""
-    return f"def {node.name}({ast.unparse(node.args)}){returns}"

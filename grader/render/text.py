@@ -28,7 +28,9 @@ _INDENT = "    "
 _COLUMN = 11  # of the names, behind the longest status and two margins
 
 
-def verdict_view(verdict: Verdict, *, hints: int = 0, then: str = "", alone: bool = True) -> Group:
+def verdict_view(
+    verdict: Verdict, *, hints: int = 0, then: str = "", alone: bool = True, keys: bool = False
+) -> Group:
     """Everything that a learner is told about a grade.
 
     Args:
@@ -36,8 +38,9 @@ def verdict_view(verdict: Verdict, *, hints: int = 0, then: str = "", alone: boo
         hints: how many hints of the exercise were taken already.
         then: what to do once this one passes, in Markdown.
         alone: whether it is the only grade; among several each is told more briefly.
+        keys: whether hints and solutions come at a key, and not by a command.
     """
-    return Group(*_parts(verdict, hints, then, alone))
+    return Group(*_parts(verdict, hints, then, alone, keys))
 
 
 def summary_view(verdicts: Sequence[Verdict]) -> Group:
@@ -51,23 +54,29 @@ def summary_view(verdicts: Sequence[Verdict]) -> Group:
     return Group(*lines)
 
 
-def hint_line(exercise: str, taken: int, helpful: int | None = None) -> str:
+def hint_line(exercise: str, taken: int, helpful: int | None = None, *, keys: bool = False) -> str:
     """The sentence that names the next hint to ask for.
 
     Args:
         exercise: its address.
         taken: how many hints were taken already.
         helpful: the number of the hint that is about the learner's mistake, if one is.
+        keys: whether a key does it, and not a command.
     """
+    hint = "`h`" if keys else f"`practice hint {exercise}`"
     if helpful and helpful <= taken:
-        return f"Hint {helpful} is about this: `practice hint {exercise} --all` shows it again."
+        again = hint if keys else f"`practice hint {exercise} --all`"
+        return f"Hint {helpful} is about this: {again} shows it again."
     if taken >= HINTS:
-        return f"You have had all hints; `practice solution {exercise}` shows a good answer."
+        solution = "`o`" if keys else f"`practice solution {exercise}`"
+        return f"You have had all hints; {solution} shows a good answer."
     about = f"; hint {helpful} is about this" if helpful and helpful > taken + 1 else ""
-    return f"`practice hint {exercise}` gives hint {taken + 1} of {HINTS}{about}."
+    return f"{hint} gives hint {taken + 1} of {HINTS}{about}."
 
 
-def _parts(verdict: Verdict, hints: int, then: str, alone: bool) -> Iterator[RenderableType]:
+def _parts(
+    verdict: Verdict, hints: int, then: str, alone: bool, keys: bool
+) -> Iterator[RenderableType]:
     yield Text.assemble((verdict.exercise, "bold"), "  ", (sanitise(verdict.path), "dim"))
     yield ""
     yield from _checks(verdict)
@@ -85,7 +94,7 @@ def _parts(verdict: Verdict, hints: int, then: str, alone: bool) -> Iterator[Ren
         yield from _printed(verdict.output)
         yield ""
     yield Prose(_sentence(verdict), "", "  ", STYLES[verdict.status])
-    if step := _next_step(verdict, hints, then, alone):
+    if step := _next_step(verdict, hints, then, alone, keys):
         yield Prose(f"Next: {step}", "", "  ")
 
 
@@ -171,7 +180,7 @@ def _blank(blank: BlankLeft, path: str) -> str:
     return f"blank {blank.number} of {blank.total} at {place}, {blank.prompt}, is not filled in yet"
 
 
-def _next_step(verdict: Verdict, hints: int, then: str, alone: bool) -> str:
+def _next_step(verdict: Verdict, hints: int, then: str, alone: bool, keys: bool) -> str:
     """What to do now."""
     exercise, failure, misconception = (
         verdict.exercise,
@@ -179,12 +188,14 @@ def _next_step(verdict: Verdict, hints: int, then: str, alone: bool) -> str:
         verdict.misconception,
     )
     if failure and (failure.counterexample or misconception):
-        return hint_line(exercise, hints, misconception.hint if misconception else None)
+        helpful = misconception.hint if misconception else None
+        return hint_line(exercise, hints, helpful, keys=keys)
     if not alone:
         return ""
     if verdict.status is Status.PASS:
         interview = f"`practice solution {exercise}` says what to say about it in the interview"
         return f"{interview}; then {then}." if then else f"{interview}."
     if verdict.blanks:
-        return f"`practice open {exercise}`; {hint_line(exercise, hints)}"
+        hint = hint_line(exercise, hints, keys=keys)
+        return hint if keys else f"`practice open {exercise}`; {hint}"
     return ""

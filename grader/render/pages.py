@@ -1,0 +1,128 @@
+"""What is shown about an exercise besides its verdict: statement, hints, solution, and the list."""
+
+import ast
+import re
+from collections.abc import Iterator, Mapping, Sequence
+
+from rich.console import RenderableType
+from rich.text import Text
+
+from grader.catalogue import Exercise, topics
+from grader.render.prose import Lines, Prose, sanitise
+from grader.source import Solution
+from grader.standing import Standing, State
+
+Page = list[RenderableType]
+
+_STATES = {
+    State.PASSED: "green",
+    State.TRIED: "yellow",
+    State.BLANK: "yellow",
+    State.UNTOUCHED: "dim",
+}
+_SIDES = {"-": "red", "+": "green"}
+
+
+def list_page(known: Mapping[Exercise, Standing], width: int | None) -> Page:
+    """Every exercise, topic by topic, and how far it is.
+
+    Args:
+        known: where the learner stands, as far as that is known.
+        width: where titles are cut.
+    """
+    lines: Page = []
+    for topic in topics():
+        lines.append(Text.assemble((topic.name, "bold"), f"  {topic.title}"))
+        lines += [_line(exercise, known.get(exercise), width) for exercise in topic.exercises]
+        lines.append("")
+    return lines
+
+
+def statement_page(solution: Solution) -> Page:
+    """What an exercise asks for, and the signatures to keep."""
+    code = "\n".join(signatures(solution.text))
+    return [Prose(solution.statement), "", Lines(code, "    ", "    ")]
+
+
+def hint_page(exercise: Exercise, hints: Sequence[str], number: int) -> Page:
+    """One hint, numbered from 1."""
+    return [
+        Text.assemble((exercise.address, "bold"), f"  hint {number} of {len(hints)}"),
+        "",
+        Prose(hints[number - 1], "  ", "  "),
+    ]
+
+
+def solution_page(solution: Solution, mine: str = "", file: str = "") -> Page:
+    """A good answer, with the learner's version woven in, and how to explain it.
+
+    Args:
+        solution: the answer.
+        mine: the learner's text, if there is one.
+        file: where that is.
+    """
+    return [*_code(solution.text, mine, file), "", *interview_page(solution)]
+
+
+def interview_page(solution: Solution) -> Page:
+    """How to explain an answer."""
+    return [Text("In the interview", "bold"), "", Prose(solution.interview)]
+
+
+def signatures(text: str) -> Iterator[str]:
+    """The first lines of a module's public functions, of its classes and of their methods."""
+    for node in ast.parse(text).body:
+        if isinstance(node, ast.FunctionDef) and not node.name.startswith("_"):
+            yield _first_line(node)
+        elif isinstance(node, ast.ClassDef):
+            yield f"class {node.name}({', '.join(ast.unparse(base) for base in node.bases)}):"
+            for inner in node.body:
+                if isinstance(inner, ast.FunctionDef):
+                    yield f"    {_first_line(inner)}"
+
+
+def _first_line(node: ast.FunctionDef) -> str:
+    returns = f" -> {ast.unparse(node.returns)}" if node.returns else ""
+    return f"def {node.name}({ast.unparse(node.args)}){returns}"
+
+
+def _line(exercise: Exercise, known: Standing | None, width: int | None) -> Text:
+    line = Text(f"  {exercise.address:<20}")
+    after = ""
+    if known:
+        line.append(f"{known.state:<11}", _STATES[known.state])
+        if hints := known.history.hints:
+            after = f"  {hints} hint{'s' * (hints > 1)}"
+    title = Text(exercise.title)
+    if width:
+        title.truncate(width - len(line) - len(after), overflow="ellipsis")
+    return line + title + Text(after, "dim")
+
+
+def _code(solution: str, mine: str, file: str) -> Page:
+    right, yours = _bare(solution), _bare(mine) if mine else ""
+    if not yours:
+        return [Lines(right)]
+    if yours == right:
+        return [Lines(right), "", Prose("Yours is the same, word for word.")]
+    import difflib
+
+    diff = difflib.unified_diff(yours.splitlines(), right.splitlines(), n=len(yours), lineterm="")
+    return [
+        Text.assemble(("-", "red"), f" yours, {sanitise(file)}"),
+        Text.assemble(("+", "green"), " the solution"),
+        "",
+        *(Text(sanitise(line), _SIDES.get(line[:1], "")) for line in list(diff)[3:]),
+    ]
+
+
+def _bare(text: str) -> str:
+    """A file's code alone: no module docstring and no markers of blanks."""
+    try:
+        first = ast.parse(text).body[:1]
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        return text
+    if first and isinstance(first[0], ast.Expr) and isinstance(first[0].value, ast.Constant):
+        text = "\n".join(text.splitlines()[first[0].end_lineno or 0 :])
+    text = re.sub(r"^ *# (blank: .*|end)\n", "", text, flags=re.MULTILINE)
+    return re.sub(r" *# blank: .*$", "", text, flags=re.MULTILINE).strip() + "\n"
