@@ -1,0 +1,1 @@
+"""Grading a folder of many learners' files, on this machine or on a cluster."""

@@ -1,0 +1,129 @@
+"""Grading in a process of its own, here or on another machine."""
+
+import importlib
+import multiprocessing
+import os
+import shutil
+import signal
+import tempfile
+import threading
+import time
+import traceback
+from collections.abc import Iterable
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from grader.batch.kit import kit
+from grader.batch.record import Job, fault_line, graded_line
+from grader.catalogue import find_one, topics
+from grader.confine.report import ConfinementError
+from grader.forkserver import warm_up
+
+ORPHANED_SECONDS = 1.0
+"""How soon a process notices that whoever started it is gone."""
+
+_alone = threading.Lock()
+
+
+class OtherKit(RuntimeError):
+    """This process has another version of the kit; the message is a sentence."""
+
+
+def prepare(imports: Iterable[str], parent: int, scratch: str) -> None:
+    """Make this process ready to grade for another one, which looks after ctrl-C.
+
+    Args:
+        imports: the libraries that all the files compute with: they are imported once, before the
+            first worker is forked.
+        parent: the process without which this one has nothing to do.
+        scratch: a folder of the parent's own, for whatever is temporary.
+    """
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    tempfile.tempdir = scratch
+    if os.name == "posix":
+        threading.Thread(target=_end_with, args=[parent, scratch], daemon=True).start()
+    _import(imports)
+
+
+def graded(job: Job) -> bytes:
+    """Grade one file.
+
+    Returns:
+        Its line; where the grader itself fails, one that says so.
+
+    Raises:
+        ConfinementError: the isolation that is required cannot be had here.
+    """
+    from grader.judge import grade
+    from grader.render.as_json import document
+
+    started = time.perf_counter()
+    exercise, options = find_one(job.exercise), job.options
+    try:
+        with tempfile.TemporaryDirectory(prefix="practice-batch-") as folder:
+            file = Path(folder, exercise.file.name)
+            file.write_bytes(job.content)
+            verdict = grade(
+                exercise,
+                file,
+                device=options.device,
+                seed=options.seed,
+                thorough=options.thorough,
+                isolation=options.isolation,
+            )
+        return graded_line(job, _named(document(verdict), str(file), job.path))
+    except ConfinementError:
+        raise
+    except Exception as error:
+        trace = "".join(traceback.format_exception(error))
+        sentence = f"The grader itself failed ({type(error).__name__}: {_brief(error)})."
+        return fault_line(job, sentence, trace, time.perf_counter() - started)
+
+
+def graded_elsewhere(job: Job) -> bytes:
+    """Grade one file on a worker of a cluster.
+
+    Raises:
+        OtherKit: another version of the kit is installed there.
+        ConfinementError: the isolation that is required cannot be had there.
+    """
+    with _alone:  # the judge is made for one grade at a time
+        if kit() != job.kit:
+            raise OtherKit(
+                f"A worker of the cluster has practice {kit()}, and here it is {job.kit}."
+            )
+        _settle()
+        return graded(job)
+
+
+@cache
+def _settle() -> None:
+    # Dask's nanny starts its worker as a daemon, which could start no process to grade in.
+    multiprocessing.current_process().daemon = False
+    _import(dict.fromkeys(name for topic in topics() for name in topic.imports))
+
+
+def _import(libraries: Iterable[str]) -> None:
+    """Import what grading needs, here and where workers are forked, before a file is timed."""
+    warm_up(libraries)
+    for name in ("grader.judge", "grader.sitting", "grader.workers", *libraries):
+        importlib.import_module(name)
+
+
+def _named(document: dict[str, Any], file: str, path: str) -> dict[str, Any]:
+    """Name a file in its verdict as the teacher knows it."""
+    for part in (document, *document["checks"]):
+        part["message"] = part["message"].replace(file, path)
+    return {**document, "path": path}
+
+
+def _brief(error: BaseException) -> str:
+    return " ".join(str(error).split())[:300]
+
+
+def _end_with(parent: int, scratch: str) -> None:
+    while os.getppid() == parent:
+        time.sleep(ORPHANED_SECONDS)
+    shutil.rmtree(scratch, ignore_errors=True)
+    os._exit(1)

@@ -1,0 +1,50 @@
+"""The summary as one HTML page that needs nothing else: no script, no font, no network."""
+
+from datetime import UTC, datetime
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+from grader.batch.record import Options
+from grader.batch.summary import OUTCOMES, Summary
+from grader.render.prose import sanitise
+
+MEANINGS = {
+    "pass": "right",
+    "library": "right, but not from scratch",
+    "fail": "wrong",
+    "error": "does not run",
+    "timeout": "takes too long",
+    "blank": "not filled in",
+    "fault": "could not be judged",
+}
+
+
+def page(summary: Summary, title: str, kit: str, options: Options) -> str:
+    """Render the page.
+
+    Whatever comes from learners is escaped by the template, and what would hide or reverse text is
+    spelt out.
+
+    Args:
+        summary: what to show.
+        title: the name of the folder.
+        kit: the version that graded.
+        options: how it did.
+    """
+    environment = Environment(
+        loader=PackageLoader("grader.batch", "."),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters["plain"] = lambda text: sanitise(text).replace("\n", "\\n")
+    return environment.get_template("page.html.j2").render(
+        summary=summary,
+        title=title,
+        kit=kit,
+        options=options,
+        outcomes=OUTCOMES,
+        meanings=MEANINGS,
+        at=datetime.now(UTC),
+    )

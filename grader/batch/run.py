@@ -1,0 +1,61 @@
+"""A batch from the files in a folder to the summary of its results."""
+
+import hashlib
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+
+from grader.batch.folder import Folder, Found, content
+from grader.batch.kit import kit
+from grader.batch.record import Job, Options, Row, fault_line
+from grader.batch.results import Results
+
+Engine = Callable[[Iterable[Job]], Iterator[bytes]]
+"""Grades the jobs that it takes, in any order, and yields a line for each."""
+
+
+@dataclass(frozen=True)
+class Batch:
+    """The files of a folder, and the results that are known of them."""
+
+    folder: Folder
+    results: Results
+    options: Options
+
+    def todo(self, *, regrade: bool = False) -> list[Found]:
+        """The files that were not graded yet as they are now.
+
+        Args:
+            regrade: all of them, whatever is known.
+        """
+        return [one for one in self.folder.files if regrade or not self._is_known(one)]
+
+    def grade(self, files: Iterable[Found], engine: Engine) -> Iterator[Row]:
+        """Grade files, and store each result as soon as it is there.
+
+        Yields:
+            What came of each.
+        """
+        unreadable: list[bytes] = []
+        for line in engine(self._jobs(files, unreadable)):
+            yield self.results.add(line)
+        for line in unreadable:
+            yield self.results.add(line)
+
+    def _jobs(self, files: Iterable[Found], unreadable: list[bytes]) -> Iterator[Job]:
+        for one in files:
+            try:
+                yield self._job(one, content(one.file))
+            except OSError as error:
+                fault = f"{one.path} cannot be read: {error.strerror or error}."
+                unreadable.append(fault_line(self._job(one, b""), fault))
+
+    def _is_known(self, one: Found) -> bool:
+        try:
+            return self.results.has(self._job(one, content(one.file)))
+        except OSError:
+            return False
+
+    def _job(self, one: Found, data: bytes) -> Job:
+        sha256 = hashlib.sha256(data).hexdigest()
+        address = one.exercise.address
+        return Job(one.learner, address, one.path, sha256, data, kit(), self.options)

@@ -1,0 +1,1 @@
+"""A class whose files are graded by `practice batch`."""
