@@ -8,6 +8,7 @@ import gc
 import hashlib
 import importlib
 import importlib.util
+import os
 import types
 import warnings
 from collections.abc import Callable, Mapping
@@ -32,6 +33,11 @@ vars(providers)["is_local_module_file"] = lambda path: False
 
 THOROUGH = 10
 """How many times as many inputs a thorough grade draws."""
+
+
+# Read when torch and scikit-learn are imported. Inputs are small: threads that wait for each other
+# cost several times what they compute.
+os.environ.setdefault("OMP_NUM_THREADS", "1")
 
 
 class Enough(BaseException):
