@@ -10,7 +10,8 @@ import subprocess
 import sys
 import time
 
-from grader.catalogue import exercises, find
+from grader.catalogue import exercises, find, imports
+from grader.forkserver import expect
 from grader.judge import grade
 
 
@@ -20,7 +21,10 @@ def main() -> None:
     subprocess.run([sys.executable, "-c", "import torch"], check=True)
     bare = time.perf_counter() - started
     rows = []
-    for exercise in find(sys.argv[1:]) or exercises():
+    chosen = find(sys.argv[1:]) or exercises()
+    for exercise in chosen:
+        expect(imports(exercise.topic))
+    for exercise in chosen:
         grade(exercise, exercise.solution)
         verdict = min(
             (grade(exercise, exercise.solution) for _ in range(3)), key=lambda v: v.seconds

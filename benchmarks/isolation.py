@@ -10,7 +10,8 @@ if a verdict differs.
 import statistics
 import sys
 
-from grader.catalogue import exercises, find
+from grader.catalogue import exercises, find, imports
+from grader.forkserver import expect
 from grader.judge import grade
 
 
@@ -20,7 +21,10 @@ def main() -> int:
     differing = 0
     ratios: list[float] = []
     print(f"{'exercise':<22} {'require':<8} {'off':<8} {'ms':>6} {'ratio':>6}")
-    for exercise in find(sys.argv[2:]) or exercises():
+    chosen = find(sys.argv[2:]) or exercises()
+    for exercise in chosen:
+        expect(imports(exercise.topic))
+    for exercise in chosen:
         grade(exercise, exercise.solution)
         pairs = [
             (
