@@ -11,7 +11,8 @@ from grader.formula import accuracy, formula, law, portable, slope, value
 from grader.probe import Check, Probe, misconception
 from grader.strategies import as_float32, matrices, positives, reals, tensors
 
-strengths = st.sampled_from([0.5, 0.1, 2.0, 0.01, 3.0, 0.25])
+# float32 rounds most of them, and their reciprocals.
+strengths = st.sampled_from([0.5, 2.0, 0.3, 0.03, 3.3, 0.7])
 # Off 0, where a norm has no gradient and a wrong answer would differ in style alone.
 drawn = models(st.one_of(positives(3), positives(3).map(lambda x: -x)), lambda_l2=strengths)
 drive = penalty("l2_penalty")
@@ -76,7 +77,7 @@ def steps(draw: st.DrawFn) -> dict[str, Any]:
     return {
         "w": draw(tensors(reals(), shape)),
         "grad": draw(tensors(reals(), shape)),
-        "lr": draw(st.sampled_from([0.5, 0.1, 0.01, 2.0])),
+        "lr": draw(st.sampled_from([0.5, 0.3, 0.01, 1.1])),
         "weight_decay": draw(strengths),
     }
 
@@ -87,32 +88,6 @@ step = formula(
     steps(),
     examples=14,
 )
-
-
-@st.composite
-def courses(draw: st.DrawFn) -> dict[str, Any]:
-    """Weights, three gradients in a row, a learning rate and a weight decay."""
-    first = draw(steps())
-    shape = first["w"].shape
-    gradients = {f"grad{i}": draw(tensors(reals(), shape)) for i in (2, 3)}
-    rates = {"lr": first.pop("lr"), "weight_decay": first.pop("weight_decay")}
-    return {"w": first["w"], "grad1": first["grad"], **gradients, **rates}
-
-
-@law("sgd_step", courses(), examples=5)
-def three_steps(
-    impl: Any,
-    w: Tensor,
-    grad1: Tensor,
-    grad2: Tensor,
-    grad3: Tensor,
-    lr: float,
-    weight_decay: float,
-) -> Any:
-    """Step after step it goes where torch.optim.SGD goes."""
-    for grad in (grad1, grad2, grad3):
-        w = impl.sgd_step(w, grad, lr, weight_decay)
-    return w
 
 
 @misconception(

@@ -129,9 +129,28 @@ def smooth(model, lambda_l1=1e-4):
     return lambda_l1 * sum(torch.sqrt(p**2 + 1e-6).sum() for p in model.parameters())
 
 
+@wrong("l1_penalty")
+def hardly_smoothed(model, lambda_l1=1e-4):
+    return lambda_l1 * sum((p * p + 1e-12).sqrt().sum() for p in model.parameters())
+
+
+@wrong("l1_penalty")
+def added_up_on_the_cpu(model, lambda_l1=1e-4):
+    total = torch.zeros(1, dtype=next(model.parameters()).dtype)
+    for p in model.parameters():
+        total = total + p.abs().sum()
+    return lambda_l1 * total.squeeze()
+
+
 @wrong("l1_penalty", status="error")
 def no_default(model, lambda_l1):
     return lambda_l1 * sum(p.abs().sum() for p in model.parameters())
+
+
+@wrong("l1_penalty", status="library")
+def distances_from_zero(model, lambda_l1=1e-4):
+    sizes = [F.l1_loss(p, torch.zeros_like(p), reduction="sum") for p in model.parameters()]
+    return lambda_l1 * torch.stack(sizes).sum()
 
 
 @wrong("l1_penalty")
@@ -295,6 +314,16 @@ def never_quite(w, t):
 def in_place(w, t):
     w.data = F.relu(w.data - t) - F.relu(-w.data - t)
     return w
+
+
+@wrong("soft_threshold")
+def floor_on_the_cpu(w, t):
+    return torch.sign(w) * torch.max(torch.abs(w) - t, torch.zeros(1, dtype=w.dtype))
+
+
+@wrong("soft_threshold")
+def divided_by_its_size(w, t):
+    return w / w.abs() * F.relu(w.abs() - t)
 
 
 @wrong("soft_threshold")

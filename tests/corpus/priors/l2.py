@@ -5,6 +5,7 @@ import math
 import operator
 
 import torch
+import torch.nn.functional as F
 from torch import Tensor, nn
 
 from tests.corpus import right, wrong
@@ -140,6 +141,20 @@ def a_float(model, lambda_l2):
 @wrong("l2_penalty")
 def of_shape_one(model, lambda_l2):
     return lambda_l2 * sum((p**2).sum() for p in model.parameters()).reshape(1)
+
+
+@wrong("l2_penalty", status="library")
+def distances_from_zero(model, lambda_l2):
+    squares = [F.mse_loss(p, torch.zeros_like(p), reduction="sum") for p in model.parameters()]
+    return lambda_l2 * torch.stack(squares).sum()
+
+
+@wrong("l2_penalty")
+def added_up_on_the_cpu(model, lambda_l2):
+    total = torch.zeros(1, dtype=next(model.parameters()).dtype)
+    for p in model.parameters():
+        total = total + p.pow(2).sum()
+    return lambda_l2 * total[0]
 
 
 @wrong("l2_penalty")
@@ -392,6 +407,12 @@ def lasso_step(w, grad, lr, weight_decay):
 @wrong("sgd_step", named="step-alone")
 def update(w, grad, lr, weight_decay):
     return -lr * grad - lr * weight_decay * w
+
+
+@wrong("sgd_step")
+def rates_on_the_cpu(w, grad, lr, weight_decay):
+    rates = torch.tensor([lr, lr * weight_decay], dtype=w.dtype)
+    return w - (rates * torch.stack([grad, w], dim=-1)).sum(dim=-1)
 
 
 @wrong("sgd_step")
