@@ -179,6 +179,11 @@ def default_of_ten(train_log_probs, percentile=10.0):
 
 
 @wrong("anomaly_threshold")
+def zero_taken_for_nothing(train_log_probs, percentile=None):
+    return np.percentile(train_log_probs, percentile or 5.0)
+
+
+@wrong("anomaly_threshold")
 def median_unbiased(train_log_probs, percentile=5.0):
     return np.percentile(train_log_probs, percentile, method="median_unbiased")
 
