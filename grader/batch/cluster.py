@@ -3,9 +3,11 @@
 import logging
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from typing import Any
 
 from distributed import CancelledError, Client, KilledWorker, as_completed
 
+from grader.batch.errors import Lost, OtherKit, Unreachable
 from grader.batch.judge import graded_elsewhere
 from grader.batch.kit import kit
 from grader.batch.record import Job, fault_line
@@ -16,30 +18,28 @@ ROOM = 256
 CONNECT_SECONDS = 10
 
 
-class Unreachable(Exception):
-    """The cluster cannot grade for us; the message is a sentence."""
-
-
 @contextmanager
 def cluster(address: str) -> Iterator[Client]:
     """Connect to a cluster whose workers have this version of the kit.
 
     Raises:
-        Unreachable: there is no scheduler, or no worker, or another version.
+        Unreachable: there is no scheduler, no worker, or a worker that cannot grade.
+        OtherKit: a worker has another version.
     """
-    logging.getLogger("distributed").setLevel(logging.CRITICAL)  # what matters is raised, too
+    logging.disable()  # what matters is raised, too
     try:
-        client = Client(address, timeout=CONNECT_SECONDS, set_as_default=False)
+        with _connected(address) as client:
+            _refuse_strangers(client)
+            yield client
+    finally:
+        logging.disable(logging.NOTSET)
+
+
+def _connected(address: str) -> Client:
+    try:
+        return Client(address, timeout=CONNECT_SECONDS, set_as_default=False)
     except (OSError, ValueError, TypeError) as error:
-        raise Unreachable(f"No Dask scheduler answers at {address} ({error}).") from None
-    with client:
-        _refuse_strangers(client)
-        yield client
-
-
-def threads(client: Client) -> int:
-    """How many files the cluster grades at a time: one in each of its processes."""
-    return len(client.nthreads())
+        raise Unreachable(f"No Dask scheduler answers at {address}: {error}.") from None
 
 
 def grade_there(client: Client, jobs: Iterable[Job]) -> Iterator[bytes]:
@@ -56,24 +56,31 @@ def grade_there(client: Client, jobs: Iterable[Job]) -> Iterator[bytes]:
         A line for each file, in the order in which they are done.
 
     Raises:
-        Unreachable: the scheduler is gone.
+        Lost: the scheduler is gone.
         OtherKit: a worker that joined meanwhile has another version of the kit.
         ConfinementError: the isolation that is required cannot be had on some worker.
     """
     todo = iter(jobs)
     flying: dict[str, Job] = {}
-    landing = as_completed()
+    landing = as_completed(loop=client.loop, with_results=True, raise_errors=False)
     for _ in range(ROOM):
         _send(client, todo, flying, landing)
-    for future in landing:
+    for future, found in landing:
         job = flying.pop(future.key)
-        try:
-            yield future.result()
-        except KilledWorker:
-            yield fault_line(job, "The grader's process was killed at it, again and again.")
-        except CancelledError:
-            raise Unreachable("The connection to the Dask scheduler is lost.") from None
+        yield _line(job, found)
         _send(client, todo, flying, landing)
+
+
+def _line(job: Job, found: Any) -> bytes:
+    """What came back for a file: its line, or how it failed."""
+    if isinstance(found, bytes):
+        return found
+    if isinstance(found, CancelledError):
+        raise Lost("The connection to the Dask scheduler is lost")
+    _, error, _ = found
+    if isinstance(error, KilledWorker):
+        return fault_line(job, "The grader's process was killed at it, again and again.")
+    raise error
 
 
 def _send(
@@ -97,7 +104,7 @@ def _refuse_strangers(client: Client) -> None:
                 f"The worker {worker} has no practice {kit()}: {type(version).__name__}: {version}."
             )
         if version != kit():
-            raise Unreachable(
+            raise OtherKit(
                 f"The worker {worker} has practice {version}, and here it is {kit()}; install the "
                 "same on both."
             )

@@ -14,6 +14,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from grader.batch.errors import OtherKit
 from grader.batch.kit import kit
 from grader.batch.record import Job, fault_line, graded_line
 from grader.catalogue import find_one, topics
@@ -24,10 +25,6 @@ ORPHANED_SECONDS = 1.0
 """How soon a process notices that whoever started it is gone."""
 
 _alone = threading.Lock()
-
-
-class OtherKit(RuntimeError):
-    """This process has another version of the kit; the message is a sentence."""
 
 
 def prepare(imports: Iterable[str], parent: int, scratch: str) -> None:

@@ -26,9 +26,19 @@ LISTED = 3  # ignored files that are named
 
 
 class Stopped(click.ClickException):
-    """An interrupt; the message says what is kept."""
+    """The end of a batch before all is done, by ctrl-C; the message says what is kept."""
 
     exit_code = 130
+
+    def __init__(self, why: str, done: int, total: int) -> None:
+        kept = f"{done:,} of {total:,} are done and kept"
+        super().__init__(f"{why}: {kept}; the same command goes on from there.")
+
+
+class Deserted(Stopped):
+    """The same, by the loss of the cluster."""
+
+    exit_code = 3
 
 
 @click.command(epilog=EXAMPLES)
@@ -166,7 +176,7 @@ def _tell_ignored(found: "Folder", file: Path) -> None:
 
 def _grade(batch: "Batch", todo: list["Found"], jobs: int | None, scheduler: str | None) -> None:
     from grader.batch.bar import Bar, duration
-    from grader.batch.judge import OtherKit
+    from grader.batch.errors import Lost, OtherKit, Unreachable
 
     before = len(batch.folder.files) - len(todo)
     if before:
@@ -176,13 +186,12 @@ def _grade(batch: "Batch", todo: list["Found"], jobs: int | None, scheduler: str
             with _engine(todo, jobs, scheduler) as engine:
                 for _ in batch.grade(todo, engine):
                     bar.advance()
-        except (ConfinementError, OtherKit) as problem:
+        except (ConfinementError, OtherKit, Unreachable) as problem:
             raise Misuse(str(problem)) from None
+        except Lost as problem:
+            raise Deserted(str(problem), bar.done, len(todo)) from None
         except KeyboardInterrupt:
-            raise Stopped(
-                f"Interrupted: {bar.done:,} of {len(todo):,} are done and kept; the same command "
-                "goes on from there."
-            ) from None
+            raise Stopped("Interrupted", bar.done, len(todo)) from None
     rate = f"{len(todo) / bar.seconds:.1f} a second"
     tell(f"Graded {_files(todo)} in {duration(bar.seconds)}, {rate}.")
 
@@ -201,14 +210,11 @@ def _engine(todo: list["Found"], jobs: int | None, scheduler: str | None) -> "It
         yield lambda files: grade_here(files, processes, imports)
         return
     try:
-        from grader.batch.cluster import Unreachable, cluster, grade_there
+        from grader.batch.cluster import cluster, grade_there
     except ModuleNotFoundError:
         raise Misuse("--scheduler needs Dask: `pip install 'practice[distributed]'`.") from None
-    try:
-        with cluster(scheduler) as client:
-            yield lambda files: grade_there(client, files)
-    except Unreachable as problem:
-        raise Misuse(str(problem)) from None
+    with cluster(scheduler) as client:
+        yield lambda files: grade_there(client, files)
 
 
 @contextmanager

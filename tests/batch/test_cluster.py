@@ -1,0 +1,168 @@
+"""The same command on a cluster: two workers on loopback, and what can go wrong with them."""
+
+import os
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.batch.school import BLANK, RIGHT, WRONG, School, interrupts
+from tests.cli.learner import HERE
+
+pytest.importorskip("distributed")
+
+SLOW = f"{RIGHT}\nimport time\ntime.sleep(0.3)\n"
+
+
+class Cluster:
+    """A Dask scheduler with workers, each a process group of its own.
+
+    Attributes:
+        address: of the scheduler.
+        workers: their processes.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        file = folder / "scheduler.json"
+        options = ["--host", "127.0.0.1", "--port", "0", "--no-dashboard"]
+        self.scheduler = self._start("scheduler", *options, "--scheduler-file", str(file))
+        until = time.monotonic() + 30
+        while not file.exists() or not file.stat().st_size:
+            assert time.monotonic() < until
+            time.sleep(0.05)
+        self.file = file
+        self.workers: list[subprocess.Popen[bytes]] = []
+        from distributed.utils import json
+
+        self.address: str = json.loads(file.read_text())["address"]
+
+    def has_workers(self, count: int, **env: str) -> None:
+        """Start workers as an administrator would, each below a nanny, and wait for them."""
+        from distributed import Client
+
+        for _ in range(count):
+            self._add_worker(env)
+        with Client(self.address, set_as_default=False) as client:
+            client.wait_for_workers(count, timeout=60)
+
+    def _add_worker(self, env: dict[str, str]) -> None:
+        options = ["--nthreads", "1", "--nworkers", "1", "--no-dashboard"]
+        folder = str(self._folder / "work")
+        more = ["--local-directory", folder, self.address]
+        self.workers.append(self._start("worker", *options, *more, **env))
+
+    def loses_a_worker(self) -> None:
+        """Pull the plug of one worker's machine."""
+        worker = self.workers.pop()
+        os.killpg(worker.pid, signal.SIGKILL)
+        worker.wait()
+
+    def loses_its_scheduler(self) -> None:
+        """And of the scheduler's."""
+        os.killpg(self.scheduler.pid, signal.SIGKILL)
+        self.scheduler.wait()
+
+    def stops(self) -> None:
+        """End everything."""
+        for process in (*self.workers, self.scheduler):
+            if process.poll() is None:
+                os.killpg(process.pid, signal.SIGKILL)
+                process.wait()
+
+    def _start(self, *command: str, **env: str) -> "subprocess.Popen[bytes]":
+        return subprocess.Popen(
+            [sys.executable, "-m", "dask", *command],
+            env=os.environ | {"PYTHONPATH": str(HERE), "OMP_NUM_THREADS": "1"} | env,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            start_new_session=True,
+        )
+
+
+@pytest.fixture
+def cluster(tmp_path: Path) -> Iterator[Cluster]:
+    """A cluster without workers yet."""
+    folder = Path(tempfile.mkdtemp(dir=tmp_path))
+    cluster = Cluster(folder)
+    try:
+        yield cluster
+    finally:
+        cluster.stops()
+
+
+def test_a_worker_lost_in_the_middle_loses_nothing_and_doubles_nothing(
+    school: School, cluster: Cluster
+) -> None:
+    """Of two workers one is killed; each file has one line, and the verdicts are right."""
+    cluster.has_workers(2)
+    expected = {f"r{number}": "pass" for number in range(8)} | {"ben": "fail", "cy": "blank"}
+    texts = {"ben": WRONG, "cy": BLANK}
+    for learner in expected:
+        school.hands_in(learner, texts.get(learner, SLOW))
+    process = school.begins("--scheduler", cluster.address)
+    school.waits_for_lines(4)
+    cluster.loses_a_worker()
+    _, err = process.communicate(timeout=120)
+    assert (process.returncode, err) == (0, "")
+    assert school.outcomes == expected
+    assert len(school.lines) == len(expected)
+
+
+def test_ctrl_c_and_the_loss_of_the_scheduler_keep_what_is_done(
+    school: School, cluster: Cluster
+) -> None:
+    """Both end in a sentence, and what is done is not done again."""
+    cluster.has_workers(1)
+    for number in range(20):
+        school.hands_in(f"r{number:02}", SLOW)
+    process = school.begins("--scheduler", cluster.address)
+    school.waits_for_lines(2)
+    interrupts(process).exits(130).complains("of 20 are done and kept; the same command goes on")
+    kept = len(school.lines)
+    process = school.begins("--scheduler", cluster.address)
+    school.waits_for_lines(kept + 2)
+    cluster.loses_its_scheduler()
+    _, err = process.communicate(timeout=60)
+    assert process.returncode == 3
+    assert "The connection to the Dask scheduler is lost: " in err
+    assert len(err.splitlines()) == 1
+    learners = [line["learner"] for line in school.lines]
+    assert len(learners) == len(set(learners)) >= kept + 2
+
+
+def test_a_worker_of_another_version_is_refused(school: School, cluster: Cluster) -> None:
+    """Nothing is graded by a kit that is not this one."""
+    other = cluster.file.parent / "other"
+    other.mkdir()
+    patch = "import grader; grader.__version__ = '0.0.9'\n"
+    (other / "sitecustomize.py").write_text(patch)
+    cluster.has_workers(1, PYTHONPATH=f"{other}{os.pathsep}{HERE}")
+    school.hands_in("ann")
+    said = school.grades("--scheduler", cluster.address)
+    said.exits(2).complains("has practice 0.0.9+", "install the same on both")
+    assert school.lines == []
+
+
+def test_a_cluster_without_workers_is_refused(school: School, cluster: Cluster) -> None:
+    """The sentence says how to start some."""
+    school.hands_in("ann")
+    said = school.grades("--scheduler", cluster.address)
+    said.exits(2).complains("no workers", "`dask worker`")
+
+
+def test_an_address_where_nobody_answers_is_refused(
+    school: School, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """No traceback, and no wait without end."""
+    monkeypatch.setattr("grader.batch.cluster.CONNECT_SECONDS", 0.5)
+    school.hands_in("ann")
+    for address in ("tcp://127.0.0.1:1", "nonsense", "ftp://x:1"):
+        said = school.grades("--scheduler", address)
+        said.exits(2).complains(f"No Dask scheduler answers at {address}")
