@@ -37,6 +37,8 @@ def prepare(imports: Iterable[str], parent: int, scratch: str) -> None:
         scratch: a folder of the parent's own, for whatever is temporary.
     """
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    if hasattr(signal, "pthread_sigmask"):
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, [signal.SIGINT])  # it was held until here
     tempfile.tempdir = scratch
     if os.name == "posix":
         threading.Thread(target=_end_with, args=[parent, scratch], daemon=True).start()

@@ -10,6 +10,7 @@ import tempfile
 from collections.abc import Callable, Generator, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, wait
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from typing import Any
 
 from joblib.externals.loky import ProcessPoolExecutor, cpu_count
@@ -50,7 +51,8 @@ def grade_here(
     """
     todo = iter(jobs)
     with (
-        tempfile.TemporaryDirectory(prefix="practice-batch-") as scratch,
+        # A short name: sockets lie in it, whose paths may have some hundred characters.
+        tempfile.TemporaryDirectory(prefix="pb-") as scratch,
         _Judges(processes, (tuple(imports), os.getpid(), scratch)) as judges,
     ):
         while suspects := (yield from _until_one_dies(judges, todo, 2 * processes, task)):
@@ -68,11 +70,12 @@ class _Judges:
 
     def submit(self, task: Task, job: Job) -> Future[bytes]:
         """Have a file graded."""
-        try:
-            flying: Future[bytes] = self._pool.submit(task, job)
-        except BrokenProcessPool:
-            self._pool = self._started()
-            flying = self._pool.submit(task, job)
+        with _interrupts_held():
+            try:
+                flying: Future[bytes] = self._pool.submit(task, job)
+            except BrokenProcessPool:
+                self._pool = self._started()
+                flying = self._pool.submit(task, job)
         return flying
 
     def _started(self) -> ProcessPoolExecutor:
@@ -93,6 +96,19 @@ class _Judges:
             self._pool.shutdown(wait=True, kill_workers=True)
         finally:
             signal.signal(signal.SIGINT, before)
+
+
+@contextmanager
+def _interrupts_held() -> Iterator[None]:
+    """Have ctrl-C wait, and not reach a process that starts inside the block before `prepare`."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGINT])
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _until_one_dies(

@@ -1,5 +1,6 @@
 """Fixtures: a class, and judges that work in the test's own process."""
 
+import shutil
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -11,9 +12,11 @@ from tests.batch.school import School
 
 
 @pytest.fixture
-def school(tmp_path: Path) -> School:
+def school(tmp_path: Path) -> Iterator[School]:
     """A class without learners, graded by processes of their own."""
-    return School(tmp_path)
+    school = School(tmp_path)
+    yield school
+    shutil.rmtree(school.scratch, ignore_errors=True)
 
 
 @pytest.fixture

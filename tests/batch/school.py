@@ -5,6 +5,7 @@ import os
 import signal
 import subprocess
 import sys
+import tempfile
 import time
 from pathlib import Path
 from typing import Any
@@ -29,12 +30,14 @@ class School:
     Attributes:
         folder: where the teacher works.
         room: the folder of all learners.
+        scratch: where a command that `begins` has its temporary files.
     """
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.room = folder / "class"
         self.room.mkdir()
+        self.scratch = Path(tempfile.mkdtemp())  # pytest's own are too long for sockets
 
     def hands_in(self, learner: str, text: str = RIGHT, file: str = "gmm/threshold.py") -> Path:
         """Let a learner write a file."""
@@ -52,7 +55,8 @@ class School:
         return subprocess.Popen(
             [sys.executable, "-m", "grader.cli", "batch", "class", *arguments],
             cwd=self.folder,
-            env=os.environ | {"PYTHONPATH": str(HERE), "COLUMNS": "80"},
+            env=os.environ
+            | {"PYTHONPATH": str(HERE), "COLUMNS": "80", "TMPDIR": str(self.scratch)},
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,

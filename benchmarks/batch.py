@@ -1,0 +1,173 @@
+"""How fast a class is graded, how that grows, and what a file costs beyond its checks.
+
+    python benchmarks/batch.py [FILES...]              (100 and 1000 by default)
+
+For each number of files a class is made (`classes.py` says of what) and graded by `practice batch`
+with one process and with two. Printed are files per second, processor seconds per file, and memory:
+the resident set of the command and the unique memory of everything that it started, at a quarter of
+the way and at most; flat means that the two agree.
+
+Then right and wrong files are graded once more, by the same checks on the same inputs, called in
+one process without workers and isolation, and without an explanation of what is wrong: that is the
+bare cost of a file.
+"""
+
+import contextlib
+import os
+import re
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+import types
+from dataclasses import dataclass
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parent))
+
+import psutil
+from classes import make
+
+from grader.catalogue import Exercise, exercises
+from grader.examination import Examination, answer
+from grader.examine import verdict_on
+from grader.probe import Case
+from grader.wire import Raised
+
+EVERY_SECONDS = 0.25
+BARE_FILES = 100
+
+
+@dataclass
+class Usage:
+    """What a command and its processes took.
+
+    Attributes:
+        seconds: wall time.
+        cpu: processor seconds.
+        own: bytes of the command itself, at each look.
+        all: bytes of all its processes.
+        report: what it printed.
+    """
+
+    seconds: float
+    cpu: float
+    own: list[int]
+    all: list[int]
+    report: str
+
+
+def main() -> None:
+    """Measure and print."""
+    sizes = [int(size) for size in sys.argv[1:]] or [100, 1000]
+    os.environ["OMP_NUM_THREADS"] = "1"
+    print(f"{'files':>6} {'jobs':>4} {'seconds':>8} {'files/s':>8} {'CPU s/file':>10}"
+          f" {'command MiB':>14} {'all MiB':>14}")  # fmt: skip
+    with tempfile.TemporaryDirectory() as folder:
+        for files in sizes:
+            room = Path(folder, f"class{files}")
+            kinds = make(room, files)
+            for jobs in (1, 2):
+                print_usage(files, jobs, graded(room, jobs))
+        bare(room, kinds)
+
+
+def graded(room: Path, jobs: int) -> Usage:
+    """Grade a class as a teacher would, and look on."""
+    command = [sys.executable, "-m", "grader.cli", "batch", str(room), "--regrade"]
+    started = time.perf_counter()
+    with subprocess.Popen(
+        [*command, "--jobs", str(jobs)],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        text=True,
+        env=os.environ | {"PYTHONPATH": str(Path(__file__).parents[1])},
+    ) as process:
+        watched = psutil.Process(process.pid)
+        usage = Usage(0.0, 0.0, [], [], "")
+        while process.poll() is None:
+            look(watched, usage)
+            time.sleep(EVERY_SECONDS)
+        usage.report = process.communicate()[0]
+    usage.seconds = time.perf_counter() - started
+    return usage
+
+
+def look(watched: psutil.Process, usage: Usage) -> None:
+    """Note what a process and its descendants have used so far."""
+    cpu, unique = 0.0, 0
+    with contextlib.suppress(psutil.Error):
+        usage.own.append(watched.memory_info().rss)
+        for process in [watched, *watched.children(recursive=True)]:
+            with contextlib.suppress(psutil.Error):
+                times = process.cpu_times()
+                # Whoever has ended counts as its parent's child; whoever lives, for itself.
+                cpu += times.user + times.system + times.children_user + times.children_system
+                unique += process.memory_full_info().uss
+    usage.cpu = max(usage.cpu, cpu)
+    usage.all.append(unique)
+
+
+def print_usage(files: int, jobs: int, usage: Usage) -> None:
+    """One line."""
+    quarter = len(usage.all) // 4
+    own = f"{usage.own[quarter] >> 20}, {max(usage.own) >> 20}"
+    everything = f"{usage.all[quarter] >> 20}, {max(usage.all) >> 20}"
+    print(
+        f"{files:6} {jobs:4} {usage.seconds:8.1f} {files / usage.seconds:8.2f} "
+        f"{usage.cpu / files:10.3f} {own:>14} {everything:>14}",
+        flush=True,
+    )
+
+
+def bare(room: Path, kinds: dict[str, str]) -> None:
+    """Grade right and wrong files in this process, and compare with the results of the batch."""
+    import json
+
+    results = room.with_name(f"{room.name}-results.jsonl").read_text("utf-8").splitlines()
+    seconds = {line["path"]: line["seconds"] for line in map(json.loads, results)}
+    examinations = {exercise: Examination(exercise) for exercise in exercises()}
+    for kinds_of in (["right"], ["misconception", "wrong"]):
+        ratios, bares, batch = [], [], []
+        for path in [path for path, kind in kinds.items() if kind in kinds_of][:BARE_FILES]:
+            exercise = next(e for e in exercises() if path.endswith(f"/{e.file.as_posix()}"))
+            text = (room / path).read_text("utf-8")
+            took = min(checked(exercise, examinations[exercise], text) for _ in range(2))
+            bares.append(took)
+            batch.append(seconds[path])
+            ratios.append(seconds[path] / took)
+        print(
+            f"{' and '.join(kinds_of)}: {statistics.mean(batch):.3f} s a file in the batch, "
+            f"{statistics.mean(bares):.3f} s for the bare checks; ratio of the sums "
+            f"{sum(batch) / sum(bares):.2f}, median {statistics.median(ratios):.2f}"
+        )
+
+
+def checked(exercise: Exercise, examination: Examination, text: str) -> float:
+    """Call every check of an exercise on a submission, here, and stop at a part that fails."""
+    for probe in examination.exam.probes:
+        examination.cases(probe)  # drawn once, as in the batch
+    started = time.perf_counter()
+    module = types.ModuleType("submission")
+    sys.modules["submission"] = module
+    exec(compile(re.sub(r"(?m)^from __future__.*$", "", text), "submission", "exec"), vars(module))
+    broken: set[str] = set()
+    for probe in examination.exam.probes:
+        root = probe.of.partition(".")[0]
+        if root in broken or probe.pretend:
+            continue
+        seed = examination.seed(probe)
+        for index, (inputs, expected) in enumerate(zip(*examination.cases(probe), strict=True)):
+            try:
+                got = answer(probe, module, inputs, seed + index)
+            except Exception as error:
+                got = Raised.seen(error)
+            case = Case(inputs, got, expected, "cpu", probe.tolerance)
+            if any(verdict_on(probe, check, case) for check in probe.checks):
+                broken.add(root)
+    return time.perf_counter() - started
+
+
+if __name__ == "__main__":
+    main()
