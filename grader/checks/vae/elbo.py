@@ -117,8 +117,12 @@ def images_and_codes(
     layouts: Layouts = rows(),  # noqa: B008  # a strategy is immutable
     **elements: st.SearchStrategy[float],
 ) -> Inputs:
-    """Images, their reconstructions and the parameters of their codes."""
-    usual = {"x": soft_targets(), "x_recon": probabilities(), "mu": reals(3), "log_var": reals(4)}
+    """Images, their reconstructions and the parameters of their codes.
+
+    The parameters are tenths, which float32 rounds.
+    """
+    parameters = {"mu": reals(3, 10), "log_var": reals(4, 10)}
+    usual = {"x": soft_targets(), "x_recon": probabilities(), **parameters}
     images, codes = draw(layouts)
     shapes = {"x": images, "x_recon": images, "mu": codes, "log_var": codes}
     return {name: draw(tensors({**usual, **elements}[name], shapes[name])) for name in order}
