@@ -113,6 +113,13 @@ def with_epsilon(y):
 
 
 @wrong("gaussian_mle")
+def weighted_on_the_cpu(y):
+    w = torch.full((len(y),), 1 / len(y), dtype=y.dtype)
+    mu = w @ y
+    return mu, (w @ (y - mu) ** 2).sqrt()
+
+
+@wrong("gaussian_mle")
 def kept_dimension(y):
     return y.mean(0, keepdim=True), y.std(0, correction=0, keepdim=True)
 
@@ -258,6 +265,18 @@ def item_and_back(y):
 
 
 @wrong("laplace_mle")
+def median_of_the_distinct(y):
+    m = y.unique().median()
+    return m, (y - m).abs().mean()
+
+
+@wrong("laplace_mle")
+def weighted_distances_on_the_cpu(y):
+    m = y.median()
+    return m, (y - m).abs() @ torch.full((len(y),), 1 / len(y), dtype=y.dtype)
+
+
+@wrong("laplace_mle")
 def half_the_scale(y):
     m = y.median()
     return m, (y - m).abs().mean() / 2
@@ -267,7 +286,7 @@ def half_the_scale(y):
 def largest_below_the_gap(y):
     # Right for odd n; for even n one step too far down.
     s = y.sort().values
-    m = s[max((len(y) - 2) // 2, 0)] if len(y) % 2 else s[max(len(y) // 2 - 2, 0)]
+    m = s[len(y) // 2] if len(y) % 2 else s[max(len(y) // 2 - 2, 0)]
     return m, (y - m).abs().mean()
 
 
@@ -349,6 +368,16 @@ def spread(y):
 @wrong("bernoulli_mle")
 def clamped(y):
     return y.mean().clamp(1e-6, 1 - 1e-6)
+
+
+@wrong("bernoulli_mle")
+def weighted_sum_on_the_cpu(y):
+    return y @ torch.full((len(y),), 1 / len(y), dtype=y.dtype)
+
+
+@wrong("bernoulli_mle", status="library")
+def probability_of_a_distribution(y):
+    return torch.distributions.Bernoulli(y.mean(), validate_args=False).probs
 
 
 @wrong("bernoulli_mle")
@@ -463,6 +492,12 @@ def always_float(y, n_classes):
 def smoothed_by_almost_nothing(y, n_classes):
     counts = torch.bincount(y, minlength=n_classes) + 1e-8
     return counts / counts.sum()
+
+
+@wrong("categorical_mle", status="library")
+def normalised_by_a_distribution(y, n_classes):
+    counts = torch.bincount(y, minlength=n_classes).to(torch.get_default_dtype())
+    return torch.distributions.Categorical(counts, validate_args=False).probs
 
 
 @wrong("categorical_mle")
