@@ -262,6 +262,13 @@ def rounds_its_input(p, y):
 
 
 @wrong("bernoulli_nll")
+def divergence_and_entropy(p, y):
+    entropy = -(y * y.log() + (1 - y) * (1 - y).log())
+    divergence = y * (y / p).log() + (1 - y) * ((1 - y) / (1 - p)).log()
+    return (divergence + entropy).mean()
+
+
+@wrong("bernoulli_nll")
 def entropy_removed(p, y):
     loss = -(y * p.log().clamp(min=-100) + (1 - y) * (1 - p).log().clamp(min=-100))
     return (loss + torch.xlogy(y, y) + torch.xlogy(1 - y, 1 - y)).mean()
