@@ -17,6 +17,7 @@ COMMANDS = {
     "show": "Show what an exercise or a question asks for.",
     "open": "Open your file of an exercise in your editor.",
     "grade": "Grade your answers, and explain what is wrong with them.",
+    "watch": "Grade on every save, with single keys for everything else.",
     "batch": "Grade a folder of many learners' files.",
     "debug": "Open Python with your code loaded and the smallest input that it fails on.",
     "hint": "Show the next of an exercise's three hints.",

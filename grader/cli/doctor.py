@@ -10,6 +10,7 @@ from rich.text import Text
 from grader import __version__
 from grader.catalogue import exercises
 from grader.cli.context import examples, say, shown, workspace_or_none
+from grader.devices import devices
 from grader.progress import Progress, Unstored
 from grader.render.prose import Prose
 
@@ -28,7 +29,7 @@ def command() -> int:
     for name, number in found.items():
         _row(name, number or f"missing; `pip install {name}`")
     if found["torch"]:
-        _row("devices", ", ".join(_devices()))
+        _row("devices", ", ".join(devices().values()))
     for line in _isolation():
         _row("isolation", line)
     for name, line in _places():
@@ -45,16 +46,6 @@ def _version(package: str) -> str | None:
         return version(package)
     except PackageNotFoundError:
         return None
-
-
-def _devices() -> Iterator[str]:
-    import torch
-
-    yield "cpu"
-    if torch.cuda.is_available():
-        yield f"cuda ({torch.cuda.get_device_name()})"
-    if torch.backends.mps.is_available():
-        yield "mps"
 
 
 def _isolation() -> Iterator[str]:

@@ -43,6 +43,25 @@ def verdict_view(
     return Group(*_parts(verdict, hints, then, alone, keys))
 
 
+def printed_view(verdict: Verdict) -> Group:
+    """Which file was graded, and what it printed."""
+    printed = ["", *_printed(verdict.output)] if verdict.output else []
+    return Group(_head(verdict), *printed)
+
+
+def sentence_view(verdict: Verdict) -> Prose:
+    """A grade in one sentence."""
+    return Prose(_sentence(verdict), "", "  ", STYLES[verdict.status])
+
+
+def check_line(status: Status, name: str, message: str = "") -> Text:
+    """One check, and what came of it."""
+    said = f"{name}  {message}" if message else name
+    line = _lead(status) + Text(" ".join(sanitise(said).split("\n")))
+    line.truncate(WIDEST, overflow="ellipsis")
+    return line
+
+
 def summary_view(verdicts: Sequence[Verdict]) -> Group:
     """One line on several exercises, and the next step."""
     counts = Counter(verdict.status for verdict in verdicts)
@@ -77,7 +96,7 @@ def hint_line(exercise: str, taken: int, helpful: int | None = None, *, keys: bo
 def _parts(
     verdict: Verdict, hints: int, then: str, alone: bool, keys: bool
 ) -> Iterator[RenderableType]:
-    yield Text.assemble((verdict.exercise, "bold"), "  ", (sanitise(verdict.path), "dim"))
+    yield _head(verdict)
     yield ""
     yield from _checks(verdict)
     for blank in verdict.blanks[: BLANKS if alone else 1]:
@@ -93,9 +112,13 @@ def _parts(
     if verdict.output:
         yield from _printed(verdict.output)
         yield ""
-    yield Prose(_sentence(verdict), "", "  ", STYLES[verdict.status])
+    yield sentence_view(verdict)
     if step := _next_step(verdict, hints, then, alone, keys):
         yield Prose(f"Next: {step}", "", "  ")
+
+
+def _head(verdict: Verdict) -> Text:
+    return Text.assemble((verdict.exercise, "bold"), "  ", (sanitise(verdict.path), "dim"))
 
 
 def _sentence(verdict: Verdict) -> str:
@@ -112,17 +135,10 @@ def _checks(verdict: Verdict) -> Iterator[Text]:
     for (status, said), group in groupby(verdict.checks, lambda one: (one.status, one.message)):
         same = list(group)
         if status is Status.SKIPPED and len(same) > 1:
-            yield _line(status, f"{len(same)} checks", said)
+            yield check_line(status, f"{len(same)} checks", said)
         else:
             for check in same:
-                yield _line(status, check.name, "" if _is_explained(check, verdict) else said)
-
-
-def _line(status: Status, name: str, message: str) -> Text:
-    said = f"{name}  {message}" if message else name
-    line = _lead(status) + Text(" ".join(sanitise(said).split("\n")))
-    line.truncate(WIDEST, overflow="ellipsis")
-    return line
+                yield check_line(status, check.name, "" if _is_explained(check, verdict) else said)
 
 
 def _is_explained(check: CheckResult, verdict: Verdict) -> bool:

@@ -1,0 +1,104 @@
+"""Which exercises have other content than before, however the editor wrote it.
+
+Only content counts. Notifications of the system make it quick; that every file is looked at twice a
+second makes it certain, where notifications fail: on network drives, through links, after sleep.
+"""
+
+import threading
+import time
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from grader.catalogue import Exercise
+from grader.standing import digest
+from grader.submission import Unusable, content
+from grader.watch.events import Broken, Gone, Put, Saved
+from grader.workspace import Workspace
+
+STEP = 0.02
+"""Seconds without a change after which those so far are looked at: writes come in bursts."""
+
+LOOK_SECONDS = 0.5
+"""How often the files are looked at without a notification."""
+
+SETTLE_SECONDS = 0.5
+"""How long a file may be missing or empty while an editor writes it."""
+
+
+class Contents:
+    """What the files of some exercises said when they were last looked at."""
+
+    def __init__(self, workspace: Workspace, exercises: Iterable[Exercise]) -> None:
+        self._files = {exercise: workspace.file(exercise) for exercise in exercises}
+        self._known = {exercise: _read(file)[0] for exercise, file in self._files.items()}
+        self._missed: dict[Exercise, float] = {}
+
+    def look(self, now: float) -> list[Saved | Gone]:
+        """What has changed since the last look.
+
+        A file that is missing or empty is told of only if it stays so: editors write in two steps.
+
+        Args:
+            now: the time in seconds, from any start.
+        """
+        saved: list[Exercise] = []
+        gone: list[Saved | Gone] = []
+        for exercise, file in self._files.items():
+            found, why = _read(file)
+            if found is not None or self._known[exercise] is None:
+                self._missed.pop(exercise, None)
+                if found != self._known[exercise]:
+                    self._known[exercise] = found
+                    saved.append(exercise)
+            elif now - self._missed.setdefault(exercise, now) >= SETTLE_SECONDS:
+                self._known[exercise] = None
+                gone.append(Gone(exercise, why))
+        saved.sort(key=lambda exercise: _saved_at(self._files[exercise]))
+        return [*gone, Saved(tuple(saved))] if saved else gone
+
+
+def follow(contents: Contents, folder: Path, put: Put, stop: threading.Event) -> None:
+    """Tell of every change until `stop` is set. Made to be the whole of a thread."""
+    try:
+        for _ in _moments(folder, stop):
+            for news in contents.look(time.monotonic()):
+                put(news)
+    except Exception as error:
+        put(Broken(None, error))
+
+
+def _moments(folder: Path, stop: threading.Event) -> Iterator[None]:
+    """When to look: soon after something happened in a folder, and now and then."""
+    from watchfiles import watch
+
+    try:
+        for _ in watch(
+            folder,
+            watch_filter=None,
+            step=round(1000 * STEP),
+            debounce=round(1000 * LOOK_SECONDS),
+            rust_timeout=round(1000 * LOOK_SECONDS),
+            yield_on_timeout=True,
+            stop_event=stop,
+            raise_interrupt=False,
+        ):
+            yield
+    except OSError:  # the system has no more notifications to give
+        while not stop.wait(STEP):
+            yield
+
+
+def _read(file: Path) -> tuple[str | None, str]:
+    """The digest of what is in a file, or None and why there is nothing."""
+    try:
+        text = content(file)
+    except Unusable as problem:
+        return None, str(problem)
+    return (digest(text), "") if text.strip() else (None, f"{file.name} is empty.")
+
+
+def _saved_at(file: Path) -> int:
+    try:
+        return file.stat().st_mtime_ns
+    except OSError:
+        return 0

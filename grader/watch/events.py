@@ -1,0 +1,87 @@
+"""What happens while the kit watches. Everything arrives on one queue, in the order it happened."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from grader.catalogue import Exercise
+from grader.verdict import CheckResult, Verdict
+
+
+@dataclass(frozen=True, eq=False)
+class Job:
+    """One grade that was asked for; two for the same file are two."""
+
+    exercise: Exercise
+    path: Path
+    device: str = "auto"
+    thorough: bool = False
+
+
+@dataclass(frozen=True)
+class Key:
+    """A key was pressed."""
+
+    name: str
+
+
+@dataclass(frozen=True)
+class Saved:
+    """The content of these files changed; the last-saved comes last."""
+
+    exercises: tuple[Exercise, ...]
+
+
+@dataclass(frozen=True)
+class Gone:
+    """The file of an exercise is empty or cannot be read, and stays so; `why` is a sentence."""
+
+    exercise: Exercise
+    why: str
+
+
+@dataclass(frozen=True)
+class Checking:
+    """A check of a job begins."""
+
+    job: Job
+    name: str
+
+
+@dataclass(frozen=True)
+class Failing:
+    """The first check of a job failed; more is being found out."""
+
+    job: Job
+    result: CheckResult
+
+
+@dataclass(frozen=True)
+class Graded:
+    """A job is done; `digest` is of the content that it is about, or empty."""
+
+    job: Job
+    verdict: Verdict
+    digest: str
+
+
+@dataclass(frozen=True)
+class Broken:
+    """The grader itself failed at a job, or at watching where there is none."""
+
+    job: Job | None
+    error: Exception
+
+
+@dataclass(frozen=True)
+class Continued:
+    """The process goes on after a stop."""
+
+
+@dataclass(frozen=True)
+class Resized:
+    """The terminal has another size."""
+
+
+Event = Key | Saved | Gone | Checking | Failing | Graded | Broken | Continued | Resized
+Put = Callable[[Event], None]

@@ -1,0 +1,58 @@
+"""The pages that a key opens: the next hint, the statement, the solution, the list."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from grader.catalogue import Exercise
+from grader.render.pages import Page, hint_page, list_page, solution_page, statement_page
+from grader.render.prose import Prose
+from grader.source import read_solution
+from grader.standing import State
+from grader.watch.records import Records
+from grader.workspace import Workspace
+
+
+class Looking:
+    """What other commands show, for a learner who watches.
+
+    Args:
+        workspace: theirs.
+        records: their progress.
+        shown: a path as they would type it.
+    """
+
+    def __init__(
+        self, workspace: Workspace, records: Records, shown: Callable[[Path], str]
+    ) -> None:
+        self._workspace = workspace
+        self._records = records
+        self._shown = shown
+
+    def hint(self, exercise: Exercise) -> Page:
+        """The next hint, which is then taken, below those before it."""
+        hints = read_solution(exercise.solution).hints
+        taken = min(self._records.take_hint(exercise, len(hints)), len(hints))
+        page: Page = []
+        for number in range(1, taken + 1):
+            page += [*hint_page(exercise, hints, number), ""]
+        more = taken < len(hints)
+        return [*page, Prose("`h` gives the next one." if more else "`o` shows a good answer.")]
+
+    def statement(self, exercise: Exercise) -> Page:
+        """What an exercise asks for."""
+        file = self._shown(self._workspace.file(exercise))
+        return [*statement_page(read_solution(exercise.solution)), "", file]
+
+    def solution(self, exercise: Exercise) -> Page:
+        """A good answer, which is then noted as seen."""
+        self._records.reveal(exercise)
+        mine, file = "", self._shown(self._workspace.file(exercise))
+        if self._records.standing(exercise).state is not State.UNTOUCHED:
+            mine = (self._workspace.content(exercise) or b"").decode("utf-8", "replace")
+        return solution_page(read_solution(exercise.solution), mine, file)
+
+    def list(self, width: int | None) -> Page:
+        """Every exercise, and how far it is."""
+        known = {one.exercise: one for one in self._records.standings()}
+        passed = sum(one.state is State.PASSED for one in known.values())
+        return [*list_page(known, width), f"{passed} of {len(known)} passed."]

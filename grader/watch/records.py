@@ -1,0 +1,65 @@
+"""What is remembered about the learner; where it cannot be, the watch goes on and says so once."""
+
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+
+from grader.catalogue import Exercise
+from grader.progress import Progress, Unstored
+from grader.standing import Standing, standings
+from grader.verdict import Verdict
+from grader.workspace import Workspace
+
+
+class Records:
+    """The progress of a workspace.
+
+    Args:
+        workspace: whose.
+        tell: told what stands in the way, each thing once.
+    """
+
+    def __init__(self, workspace: Workspace, tell: Callable[[str], None]) -> None:
+        self._workspace = workspace
+        self._tell = tell
+        self._told: set[str] = set()
+
+    def standings(self, which: Iterable[Exercise] = ()) -> tuple[Standing, ...]:
+        """Where the learner stands with these exercises, or all; else by the files alone."""
+        with self._progress() as progress:
+            return standings(self._workspace, progress, tuple(which))
+        return standings(self._workspace, None, tuple(which))
+
+    def standing(self, exercise: Exercise) -> Standing:
+        """Where the learner stands with one exercise."""
+        return self.standings([exercise])[0]
+
+    def record(self, verdict: Verdict, digest: str) -> None:
+        """Store a grade of a file with this digest."""
+        with self._progress() as progress:
+            progress.record(verdict, digest)
+
+    def take_hint(self, exercise: Exercise, total: int) -> int:
+        """Take the next of so many hints; its number, or `total + 1` after the last."""
+        with self._progress() as progress:
+            return progress.take_hint(exercise.address, total)
+        return 1
+
+    def reveal(self, exercise: Exercise) -> None:
+        """Note that the solution is shown."""
+        with self._progress() as progress:
+            progress.reveal(exercise.address)
+
+    @contextmanager
+    def _progress(self) -> Iterator[Progress]:
+        progress = Progress(self._workspace.database)
+        try:
+            yield progress
+        except Unstored as error:
+            self._tell_once(str(error))
+        if progress.notice:
+            self._tell_once(progress.notice)
+
+    def _tell_once(self, sentence: str) -> None:
+        if sentence not in self._told:
+            self._told.add(sentence)
+            self._tell(sentence)
