@@ -8,7 +8,7 @@ from types import FrameType
 
 from grader.watch.events import Continued, Put, Resized
 
-_ENDING = ("SIGINT", "SIGTERM", "SIGHUP", "SIGBREAK")
+_ENDING = ("SIGINT", "SIGTERM", "SIGHUP", "SIGQUIT", "SIGBREAK")
 _OTHERS = ("SIGTSTP", "SIGCONT", "SIGWINCH")
 
 Handler = Callable[[int, FrameType | None], None]

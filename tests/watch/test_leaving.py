@@ -24,6 +24,7 @@ WAYS: dict[str, tuple[Callable[[Watched], object], int]] = {
     "ctrl-D": (lambda watched: watched.presses("\x04"), 0),
     "ctrl-C": (lambda watched: watched.presses("\x03"), 0),
     "SIGTERM": (lambda watched: watched.process.send_signal(signal.SIGTERM), 128 + 15),
+    "SIGQUIT": (lambda watched: watched.process.send_signal(signal.SIGQUIT), 128 + 3),
     "SIGHUP": (lambda watched: watched.process.send_signal(signal.SIGHUP), 128 + 1),
 }
 
