@@ -16,7 +16,7 @@ from grader.watch.keyboard import Keyboard
 from grader.watch.pages import keys_line
 from grader.watch.screen import Pipe, Screen, Terminal
 from grader.watch.session import Session
-from grader.watch.signals import Ended, heeded, left_to_this_thread
+from grader.watch.signals import Ended, heeded
 from grader.workspace import Workspace
 
 
@@ -70,11 +70,10 @@ def watch(
             for topic in {exercise.topic for exercise in exercises}:
                 expect(imports(topic))
             warm_up(())
-            with left_to_this_thread():
-                bench.start()
-                following.start()
-                if keyboard:
-                    keyboard.start()
+            bench.start()
+            following.start()
+            if keyboard:
+                keyboard.start()
             session.run(events)
         except Ended as end:
             return end.code

@@ -1,9 +1,10 @@
 """One learner at work: what is graded when, and what each key does."""
 
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
-from queue import SimpleQueue
+from queue import Empty, SimpleQueue
 
 from grader.catalogue import Exercise
 from grader.render.pages import Page
@@ -32,6 +33,8 @@ from grader.watch.records import Records
 from grader.watch.screen import Screen
 from grader.watch.signals import Ended
 from grader.workspace import Workspace
+
+WAIT_SECONDS = 0.2
 
 
 class Session:
@@ -105,7 +108,9 @@ class Session:
             Ended: by a key or a signal.
         """
         while True:
-            self._heed(events.get())
+            # Python may leave a signal lying while it waits, so it does not wait for long.
+            with suppress(Empty):
+                self._heed(events.get(timeout=WAIT_SECONDS))
 
     def _heed(self, event: Event) -> None:
         match event:

@@ -77,20 +77,3 @@ def heeded(
     finally:
         for number, old in before.items():
             signal.signal(number, old)
-
-
-@contextmanager
-def left_to_this_thread() -> Iterator[None]:
-    """Keep signals from the threads that start in the block.
-
-    The system may hand a signal to any thread, and Python then waits until the main one is busy.
-    """
-    if not hasattr(signal, "pthread_sigmask"):
-        yield
-        return
-    names = [name for name in (*_ENDING, *_OTHERS) if hasattr(signal, name)]
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, [getattr(signal, name) for name in names])
-    try:
-        yield
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
