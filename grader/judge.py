@@ -32,7 +32,8 @@ class Options:
     seed: int
     thorough: bool
     isolation: "Mode"
-    explain: bool
+    shrink: bool
+    diagnose: bool
     start: Start | None
     on_check: OnCheck
     on_result: OnResult
@@ -48,7 +49,8 @@ def grade(
     seed: int = 0,
     thorough: bool = False,
     isolation: "Mode" = "auto",
-    explain: bool = True,
+    shrink: bool = True,
+    diagnose: bool = True,
     start: Start | None = None,
     on_check: OnCheck = lambda name: None,
     on_result: OnResult = lambda result: None,
@@ -65,8 +67,9 @@ def grade(
         seed: varies the inputs that are drawn; the same seed draws the same inputs.
         thorough: draw ten times as many inputs.
         isolation: how strictly the submission is confined: require, auto or off.
-        explain: look for the smallest input that shows the first failure and for the mistake
-            behind it, which takes most of the time of a grade that fails.
+        shrink: look for the smallest input that shows the first failure, which takes half of the
+            time of a grade that fails; else it is shown on the smallest of those drawn.
+        diagnose: look for the mistake behind the first failure.
         start: where the process comes from that runs the submission, for callers that keep one
             ready; it is started with this `device` and `isolation`, and ended with the grade.
         on_check: called with a check's name before it runs, for showing progress.
@@ -98,7 +101,8 @@ def grade(
                 seed,
                 thorough,
                 isolation,
-                explain,
+                shrink,
+                diagnose,
                 start,
                 on_check,
                 on_result,
@@ -132,7 +136,8 @@ def _run(
             options.on_check,
             options.on_result,
             options.on_failure,
-            explain=options.explain,
+            shrink=options.shrink,
+            diagnose=options.diagnose,
         )
         sitting.load(submission)
         if not sitting.results:

@@ -25,7 +25,8 @@ class Sitting:
         on_check: told a check's name before it runs.
         on_result: told each result.
         on_failure: told the first failure, before it is shrunk and diagnosed.
-        explain: whether the first failure is shrunk and diagnosed.
+        shrink: whether to look for the smallest input that shows the first failure.
+        diagnose: whether to look for the mistake behind it.
     """
 
     def __init__(
@@ -37,7 +38,8 @@ class Sitting:
         on_result: Callable[[CheckResult], None],
         on_failure: Callable[[CheckResult], None] = lambda result: None,
         *,
-        explain: bool = True,
+        shrink: bool = True,
+        diagnose: bool = True,
     ) -> None:
         self.results: list[CheckResult] = []
         self._examination = examination
@@ -46,7 +48,7 @@ class Sitting:
         self._on_check = on_check
         self._on_result = on_result
         self._on_failure = on_failure
-        self._explain = explain
+        self._shrink, self._diagnose = shrink, diagnose
         self._evidence: list[tuple[Probe, list[Case]]] = []
         self._used: dict[str, set[str]] = {}
         self._failed: list[str] = []
@@ -83,7 +85,7 @@ class Sitting:
                 continue
             self._on_check(f"{probe.of}: {', '.join(check.name for check in probe.checks)}")
             # The learner is shown the first failure; what else fails need not be made small.
-            shrink = self._explain and not self._failed
+            shrink = self._shrink and not self._failed
             report = examine(
                 probe,
                 self._examination,
@@ -108,7 +110,7 @@ class Sitting:
 
     def diagnosis(self) -> Misconception | None:
         """The misconception that explains the first failure, if one does."""
-        if not self._failed or not self._explain:
+        if not self._failed or not self._diagnose:
             return None
         return diagnose(self._examination, self._evidence, self._failed[0])
 

@@ -70,6 +70,7 @@ def graded(job: Job) -> bytes:
                 seed=options.seed,
                 thorough=options.thorough,
                 isolation=options.isolation,
+                shrink=False,
             )
         return graded_line(job, _named(document(verdict), str(file), job.path))
     except ConfinementError:

@@ -55,7 +55,7 @@ class Plan:
         for text in [self.reference] * WARM + [mutant.text for mutant in self.mutants]:
             yield Trial(address, text)
         for answer in (*self.catalogue, *self.restyled):
-            yield Trial(address, answer.text, explain=True)
+            yield Trial(address, answer.text, diagnose=True)
         for seed in range(seeds):
             for _, text in self.right:
                 yield Trial(address, text, seed)

@@ -26,13 +26,13 @@ class Trial:
         exercise: the address of the exercise.
         text: the submission.
         seed: draws the inputs.
-        explain: whether the mistake is to be named.
+        diagnose: whether the mistake is to be named.
     """
 
     exercise: str
     text: str
     seed: int = 0
-    explain: bool = False
+    diagnose: bool = False
 
 
 @dataclass(frozen=True)
@@ -91,7 +91,12 @@ def _outcome(trial: Trial, file: Path) -> Outcome:
     file.write_text(trial.text, "utf-8")
     try:
         verdict = grade(
-            find_one(trial.exercise), file, device="cpu", seed=trial.seed, explain=trial.explain
+            find_one(trial.exercise),
+            file,
+            device="cpu",
+            seed=trial.seed,
+            shrink=False,
+            diagnose=trial.diagnose,
         )
     except Exception as error:  # whatever it is, the rest is still to be measured
         return Outcome(FAULT, f"{type(error).__name__}: {error}")
