@@ -1,6 +1,8 @@
 """The same files graded by `practice batch` and by otter-grader in its local mode, two at a time.
 
-    python benchmarks/otter.py [FILES [VENV]]              (30 files by default)
+    python benchmarks/otter.py [FILES [SAMPLE [VENV]]]     (600 files and 30 of them by default)
+
+`practice batch` grades all files; otter-grader, which takes seconds for each, a sample of them.
 
 otter-grader is given what its users give it: for each function a test of three fixed examples,
 which compare sums. They were drawn from our checks, and expect the reference's answers. It runs as
@@ -12,6 +14,7 @@ Files are right, wrong or blank: otter has no limits by which a crash or a loop 
 """
 
 import json
+import random
 import subprocess
 import sys
 import tempfile
@@ -51,14 +54,16 @@ for pair in sys.argv[1:]:
 
 def main() -> None:
     """Measure and print."""
-    count = int(sys.argv[1]) if len(sys.argv) > 1 else 30
+    words = sys.argv[1:]
+    count, sample = [*map(int, words[:2]), *(600, 30)[len(words[:2]) :]]
     with tempfile.TemporaryDirectory() as temporary:
         folder = Path(temporary)
-        python = peer(Path(sys.argv[2]) if len(sys.argv) > 2 else folder / "venv")
+        python = peer(Path(words[2]) if len(words) > 2 else folder / "venv")
         room = folder / "class"
         files = choose(room, count)
         tests = {e.address: autograder(e, folder) for e in find(EXERCISES)}
-        pairs = [(room / path, tests[address]) for path, address in files.items()]
+        chosen = random.Random(0).sample(sorted(files.items()), sample)
+        pairs = [(room / path, tests[address]) for path, address in chosen]
 
         ours = graded(room, AT_ONCE).seconds
         otter = [python.with_name("otter"), "run", "--no-logo", "-o", folder]
@@ -66,7 +71,14 @@ def main() -> None:
         halves = [pairs[i::AT_ONCE] for i in range(AT_ONCE)]
         loop, said = timed([[python, "-c", _LOOP, *(f"{f}={t}" for f, t in h)] for h in halves])
         full = [line.split()[1:] for line in said.splitlines() if line.startswith(str(room))]
-        report(room, len(files), sum(a == b for a, b in full), ours, command, loop)
+        print(
+            f"{len(files)} files of {', '.join(EXERCISES)}, {AT_ONCE} at a time; {sample} for otter"
+        )
+        passed = passing(room, [path for path, _ in chosen])
+        print(f"of these {passed} pass here, {sum(a == b for a, b in full)} have full marks there")
+        rate = show("practice batch", len(files), ours)
+        for name, seconds in [("otter run", command), ("otter loop", loop)]:
+            print(f"  {rate / show(name, sample, seconds):.1f} times slower")
 
 
 def peer(place: Path) -> Path:
@@ -141,15 +153,17 @@ def run(command: list[object]) -> str:
     return done.stderr
 
 
-def report(room: Path, files: int, full: int, ours: float, command: float, loop: float) -> None:
-    """Print rates and their ratio."""
+def passing(room: Path, paths: list[str]) -> int:
+    """How many of some files pass by the results of the batch."""
     results = room.with_name(f"{room.name}-results.jsonl").read_text("utf-8").splitlines()
-    passed = sum(json.loads(line)["verdict"] == "pass" for line in results)
-    print(f"{files} files of {', '.join(EXERCISES)}, {AT_ONCE} at a time")
-    print(f"{passed} pass here, {full} have full marks there")
-    for name, seconds in [("practice batch", ours), ("otter run", command), ("otter loop", loop)]:
-        rate, ratio = files / seconds, seconds / ours
-        print(f"{name:<15} {seconds:7.1f} s {rate:7.2f} files/s  ours / theirs {ratio:6.1f}")
+    verdicts = {line["path"]: line["verdict"] for line in map(json.loads, results)}
+    return sum(verdicts[path] == "pass" for path in paths)
+
+
+def show(name: str, files: int, seconds: float) -> float:
+    """Print and return a rate."""
+    print(f"{name:<15} {files:5} files {seconds:7.1f} s {files / seconds:7.2f} files/s")
+    return files / seconds
 
 
 if __name__ == "__main__":
