@@ -22,6 +22,7 @@ from typing import Any
 
 from grader import worker
 from grader.channel import Channel
+from grader.clock import Clock
 from grader.confine.installation import python_installation
 from grader.confine.report import ConfinementError, Mode
 from grader.failures import Died, Nonsense, NotStarted, Stuck, WorkerFailed, are_names, shaped
@@ -36,7 +37,7 @@ RESTART_SECONDS = 0.5
 """How long the end of a forkserver may take to show."""
 
 CALL_SECONDS = 5.0
-"""Wall time for one call of the submission. Honest ones take milliseconds."""
+"""Time for one call of the submission; see `Clock`. Honest ones take milliseconds."""
 
 LOAD_SECONDS = 15.0
 """Wall time for importing the submission, which may import a large library first."""
@@ -182,7 +183,7 @@ class Worker:
         token = secrets.token_hex(8)
         try:
             message = encode({**request, "token": token})
-            self._channel.send(message, self._until(seconds))
+            self._channel.send(message, min(time.monotonic() + seconds, self._deadline))
             for _ in range(answers):
                 yield self._answer(token, seconds)
         except TimeoutError:
@@ -190,14 +191,11 @@ class Worker:
         except (EOFError, OSError):
             raise self._died() from None
 
-    def _until(self, seconds: float) -> float:
-        return min(time.monotonic() + seconds, self._deadline)
-
     def _answer(self, token: str, seconds: float) -> Any:
-        until = self._until(seconds)
+        clock = Clock(self._process.pid, seconds, self._deadline)
         try:
             while (message := self._channel.message()) is None:
-                if (left := until - time.monotonic()) <= 0:
+                if (left := clock.left()) <= 0:
                     raise TimeoutError
                 spoken, ended = self._channel.connection, self._process.sentinel
                 watched = [spoken, ended, self._output.connection]

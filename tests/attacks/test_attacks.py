@@ -15,7 +15,8 @@ def test_an_attack_gains_nothing(
 ) -> None:
     """It gets its verdict in a clear sentence, changes and leaves nothing; others are graded on."""
     monkeypatch.setenv("GRADER_TOKEN", "a secret of the user's")
-    monkeypatch.setattr(workers, "GRADE_SECONDS", 6.0)
+    if "All calls" in attack.sentence:
+        monkeypatch.setattr(workers, "GRADE_SECONDS", 6.0)
     verdict = victim.grades(attack.path.read_bytes(), attack.exercise)
     assert (verdict.status, verdict.message) == (attack.status, verdict.message)
     assert attack.sentence in verdict.message
