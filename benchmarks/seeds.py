@@ -9,21 +9,25 @@ once and must be blank.
 
 import sys
 import tempfile
-from concurrent.futures import ProcessPoolExecutor
 from itertools import islice
 from pathlib import Path
 
-from grader.catalogue import Exercise, exercises, find
+from joblib import Parallel, delayed
+
+from grader.catalogue import Exercise, exercises, find, imports
+from grader.forkserver import expect
 from grader.judge import grade
 from grader.source import read_solution, stub
 from grader.verdict import Status
 
 BLOCK = 50
-"""Seeds that one process takes at a time: a new process starts with an empty memory."""
+"""Seeds that one process takes at a time."""
 
 
 def failures(exercise: Exercise, first: int, last: int) -> list[str]:
     """What went wrong with the seeds from `first` up to `last`."""
+    for one in exercises():
+        expect(imports(one.topic))
     verdicts = [grade(exercise, exercise.solution, seed=seed) for seed in range(first, last)]
     return [
         f"{exercise.address} --seed {verdict.seed}: {verdict.message}"
@@ -55,22 +59,19 @@ def main() -> None:
     ]
     found: dict[str, list[str]] = {exercise.address: [] for exercise in chosen}
     done = dict.fromkeys(found, 0)
-    with ProcessPoolExecutor(max_tasks_per_child=4) as pool:
-        for (exercise, first, last), problems in zip(
-            blocks, pool.map(failures, *zip(*blocks, strict=True)), strict=True
-        ):
-            found[exercise.address] += problems
-            done[exercise.address] += last - first
-            for problem in problems:
-                print(problem, flush=True)
-            if done[exercise.address] == seeds:
-                failed = len(found[exercise.address])
-                blank = blank_stubs(exercise)
-                print(
-                    f"{exercise.address:<20} {seeds} seeds, {failed} failed; "
-                    f"{blank} of 2 stubs blank",
-                    flush=True,
-                )
+    results = Parallel(n_jobs=-1, return_as="generator")(delayed(failures)(*b) for b in blocks)
+    for (exercise, first, last), problems in zip(blocks, results, strict=True):
+        found[exercise.address] += problems
+        done[exercise.address] += last - first
+        for problem in problems:
+            print(problem, flush=True)
+        if done[exercise.address] == seeds:
+            failed = len(found[exercise.address])
+            blank = blank_stubs(exercise)
+            print(
+                f"{exercise.address:<20} {seeds} seeds, {failed} failed; {blank} of 2 stubs blank",
+                flush=True,
+            )
     print(f"{sum(done.values())} grades, {sum(map(len, found.values()))} failed")
 
 
