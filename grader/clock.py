@@ -9,28 +9,30 @@ STARVED = 6
 
 
 class Clock:
-    """Measures one call.
+    """Measures one call, and is looked at all the while.
 
     Args:
         pid: the process that is called.
         seconds: wall time that the call may take. Where the system tells (Linux), a process that
-            was ready to run and got less processor time than that may take longer.
+            was ready to run and got less processor time in the second half may take longer.
         deadline: when it must end at the latest, a time of `time.monotonic`.
     """
 
     def __init__(self, pid: int | None, seconds: float, deadline: float) -> None:
         self._stat = Path(f"/proc/{pid}/stat")
         self._seconds = seconds
-        self._used_before, _ = self._state()
+        self._used_before: float | None = None  # before the second half
         self._latest = min(time.monotonic() + STARVED * seconds, deadline)
         self._until = min(time.monotonic() + seconds, deadline)
 
     def left(self) -> float:
         """Seconds that are left; 0 or less where the time is up."""
         left = self._until - time.monotonic()
+        if self._used_before is None and left < self._seconds / 2:
+            self._used_before, _ = self._state()
         if left <= 0:
             used, ready = self._state()
-            unused = self._seconds - (used - self._used_before)
+            unused = self._seconds / 2 - (used - (self._used_before or 0.0))
             if ready and unused > 0:
                 self._until = min(time.monotonic() + unused, self._latest)
                 left = self._until - time.monotonic()

@@ -31,6 +31,9 @@ from grader.worker import real, seed_all
 # seed would draw other inputs after other imports, and a folder .hypothesis would appear.
 vars(providers)["is_local_module_file"] = lambda path: False
 
+REMEMBERED = 4
+"""Of how many inputs of a probe a known mistake's answers are kept: it mostly differs at once."""
+
 THOROUGH = 10
 """How many times as many inputs a thorough grade draws."""
 
@@ -83,11 +86,14 @@ class Examination:
     def mistaken(self, wrong: Misconception, probe: Probe, index: int) -> Any:
         """What a misconception answers to a probe's drawn inputs; an exception is an answer too."""
         key = wrong.id, probe.name, index
-        if key not in self._mistaken:
-            impl = _with_misconception(self.reference, wrong)
-            inputs = self.cases(probe)[0][index]
-            self._mistaken[key] = _wrong_answer(probe, impl, inputs, self.seed(probe) + index)
-        return self._mistaken[key]
+        if key in self._mistaken:
+            return self._mistaken[key]
+        impl = _with_misconception(self.reference, wrong)
+        inputs = self.cases(probe)[0][index]
+        found = _wrong_answer(probe, impl, inputs, self.seed(probe) + index)
+        if index < REMEMBERED:
+            self._mistaken[key] = found
+        return found
 
     def explore(self, probe: Probe, test: Callable[[Inputs], None], *, shrink: bool) -> None:
         """Call `test` on the probe's drawn inputs, and, where it raises, on ever simpler ones.

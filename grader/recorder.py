@@ -59,11 +59,15 @@ PACKAGES = {
 
 
 @contextmanager
-def recording() -> Iterator[set[str]]:
-    """Collect the names of the library answers that are called inside the block."""
+def recording(*, closely: bool = True) -> Iterator[set[str]]:
+    """Collect the names of the library answers that are called inside the block.
+
+    Args:
+        closely: look at torch's dispatcher too, which takes twice as long as everything else.
+    """
     used: set[str] = set()
     watch = _watcher(used)
-    mode = _operators()(used) if "torch" in sys.modules else nullcontext()
+    mode = _operators()(used) if closely and "torch" in sys.modules else nullcontext()
     threading.setprofile(watch)
     sys.setprofile(watch)
     try:

@@ -224,12 +224,13 @@ def _pack_tensor(tensor: Any, arrays: _Arrays) -> Any:
 
 
 _DTYPES = {"float32", "float64", "float16", "int64", "int32", "int16", "int8", "uint8", "bool"}
+_NAMES = {np.dtype(name): name for name in _DTYPES}  # NumPy takes its time to say them
 
 
 def _pack_array(
     data: np.ndarray[Any, Any], library: str, dtype: str, device: str, arrays: _Arrays
 ) -> Any:
-    if str(data.dtype) not in _DTYPES:
+    if data.dtype not in _NAMES:
         return {"opaque": f"array of {data.dtype}"}
     if not arrays.has_room_for(data.nbytes):
         return _too_large("array", data.shape)
@@ -255,7 +256,8 @@ def _unpack(node: Any, arrays: Mapping[str, np.ndarray[Any, Any]]) -> Any:
             return float.fromhex(body)
         case "array", [str(key), str(library), str(dtype), str(device), list(shape)]:
             data = arrays[key]
-            if str(data.dtype) not in _DTYPES or (dtype in _DTYPES and dtype != str(data.dtype)):
+            name = _NAMES.get(data.dtype)
+            if name is None or (dtype in _DTYPES and dtype != name):
                 raise MalformedMessage(f"an array of {data.dtype} calls itself {dtype}")
             if not all(type(n) is int and n >= 0 for n in shape):
                 raise MalformedMessage("an array's shape is none")

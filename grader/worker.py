@@ -34,6 +34,9 @@ from grader.wire import (
     encode,
 )
 
+CLOSELY = 2
+"""Cases of a probe in which calls by compiled code are recorded too: rarely are they in a few."""
+
 
 def main(channel: Connection, output: Connection, scratch: str, settings: dict[str, Any]) -> None:
     """Serve requests until the judge closes the channel.
@@ -94,7 +97,8 @@ def serve(channel: Connection, device: str, isolate: Callable[[], str]) -> None:
             case "run":
                 probe = probes[request["probe"]]
                 for index, inputs in enumerate(request["cases"]):
-                    answer = run(probe, submission, inputs, request["seed"] + index, device)
+                    seed, closely = request["seed"] + index, index < CLOSELY
+                    answer = run(probe, submission, inputs, seed, device, closely=closely)
                     channel.send_bytes(_encoded(token, answer))
 
 
@@ -146,7 +150,13 @@ def load(
 
 
 def run(
-    probe: Probe, submission: types.ModuleType, inputs: Mapping[str, Any], seed: int, device: str
+    probe: Probe,
+    submission: types.ModuleType,
+    inputs: Mapping[str, Any],
+    seed: int,
+    device: str,
+    *,
+    closely: bool = True,
 ) -> dict[str, Any]:
     """Drive the submission once: what came back (`got`) and which library answers it `used`."""
     seed_all(seed, device)
@@ -162,7 +172,7 @@ def run(
             if probe.scratch:
                 from grader.recorder import recording
 
-                used = stack.enter_context(recording())
+                used = stack.enter_context(recording(closely=closely))
             got = probe.drive(submission, **arguments)
         if probe.pretend:
             got = seen(got)
