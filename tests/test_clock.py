@@ -29,8 +29,9 @@ def time_is_up(code: str, *, deadline: float = math.inf, others: int = 0) -> boo
     ]
     try:
         time.sleep(0.5)  # they start
-        clock = Clock(processes[0].pid, SECONDS, deadline)
-        time.sleep(SECONDS)
+        clock, until = Clock(processes[0].pid, SECONDS, deadline), time.monotonic() + SECONDS
+        while clock.left() > 0 and time.monotonic() < until:
+            time.sleep(SECONDS / 20)
         return clock.left() <= 0
     finally:
         for process in processes:

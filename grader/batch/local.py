@@ -10,11 +10,11 @@ import tempfile
 from collections.abc import Callable, Generator, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, wait
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import contextmanager
 from typing import Any
 
 from joblib.externals.loky import ProcessPoolExecutor, cpu_count
 
+from grader.batch.interrupts import interrupts_held
 from grader.batch.judge import graded, prepare
 from grader.batch.record import Job, fault_line
 
@@ -70,7 +70,7 @@ class _Judges:
 
     def submit(self, task: Task, job: Job) -> Future[bytes]:
         """Have a file graded."""
-        with _interrupts_held():
+        with interrupts_held():  # until `prepare`, in a process that starts here
             try:
                 flying: Future[bytes] = self._pool.submit(task, job)
             except BrokenProcessPool:
@@ -96,19 +96,6 @@ class _Judges:
             self._pool.shutdown(wait=True, kill_workers=True)
         finally:
             signal.signal(signal.SIGINT, before)
-
-
-@contextmanager
-def _interrupts_held() -> Iterator[None]:
-    """Have ctrl-C wait, and not reach a process that starts inside the block before `prepare`."""
-    if not hasattr(signal, "pthread_sigmask"):
-        yield
-        return
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGINT])
-    try:
-        yield
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _until_one_dies(

@@ -199,8 +199,11 @@ def _grade(batch: "Batch", todo: list["Found"], jobs: int | None, scheduler: str
 @contextmanager
 def _engine(todo: list["Found"], jobs: int | None, scheduler: str | None) -> "Iterator[Engine]":
     """What grades: processes here, or a cluster."""
+    from grader.batch.interrupts import interrupts_held
+
     if scheduler is None:
-        from grader.batch.local import cores, grade_here
+        with interrupts_held():
+            from grader.batch.local import cores, grade_here
 
         needed = {one.exercise.topic for one in todo}
         imports = dict.fromkeys(
@@ -210,7 +213,8 @@ def _engine(todo: list["Found"], jobs: int | None, scheduler: str | None) -> "It
         yield lambda files: grade_here(files, processes, imports)
         return
     try:
-        from grader.batch.cluster import cluster, grade_there
+        with interrupts_held():
+            from grader.batch.cluster import cluster, grade_there
     except ModuleNotFoundError:
         raise Misuse("--scheduler needs Dask: `pip install 'practice[distributed]'`.") from None
     with cluster(scheduler) as client:

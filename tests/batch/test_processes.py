@@ -14,7 +14,7 @@ from grader.batch.local import grade_here
 from grader.batch.record import Job, Options, row
 from tests.attacks.victim import processes
 from tests.batch import tasks
-from tests.batch.school import LOOPING, RIGHT, School, interrupts
+from tests.batch.school import LOOPING, RIGHT, School, finishes, interrupts
 
 needs_proc = pytest.mark.skipif(sys.platform != "linux", reason="finds its processes in /proc")
 
@@ -76,10 +76,8 @@ def test_ctrl_c_keeps_what_is_done_and_the_same_command_goes_on(
     )
     assert school.outcomes == {"ann": "pass", "ben": "pass"}
     assert list(school.scratch.iterdir()) == []
-    again = school.begins("--jobs", "2")
-    out, err = again.communicate(timeout=60)
-    assert (again.returncode, err) == (0, "")
-    assert "2 of 4 files graded before." in out
+    again = finishes(school.begins("--jobs", "2")).exits(0).is_content()
+    again.says("2 of 4 files graded before.")
     assert {line["learner"] for line in school.lines[:2]} == {"ann", "ben"}
     assert school.outcomes == {"ann": "pass", "ben": "pass", "x": "timeout", "y": "timeout"}
     assert len(school.lines) == 4
@@ -99,9 +97,7 @@ def test_a_batch_that_is_killed_loses_what_was_in_flight_alone(
     process.communicate(timeout=60)
     kept = len(school.lines)
     assert kept >= 1
-    again = school.begins("--jobs", "1")
-    again.communicate(timeout=60)
-    assert again.returncode == 0
+    finishes(school.begins("--jobs", "1")).exits(0)
     assert school.outcomes == dict.fromkeys(names, "pass")
     assert len(school.lines) == len(names)
 
@@ -113,6 +109,4 @@ def test_ctrl_c_at_any_moment_is_one_sentence(school: School, afterwards: None) 
     for seconds in (0.6, 1.0, 1.4):
         process = school.begins("--jobs", "2")
         time.sleep(seconds)
-        said = interrupts(process).exits(130)
-        assert said.err.startswith("Interrupted")
-        assert len(said.err.splitlines()) == 1
+        interrupts(process).exits(130).complains("Interrupted")

@@ -2,7 +2,7 @@
 
 The first line of a file is its verdict: `# pass`, `# fail`, `# fail later` (the explanation waits
 for a file `go`), `# loop` or `# fault`. Every grade that begins and every one that is given up is a
-line in a file `log`.
+line in a file `log`; a file `ready` appears when it can be asked.
 """
 
 import sys
@@ -22,6 +22,7 @@ class Warm:
 
     def __init__(self, pulse: Callable[[], None]) -> None:
         self._pulse = pulse
+        Path("ready").touch()
 
     def prepare(self, exercise: Exercise, device: str) -> None:
         """Be ready at once."""

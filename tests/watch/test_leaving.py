@@ -31,9 +31,11 @@ WAYS: dict[str, tuple[Callable[[Watched], object], int]] = {
 
 @pytest.fixture
 def watched(learner: Learner) -> Iterator[Watched]:
-    """A watch of one exercise, on its first screen."""
+    """A watch of one exercise, on its first screen, with its judge."""
     with Watched(learner, "watch", ADDRESS) as watched:
-        yield watched.sees(KEYS)
+        watched.sees(KEYS)
+        until((learner.folder / "ready").exists)
+        yield watched
 
 
 def is_single_keys(watched: Watched) -> bool:
