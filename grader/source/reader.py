@@ -8,6 +8,8 @@ from grader.source.model import Solution, SourceError
 from grader.source.names import bindings
 from grader.source.parsed import Parsed, parse
 from grader.source.prose import parse_prose
+from grader.source.scaffold import stub
+from grader.source.unfilled import unfilled
 
 OWN_PACKAGES = {"grader", "exercises", "solutions"}
 
@@ -33,7 +35,7 @@ def read_solution(path: Path) -> Solution:
         raise file.error(1, "cannot be read: it is nested too deeply") from error
     if not marks:
         raise file.error(1, 'has no blank; mark one with "# blank: PROMPT"')
-    return Solution(
+    solution = Solution(
         path=path,
         text=text,
         statement=prose.statement,
@@ -41,6 +43,16 @@ def read_solution(path: Path) -> Solution:
         interview=prose.interview,
         blanks=tuple(mark.blank for mark in marks),
     )
+    _refuse_unreached(file, solution)
+    return solution
+
+
+def _refuse_unreached(file: Parsed, solution: Solution) -> None:
+    """Refuse a blank behind a jump, or in a function that is defined anew: none would miss it."""
+    reached = {blank.prompt for blank in unfilled(stub(solution, "guided"))}
+    for blank in solution.blanks:
+        if blank.prompt not in reached:
+            raise file.error(blank.line, "the blank is never reached; move it or what is above it")
 
 
 def _refuse_dependence(file: Parsed) -> None:

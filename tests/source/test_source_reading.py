@@ -65,6 +65,23 @@ def test_a_marker_in_a_string_is_none(read: Read) -> None:
 VALUE = "def f(x):\n    return x  # blank: one\n"
 
 REFUSED = {
+    "behind a return": (
+        "def f(x):\n    return x\n    return x  # blank: one\n",
+        2,
+        "never reached",
+    ),
+    "behind a blank that returns": (
+        "def f(x):\n"
+        "    # blank: a\n    if x:\n        return 1\n    else:\n        return 2\n    # end\n"
+        "    return x  # blank: b\n",
+        7,
+        "never reached",
+    ),
+    "in a function that is defined anew": (
+        "def f(x):\n    return x  # blank: one\n\n\ndef f(x):\n    return x  # blank: two\n",
+        1,
+        "never reached",
+    ),
     "nested block": (
         "def f():\n    # blank: a\n    # blank: b\n    x = 1\n    # end\n    # end\n    return x\n",
         2,
