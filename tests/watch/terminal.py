@@ -146,7 +146,7 @@ class Watched:
     def logs(self, *lines: str) -> "Watched":
         """Wait for lines in the log, and expect no other."""
         until(lambda: self._look(0.01) or len(self.log) >= len(lines))
-        assert self.log == list(lines)
+        assert self.log == list(lines), self.log
         return self
 
     def presses(self, keys: str) -> "Watched":
@@ -159,6 +159,12 @@ class Watched:
         self._look(0)
         self._screen.resize(rows, columns)
         termios.tcsetwinsize(self._theirs, (rows, columns))
+        return self
+
+    def stands_still(self) -> "Watched":
+        """Stop the process, every thread of it."""
+        self.process.send_signal(signal.SIGSTOP)
+        os.waitid(os.P_PID, self.process.pid, os.WSTOPPED | os.WNOWAIT)
         return self
 
     def hangs_up(self) -> "Watched":

@@ -87,7 +87,7 @@ def test_a_stop_gives_the_terminal_back_meanwhile(learner: Learner) -> None:
 
 def test_a_stop_that_nobody_can_catch_is_survived(watched: Watched) -> None:
     """After SIGSTOP and whatever happened to the terminal, keys work again."""
-    watched.process.send_signal(signal.SIGSTOP)
+    watched.stands_still()
     termios.tcsetattr(watched.terminal, termios.TCSANOW, watched.settings_before)
     watched.process.send_signal(signal.SIGCONT)
     until(lambda: is_single_keys(watched))
