@@ -51,8 +51,16 @@ def method(name: str, *, gradient: bool) -> Driver:
 def with_parameters(
     module: nn.Module, method: str, parameters: dict[str, Tensor], arguments: list[Tensor]
 ) -> Any:
-    """Call a method of a module with tensors in place of its parameters."""
-    given = {f"of.{name}": value for name, value in parameters.items()}
+    """Call a method of a module with tensors in place of its parameters.
+
+    Its buffers follow them to their device and dtype, as by `module.to`.
+    """
+    like = next(iter(parameters.values()))
+    buffers = {
+        name: buffer.to(like if buffer.is_floating_point() else like.device)
+        for name, buffer in module.named_buffers()
+    }
+    given = {f"of.{name}": value for name, value in {**buffers, **parameters}.items()}
     return functional_call(_Method(module, method), given, tuple(arguments))
 
 

@@ -54,9 +54,10 @@ def recognise(cases: Sequence[Case], what: str = "result") -> Pattern | None:
     pairs = [pair for pair in map(_pair, cases) if pair is not None]
     if len(pairs) < len(cases) or sum(not pair.agrees for pair in pairs) < ENOUGH:
         return None
-    for pattern in (_sign, _reduction, _factor, _offset, _power, _order, _digits, _where):
-        if found := pattern(pairs, what):
-            return found
+    with np.errstate(all="ignore"):  # an answer may hold any number
+        for pattern in (_sign, _reduction, _factor, _offset, _power, _order, _digits, _where):
+            if found := pattern(pairs, what):
+                return found
     return None
 
 
@@ -203,7 +204,8 @@ def _where(pairs: Sequence[Pair], what: str) -> Pattern | None:
     """Right exactly where a condition on the shape of the input holds, or exactly where not."""
     shapes = [_broadcast(pair.inputs) for pair in pairs]
     agreed = [pair.agrees for pair in pairs]
-    if not all(shapes) or sum(agreed) < ENOUGH:
+    # That it is right several times over for the same number, such as that of zeros, says little.
+    if not all(shapes) or len({p.right.tobytes() for p in pairs if p.agrees}) < ENOUGH:
         return None
     for words, condition in CONDITIONS.items():
         held = [condition(shape) for shape in shapes]

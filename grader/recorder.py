@@ -1,15 +1,16 @@
 """Records, in the worker, which library functions that are themselves the answer were called.
 
-Two views together see every form: the interpreter's profile hook sees calls of Python functions
-and builtins by identity, under whatever name; torch's dispatcher sees what compiled code calls.
-A function of the learner's own that has such a name is neither.
+Three views together see every form: the interpreter's profile hook sees calls of Python functions
+and builtins by identity, under whatever name; torch's own hook sees builtins that compiled code
+calls (`functools.partial`); its dispatcher sees what they come to.
+A function of the learner's own that has such a name is none of these.
 """
 
 import sys
 import threading
 import types
 from collections.abc import Iterator
-from contextlib import contextmanager, nullcontext
+from contextlib import ExitStack, contextmanager
 from functools import cache
 from typing import Any
 
@@ -63,15 +64,17 @@ def recording(*, closely: bool = True) -> Iterator[set[str]]:
     """Collect the names of the library answers that are called inside the block.
 
     Args:
-        closely: look at torch's dispatcher too, which takes twice as long as everything else.
+        closely: look through torch's eyes too, which takes twice as long as everything else.
     """
     used: set[str] = set()
     watch = _watcher(used)
-    mode = _operators()(used) if closely and "torch" in sys.modules else nullcontext()
+    views = _views() if closely and "torch" in sys.modules else ()
     threading.setprofile(watch)
     sys.setprofile(watch)
     try:
-        with mode:
+        with ExitStack() as stack:
+            for view in views:
+                stack.enter_context(view(used))
             yield used
     finally:
         if sys.getprofile() is not watch:
@@ -90,6 +93,8 @@ def _watcher(used: set[str]) -> Any:
                 used.add(name)
             elif (package := _package_of(code.co_filename)) and not _importing(frame):
                 used.add(package)
+            elif code.co_name in NAMES and "/torch/_refs/" in code.co_filename.replace("\\", "/"):
+                used.add(code.co_name)
             elif code.co_name == "__call__" and code.co_filename.endswith("_ops.py"):
                 _note_operator(str(frame.f_locals.get("self", "")), used)
         elif event == "c_call" and builtin in builtins:
@@ -137,8 +142,24 @@ def _builtin_answers() -> frozenset[Any]:
 
 
 @cache
-def _operators() -> Any:
+def _views() -> tuple[Any, ...]:
+    """Modes of torch that note the answers they see in a set."""
+    from torch.overrides import TorchFunctionMode
     from torch.utils._python_dispatch import TorchDispatchMode
+
+    builtins = _builtin_answers()
+
+    class Functions(TorchFunctionMode):
+        def __init__(self, used: set[str]) -> None:
+            super().__init__()
+            self.used = used
+
+        def __torch_function__(
+            self, func: Any, types: Any, args: Any = (), kwargs: Any = None
+        ) -> Any:
+            if func in builtins:
+                self.used.add(func.__name__)
+            return func(*args, **(kwargs or {}))
 
     class Operators(TorchDispatchMode):  # type: ignore[no-untyped-call]  # torch is partly typed
         def __init__(self, used: set[str]) -> None:
@@ -157,4 +178,4 @@ def _operators() -> Any:
                 self.used.add(name)
             return func(*args, **(kwargs or {}))
 
-    return Operators
+    return Functions, Operators

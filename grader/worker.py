@@ -57,6 +57,7 @@ def main(channel: Connection, output: Connection, scratch: str, settings: dict[s
         faulthandler.register(signal.SIGUSR1, file=2, all_threads=False)
     if torch := sys.modules.get("torch"):
         torch.set_num_threads(1)
+        vars(torch)["compile"] = _uncompiled
     device = _available(settings["device"])
 
     def isolate() -> str:
@@ -240,6 +241,11 @@ def _isolated(channel: Connection, scratch: Path, device: str, settings: Mapping
     if mode == "off":
         return "off"
     return "complete" if confinement.complete else "partial"
+
+
+def _uncompiled(model: Any = None, **_: Any) -> Any:
+    """Stand in for `torch.compile`: a confined process can start no compiler, and needs none."""
+    return (lambda function: function) if model is None else model
 
 
 def _fit(module: types.ModuleType, name: str, count: int) -> str:

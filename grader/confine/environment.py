@@ -33,6 +33,8 @@ def clean_environment(scratch: Path | None = None, *, device: str = "cpu") -> di
         # `torch.optim` imports torch's compiler, which will have a folder and a user's name.
         "TORCHINDUCTOR_CACHE_DIR": own,
         "LOGNAME": "worker",
+        # What is scripted runs as Python, so that the library functions it calls are seen.
+        "PYTORCH_JIT": "0",
         # Exercises are small, a sum keeps its order in one thread, and scikit-learn does not run
         # programs to count processors where it is told.
         "OMP_NUM_THREADS": "1",
