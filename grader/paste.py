@@ -25,7 +25,7 @@ def gradient_code(probe: Probe, inputs: Inputs, output: Any, of: str | None) -> 
         of: the input whose gradient was wrong, or None for all.
     """
     if probe.show:
-        return probe.show(inputs)
+        return f"{probe.show(inputs)}  # then its gradient for {of or 'each input'}"
     lines = [
         f"{name} = {_tracked(literal(value)) if _is_floating(value) else literal(value)}"
         for name, value in inputs.items()
