@@ -1,7 +1,10 @@
 """Ways to call an implementation that many checks share; they run in worker and judge alike."""
 
+import math
 from collections.abc import Callable, Mapping
 from typing import Any
+
+import numpy as np
 
 from grader.probe import Driver
 from grader.wire import Raised
@@ -53,8 +56,7 @@ def vjp(call: Callable[..., Any], inputs: Mapping[str, Any]) -> dict[str, Any]:
 def gradients(output: Any, wanted: list[Any]) -> list[Any]:
     """Gradients of a weighted sum of every floating output with respect to the wanted tensors.
 
-    The weights are `cos(0), cos(1), ...`: 1 for a loss, and no symmetry of a larger output can make
-    an error cancel. A tensor that no gradient reaches gets None.
+    The weights are those of `weights`. A tensor that no gradient reaches gets None.
     """
     import torch
 
@@ -89,11 +91,23 @@ def adam(loss: Callable[[], Any], parameters: list[Any], *, steps: int, lr: floa
 
 
 def cotangent(output: Any, position: int = 0) -> Any:
-    """Fixed weights of the output's shape, none zero, no two alike, others for each position."""
+    """The `weights` of an output, as a tensor of its dtype on its device."""
     import torch
 
-    steps = torch.arange(output.numel(), dtype=output.dtype, device=output.device)
-    return (steps + 0.7 * position).cos().reshape(output.shape)
+    return torch.from_numpy(weights(tuple(output.shape), position)).to(output)
+
+
+def weights(shape: tuple[int, ...], position: int = 0) -> np.ndarray[Any, Any]:
+    """Fixed weights of an output in the sum whose gradient is taken: `2 cos(0), 2 cos(1), ...`.
+
+    No two are alike, and none is 1: a gradient that disregards what comes from above is wrong.
+
+    Args:
+        shape: of the output.
+        position: of the output among several, which have different weights.
+    """
+    # Of a 0-dimensional array NumPy would make a number.
+    return np.asarray(2 * np.cos(np.arange(math.prod(shape)) + 0.7 * position)).reshape(shape)
 
 
 def _copy(value: Any) -> Any:

@@ -128,13 +128,15 @@ def edges(
     """A check by name of a function's value, and gradient where asked for, on inputs of its own.
 
     For edge values, extreme inputs, broadcasting: what deserves to be told apart from the formula.
+    What is special about an input invites changing it in place, so purity is judged as well.
     """
+    judge = accuracy if gradient else value
     return Probe(
         f"{function}-{name}",
         function,
         inputs,
         through(function, gradient=gradient),
-        (Check(name, says, accuracy if gradient else value),),
+        (Check(name, says, lambda case: judge(case) or purity(case)),),
         examples,
         scratch=True,
         allow=allow,

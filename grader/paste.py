@@ -18,6 +18,8 @@ def call_code(probe: Probe, inputs: Inputs) -> str:
 def gradient_code(probe: Probe, inputs: Inputs, output: Any, of: str | None) -> str:
     """Python that rebuilds the inputs, makes the call and takes the gradient that was compared.
 
+    What is differentiated is the sum that `drivers.gradients` weights.
+
     Args:
         probe: of a function.
         inputs: its arguments.
@@ -25,19 +27,24 @@ def gradient_code(probe: Probe, inputs: Inputs, output: Any, of: str | None) -> 
         of: the input whose gradient was wrong, or None for all.
     """
     if probe.show:
-        return f"{probe.show(inputs)}  # then its gradient for {of or 'each input'}"
+        return f"{probe.show(inputs)}  # then the gradient of twice that for {of or 'each input'}"
     lines = [
         f"{name} = {_tracked(literal(value)) if _is_floating(value) else literal(value)}"
         for name, value in inputs.items()
     ]
     call = f"{probe.of}({', '.join(inputs)})"
-    if isinstance(output, Array) and output.shape:
-        weights = f"torch.arange({output.data.size}).cos().reshape({output.shape})"
-        lines += [f"weights = {weights}", f"({call} * weights).sum().backward()"]
+    if isinstance(output, Array) and not output.shape:
+        lines.append(f"(2 * {call}).backward()")
     elif isinstance(output, Array):
-        lines.append(f"{call}.backward()")
+        weights = f"2 * torch.arange({output.data.size}).cos().reshape({output.shape})"
+        lines += [f"weights = {weights}", f"({call} * weights).sum().backward()"]
     else:
-        lines.append(f"{call}  # each output weighted by cos(0), cos(1), ... and summed")
+        weights = "2 * (torch.arange(o.numel()) + 0.7 * i).cos().reshape(o.shape)"
+        lines += [
+            f"outputs = {call}",
+            f"weights = [{weights} for i, o in enumerate(outputs)]",
+            "sum((o * w).sum() for o, w in zip(outputs, weights)).backward()",
+        ]
     shown = [of] if of else [name for name, value in inputs.items() if _is_floating(value)]
     return "\n".join([*lines, ", ".join(f"{name}.grad" for name in shown)])
 

@@ -136,7 +136,10 @@ def _reduction(pairs: Sequence[Pair], what: str) -> Pattern | None:
 
 def _factor(pairs: Sequence[Pair], what: str) -> Pattern | None:
     ratio = _common(p.got[p.right != 0] / p.right[p.right != 0] for p in pairs)
-    if ratio is None or not all(_close(p.got, ratio * p.right) for p in pairs):
+    # A factor of nearly 1 is a matter of digits.
+    if ratio is None or abs(ratio - 1) < 1e-4:
+        return None
+    if not all(_close(p.got, ratio * p.right) for p in pairs):
         return None
     return Pattern(
         "constant-factor",
@@ -149,10 +152,11 @@ def _offset(pairs: Sequence[Pair], what: str) -> Pattern | None:
     offset = _common(pair.got - pair.right for pair in pairs)
     if offset is None:
         return None
+    cause = "term is lost or too many" if abs(offset) > 1e-3 else "has too few digits"
     return Pattern(
         "additive-constant",
-        f"Your {what} is off by {_named(offset)} every time, whatever the input: a constant term "
-        "is lost or too many.",
+        f"Your {what} is off by {_named(offset)} every time, whatever the input: a constant "
+        f"{cause}.",
     )
 
 

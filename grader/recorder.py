@@ -93,8 +93,8 @@ def _watcher(used: set[str]) -> Any:
                 used.add(name)
             elif (package := _package_of(code.co_filename)) and not _importing(frame):
                 used.add(package)
-            elif code.co_name in NAMES and "/torch/_refs/" in code.co_filename.replace("\\", "/"):
-                used.add(code.co_name)
+            elif (name := code.co_name.removesuffix("_forward")) in NAMES and _is_copy(code):
+                used.add(name)
             elif code.co_name == "__call__" and code.co_filename.endswith("_ops.py"):
                 _note_operator(str(frame.f_locals.get("self", "")), used)
         elif event == "c_call" and builtin in builtins:
@@ -122,6 +122,12 @@ def _note_operator(text: str, used: set[str]) -> None:
 def _package_of(filename: str) -> str | None:
     path = filename.replace("\\", "/")
     return next((name for part, name in PACKAGES.items() if f"/{part}" in path), None)
+
+
+def _is_copy(code: types.CodeType) -> bool:
+    """Whether a function is one of torch's own in Python of what is compiled elsewhere."""
+    path = code.co_filename.replace("\\", "/")
+    return "/torch/_refs/" in path or "/torch/_decomp/" in path
 
 
 @cache

@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 
 from grader.compare import compare, floating_dtype, raised
-from grader.drivers import attempt, gradients
+from grader.drivers import attempt, gradients, weights
 from grader.paste import literal
 from grader.probe import Case, Finding
 from grader.statistics import counts_are_binomial, is_binomial, masks_are_independent
@@ -137,8 +137,7 @@ def masked_gradient(case: Case) -> Finding | None:
         return None  # which the rate says
     if gradient is None:
         return Finding("gradient", "No gradient reaches `x`: it was detached on the way.")
-    weights = np.cos(np.arange(mask.size)).reshape(mask.shape)  # those of grader.drivers.gradients
-    right = weights / (1 - case.inputs["p"])
+    right = weights(mask.shape) / (1 - case.inputs["p"])
     far = np.abs(gradient.data - mask * right) > _rounding(case) * np.abs(right)
     if (far & ~mask).any():
         return Finding("gradient", "The gradient passes through elements that were zeroed.")
@@ -182,8 +181,7 @@ def identical(case: Case) -> Finding | None:
     if finding := _misshapen(sloped, case):
         return finding
     gradient = sloped["gradient"]
-    weights = np.cos(np.arange(x.size)).reshape(x.shape)  # those of grader.drivers.gradients
-    if gradient is None or not np.allclose(gradient.data, weights, rtol=1e-6):
+    if gradient is None or not np.allclose(gradient.data, weights(x.shape), rtol=1e-6):
         return Finding("gradient", "In evaluation the gradient does not pass as it is.")
     return None
 
