@@ -10,7 +10,6 @@ from numpy.typing import NDArray
 from sklearn.mixture import GaussianMixture
 
 from grader import datasets
-from grader.compare import compare
 from grader.formula import value
 from grader.probe import Case, Check, Finding, Inputs, Probe, misconception
 
@@ -35,13 +34,14 @@ def clusters(seed: int, d: int, n_test: int) -> "Split":
 
 
 def square(seed: int) -> "Split":
-    X = np.random.default_rng(seed).uniform(size=(48, 2))
+    X = np.random.default_rng(seed).uniform(size=(48, 2)) / 32  # densities above 1
     return X[:40], X[40:]
 
 
 def line(seed: int) -> "Split":
-    X = np.random.default_rng(seed).normal(size=(9, 1))
-    further = X + 1e-8 * np.sign(X - X.mean())  # scores that are barely lower
+    X = np.random.default_rng(seed).normal(size=(20, 1))
+    X[7] = 8  # far off, but a training point
+    further = X + 1e-10 * np.sign(X - X.mean())  # scores that are barely lower
     return X, np.concatenate([X[::-1], further])
 
 
@@ -87,9 +87,10 @@ def call(inputs: Inputs) -> str:
 
 
 def unchanged(case: Case) -> Finding | None:
-    """The points are what they were: what the reference leaves them as."""
-    if compare(case.got["after"], case.expected["after"], case):
-        return Finding("changed", "Your code changed the points that it was given in place.")
+    """The points are bitwise what they were: what the reference leaves them as."""
+    for after, before in zip(case.got["after"], case.expected["after"], strict=True):
+        if not np.array_equal(after.data, before.data):
+            return Finding("changed", "Your code changed the points that it was given in place.")
     return None
 
 
@@ -114,7 +115,7 @@ detection = [
             "clusters",
             st.tuples(SEEDS, st.integers(1, 3), st.just(6)).map(list),
             st.integers(1, 2),
-            st.sampled_from([10.0, 5.0, 25.5, 50.0]),
+            st.sampled_from([0.5, 12.5, 25.5, 50.5]),
             SEEDS,
         ),
         5,
@@ -325,6 +326,20 @@ def random_state_fixed(
 
 
 @misconception(
+    "detect_anomalies",
+    "One component where none is asked for; that default is not the one of the statement.",
+    hint=3,
+)
+def default_of_one_component(
+    X_train: Any, X_test: Any, k: int = 1, q: float = 5.0, seed: int = 42
+) -> Any:
+    mixture = GaussianMixture(k, covariance_type="full", random_state=seed)
+    mixture.fit(X_train)
+    threshold = float(np.percentile(mixture.score_samples(X_train), q))
+    return mixture.score_samples(X_test) < threshold, threshold
+
+
+@misconception(
     "detect_anomalies", "The mixture has two components, however many were asked for.", hint=3
 )
 def always_two_components(
@@ -355,6 +370,47 @@ def always_five_percent(
     mixture = GaussianMixture(k, covariance_type="full", random_state=seed)
     mixture.fit(X_train)
     threshold = float(np.percentile(mixture.score_samples(X_train), 5))
+    return mixture.score_samples(X_test) < threshold, threshold
+
+
+@misconception(
+    "detect_anomalies", "A percentile of 0 is one, too; your code takes it for none.", hint=3
+)
+def zero_taken_for_none(
+    X_train: Any, X_test: Any, k: int = 2, q: float = 5.0, seed: int = 42
+) -> Any:
+    mixture = GaussianMixture(k, covariance_type="full", random_state=seed)
+    mixture.fit(X_train)
+    threshold = float(np.percentile(mixture.score_samples(X_train), q or 5.0))
+    return mixture.score_samples(X_test) < threshold, threshold
+
+
+@misconception(
+    "detect_anomalies",
+    "You take a percentile below 1 for a fraction: 0.5 is half a percent, not 50 %.",
+    hint=3,
+)
+def small_percentile_as_fraction(
+    X_train: Any, X_test: Any, k: int = 2, q: float = 5.0, seed: int = 42
+) -> Any:
+    mixture = GaussianMixture(k, covariance_type="full", random_state=seed)
+    mixture.fit(X_train)
+    q = 100 * q if q < 1 else q
+    threshold = float(np.percentile(mixture.score_samples(X_train), q))
+    return mixture.score_samples(X_test) < threshold, threshold
+
+
+@misconception(
+    "detect_anomalies",
+    "You drop training points that are far off; what is usual is learned from all of them.",
+    hint=1,
+)
+def outliers_dropped(X_train: Any, X_test: Any, k: int = 2, q: float = 5.0, seed: int = 42) -> Any:
+    z = (X_train - X_train.mean(axis=0)) / X_train.std(axis=0)
+    X_train = X_train[(np.abs(z) <= 3).all(axis=1)]
+    mixture = GaussianMixture(k, covariance_type="full", random_state=seed)
+    mixture.fit(X_train)
+    threshold = float(np.percentile(mixture.score_samples(X_train), q))
     return mixture.score_samples(X_test) < threshold, threshold
 
 

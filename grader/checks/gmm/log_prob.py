@@ -1,5 +1,6 @@
 """What is checked about gmm/log_prob."""
 
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -19,12 +20,16 @@ SHARES = Tolerance(rtol=0, atol=1e-9)
 SINGULAR = Tolerance(rtol=1e-9, atol=1e-5)
 """Near a singular covariance, where `inv` errs by 1e-9, but `eigh`, `pinv` and `sqrtm` by 1e-7."""
 
+OFFSET = Tolerance(rtol=0, atol=1e-4)
+"""At 1e9 from the origin: right methods differ by 2e-6, an expanded square errs by 0.01 to 100."""
+
 
 # Every component is drawn as the image `m + L z` of a standard normal: L is the Cholesky factor of
 # its covariance, and `z` counts standard deviations. All numbers are short binary fractions, so
 # that the covariances are exact. They come from one list of integers: drawing is most of the time.
 
 SIDES = st.tuples(st.integers(1, 4), st.integers(1, 3), st.integers(1, 3))
+SEVERAL = st.tuples(st.integers(1, 6), st.integers(2, 3), st.integers(1, 3))
 SMALL = st.integers(-8, 8)
 WEIGHTS = np.array([1.0, 2.0, 3.0, 5.0, 1e-6])
 SCALES = np.array([1.0, 0.5, 1.5, 2.0])
@@ -80,7 +85,7 @@ def concentric(
         far: how many standard deviations the points may be off. The means differ at right angles
             to that direction, so that the nearest component need not have all the probability.
     """
-    n, k, d = draw(SIDES)
+    n, k, d = draw(SEVERAL)
     w, m, size, rows, off, below, axis = draw(grids((k,), (k, d), (k,), (n, d), (n,), (d, d), ()))
     L = np.tril(below / 8, -1) + np.eye(d)
     L[:, axis % d] *= thin
@@ -90,6 +95,27 @@ def concentric(
     z[:, 0] += picked(np.array(far), off)
     C = picked(np.array([1.0, 1.0, 4.0]), size)[:, None, None] * (L @ L.T)
     return arguments(z @ L.T, picked(WEIGHTS, w), centres @ L.T, C)
+
+
+def shifted(inputs: Inputs, by: float) -> Inputs:
+    """The mixture elsewhere, and a point near it that is no mean."""
+    X, means = inputs["X"].data[:1] + 1 / 3 + by, inputs["means"].data + by
+    return {**inputs, "X": numpy_array(X), "means": numpy_array(means)}
+
+
+def subnormal() -> Inputs:
+    """A point with weighted densities of 4.06 and 2.15 least floats, which hold 4 and 2 of them."""
+    means, covariances = [[0.0, 0.0], [0.0, 1.125]], [np.eye(2)] * 2
+    return arguments([[38.484, 0.0]], np.ones(2), means, covariances)
+
+
+def lopsided() -> Inputs:
+    """A component with next to no weight, its mean, and a point that it may well have made.
+
+    In floating point these weights sum to a little more than 1: dividing by that changes some.
+    """
+    means, covariances = [[0.0], [20.0], [8.0]], [[[1.0]]] * 3
+    return arguments([[8.0], [7.5], [1.0]], np.array([7.0, 3.0, 1e-11]), means, covariances)
 
 
 def of_classes(name: str) -> Inputs:
@@ -131,6 +157,34 @@ def battery(function: str, says: str, tolerance: Tolerance | None = None) -> lis
             "Finite and right up to 1,000 standard deviations from every component.",
             concentric(far=(0.0, 100.0, -300.0, 1000.0)),
             examples=8,
+        ),
+        edges(
+            function,
+            "barely representable",
+            "Right where a density is so small that a float holds but one digit of it.",
+            st.just(subnormal()),
+            examples=1,
+            tolerance=tolerance,
+        ),
+        # What is left of an expanded square depends on the order of its terms.
+        replace(
+            edges(
+                function,
+                "far from the origin",
+                "Right where points and means are far from the origin, but not from each other.",
+                st.builds(shifted, concentric(units=(0.7,)), st.sampled_from([1e9, -1e9])),
+                examples=5,
+                tolerance=OFFSET,
+            ),
+            random=True,
+        ),
+        edges(
+            function,
+            "tiny weight",
+            "A component of weight 1e-12 counts where no other is near.",
+            st.just(lopsided()),
+            examples=1,
+            tolerance=tolerance,
         ),
         edges(
             function,
@@ -290,6 +344,20 @@ def factor_on_the_wrong_side(X: Any, weights: Any, means: Any, covariances: Any)
     diff = X[:, None] - means
     inverse = np.linalg.inv(np.linalg.cholesky(covariances))
     quad = (np.einsum("nki,kij->nkj", diff, inverse) ** 2).sum(axis=-1)
+    log_det = np.linalg.slogdet(covariances)[1]
+    log_normal = -0.5 * (X.shape[1] * np.log(2 * np.pi) + log_det + quad)
+    return special.logsumexp(np.log(weights) + log_normal, axis=1)
+
+
+@misconception(
+    "gmm_log_prob",
+    "You expanded the square: far from the origin its terms are huge and cancel.",
+    hint=2,
+)
+def square_expanded(X: Any, weights: Any, means: Any, covariances: Any) -> Any:
+    P = np.linalg.inv(covariances)
+    quad = np.einsum("ni,kij,nj->nk", X, P, X) - 2 * np.einsum("ni,kij,kj->nk", X, P, means)
+    quad += np.einsum("ki,kij,kj->k", means, P, means)
     log_det = np.linalg.slogdet(covariances)[1]
     log_normal = -0.5 * (X.shape[1] * np.log(2 * np.pi) + log_det + quad)
     return special.logsumexp(np.log(weights) + log_normal, axis=1)

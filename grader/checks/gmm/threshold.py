@@ -17,8 +17,20 @@ log_probs = vectors(9).flatmap(lambda shape: arrays(reals(12, 4), shape))
 long = st.integers(2, 24).flatmap(lambda n: arrays(reals(20, 1), (n,)))
 """Scores of which more than one may lie below the 5th percentile."""
 
+low_percentiles = st.sampled_from([1 / 3, 2 / 3, 1 / 7])
+"""Below 1, and so that what lies between two scores is no round number."""
+
 levels = reals(4, 2).map(lambda level: level - 0.25)
 """Thresholds of either sign, never 0."""
+
+
+@st.composite
+def stray(draw: st.DrawFn) -> Inputs:
+    """Scores of which one is far off, low or high, and a percentile at its end."""
+    sign = draw(st.sampled_from([-1, 1]))
+    scores = draw(st.integers(18, 22).flatmap(lambda n: arrays(reals(8, 4), (n,)))).data
+    scores[len(scores) // 2] += sign * 500
+    return {"train_log_probs": numpy_array(scores), "percentile": 50.0 + sign * 47.0}
 
 
 @st.composite
@@ -58,6 +70,20 @@ threshold = [
     ),
     edges(
         "anomaly_threshold",
+        "below one percent",
+        "A percentile below 1 is a number from 0 to 100 as well: 0.5 is half a percent.",
+        st.builds(dict, train_log_probs=long, percentile=low_percentiles),
+        examples=5,
+    ),
+    edges(
+        "anomaly_threshold",
+        "outliers",
+        "Every training score counts, one that is far off too.",
+        stray(),
+        examples=3,
+    ),
+    edges(
+        "anomaly_threshold",
         "default",
         "Where no percentile is given, it is 5.",
         st.builds(dict, train_log_probs=long),
@@ -89,6 +115,15 @@ def fraction_for_percent(train_log_probs: Any, percentile: float = 5.0) -> Any:
 
 
 @misconception(
+    "anomaly_threshold",
+    "You take a percentile below 1 for a fraction: 0.5 is half a percent, not 50 %.",
+    hint=2,
+)
+def small_percentile_as_fraction(train_log_probs: Any, percentile: float = 5.0) -> Any:
+    return float(np.percentile(train_log_probs, percentile * (100 if percentile < 1 else 1)))
+
+
+@misconception(
     "anomaly_threshold", "You count from the top: anomalies are where scores are low.", hint=1
 )
 def upper_tail(train_log_probs: Any, percentile: float = 5.0) -> Any:
@@ -96,21 +131,21 @@ def upper_tail(train_log_probs: Any, percentile: float = 5.0) -> Any:
 
 
 @misconception(
-    "anomaly_threshold", "You round to the nearest score instead of interpolating.", hint=2
+    "anomaly_threshold", "You take one of the scores instead of interpolating between two.", hint=2
 )
 def nearest_score(train_log_probs: Any, percentile: float = 5.0) -> Any:
     return float(np.percentile(train_log_probs, percentile, method="nearest"))
 
 
 @misconception(
-    "anomaly_threshold", "You take the neighbour below instead of interpolating.", hint=2
+    "anomaly_threshold", "You take one of the scores instead of interpolating between two.", hint=2
 )
 def lower_neighbour(train_log_probs: Any, percentile: float = 5.0) -> Any:
     return float(np.percentile(train_log_probs, percentile, method="lower"))
 
 
 @misconception(
-    "anomaly_threshold", "You take the neighbour above instead of interpolating.", hint=2
+    "anomaly_threshold", "You take one of the scores instead of interpolating between two.", hint=2
 )
 def higher_neighbour(train_log_probs: Any, percentile: float = 5.0) -> Any:
     return float(np.percentile(train_log_probs, percentile, method="higher"))
@@ -134,7 +169,7 @@ def position_among_n(train_log_probs: Any, percentile: float = 5.0) -> Any:
 
 
 @misconception(
-    "anomaly_threshold", "You cut the position down to an index instead of interpolating.", hint=2
+    "anomaly_threshold", "You take one of the scores instead of interpolating between two.", hint=2
 )
 def index_cut_down(train_log_probs: Any, percentile: float = 5.0) -> Any:
     ordered = np.sort(train_log_probs)
@@ -166,8 +201,35 @@ def always_five(train_log_probs: Any, percentile: float = 5.0) -> Any:
     return float(np.percentile(train_log_probs, 5))
 
 
+@misconception(
+    "anomaly_threshold", "A percentile of 0 is one, too; your code takes it for none.", hint=2
+)
+def zero_taken_for_none(train_log_probs: Any, percentile: float = 5.0) -> Any:
+    return float(np.percentile(train_log_probs, percentile or 5.0))
+
+
+@misconception(
+    "anomaly_threshold",
+    "You drop training scores that are far off; each one counts, as the percentile says.",
+    hint=1,
+)
+def outliers_dropped(train_log_probs: Any, percentile: float = 5.0) -> Any:
+    distance = np.abs(train_log_probs - train_log_probs.mean())
+    kept = train_log_probs[distance <= 3 * train_log_probs.std()]
+    return float(np.percentile(kept, percentile))
+
+
 @misconception("anomaly_threshold", "The default is not the one of the statement.", hint=2)
 def default_of_one(train_log_probs: Any, percentile: float = 1.0) -> Any:
+    return float(np.percentile(train_log_probs, percentile))
+
+
+@misconception(
+    "anomaly_threshold",
+    "The default is not the one of the statement: a percentile of 0.05 is no 5 %.",
+    hint=2,
+)
+def default_as_fraction(train_log_probs: Any, percentile: float = 0.05) -> Any:
     return float(np.percentile(train_log_probs, percentile))
 
 

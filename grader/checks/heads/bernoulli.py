@@ -7,10 +7,11 @@ from hypothesis import strategies as st
 from torch import Tensor
 from torch.nn import functional as F
 
+from grader.checks.heads.common import along, evaluating, pasted_evaluating
 from grader.formula import edges, formula
 from grader.modules import layers, linear, method, pasted
 from grader.probe import misconception
-from grader.strategies import Inputs, reals, tensors
+from grader.strategies import Inputs, as_float32, reals, tensors
 
 FORWARD = "BernoulliHead.forward"
 
@@ -18,7 +19,7 @@ FORWARD = "BernoulliHead.forward"
 @st.composite
 def heads(draw: st.DrawFn, numbers: st.SearchStrategy[float]) -> Inputs:
     """A head of one to four features, its parameters, and a batch."""
-    n, d_in = draw(st.tuples(st.integers(1, 4), st.integers(1, 4)))
+    n, d_in = draw(st.tuples(st.integers(1, 6), st.integers(1, 4)))
     return {
         "d_in": d_in,
         "fc.weight": draw(tensors(numbers, (1, d_in))),
@@ -35,21 +36,40 @@ def off_zero(inputs: Inputs) -> bool:
 forward = formula(
     FORWARD,
     "P(y=1 given x) of shape (n, 1): the sigmoid of what the layer gives.",
-    heads(reals(2)).filter(off_zero),
+    heads(reals(4)).filter(off_zero),
     examples=12,
     through=method,
     first=(layers,),
     show=pasted(FORWARD),
 )
 # The value alone: 1 / (1 + exp(-a)) is right in value here, although its gradient is not finite.
+far = heads(reals(100, 1)).map(along(1, -1))
 extremes = edges(
     FORWARD,
     "extremes",
     "Finite and right where the layer gives any number from -1e4 to 1e4.",
-    heads(reals(100, 1)),
-    examples=6,
+    far,
+    examples=4,
     through=method,
     show=pasted(FORWARD),
+)
+single_extremes = edges(
+    FORWARD,
+    "extremes in float32",
+    "The same in float32, where `exp` overflows much earlier.",
+    far.map(as_float32),
+    examples=4,
+    through=method,
+    show=pasted(FORWARD),
+)
+evaluation = edges(
+    FORWARD,
+    "evaluation mode",
+    "After head.eval() the head gives the same probability as in training.",
+    heads(reals(2)),
+    examples=2,
+    through=evaluating,
+    show=pasted_evaluating(FORWARD),
 )
 
 
@@ -144,6 +164,17 @@ def odds_returned(self: Any, x: Tensor) -> Any:
 )
 def decided(self: Any, x: Tensor) -> Any:
     return (self.fc(x) > 0).to(x.dtype)
+
+
+@misconception(
+    FORWARD,
+    "In evaluation mode you made the decision, 0 or 1. The probability is asked for in both modes: "
+    "whoever uses the head decides.",
+    hint=1,
+)
+def decided_in_evaluation(self: Any, x: Tensor) -> Any:
+    p = torch.sigmoid(self.fc(x))
+    return p if self.training else (p > 0.5).to(x.dtype)
 
 
 @misconception(

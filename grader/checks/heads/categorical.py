@@ -7,12 +7,17 @@ from hypothesis import strategies as st
 from torch import Tensor
 from torch.nn import functional as F
 
+from grader.checks.heads.common import evaluating, pasted_evaluating
+from grader.compare import Tolerance
 from grader.formula import edges, formula
 from grader.modules import layers, linear, method, pasted
 from grader.probe import misconception
-from grader.strategies import Inputs, Shape, reals, shapes, tensors, torch_array
+from grader.strategies import Inputs, Shape, as_float32, reals, shapes, tensors, torch_array
 
 FORWARD = "CategoricalHead.forward"
+
+COARSE = Tolerance(rtol=0, atol=5e-3)
+"""For scores of 3e4 in float32: their logsumexp, which a right form subtracts, is off by 1e-3."""
 
 
 @st.composite
@@ -58,14 +63,34 @@ vector = edges(
     through=method,
     show=pasted(FORWARD),
 )
+far = heads(shapes(1, 2), reals(100, 1))
 extremes = edges(
     FORWARD,
     "extremes",
     "Finite and right for scores of any size, up to 1e4 and down to -1e4.",
-    heads(shapes(1, 2), reals(100, 1)),
-    examples=6,
+    far,
+    examples=5,
     through=method,
     show=pasted(FORWARD),
+)
+single_extremes = edges(
+    FORWARD,
+    "extremes in float32",
+    "The same in float32, where `exp` overflows much earlier.",
+    far.map(as_float32),
+    examples=5,
+    through=method,
+    show=pasted(FORWARD),
+    tolerance=COARSE,
+)
+evaluation = edges(
+    FORWARD,
+    "evaluation mode",
+    "After head.eval() the head gives the same probabilities as in training.",
+    heads(shapes(1, 2)),
+    examples=3,
+    through=evaluating,
+    show=pasted_evaluating(FORWARD),
 )
 shifted = edges(
     FORWARD,
@@ -255,6 +280,28 @@ def sign_turned(self: Any, x: Tensor) -> Any:
 def decided(self: Any, x: Tensor) -> Any:
     scores = self.fc(x)
     return F.one_hot(scores.argmax(dim=-1), scores.shape[-1]).to(x.dtype)
+
+
+@misconception(
+    FORWARD,
+    "In evaluation mode you made the decision for one class. The probabilities are asked for in "
+    "both modes: whoever uses the head decides.",
+    hint=1,
+)
+def decided_in_evaluation(self: Any, x: Tensor) -> Any:
+    p = torch.softmax(self.fc(x), dim=-1)
+    return p if self.training else F.one_hot(p.argmax(dim=-1), p.shape[-1]).to(p.dtype)
+
+
+@misconception(
+    FORWARD,
+    "In evaluation mode you returned the number of the likeliest class. The probabilities are "
+    "asked for in both modes: whoever uses the head decides.",
+    hint=1,
+)
+def class_in_evaluation(self: Any, x: Tensor) -> Any:
+    scores = self.fc(x)
+    return torch.softmax(scores, dim=-1) if self.training else scores.argmax(dim=-1)
 
 
 @misconception(

@@ -9,14 +9,16 @@ import numpy as np
 import torch
 from hypothesis import strategies as st
 from torch import Tensor
+from torch.distributions import Normal
 from torch.nn import functional as F
 
+from grader.checks.heads.common import along, evaluating, pasted_evaluating
 from grader.datasets import diabetes
 from grader.drivers import adam
 from grader.formula import edges, formula, law
 from grader.modules import layers, linear, method, pasted
 from grader.probe import Case, Finding, misconception
-from grader.strategies import Inputs, reals, tensors, torch_array
+from grader.strategies import Inputs, as_float32, reals, tensors, torch_array
 
 FORWARD = "GaussianHead.forward"
 LOSS = "GaussianHead.nll_loss"
@@ -70,16 +72,39 @@ forward = formula(
     first=(layers,),
     show=pasted(FORWARD),
 )
+extreme = heads(reals(100, 1))
+far = extreme.map(along(1, -1, 1 / 8, -1 / 8)).filter(off_the_bounds)
 extremes = edges(
     FORWARD,
     "extremes",
     "Where log_std is beyond -5 or 5, up to 1e4, sigma stays at its bound and the gradient is 0.",
-    heads(reals(100, 1)).filter(off_the_bounds),
+    far,
     gradient=True,
-    examples=5,
+    examples=3,
     allow=NORMAL,
     through=method,
     show=pasted(FORWARD),
+)
+single_extremes = edges(
+    FORWARD,
+    "extremes in float32",
+    "The same in float32, where `exp` overflows much earlier.",
+    far.map(as_float32),
+    gradient=True,
+    examples=4,
+    allow=NORMAL,
+    through=method,
+    show=pasted(FORWARD),
+)
+evaluation = edges(
+    FORWARD,
+    "evaluation mode",
+    "After head.eval() the head gives the same mu and sigma as in training.",
+    heads(reals(4)),
+    examples=2,
+    allow=NORMAL,
+    through=evaluating,
+    show=pasted_evaluating(FORWARD),
 )
 loss = formula(
     LOSS,
@@ -100,6 +125,40 @@ any_noise = edges(
     allow=NORMAL,
     through=method,
     show=pasted(LOSS),
+)
+# Of two rows one sigma is exp(10) times the other, so that no gradient cancels in float32.
+loss_far = targets(extreme.map(along(1, -1)).filter(off_the_bounds))
+loss_extremes = edges(
+    LOSS,
+    "extremes",
+    "Finite and right where log_std is beyond -5 or 5, up to 1e4.",
+    loss_far,
+    gradient=True,
+    examples=3,
+    allow=NORMAL,
+    through=method,
+    show=pasted(LOSS),
+)
+single_loss_extremes = edges(
+    LOSS,
+    "extremes in float32",
+    "The same in float32, where `exp` overflows much earlier.",
+    loss_far.map(as_float32),
+    gradient=True,
+    examples=3,
+    allow=NORMAL,
+    through=method,
+    show=pasted(LOSS),
+)
+loss_evaluation = edges(
+    LOSS,
+    "evaluation mode",
+    "After head.eval() the loss is the same as in training.",
+    targets(heads(reals(4))),
+    examples=2,
+    allow=NORMAL,
+    through=evaluating,
+    show=pasted_evaluating(LOSS),
 )
 
 BMI = 2
@@ -359,6 +418,17 @@ def eps_added(self: Any, x: Tensor) -> Any:
 
 @misconception(
     FORWARD,
+    "In evaluation mode you returned the mean alone. The pair is asked for in both modes: how sure "
+    "the head is counts most in use.",
+    hint=1,
+)
+def mean_in_evaluation(self: Any, x: Tensor) -> Any:
+    mu, sigma = self.mean_head(x), self.log_std_head(x).clamp(-5, 5).exp()
+    return (mu, sigma) if self.training else mu
+
+
+@misconception(
+    FORWARD,
     "You gave the whole batch one sigma; how noisy a target is depends on its own x.",
     hint=1,
 )
@@ -439,6 +509,29 @@ def bounds_left_out(self: Any, x: Tensor, y: Tensor) -> Any:
     mu, log_std = self.mean_head(x), self.log_std_head(x)
     z = (y - mu) / log_std.exp()
     return (0.5 * math.log(2 * math.pi) + log_std + z.square() / 2).mean()
+
+
+@misconception(
+    LOSS,
+    "Your loss takes exp of the layer's output without the bounds that forward has: far below them "
+    "sigma is 0, which no Normal can have.",
+    hint=2,
+)
+def normal_not_bounded(self: Any, x: Tensor, y: Tensor) -> Any:
+    likely: Any = Normal(self.mean_head(x), self.log_std_head(x).exp())
+    return -likely.log_prob(y).mean()
+
+
+@misconception(
+    LOSS,
+    "Your loss bounds sigma, not log_std: for a large log_std it has overflowed to infinity before "
+    "that, and the gradient is 0 times infinity, nan.",
+    hint=2,
+)
+def loss_bounded_too_late(self: Any, x: Tensor, y: Tensor) -> Any:
+    sigma = self.log_std_head(x).exp().clamp(math.exp(-5), math.exp(5))
+    z = (y - self.mean_head(x)) / sigma
+    return (0.5 * math.log(2 * math.pi) + sigma.log() + z.square() / 2).mean()
 
 
 @misconception(
@@ -583,6 +676,18 @@ def absolute_residual(self: Any, x: Tensor, y: Tensor) -> Any:
 def squared_error(self: Any, x: Tensor, y: Tensor) -> Any:
     mu, _ = self(x)
     return (y - mu).square().mean()
+
+
+@misconception(
+    LOSS,
+    "In evaluation mode your loss is the squared error; the NLL is asked for in both modes.",
+    hint=2,
+)
+def squared_error_in_evaluation(self: Any, x: Tensor, y: Tensor) -> Any:
+    mu, sigma = self(x)
+    z = (y - mu) / sigma
+    nll = 0.5 * math.log(2 * math.pi) + sigma.log() + z.square() / 2
+    return nll.mean() if self.training else (y - mu).square().mean()
 
 
 @misconception(

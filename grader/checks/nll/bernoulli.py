@@ -7,13 +7,15 @@ from hypothesis import strategies as st
 from torch import Tensor
 from torch.nn import functional as F
 
+from grader.checks.nll.data import in_any_shape
 from grader.compare import Tolerance
 from grader.drivers import answered, attempt, vjp
-from grader.formula import accuracy, edges, formula
+from grader.formula import accuracy, edges, formula, purity
 from grader.probe import Check, Probe, misconception
 from grader.strategies import (
     Inputs,
     alike,
+    as_float32,
     bits,
     either_precision,
     probabilities,
@@ -32,14 +34,27 @@ FLOORED = Tolerance(rtol=5e-4, atol=1e-6)
 inner_targets = st.integers(1, 7).map(lambda n: n / 8)
 """Soft targets. At 0 and 1, forms that skip a term have another gradient for the target."""
 
+AGAINST = ((1, 0), (-1, 1))
+"""The sign of a logit, and the target that it is against."""
+
+
+def in_both_precisions(some: list[dict[str, float]]) -> Drawn:
+    """Vectors of one element, each of which is asked."""
+    single = [{name: torch_array([float(x)]) for name, x in one.items()} for one in some]
+    return st.sampled_from([*single, *map(as_float32, single)])
+
+
 nonzero_logits = reals(6).filter(bool)
 """Where `abs` and `max`, which stable forms use, have one gradient."""
 
 large_logits = st.builds(
     lambda size, sign: size * sign,
-    st.sampled_from([1e4, 1e3, 1.0, 1e30]),
+    st.sampled_from([1e4, 1e3, 1.0, 750.0]),
     st.sampled_from([1.0, -1.0]),
 )
+
+SURE = (7.0, 8.0, 10.0, 12.0, 15.0, 17.0, 20.0, 30.0, 50.0, 90.0, 104.0, 120.0)
+"""Where a probability comes close to 0 or 1, is rounded to it, and where its odds overflow."""
 
 
 def predictions(*pairs: tuple[float, float]) -> Drawn:
@@ -65,7 +80,7 @@ def at_any_target(function: str, name: str, says: str, inputs: Drawn, examples: 
         seen["gradient"] = attempt(lambda: vjp(lambda x: call(x, y), {prediction: x}))
         return seen
 
-    checks = (Check(name, says, accuracy),)
+    checks = (Check(name, says, lambda case: accuracy(case) or purity(case)),)
     return Probe(f"{function}-{name}", function, inputs, drive, checks, examples, scratch=True)
 
 
@@ -74,6 +89,14 @@ nll = formula(
     "The mean of -(y*log p + (1-y)*log(1-p)) over every element, soft targets included.",
     alike(shapes(), p=probabilities(), y=inner_targets),
     examples=12,
+)
+any_shape = edges(
+    "bernoulli_nll",
+    "any shape",
+    "Right for a single element, a single row or column, and four dimensions.",
+    in_any_shape(p=(0.25, 0.5, 0.875), y=(0.5, 0.125, 0.75, 0.25)),
+    gradient=True,
+    examples=5,
 )
 labels = at_any_target(
     "bernoulli_nll",
@@ -98,6 +121,15 @@ hits = edges(
     examples=4,
     tolerance=FLOORED,
 )
+unsure = at_any_target(
+    "bernoulli_nll",
+    "nearly certain",
+    "Value and gradient where p is close to 0 or 1, and wrong.",
+    in_both_precisions(
+        [{"p": p, "y": y} for p, y in ((1e-6, 1), (1e-3, 1), (1 - 2**-10, 0), (1 - 2**-20, 0))]
+    ),
+    8,
+)
 confident = edges(
     "bernoulli_nll",
     "confident predictions",
@@ -111,12 +143,34 @@ logit_nll = formula(
     alike(shapes(), logits=nonzero_logits, y=inner_targets),
     examples=12,
 )
+logits_of_any_shape = edges(
+    "bernoulli_nll_with_logits",
+    "any shape",
+    "Right for a single element, a single row or column, and four dimensions.",
+    in_any_shape(logits=(1.0, -2.0, 0.5), y=(0.5, 0.125, 0.75, 0.25)),
+    gradient=True,
+    examples=5,
+)
 undecided = edges(
     "bernoulli_nll_with_logits",
     "a logit of 0",
     "A logit of exactly 0 is a probability of one half.",
     alike(vectors(3), logits=st.sampled_from([0.0, 1.0, -1.0]), y=soft_targets()),
     examples=3,
+)
+sure = at_any_target(
+    "bernoulli_nll_with_logits",
+    "confident logits",
+    "Value and gradient are accurate where the probability is next to 0 or 1.",
+    in_both_precisions([{"logits": x * sign, "y": y} for x in SURE for sign, y in AGAINST]),
+    4 * len(SURE),
+)
+huge = at_any_target(
+    "bernoulli_nll_with_logits",
+    "huge logits",
+    "Finite and accurate for logits as large as 1e30.",
+    in_both_precisions([{"logits": 1e30 * sign, "y": y} for sign in (1, -1) for y in (0, 0.25, 1)]),
+    12,
 )
 extreme = at_any_target(
     "bernoulli_nll_with_logits",

@@ -10,9 +10,17 @@ from torch import Tensor
 from torch.nn import functional as F
 
 from grader.drivers import answered, attempt, vjp
-from grader.formula import accuracy, edges, formula
+from grader.formula import accuracy, edges, formula, purity
 from grader.probe import Check, Probe, misconception
-from grader.strategies import Inputs, either_precision, labels, reals, tensors, torch_array
+from grader.strategies import (
+    Inputs,
+    as_float32,
+    either_precision,
+    labels,
+    reals,
+    tensors,
+    torch_array,
+)
 
 Row = tuple[list[float], list[float]]
 """Probabilities and targets of one observation."""
@@ -86,6 +94,16 @@ def classified(
     return {"logits": drawn, "target": draw(labels(k, n))}
 
 
+BEHIND: list[Inputs] = [
+    {
+        "logits": torch_array([[0.0, 0.0, -far], [1.0 - far, 1.0, -far]]),
+        "target": torch_array([2, 0], "int64"),
+    }
+    for far in (7.0, 10.0, 15.0, 17.0, 20.0, 30.0, 50.0, 100.0, 120.0, 750.0)
+]
+"""Two rows of logits, the target of each behind the largest by so much."""
+
+
 def where_observed(name: str, says: str, inputs: st.SearchStrategy[Inputs]) -> Probe:
     """A check of the value, and of the gradient for the probabilities of observed classes."""
 
@@ -98,7 +116,7 @@ def where_observed(name: str, says: str, inputs: st.SearchStrategy[Inputs]) -> P
             seen["gradient"] = {"probs": torch.where((y > 0) & (probs < 1), slope, 0)}
         return seen
 
-    checks = (Check(name, says, accuracy),)
+    checks = (Check(name, says, lambda case: accuracy(case) or purity(case)),)
     of = "categorical_nll"
     return Probe(f"{of}-{name}", of, inputs, drive, checks, examples=6, scratch=True)
 
@@ -142,9 +160,25 @@ extreme = edges(
     "categorical_nll_with_logits",
     "extreme logits",
     "Value and gradient are accurate for any finite logits.",
-    either_precision(classified(st.sampled_from([1e4, 0.0, -1e4, 1.0, 1e3, -1e3, 1e30]))),
+    either_precision(classified(st.sampled_from([1e4, 0.0, -1e4, 1.0, 1e3, -1e3, 750.0]))),
     gradient=True,
     examples=10,
+)
+behind = edges(
+    "categorical_nll_with_logits",
+    "far behind",
+    "Value and gradient are accurate where the target is far behind one class, or two alike.",
+    st.sampled_from(BEHIND + [as_float32(some) for some in BEHIND]),
+    gradient=True,
+    examples=2 * len(BEHIND),
+)
+huge = edges(
+    "categorical_nll_with_logits",
+    "huge logits",
+    "Finite and accurate for logits as large as 1e30.",
+    either_precision(classified(st.sampled_from([1e30, 0.0, -1e30]))),
+    gradient=True,
+    examples=6,
 )
 
 

@@ -6,15 +6,10 @@ import torch
 from hypothesis import strategies as st
 from torch import Tensor
 
+from grader.checks.nll.data import far_from_zero, far_off, in_any_shape, rescaled
 from grader.formula import edges, formula
 from grader.probe import misconception
-from grader.strategies import Inputs, Shape, alike, location_scale, reals, shapes, torch_array
-
-
-def rescaled(inputs: Inputs, unit: float) -> Inputs:
-    """The same data, measured in another unit."""
-    return {name: torch_array(value.data * unit) for name, value in inputs.items()}
-
+from grader.strategies import Shape, alike, either_precision, location_scale, reals, shapes
 
 full = shapes().map(lambda shape: (shape, shape))
 nll = formula(
@@ -24,8 +19,11 @@ nll = formula(
     examples=14,
 )
 LAYOUTS: list[tuple[Shape, Shape]] = [
+    ((3,), ()),
+    ((3,), (1,)),
     ((2, 3), ()),
     ((2, 3), (1,)),
+    ((1, 3), (1, 1)),
     ((2, 3), (3,)),
     ((3, 3), (3,)),
     ((2, 2, 3), (3,)),
@@ -46,18 +44,68 @@ broadcasting = [
     )
     for shape, scale in LAYOUTS
 ]
+any_shape = edges(
+    "gaussian_nll",
+    "any shape",
+    "Right for a single element, a single row or column, and four dimensions.",
+    in_any_shape(mu=(0.0, 1.5, -2.0), sigma=(0.5, 2.0), y=(1.25, -0.5, 3.0, 0.75)),
+    gradient=True,
+    examples=5,
+)
+far = edges(
+    "gaussian_nll",
+    "far from mu",
+    "Accurate where y is thousands of sigma away from mu, and for many such y.",
+    far_off(mu=(0.0, 1.0), sigma=(0.5, 4.0, 2.0), y=(4000.0, -600.0, 1.5, -4000.0)),
+    gradient=True,
+    examples=4,
+)
+off_zero = edges(
+    "gaussian_nll",
+    "far from zero",
+    "Accurate where mu and y are large, and close to each other.",
+    far_from_zero({"sigma": (0.5, 1.0, 2.0)}, mu=(0.0, 1.0, -2.0), y=(1.0, -0.5, 1.0)),
+    examples=3,
+)
 units = edges(
     "gaussian_nll",
     "any unit",
     "Accurate for data of any size: a sigma of 1e-9 is as good as one of 1e6.",
-    st.builds(rescaled, location_scale(full, "sigma", reals(3)), st.sampled_from([1e-9, 1e6])),
-    examples=5,
+    either_precision(
+        st.builds(
+            rescaled, location_scale(full, "sigma", reals(3)), st.sampled_from([1e-9, 1e6, 1e-6])
+        )
+    ),
+    examples=8,
 )
 mse = formula(
     "mse_loss",
     "The mean of the squared errors over every element.",
     alike(shapes(), y_hat=reals(), y=reals()),
     examples=14,
+)
+mse_any_shape = edges(
+    "mse_loss",
+    "any shape",
+    "Right for a single element, a single row or column, and four dimensions.",
+    in_any_shape(y_hat=(0.0, 1.5, -2.0), y=(1.25, -0.5, 3.0, 0.75)),
+    gradient=True,
+    examples=5,
+)
+mse_far = edges(
+    "mse_loss",
+    "large errors",
+    "An error counts however large it is.",
+    far_off(y_hat=(0.0, 1.0), y=(4000.0, -600.0, 1.5, -4000.0)),
+    gradient=True,
+    examples=4,
+)
+mse_off_zero = edges(
+    "mse_loss",
+    "far from zero",
+    "Accurate where y_hat and y are large, and close to each other.",
+    far_from_zero(y_hat=(0.0, 1.0, -2.0), y=(1.0, -0.5, 1.0)),
+    examples=3,
 )
 
 
@@ -397,3 +445,23 @@ def target_detached(y_hat: Tensor, y: Tensor) -> Tensor:
 )
 def prediction_detached(y_hat: Tensor, y: Tensor) -> Tensor:
     return ((y - y_hat.detach()) ** 2).mean()
+
+
+@misconception(
+    "gaussian_nll",
+    "You compute the density first: far from mu it is 0 in floating point, and its logarithm "
+    "infinite.",
+    hint=2,
+)
+def density_first(mu: Tensor, sigma: Tensor, y: Tensor) -> Tensor:
+    density = (-((y - mu) ** 2) / (2 * sigma**2)).exp() / (math.sqrt(2 * math.pi) * sigma)
+    return -density.log().mean()
+
+
+@misconception(
+    "mse_loss",
+    "You expanded the square: where y is large, its terms cancel and take the digits with them.",
+    hint=1,
+)
+def square_expanded(y_hat: Tensor, y: Tensor) -> Tensor:
+    return (y_hat**2 - 2 * y_hat * y + y**2).mean()

@@ -7,12 +7,14 @@ import torch
 from hypothesis import strategies as st
 from torch import Tensor
 
+from grader.checks.nll.data import far_from_zero, far_off, in_any_shape, rescaled
 from grader.formula import edges, formula
 from grader.probe import misconception
 from grader.strategies import (
     Inputs,
     Shape,
     alike,
+    either_precision,
     location_scale,
     positives,
     reals,
@@ -35,11 +37,6 @@ def errors(draw: st.DrawFn) -> Inputs:
     return {"y_hat": y_hat, "y": torch_array(np.round(y_hat.data + sign * size, 1))}
 
 
-def rescaled(inputs: Inputs, unit: float) -> Inputs:
-    """The same data, measured in another unit."""
-    return {name: torch_array(value.data * unit) for name, value in inputs.items()}
-
-
 full = shapes().map(lambda shape: (shape, shape))
 nll = formula(
     "laplace_nll",
@@ -48,8 +45,11 @@ nll = formula(
     examples=14,
 )
 LAYOUTS: list[tuple[Shape, Shape]] = [
+    ((3,), ()),
+    ((3,), (1,)),
     ((2, 3), ()),
     ((2, 3), (1,)),
+    ((1, 3), (1, 1)),
     ((2, 3), (3,)),
     ((3, 3), (3,)),
     ((2, 2, 3), (3,)),
@@ -70,12 +70,39 @@ broadcasting = [
     )
     for shape, scale in LAYOUTS
 ]
+any_shape = edges(
+    "laplace_nll",
+    "any shape",
+    "Right for a single element, a single row or column, and four dimensions.",
+    in_any_shape(mu=(0.0, 1.5, -2.0), b=(0.5, 2.0), y=(1.25, -0.5, 3.0, 0.75)),
+    gradient=True,
+    examples=5,
+)
+far = edges(
+    "laplace_nll",
+    "far from mu",
+    "Accurate where y is thousands of b away from mu, and for many such y.",
+    far_off(mu=(0.0, 1.0), b=(0.5, 4.0, 2.0), y=(4000.0, -600.0, 1.5, -4000.0)),
+    gradient=True,
+    examples=4,
+)
+off_zero = edges(
+    "laplace_nll",
+    "far from zero",
+    "Accurate where mu and y are large, and close to each other.",
+    far_from_zero({"b": (0.5, 1.0, 2.0)}, mu=(0.0, 1.0, -2.0), y=(1.0, -0.5, 1.0)),
+    examples=3,
+)
 units = edges(
     "laplace_nll",
     "any unit",
     "Accurate for data of any size: a b of 1e-9 is as good as one of 1e6.",
-    st.builds(rescaled, location_scale(full, "b", residuals), st.sampled_from([1e-9, 1e6])),
-    examples=5,
+    either_precision(
+        st.builds(
+            rescaled, location_scale(full, "b", residuals), st.sampled_from([1e-9, 1e6, 1e-6])
+        )
+    ),
+    examples=8,
 )
 exact = edges(
     "laplace_nll",
@@ -100,6 +127,29 @@ mae_units = edges(
     "Accurate for data of any size.",
     st.builds(rescaled, errors(), st.sampled_from([1e-6, 1e6])),
     examples=4,
+)
+mae_any_shape = edges(
+    "mae_loss",
+    "any shape",
+    "Right for a single element, a single row or column, and four dimensions.",
+    in_any_shape(y_hat=(0.0, 1.5, -2.0), y=(1.25, -0.5, 3.0, 0.75)),
+    gradient=True,
+    examples=5,
+)
+mae_far = edges(
+    "mae_loss",
+    "large errors",
+    "An error counts however large it is.",
+    far_off(y_hat=(0.0, 1.0), y=(4000.0, -600.0, 1.5, -4000.0)),
+    gradient=True,
+    examples=4,
+)
+mae_off_zero = edges(
+    "mae_loss",
+    "far from zero",
+    "Accurate where y_hat and y are large, and close to each other.",
+    far_from_zero(y_hat=(0.0, 1.0, -2.0), y=(1.0, -0.5, 1.0)),
+    examples=3,
 )
 
 
@@ -362,3 +412,13 @@ def target_detached(y_hat: Tensor, y: Tensor) -> Tensor:
 @misconception("mae_loss", "Half of the mean absolute error is returned.", hint=3)
 def error_halved(y_hat: Tensor, y: Tensor) -> Tensor:
     return 0.5 * (y - y_hat).abs().mean()
+
+
+@misconception(
+    "laplace_nll",
+    "You compute the density first: far from mu it is 0 in floating point, and its logarithm "
+    "infinite.",
+    hint=2,
+)
+def density_first(mu: Tensor, b: Tensor, y: Tensor) -> Tensor:
+    return -((-(y - mu).abs() / b).exp() / (2 * b)).log().mean()

@@ -8,41 +8,43 @@ from torch import Tensor, nn
 
 from grader.checks.priors import masks, monte_carlo
 from grader.drivers import calling
-from grader.formula import edges, law, portable
+from grader.formula import law, portable
 from grader.probe import Check, Probe, misconception
-from grader.strategies import Inputs, as_float32, positives, reals, shapes, tensors
+from grader.strategies import Inputs, Shape, as_float32, reals, tensors, torch_array
+from grader.turns import in_turn, laid_out
 
-nonzero = st.one_of(positives(3), positives(3).map(lambda size: -size))
-rates = st.sampled_from([0.25, 0.5, 0.75, 0.4])
-
-LAYOUTS: list[tuple[tuple[int, ...], tuple[int, ...]]] = [
-    ((3,), (900,)),
-    ((2, 3), (20, 20)),
-    ((3, 1), (20, 40)),
-    ((1, 2, 2), (40, 2, 15)),
-    ((2, 1, 2, 1), (16, 2, 1, 30)),
-]
+LAYOUTS: dict[Shape, tuple[int, ...]] = {
+    (3,): (900,),
+    (2, 3): (20, 20),
+    (3, 1): (20, 40),
+    (1, 2, 2): (40, 2, 15),
+    (2, 1, 2, 1): (16, 2, 1, 30),
+}
 """Shapes of x, and how often it is repeated: 30 rows and columns at least, none alike by chance."""
 
+# An x without zeros, of many copies of a few numbers, and a p between 0 and 1.
+activations = in_turn(
+    len(LAYOUTS),
+    x=laid_out(LAYOUTS, (1.0, -2.0, 0.5, 3.0, -0.125, -1000.0, 0.75)),
+    repeats=[*LAYOUTS.values()],
+    p=(0.5, 0.25, 0.75, 0.4, 1 / 3),
+)
 
-@st.composite
-def activations(draw: st.DrawFn) -> Inputs:
-    """An x without zeros, of many copies of a few numbers, and a p between 0 and 1."""
-    shape, repeats = draw(st.sampled_from(LAYOUTS))
-    x = draw(tensors(nonzero, shape))
-    return {"x": x, "repeats": repeats, "p": draw(rates)}
 
-
-@st.composite
-def calls(draw: st.DrawFn, p: st.SearchStrategy[float], training: bool = True) -> Inputs:
-    """Arguments of a single call; x has zeros too."""
-    return {"x": draw(tensors(reals(), draw(shapes()))), "p": draw(p), "training": training}
+def calls(*settings: tuple[float, bool]) -> st.SearchStrategy[Inputs]:
+    """Arguments of a single call at each p and training: x in either precision, with zeros too."""
+    xs = [
+        torch_array(1.5, "float32"),
+        torch_array([0.0, -2.0, 3.0]),
+        torch_array([[0.5], [-1.0], [0.0]], "float32"),
+    ]
+    return st.sampled_from([{"x": x, "p": p, "training": t} for p, t in settings for x in xs])
 
 
 sampling = Probe(
     "dropout",
     "dropout",
-    activations(),
+    activations,
     masks.masked,
     (
         Check("result", "A finite tensor of the shape and dtype of x.", masks.shaped),
@@ -61,7 +63,7 @@ sampling = Probe(
         Check("evaluation", "In evaluation the result is x.", masks.once_shaped(masks.identical)),
         Check("purity", "dropout leaves x as it was.", masks.pure),
     ),
-    6,
+    len(LAYOUTS),
     referenced=False,
     scratch=True,
     show=masks.pasted,
@@ -70,7 +72,7 @@ sampling = Probe(
 single = Probe(
     "dropout-float32",
     "dropout",
-    activations().map(as_float32),
+    activations.map(as_float32),
     masks.masked,
     (Check("float32", "dropout keeps the dtype of x, and its accuracy.", masks.sound),),
     2,
@@ -82,40 +84,75 @@ single = Probe(
 elsewhere = Probe(
     "dropout-device",
     "dropout",
-    calls(rates).map(as_float32),
+    in_turn(
+        4,
+        x=[torch_array([[0.0, -2.0], [3.0, 1.0]], "float32")],
+        p=(0.5, 1.0, 0.0, 0.25),
+        training=(True, True, True, False),
+    ),
     calling("dropout", gradient=False),
     (Check("device", "dropout makes its tensors on the device of x.", portable),),
-    3,
+    4,
     pretend=True,
 )
-ends = edges(
+ends = Probe(
+    "dropout-ends",
     "dropout",
-    "ends",
-    "At p = 0 nothing changes, at p = 1 everything is exactly 0 and never nan.",
-    calls(st.sampled_from([1.0, 0.0])),
-    examples=5,
+    calls((1.0, True), (0.0, True)),
+    calling("dropout", gradient=False),
+    (
+        Check(
+            "ends",
+            "At p = 0 nothing changes, at p = 1 everything is exactly 0 and never nan.",
+            masks.kept,
+        ),
+    ),
+    6,
+    scratch=True,
 )
-evaluation_at_the_ends = edges(
+# At p = 1 in training the gradient is not graded: that of `where(drop, 0, x / (1-p))` is nan.
+identity = Probe(
+    "dropout-identity",
     "dropout",
-    "evaluation at the ends",
-    "In evaluation the result is x at p = 0 and p = 1 too.",
-    calls(st.sampled_from([1.0, 0.0]), training=False),
-    gradient=True,
+    calls((0.0, True), (0.0, False), (1.0, False)),
+    calling("dropout", gradient=True),
+    (
+        Check(
+            "identity",
+            "At p = 0, and in evaluation at p = 0 and p = 1 too, result and gradient are x's own.",
+            masks.kept,
+        ),
+    ),
+    9,
+    scratch=True,
+)
+
+
+@law(
+    "dropout",
+    in_turn(3, x=laid_out([(), (4,), (2, 2)], (1.0, -2.0, 0.5)), p=(0.5, 0.25)),
+    judge=masks.subsets,
     examples=3,
+    scratch=False,
+    random=True,
 )
-
-
-@st.composite
-def small(draw: st.DrawFn) -> Inputs:
-    """An x of one to four elements."""
-    shape = draw(st.sampled_from([(1,), (1, 1), (2,), (2, 2), (4,)]))
-    return {"x": draw(tensors(nonzero, shape)), "p": draw(st.sampled_from([0.5, 0.25]))}
-
-
-@law("dropout", small(), judge=masks.subsets, examples=3, scratch=False, random=True)
 def subsets(impl: Any, x: Tensor, p: float) -> Tensor:
     """Over many calls, how many elements of a small x are kept is binomial."""
     return torch.stack([impl.dropout(x, p, True) for _ in range(200)])
+
+
+@law(
+    "dropout",
+    in_turn(4, x=[torch_array(1.0)], p=(0.001, 0.999, 1 / 3, 0.0)),
+    judge=masks.counted,
+    examples=4,
+    scratch=False,
+    random=True,
+)
+def many_elements(impl: Any, x: Tensor, p: float) -> dict[str, Any]:
+    """Of very many elements the fraction p is zeroed, be it close to 0 or 1; the rest is scaled."""
+    y = impl.dropout(x.repeat(masks.MANY), p, True)
+    return {"zeroed": int((y == 0).sum()), "largest": float(y.max())}
 
 
 modes = st.sampled_from([[True], [False], [True, False], [False, False, True]])
@@ -123,13 +160,13 @@ modes = st.sampled_from([[True], [False], [True, False], [False, False, True]])
 
 @st.composite
 def predictions(
-    draw: st.DrawFn, kinds: st.SearchStrategy[str], rows: st.SearchStrategy[int]
+    draw: st.DrawFn, kinds: st.SearchStrategy[str], shapes: st.SearchStrategy[Shape]
 ) -> Inputs:
     """A model whose dropout leaves nothing to chance, in any state, and inputs for it."""
     return {
         "kind": draw(kinds),
         "p": draw(st.sampled_from([1.0, 0.0])),
-        "x": draw(tensors(reals(), (draw(rows), 2))),
+        "x": draw(tensors(reals(), draw(shapes))),
         "n_samples": draw(st.integers(1, 3)),
         "modes": draw(modes),
         "frozen": draw(st.booleans()),
@@ -137,11 +174,18 @@ def predictions(
     }
 
 
+def rows(least: int, most: int, *between: int) -> st.SearchStrategy[Shape]:
+    """Shapes of so many rows, of two numbers or of arrays of them."""
+    return st.integers(least, most).map(lambda n: (n, *between, 2))
+
+
 # More than one row: a batch norm in training mode refuses a single one.
-showcases = predictions(st.just("showcase"), st.integers(2, 4))
+showcases = predictions(st.just("showcase"), rows(2, 4))
 others = predictions(
-    st.sampled_from(["perceptron", "in_place", "deterministic", "flat"]), st.integers(1, 3)
+    st.sampled_from(["perceptron", "in_place", "deterministic", "flat"]), rows(1, 3)
 )
+# Rows of more dimensions, and predictions likewise.
+sequences = predictions(st.sampled_from(["perceptron", "in_place", "deterministic"]), rows(1, 3, 3))
 PREDICTION = Check(
     "prediction",
     "Mean and variance with each nn.Dropout active and every other layer in evaluation mode.",
@@ -170,7 +214,7 @@ predicting = Probe(
 any_model = Probe(
     "mc_dropout_predict-any-model",
     "mc_dropout_predict",
-    st.one_of(others, predictions(st.just("normalised"), st.integers(1, 3))),
+    st.one_of(others, predictions(st.just("normalised"), rows(1, 3)), sequences),
     monte_carlo.predicted,
     (
         Check(
@@ -185,7 +229,7 @@ any_model = Probe(
 prediction_float32 = Probe(
     "mc_dropout_predict-float32",
     "mc_dropout_predict",
-    others.map(as_float32),
+    sequences.map(as_float32),
     monte_carlo.predicted,
     (
         Check(
@@ -200,7 +244,7 @@ prediction_float32 = Probe(
 prediction_elsewhere = Probe(
     "mc_dropout_predict-device",
     "mc_dropout_predict",
-    predictions(st.just("perceptron"), st.integers(1, 3)).map(as_float32),
+    predictions(st.just("perceptron"), rows(1, 3)).map(as_float32),
     monte_carlo.predicted,
     (Check("device", "mc_dropout_predict makes its tensors on the device of x.", portable),),
     3,
@@ -238,21 +282,16 @@ exceptions = Probe(
 )
 
 
-@st.composite
-def repeated(draw: st.DrawFn) -> Inputs:
-    """Many copies of a row, and a number of passes."""
-    return {
-        "x": draw(tensors(nonzero, (1, 2))),
-        "repeats": (20, 10),
-        "p": draw(st.sampled_from([0.5, 0.25])),
-        "n_samples": draw(st.sampled_from([1, 2, 5, 20])),
-    }
-
-
 passes = Probe(
     "mc_dropout_predict-passes",
     "mc_dropout_predict",
-    repeated(),
+    in_turn(
+        5,
+        x=[torch_array([[1.0, -2.0]])],
+        repeats=[(20, 10)],
+        p=(0.5, 0.25),
+        n_samples=(1, 2, 5, 20, 40),
+    ),
     monte_carlo.sampled,
     (
         Check(
@@ -261,7 +300,7 @@ passes = Probe(
             monte_carlo.statistics,
         ),
     ),
-    6,
+    5,
     referenced=False,
     show=monte_carlo.passes_pasted,
     random=True,
@@ -286,6 +325,17 @@ def not_scaled(x: Tensor, p: float, training: bool) -> Tensor:
 )
 def scaled_in_evaluation(x: Tensor, p: float, training: bool) -> Tensor:
     return x * (torch.rand_like(x) >= p) if training else x * (1 - p)
+
+
+@misconception(
+    "dropout",
+    "You scale in training and in evaluation: once is enough, and evaluation is the identity.",
+    hint=1,
+)
+def scaled_in_both(x: Tensor, p: float, training: bool) -> Tensor:
+    if not training:
+        return x * (1 - p)
+    return x * (torch.rand_like(x) >= p) * (1 / (1 - p) if p < 1 else 0.0)
 
 
 @misconception(
@@ -329,6 +379,17 @@ def mask_turned(x: Tensor, p: float, training: bool) -> Tensor:
     if not training:
         return x
     return x * (torch.rand_like(x) < p) / (1 - p) if p < 1 else torch.zeros_like(x)
+
+
+@misconception(
+    "dropout",
+    "You compared p with normal numbers, which are below it more often than with probability p.",
+    hint=2,
+)
+def normal_numbers(x: Tensor, p: float, training: bool) -> Tensor:
+    if not training:
+        return x
+    return x * (torch.randn_like(x) >= p) * (1 / (1 - p) if p < 1 else 0.0)
 
 
 @misconception("dropout", "You drop out in evaluation as well: `training` has no effect.", hint=1)
@@ -413,7 +474,7 @@ def one_mask_for_the_batch(x: Tensor, p: float, training: bool) -> Tensor:
 
 @misconception(
     "dropout",
-    "Every call drops the same elements: with a fixed seed the noise is no noise.",
+    "Every call drops the same elements: a fixed seed, or a mask that is kept, is no noise.",
     hint=1,
 )
 def seeded(x: Tensor, p: float, training: bool) -> Tensor:
@@ -439,7 +500,8 @@ def fixed_number(x: Tensor, p: float, training: bool) -> Tensor:
 
 @misconception(
     "dropout",
-    "You multiplied by noise around 1, which zeroes nothing: that is Gaussian dropout.",
+    "Your noise zeroes nothing: dropout sets elements to exactly 0. (Noise around 1 would be "
+    "Gaussian dropout.)",
     hint=1,
 )
 def gaussian_noise(x: Tensor, p: float, training: bool) -> Tensor:
@@ -511,7 +573,7 @@ def all_in_training(model: nn.Module, x: Tensor, n_samples: int) -> tuple[Tensor
 
 @misconception(
     "mc_dropout_predict",
-    "Dropout is not active in your passes: they are all the same, and the variance is 0.",
+    "The mean is that of a pass in evaluation mode: dropout is not active where you take it from.",
     hint=2,
 )
 def all_in_evaluation(model: nn.Module, x: Tensor, n_samples: int) -> tuple[Tensor, Tensor]:
@@ -542,8 +604,7 @@ def mode_as_it_came(model: nn.Module, x: Tensor, n_samples: int) -> tuple[Tensor
 
 @misconception(
     "mc_dropout_predict",
-    "You looked for dropout among the model's own children only: a layer inside a block stays "
-    "inactive.",
+    "You did not look deep enough: an nn.Dropout inside a block of the model stays inactive.",
     hint=2,
 )
 def children_only(model: nn.Module, x: Tensor, n_samples: int) -> tuple[Tensor, Tensor]:
@@ -646,8 +707,8 @@ def left_in_training(model: nn.Module, x: Tensor, n_samples: int) -> tuple[Tenso
 
 @misconception(
     "mc_dropout_predict",
-    "You noted the model's own flag alone and gave it to every part: a layer that was frozen in "
-    "another mode is not as it was.",
+    "Every part comes out with the model's own flag: a layer that was frozen in another mode is "
+    "not as it was.",
     hint=1,
 )
 def one_flag_for_all(model: nn.Module, x: Tensor, n_samples: int) -> tuple[Tensor, Tensor]:
@@ -660,6 +721,25 @@ def one_flag_for_all(model: nn.Module, x: Tensor, n_samples: int) -> tuple[Tenso
         return samples.mean(dim=0), samples.var(dim=0, correction=0)
     finally:
         model.train(training)
+
+
+@misconception(
+    "mc_dropout_predict",
+    "Only the dropout layers get their flags back; you changed those of the other layers too.",
+    hint=1,
+)
+def others_not_restored(model: nn.Module, x: Tensor, n_samples: int) -> tuple[Tensor, Tensor]:
+    flags = [(module, module.training) for module in model.modules()]
+    try:
+        for module, _ in flags:
+            module.training = isinstance(module, nn.Dropout)
+        with torch.no_grad():
+            samples = torch.stack([model(x.clone()) for _ in range(n_samples)])
+        return samples.mean(dim=0), samples.var(dim=0, correction=0)
+    finally:
+        for module, training in flags:
+            if isinstance(module, nn.Dropout):
+                module.training = training
 
 
 @misconception(
@@ -921,6 +1001,25 @@ def one_draw(model: nn.Module, x: Tensor, n_samples: int) -> tuple[Tensor, Tenso
                 samples.append(model(x.clone()))
         stacked = torch.stack(samples)
         return stacked.mean(dim=0), stacked.var(dim=0, correction=0)
+    finally:
+        for module, training in flags:
+            module.training = training
+
+
+@misconception(
+    "mc_dropout_predict",
+    "Every prediction draws the same masks: with a fixed seed the noise is no noise.",
+    hint=None,
+)
+def seeded_once(model: nn.Module, x: Tensor, n_samples: int) -> tuple[Tensor, Tensor]:
+    torch.manual_seed(0)
+    flags = [(module, module.training) for module in model.modules()]
+    try:
+        for module, _ in flags:
+            module.training = isinstance(module, nn.Dropout)
+        with torch.no_grad():
+            samples = torch.stack([model(x.clone()) for _ in range(n_samples)])
+        return samples.mean(dim=0), samples.var(dim=0, correction=0)
     finally:
         for module, training in flags:
             module.training = training

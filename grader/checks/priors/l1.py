@@ -1,24 +1,31 @@
 """What is checked about priors/l1."""
 
+from collections.abc import Sequence
+from itertools import cycle
 from typing import Any
 
 import torch
 from hypothesis import strategies as st
 from torch import Tensor, nn
 
-from grader.checks.priors.models import models, pasted, penalty, unchanged
+from grader.checks.priors.models import (
+    NUMBERS,
+    STRENGTHS,
+    afresh,
+    models,
+    pasted,
+    penalty,
+    unchanged,
+)
 from grader.compare import compare
 from grader.formula import accuracy, edges, formula, law, portable, slope, value
 from grader.probe import Case, Check, Finding, Probe, misconception
-from grader.strategies import as_float32, positives, reals, shapes, tensors, torch_array
+from grader.strategies import Inputs, as_float32, torch_array
+from grader.turns import SHAPES, laid_out
 from grader.wire import Array
 
-# float32 rounds most of them, and their reciprocals.
-strengths = st.sampled_from([0.5, 2.0, 0.3, 0.03, 3.3, 0.7])
-thresholds = st.sampled_from([1.0, 0.5, 0.3, 1.1])
-# At 0 the gradient is a matter of taste: the parameters of the gate stay away from it.
-away_from_zero = st.one_of(positives(3), positives(3).map(lambda size: -size))
-drawn = models(away_from_zero, lambda_l1=strengths)
+# At 0 the gradient is a matter of taste: no parameter is 0 here.
+drawn = models(NUMBERS, lambda_l1=STRENGTHS)
 drive = penalty("l1_penalty")
 show = pasted("l1_penalty")
 
@@ -31,8 +38,9 @@ whole = Probe(
         Check("value", "lambda times the sum of sizes over all parameters of the model.", value),
         Check("gradient", "The gradient of l1_penalty for every parameter.", slope),
         Check("purity", "l1_penalty leaves the model as it was.", unchanged),
+        Check("again", "A later call counts the parameters as they are by then.", afresh),
     ),
-    21,
+    18,
     scratch=True,
     show=show,
 )
@@ -59,50 +67,60 @@ elsewhere = Probe(
 default = Probe(
     "l1_penalty-default",
     "l1_penalty",
-    models(away_from_zero),
+    models(NUMBERS),
     drive,
     (Check("default", "Without lambda_l1, the strength is 1e-4.", value),),
-    4,
+    2,
     show=show,
 )
 zeros = Probe(
     "l1_penalty-zeros",
     "l1_penalty",
-    models(st.sampled_from([0.0, 0.0, 1.0, -2.0]), lambda_l1=strengths),
+    models((0.0, 0.0, 1.0, -2.0, 0.0), lambda_l1=STRENGTHS),
     drive,
     (Check("zeros", "Parameters that are exactly 0 cost nothing.", value),),
-    4,
+    3,
     show=show,
 )
 
 
-@law("laplace_prior_scale", st.fixed_dictionaries({"lambda_l1": strengths}), examples=6)
+@law(
+    "laplace_prior_scale",
+    st.fixed_dictionaries({"lambda_l1": st.sampled_from(STRENGTHS)}),
+    examples=9,
+)
 def prior(impl: Any, lambda_l1: float) -> Any:
     """The scale of the Laplace prior whose negative log-density is lambda times abs(w)."""
     return impl.laplace_prior_scale(lambda_l1)
 
 
-@st.composite
-def weights(
-    draw: st.DrawFn, /, distances: st.SearchStrategy[float], signs: tuple[float, ...]
-) -> dict[str, Any]:
-    """Weights of these signs, whose sizes are at the drawn distances from the threshold."""
-    shape = draw(shapes())
-    t = draw(thresholds)
-    sizes = abs(t + draw(tensors(distances, shape)).data)
-    return {"w": torch_array(draw(tensors(st.sampled_from(signs), shape)).data * sizes), "t": t}
+def weights(distances: Sequence[float], signs: Sequence[float]) -> st.SearchStrategy[Inputs]:
+    """Weights of these signs, whose sizes are at these distances from the threshold."""
+    drawn = zip(
+        laid_out(SHAPES, signs),
+        laid_out(SHAPES, distances),
+        cycle((1.0, 0.5, 0.3, 1e-3, 50.0)),
+        strict=False,
+    )
+    return st.sampled_from(
+        [{"w": torch_array(sign.data * abs(t + far.data)), "t": t} for sign, far, t in drawn]
+    )
 
 
-# At the threshold the gradient is a matter of taste; 1/16 keeps every draw off it, and off 0.
-off = weights(reals(3).map(lambda distance: distance + 1 / 16), (1.0, -1.0))
+# At the threshold the gradient is a matter of taste: these keep off it, and off 0.
+FAR = (1 / 16, -1 / 16, 39 / 16, -3 / 16, 2**-10, -(2**-10), 100.0, -7 / 16, 2**-14, -(2**-14))
+off = weights(FAR, (1.0, -1.0, -1.0))
 proximal = formula(
-    "soft_threshold", "Every weight moves towards 0 by t, and stops there.", off, examples=16
+    "soft_threshold",
+    "Every weight moves towards 0 by t, and stops there.",
+    off,
+    examples=len(SHAPES),
 )
 ties = edges(
     "soft_threshold",
     "ties",
     "Weights of exactly 0 and of exactly the size of the threshold become 0.",
-    weights(st.sampled_from([0.0, 0.0, 1.0, -0.125]), (1.0, -1.0, 0.0)),
+    weights((0.0, 0.0, 1.0, -0.125, 0.0), (1.0, -1.0, 0.0)),
     examples=5,
 )
 

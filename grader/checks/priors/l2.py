@@ -6,15 +6,22 @@ import torch
 from hypothesis import strategies as st
 from torch import Tensor, nn
 
-from grader.checks.priors.models import models, pasted, penalty, unchanged
+from grader.checks.priors.models import (
+    NUMBERS,
+    STRENGTHS,
+    afresh,
+    models,
+    pasted,
+    penalty,
+    unchanged,
+)
 from grader.formula import accuracy, formula, law, portable, slope, value
 from grader.probe import Check, Probe, misconception
-from grader.strategies import as_float32, matrices, positives, reals, tensors
+from grader.strategies import as_float32
+from grader.turns import SHAPES, in_turn, laid_out
 
-# float32 rounds most of them, and their reciprocals.
-strengths = st.sampled_from([0.5, 2.0, 0.3, 0.03, 3.3, 0.7])
-# Off 0, where a norm has no gradient and a wrong answer would differ in style alone.
-drawn = models(st.one_of(positives(3), positives(3).map(lambda x: -x)), lambda_l2=strengths)
+strengths = st.sampled_from(STRENGTHS)
+drawn = models(NUMBERS, lambda_l2=STRENGTHS)
 drive = penalty("l2_penalty")
 show = pasted("l2_penalty")
 
@@ -27,8 +34,9 @@ whole = Probe(
         Check("value", "lambda times the sum of squares over all parameters of the model.", value),
         Check("gradient", "The gradient of l2_penalty for every parameter.", slope),
         Check("purity", "l2_penalty leaves the model as it was.", unchanged),
+        Check("again", "A later call counts the parameters as they are by then.", afresh),
     ),
-    21,
+    18,
     scratch=True,
     show=show,
 )
@@ -52,9 +60,18 @@ elsewhere = Probe(
     pretend=True,
     show=show,
 )
+zeros = Probe(
+    "l2_penalty-zeros",
+    "l2_penalty",
+    models((0.0,), lambda_l2=STRENGTHS),
+    drive,
+    (Check("zeros", "Parameters of 0 cost nothing, and their gradient is 0, not nan.", accuracy),),
+    2,
+    show=show,
+)
 
 
-@law("gaussian_prior_variance", st.fixed_dictionaries({"lambda_l2": strengths}), examples=6)
+@law("gaussian_prior_variance", st.fixed_dictionaries({"lambda_l2": strengths}), examples=9)
 def prior(impl: Any, lambda_l2: float) -> Any:
     """The variance of the Gaussian prior whose negative log-density is lambda times w^2."""
     return impl.gaussian_prior_variance(lambda_l2)
@@ -63,30 +80,24 @@ def prior(impl: Any, lambda_l2: float) -> Any:
 @law(
     "prior_variance_from_weight_decay",
     st.fixed_dictionaries({"weight_decay": strengths}),
-    examples=6,
+    examples=9,
 )
 def decay(impl: Any, weight_decay: float) -> Any:
     """The variance of the Gaussian prior whose gradient is weight_decay times w."""
     return impl.prior_variance_from_weight_decay(weight_decay)
 
 
-@st.composite
-def steps(draw: st.DrawFn) -> dict[str, Any]:
-    """Weights, their gradient, a learning rate and a weight decay."""
-    shape = draw(matrices())
-    return {
-        "w": draw(tensors(reals(), shape)),
-        "grad": draw(tensors(reals(), shape)),
-        "lr": draw(st.sampled_from([0.5, 0.3, 0.01, 1.1])),
-        "weight_decay": draw(strengths),
-    }
-
-
 step = formula(
     "sgd_step",
     "The weights after one step of gradient descent with weight decay, as SGD in torch takes it.",
-    steps(),
-    examples=14,
+    in_turn(
+        len(SHAPES),
+        w=laid_out(SHAPES, NUMBERS),
+        grad=laid_out(SHAPES, (-0.25, 2.0, 0.0, 1.5, -3.0, 40.0, 0.01)),
+        lr=(0.5, 0.3, 0.01, 1.1, 1e-3),
+        weight_decay=STRENGTHS,
+    ),
+    examples=len(SHAPES),
 )
 
 
@@ -406,3 +417,30 @@ def step_alone(w: Tensor, grad: Tensor, lr: float, weight_decay: float) -> Tenso
 @misconception("sgd_step", "The learning rate is not applied.", hint=2)
 def rate_forgotten(w: Tensor, grad: Tensor, lr: float, weight_decay: float) -> Tensor:
     return w - (grad + weight_decay * w)
+
+
+@misconception(
+    "sgd_step",
+    "Weights of one dimension, the biases, are not decayed: SGD decays whatever it is given.",
+    hint=2,
+)
+def biases_not_decayed(w: Tensor, grad: Tensor, lr: float, weight_decay: float) -> Tensor:
+    return w - lr * (grad + weight_decay * w if w.dim() > 1 else grad)
+
+
+@misconception(
+    "sgd_step",
+    "The new weights are right, but no gradient reaches `grad`: it was detached on the way.",
+    hint=None,
+)
+def gradient_detached(w: Tensor, grad: Tensor, lr: float, weight_decay: float) -> Tensor:
+    return w - lr * (grad.detach() + weight_decay * w)
+
+
+@misconception(
+    "sgd_step",
+    "The new weights are right, but their gradient is not: the decay uses a detached `w`.",
+    hint=None,
+)
+def decay_detached(w: Tensor, grad: Tensor, lr: float, weight_decay: float) -> Tensor:
+    return w - lr * (grad + weight_decay * w.detach())

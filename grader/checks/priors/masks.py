@@ -14,10 +14,17 @@ import numpy as np
 
 from grader.compare import compare, floating_dtype, raised
 from grader.drivers import attempt, gradients, weights
+from grader.formula import purity, slope, value
 from grader.paste import literal
 from grader.probe import Case, Finding
 from grader.statistics import counts_are_binomial, is_binomial, masks_are_independent
 from grader.wire import Array, Raised
+
+MANY = 2**16
+"""Elements, where a fraction is judged that is close to 0 or 1."""
+
+SMALLEST = 2**-20
+"""A comparison with `>` in place of `>=` zeroes one in 2^24 of float32 numbers at p = 0 too."""
 
 Judge = Callable[[Case], Finding | None]
 Numbers = np.ndarray[Any, Any]
@@ -119,9 +126,9 @@ def independent(case: Case) -> Finding | None:
         return Finding("law", f"Elements share their fate along dimension {axes}.")
     if not masks_are_independent(mask, again, p):
         return Finding("law", "Two calls do not decide independently of each other.")
-    for axis, (one, other) in _neighbours(mask):
+    for axis, (one, other) in _pairs(mask):
         if not masks_are_independent(one, other, p):
-            return Finding("law", f"Neighbours along dimension {axis} are not independent.")
+            return Finding("law", f"Elements along dimension {axis} are not independent.")
     return None
 
 
@@ -186,6 +193,24 @@ def identical(case: Case) -> Finding | None:
     return None
 
 
+def kept(case: Case) -> Finding | None:
+    """Value, gradient where it was taken, and the input afterwards are the reference's."""
+    wrong = value(case) or purity(case)
+    return wrong or (slope(case) if "gradient" in case.got else None)
+
+
+def counted(case: Case) -> Finding | None:
+    """Of many elements that were 1, the right fraction is 0, and the rest 1/(1-p)."""
+    p, zeroed, largest = case.inputs["p"], case.got["zeroed"], case.got["largest"]
+    if not is_binomial(zeroed, MANY, max(p, SMALLEST)):
+        message = f"Too {'many' if zeroed > p * MANY else 'few'} elements are zeroed at p = {p:g}."
+        return Finding("law", message, f"{zeroed / MANY:.4g} of {MANY}", f"about {p:.4g}")
+    if not abs(largest * (1 - p) - 1) <= _rounding(case):
+        message = f"At p = {p:g} what survives is not x / (1-p)."
+        return Finding("value", message, f"{largest:g} * x", f"{1 / (1 - p):g} * x")
+    return None
+
+
 def subsets(case: Case) -> Finding | None:
     """The number of elements that a call keeps is binomial."""
     p, x = case.inputs["p"], case.inputs["x"].data
@@ -231,10 +256,10 @@ def _rounding(case: Case) -> float:
     return 1e-5 if floating_dtype(case.inputs) == "float32" else 1e-9
 
 
-def _neighbours(mask: Numbers) -> Iterator[tuple[int, tuple[Numbers, Numbers]]]:
-    """Pairs of neighbours along each axis, no element in two pairs."""
+def _pairs(mask: Numbers) -> Iterator[tuple[int, tuple[Numbers, Numbers]]]:
+    """Neighbours along each axis, and one half with the other, no element in two pairs."""
     for axis in range(mask.ndim):
-        pairs = mask.shape[axis] // 2 * 2
-        along = np.moveaxis(mask, axis, 0)[:pairs]
-        if pairs:
-            yield axis, (along[0::2], along[1::2])
+        along, half = np.moveaxis(mask, axis, 0), mask.shape[axis] // 2
+        if half:
+            yield axis, (along[: 2 * half : 2], along[1 : 2 * half : 2])
+            yield axis, (along[:half], along[-half:])

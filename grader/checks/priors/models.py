@@ -1,10 +1,10 @@
 """Models of several kinds whose parameters are drawn: what a penalty must add up, and what not."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import torch
-from hypothesis import strategies as st
+from hypothesis.strategies import SearchStrategy
 from torch import Tensor, nn
 
 from grader.compare import compare
@@ -12,17 +12,25 @@ from grader.drivers import attempt, gradients
 from grader.paste import literal
 from grader.probe import Case, Driver, Finding
 from grader.probe import Inputs as Given
-from grader.strategies import Inputs, tensors
+from grader.strategies import Inputs
+from grader.turns import in_turn, laid_out
+
+NUMBERS = (1.0, -2.0, 0.5, -0.125, 3.0, -(2**-7), 1.5, -100.0, 0.75, -1.25, 2**-14)
+"""Large and small ones, none of them 0."""
+
+STRENGTHS = (0.5, 2.0, 0.3, 0.03, 1e-4, 3.3, 1e-6, 50.0, 0.7)
+"""float32 rounds most of them, and their reciprocals."""
 
 
 class Scale(nn.Module):
-    """A parameter that belongs to the module itself, and a buffer that is none."""
+    """A vector and a number that belong to the module itself, and a buffer that is no parameter."""
 
     running: Tensor
 
     def __init__(self) -> None:
         super().__init__()
         self.scale = nn.Parameter(torch.ones(3))
+        self.temperature = nn.Parameter(torch.ones(()))
         self.register_buffer("running", torch.full((3,), 7.0))
 
 
@@ -51,17 +59,23 @@ KINDS: dict[str, tuple[Callable[[], nn.Module], int]] = {
     ),
     "two linear layers, the first of them frozen": (_frozen, 7),
     "two layers nn.Linear(2, 2, bias=False) that share their weight": (_tied, 4),
-    "a module with nn.Parameter(torch.ones(3)) and a buffer": (Scale, 3),
+    "nn.Conv1d(1, 2, 2)": (lambda: nn.Conv1d(1, 2, 2), 6),
+    "nn.Conv2d(1, 1, (1, 3))": (lambda: nn.Conv2d(1, 1, (1, 3)), 4),
+    "a module with parameters of shape (3,) and (), and a buffer": (Scale, 4),
 }
 """Each kind of model, how it is built, and how many numbers its parameters hold."""
 
 
-@st.composite
-def models(draw: st.DrawFn, /, elements: st.SearchStrategy[float], **others: Any) -> Inputs:
-    """A kind of model, the numbers in its parameters, and further arguments."""
-    kind = draw(st.sampled_from(sorted(KINDS, key=len)))
-    values = draw(tensors(elements, (KINDS[kind][1],)))
-    return {"kind": kind, "values": values, **{name: draw(s) for name, s in others.items()}}
+def models(numbers: Sequence[float], **others: Sequence[float]) -> SearchStrategy[Inputs]:
+    """Each kind of model in either mode, numbers in its parameters, and further arguments."""
+    kinds = sorted(KINDS, key=len) * 2
+    return in_turn(
+        len(kinds),
+        kind=kinds,
+        values=laid_out([(KINDS[kind][1],) for kind in kinds], numbers),
+        training=[True] * len(KINDS) + [False] * len(KINDS),
+        **others,
+    )
 
 
 def built(kind: str, values: Tensor) -> nn.Module:
@@ -88,28 +102,55 @@ def _replace(model: nn.Module, old: nn.Parameter, new: nn.Parameter) -> None:
 
 
 def penalty(function: str) -> Driver:
-    """Drive a penalty: its value, its gradient for each parameter, and the model afterwards."""
+    """Drive a penalty: its value and slopes, the model afterwards, and a call once that changed."""
 
-    def drive(impl: Any, kind: str, values: Tensor, **strength: float) -> dict[str, Any]:
-        model = built(kind, values)
+    def drive(
+        impl: Any, kind: str, values: Tensor, training: bool, **strength: float
+    ) -> dict[str, Any]:
+        model = built(kind, values).train(training)
+        for p in model.parameters():
+            p.grad = torch.ones_like(p)
         value = getattr(impl, function)(model, *strength.values())
         learned = {n: p for n, p in model.named_parameters() if p.requires_grad}
         slopes = attempt(
             lambda: dict(zip(learned, gradients(value, list(learned.values())), strict=True))
         )
-        after = [(p.detach(), p.requires_grad) for p in model.parameters()]
-        return {"value": value, "gradient": slopes, "after": after, "training": model.training}
+        after = _state(model)
+        with torch.no_grad():
+            for p in model.parameters():
+                p.fill_(2.0)
+        again = getattr(impl, function)(model, *strength.values())
+        return {"value": value, "gradient": slopes, "after": after, "again": again}
 
     return drive
 
 
+def _state(model: nn.Module) -> dict[str, list[Any]]:
+    """Copies of all that a penalty might change."""
+    parameters = list(model.parameters())
+    return {
+        "parameters": [p.detach().clone() for p in parameters],
+        "`.grad`": [None if p.grad is None else p.grad.clone() for p in parameters],
+        "`requires_grad`": [p.requires_grad for p in parameters],
+        "buffers": [buffer.clone() for buffer in model.buffers()],
+        "train/eval flags": [module.training for module in model.modules()],
+    }
+
+
 def unchanged(case: Case) -> Finding | None:
-    """The model is as it was: parameters, flags and mode."""
-    got, right = case.got, case.expected
-    for key in ("after", "training"):
-        if compare(got[key], right[key], case) is not None:
-            return Finding("changed", "Your code changed the model: a penalty only reads it.")
+    """The model is as it was."""
+    for part, right in case.expected["after"].items():
+        if compare(case.got["after"][part], right, case) is not None:
+            return Finding(
+                "changed", f"Your code changed the model's {part}: a penalty only reads it."
+            )
     return None
+
+
+def afresh(case: Case) -> Finding | None:
+    """A second call sees the parameters as they are by then."""
+    what = "penalty of a model whose parameters were set to 2 after the first call"
+    return compare(case.got["again"], case.expected["again"], case, what=what)
 
 
 def pasted(function: str) -> Callable[[Given], str]:
@@ -117,7 +158,7 @@ def pasted(function: str) -> Callable[[Given], str]:
 
     def show(inputs: Given) -> str:
         kind, values = inputs["kind"], inputs["values"]
-        rest = [literal(v) for k, v in inputs.items() if k not in ("kind", "values")]
+        rest = [literal(v) for k, v in inputs.items() if k not in ("kind", "values", "training")]
         double = values.dtype == "float64"
         model = f"model = {kind}" if kind.startswith("nn.") else f"# model: {kind}"
         return "\n".join(
@@ -125,6 +166,7 @@ def pasted(function: str) -> Callable[[Given], str]:
                 f"{model}{'.double()' if double and kind.startswith('nn.') else ''}",
                 f"values = {literal(values)}",
                 "nn.utils.vector_to_parameters(values, model.parameters())",
+                f"model.train({inputs['training']})",
                 f"{function}({', '.join(['model', *rest])})",
             ]
         )

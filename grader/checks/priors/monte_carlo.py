@@ -25,6 +25,9 @@ from grader.wire import Array, Raised
 
 Numbers = np.ndarray[Any, Any]
 
+TELLING = 5
+"""Passes at which one mistake looks no more like another."""
+
 
 def predicted(
     impl: Any,
@@ -61,28 +64,37 @@ def predicted(
         "value": value,
         "attached": any(getattr(result, "requires_grad", False) for result in results),
         "state": state,
-        "after": {"x": given.detach(), "parameters": [q.detach() for q in model.parameters()]},
+        "after": {
+            "x": given.detach(),
+            "x requires grad": given.requires_grad,
+            "parameters": [q.detach() for q in model.parameters()],
+        },
     }
 
 
 def failed(
     impl: Any, at: int, x: Tensor, n_samples: int, modes: list[bool], frozen: bool, grad: bool
 ) -> dict[str, Any]:
-    """Predict with a model that fails in one pass: what is raised, and the state it is left in."""
+    """Predict with a model that fails in one pass: did it, what is raised, and its state after."""
     model = failing(at).to(x.dtype)
     _prepare(model, modes, frozen)
     with torch.set_grad_enabled(grad):
         result = attempt(lambda: impl.mc_dropout_predict(model, x, n_samples))
         state = _state(model)
-    return {"raised": result.type if isinstance(result, Raised) else None, "state": state}
+    raised = result.type if isinstance(result, Raised) else None
+    # A copy of the model that fails in its place leaves this one's count at 0.
+    failed = any(isinstance(part, Failing) and part.passes >= at for part in model.modules())
+    return {"failed": failed, "raised": raised, "state": state}
 
 
 def sampled(
     impl: Any, x: Tensor, repeats: tuple[int, ...], p: float, n_samples: int
-) -> tuple[Any, Any]:
-    """Predict with a model that does nothing but drop out, for many copies of x."""
-    mean, variance = impl.mc_dropout_predict(dropping(p), x.repeat(repeats), n_samples)
-    return mean, variance
+) -> tuple[Any, Any, Any]:
+    """Predict with a model that does nothing but drop out, for many copies of x; the mean twice."""
+    many = x.repeat(repeats)
+    mean, variance = impl.mc_dropout_predict(dropping(p), many, n_samples)
+    again, _ = impl.mc_dropout_predict(dropping(p), many, n_samples)
+    return mean, variance, again
 
 
 def _prepare(model: nn.Module, modes: list[bool], frozen: bool) -> None:
@@ -112,11 +124,17 @@ def prediction(case: Case) -> Finding | None:
             continue
         if finding.kind != "value" or case.inputs["kind"] != "showcase":
             return finding
-        wrong = np.abs(mine.data - theirs.data).max(axis=0).reshape(len(PARTS), -1).max(axis=1)
-        parts = [part for part, error in zip(PARTS, wrong, strict=True) if error > 1e-6]
+        columns = zip(PARTS, _by_part(mine), _by_part(theirs), strict=True)
+        parts = [part for part, one, other in columns if compare(one, other, case)]
         message = f"The {what} is not right for {' and '.join(parts)}."
         return Finding("value", message, finding.got, finding.expected)
     return None
+
+
+def _by_part(result: Array) -> list[Array]:
+    """What each part of a showcase predicts."""
+    columns = np.split(result.data, len(PARTS), axis=1)
+    return [Array(some, result.library, result.dtype, result.device) for some in columns]
 
 
 def detached(case: Case) -> Finding | None:
@@ -162,7 +180,7 @@ def sound(case: Case) -> Finding | None:
 def passed_on(case: Case) -> Finding | None:
     """The exception of the forward pass reaches the caller, and leaves no trace in the model."""
     found = case.got["raised"]
-    if found is None and case.inputs["at"] == 1:
+    if found is None and (case.got["failed"] or case.inputs["at"] == 1):
         return Finding("law", "The model's exception did not reach the caller.")
     if found not in (None, Overheated.__name__):
         return Finding("law", f"The model raised {Overheated.__name__}, your function {found}.")
@@ -173,12 +191,12 @@ def statistics(case: Case) -> Finding | None:
     """Mean and biased variance are those of independent passes."""
     n, p = case.inputs["n_samples"], case.inputs["p"]
     survivor = np.tile(case.inputs["x"].data, case.inputs["repeats"]) / (1 - p)
-    for what, result in zip(("mean", "variance"), case.got, strict=True):
+    for what, result in zip(("mean", "variance", "second mean"), case.got, strict=True):
         shape = Array(survivor, "torch", "float64")
         finding = compare(result, shape, case, what=what, tolerance=Tolerance(0.0, np.inf))
         if finding:
             return finding
-    mean, variance = (result.data for result in case.got)
+    mean, variance, again = (result.data for result in case.got)
     kept = mean / survivor
     right = survivor**2 * kept * (1 - kept)
     if not np.allclose(variance, right):
@@ -186,16 +204,20 @@ def statistics(case: Case) -> Finding | None:
     counts = (kept * n).round()
     if not np.allclose(counts, kept * n):
         return Finding("value", f"The mean is not that of {n} passes.")
-    if counts_are_binomial(counts, n, 1 - p):
-        return None
-    if n > 1 and np.isin(counts, (0, n)).all():
-        return Finding("law", "Every pass drops the same elements.")
-    return Finding("law", "The passes do not drop each element independently, with probability p.")
+    if not counts_are_binomial(counts, n, 1 - p):
+        if n >= TELLING and np.isin(counts, (0, n)).all():
+            return Finding("law", "Every pass drops the same elements.")
+        return Finding(
+            "law", f"These are not {n} passes that drop each element apart, with probability p."
+        )
+    if n > 1 and np.array_equal(mean, again):
+        return Finding("law", "A second prediction drops the same elements as the first.")
+    return None
 
 
 def _spread(variance: Numbers, right: Numbers, n: int) -> str:
     """How a variance is wrong, in words that do not depend on chance."""
-    if np.allclose(variance, np.sqrt(right)):
+    if n >= TELLING and np.allclose(variance, np.sqrt(right)):
         return "The variance is the square root of that of the passes."
     if n > 1 and np.allclose(variance, right * n / (n - 1)):
         return f"The variance is {n / (n - 1):.3g} times that of the {n} passes about their mean."

@@ -4,7 +4,8 @@ import torch
 from torch import Tensor
 from torch.nn import functional as F
 
-from grader.checks.vae.elbo import ALLOW, any_dimensions, images_and_codes, losses
+from grader.checks.vae.elbo import ALLOW, losses
+from grader.checks.vae.layouts import each
 from grader.formula import edges
 from grader.probe import misconception
 
@@ -15,8 +16,19 @@ dimensions = edges(
     "vae_loss",
     "dimensions",
     "Sums over every element, whatever the numbers of dimensions.",
-    images_and_codes(ORDER, any_dimensions()),
-    examples=8,
+    each(
+        *(
+            {"x_recon": images, "x": images, "mu": codes, "log_var": codes}
+            for images, codes in (
+                ((4,), (4,)),
+                ((3,), (3, 2, 2)),
+                ((2, 3, 2), (2,)),
+                ((2, 3, 2), (2, 2, 3)),
+                ((3, 2, 1, 2), (3, 2, 2, 2)),
+            )
+        )
+    ),
+    examples=5,
     allow=ALLOW,
 )
 
@@ -273,7 +285,7 @@ def kl_detached(x_recon: Tensor, x: Tensor, mu: Tensor, log_var: Tensor) -> Tens
 
 @misconception(
     "vae_loss",
-    "You clamped log_var to [-10, 10] in the KL: outside, value and gradient are another q's.",
+    "You clamped log_var in the KL: outside the bounds, value and gradient are another q's.",
 )
 def log_var_clamped(x_recon: Tensor, x: Tensor, mu: Tensor, log_var: Tensor) -> Tensor:
     """A log-variance kept within bounds."""
@@ -302,6 +314,18 @@ def eps_in_log(x_recon: Tensor, x: Tensor, mu: Tensor, log_var: Tensor) -> Tenso
 def probability_clamped(x_recon: Tensor, x: Tensor, mu: Tensor, log_var: Tensor) -> Tensor:
     """Probabilities kept a ten-millionth away from 0 and 1."""
     x_recon = x_recon.clamp(1e-7, 1 - 1e-7)
+    kl = 0.5 * (mu**2 + log_var.exp() - 1 - log_var).sum()
+    return F.binary_cross_entropy(x_recon, x, reduction="sum") + kl
+
+
+@misconception(
+    "vae_loss",
+    "Where x_recon is exactly 0 or 1 you changed it in place: the caller's tensor, too.",
+)
+def certainty_changed_in_place(x_recon: Tensor, x: Tensor, mu: Tensor, log_var: Tensor) -> Tensor:
+    """Probabilities clamped for the caller as well."""
+    eps = torch.finfo(x_recon.dtype).eps
+    x_recon.data.clamp_(eps, 1 - eps)
     kl = 0.5 * (mu**2 + log_var.exp() - 1 - log_var).sum()
     return F.binary_cross_entropy(x_recon, x, reduction="sum") + kl
 

@@ -12,6 +12,7 @@ from torch.nn import functional as F
 from grader.checks.vae import training
 from grader.checks.vae.elbo import losses
 from grader.checks.vae.network import (
+    bold,
     bound,
     noiseless,
     of_images,
@@ -27,16 +28,21 @@ from grader.modules import layers
 from grader.paste import assignments, literal
 from grader.probe import Inputs as Given
 from grader.probe import Probe, misconception
-from grader.strategies import Inputs, matrices, soft_targets, tensors
+from grader.strategies import Inputs, Shape, matrices, reals, soft_targets, tensors
 
 
 @st.composite
-def images(draw: st.DrawFn) -> Inputs:
+def images(
+    draw: st.DrawFn,
+    /,
+    shape: st.SearchStrategy[Shape] = matrices(),  # noqa: B008  # a strategy is immutable
+    pixels: st.SearchStrategy[float] = soft_targets(),  # noqa: B008
+) -> Inputs:
     """A few images, and the seed of the weights that they meet."""
     return {
         "d_latent": draw(st.integers(1, 3)),
         "seed": draw(st.integers(0, 999)),
-        "x": draw(tensors(soft_targets(), draw(matrices()))),
+        "x": draw(tensors(pixels, draw(shape))),
     }
 
 
@@ -71,6 +77,7 @@ def lean(probes: list[Probe], *, watched: bool = False) -> list[Probe]:
     ]
 
 
+STEEP = "for head in (model.mu_head, model.log_var_head):\n    head.weight.data *= 256"
 encode = lean(
     formula(
         "VAE.encode",
@@ -79,11 +86,7 @@ encode = lean(
         examples=10,
         through=of_images(steep),
         first=(layers,),
-        show=partial(
-            images_code,
-            "model.encode(x)",
-            "for head in (model.mu_head, model.log_var_head):\n    head.weight.data *= 64",
-        ),
+        show=partial(images_code, "model.encode(x)", STEEP),
     )
 )
 
@@ -135,13 +138,52 @@ forward = lean(
     images(),
     examples=2,
     scratch=False,
-    show=partial(images_code, "_, mu, log_var = model(x)", ""),
+    show=partial(images_code, "_, mu, log_var = model(x)", STEEP),
 )
 def parameters(impl: Any, d_latent: int, seed: int, x: Tensor) -> tuple[Any, ...]:
     """Its mean and log-variance are those of the codes, whatever sample was decoded."""
     model = impl.VAE(x.shape[-1], d_latent)
-    _, mu, log_var = bound(model, "forward", x, weights(x.shape[-1], d_latent, seed))(x)
+    _, mu, log_var = bound(model, "forward", x, steep(weights(x.shape[-1], d_latent, seed)))(x)
     return mu, log_var
+
+
+@law(
+    "VAE.forward",
+    images(st.just((4, 4))),
+    examples=2,
+    scratch=True,
+    show=partial(
+        images_code,
+        "model(x)[0]",
+        "model.log_var_head.bias.data.fill_(-60)  # so that z is mu\n"
+        "model.decoder[2].weight.data *= 256",
+    ),
+)
+def confident(impl: Any, d_latent: int, seed: int, x: Tensor) -> Any:
+    """Its probabilities come as near to 0 and 1 as the decoder's."""
+    model = impl.VAE(x.shape[-1], d_latent)
+    return bound(model, "forward", x, bold(weights(x.shape[-1], d_latent, seed)))(x)[0]
+
+
+@law(
+    "VAE",
+    images(st.just((4, 4)), reals(100, 1)),
+    examples=2,
+    scratch=False,
+    show=partial(
+        images_code,
+        "model.encoder(x), model.decoder(x[:, : model.mu_head.out_features])",
+        "",
+    ),
+)
+def given_layers(impl: Any, d_latent: int, seed: int, x: Tensor) -> dict[str, Any]:
+    """The encoder and the decoder compute what those that are given do, large numbers too."""
+    model = impl.VAE(x.shape[-1], d_latent)
+    chosen = weights(x.shape[-1], d_latent, seed)
+    return {
+        "of the encoder": bound(model, "encoder", x, chosen)(x),
+        "of the decoder": bound(model, "decoder", x, chosen)(x[:, :d_latent]),
+    }
 
 
 def forward_sample(impl: Any, mu: Tensor) -> Sample:
@@ -150,8 +192,8 @@ def forward_sample(impl: Any, mu: Tensor) -> Sample:
     call = bound(impl.VAE(2 * d, d), "forward", mu, transparent(d))
 
     def sample(mu: Tensor, log_var: Tensor) -> Tensor:
-        x_recon, _, _ = call((torch.cat([mu, log_var], dim=-1) + 8) / 16)
-        return 8 * torch.logit(x_recon[:, :d])
+        x_recon, _, _ = call((torch.cat([mu, log_var], dim=-1) + 16) / 32)
+        return 512 * torch.logit(x_recon[:, :d])
 
     return sample
 
@@ -166,8 +208,8 @@ def forward_sample_code(inputs: Given) -> str:
             f"model = VAE({2 * d}, {d}).double()",
             f"model.load_state_dict(transparent({d}))",
             f"row = torch.tensor({mu + log_var}, dtype=torch.float64)  # mu, log_var",
-            f"x = (row.repeat{inputs['repeats']} + 8) / 16",
-            f"z = 8 * model(x)[0][:, :{d}].logit()",
+            f"x = (row.repeat{inputs['repeats']} + 16) / 32",
+            f"z = 512 * model(x)[0][:, :{d}].logit()",
         ]
     )
 
@@ -179,7 +221,7 @@ forward_sampling = large_sample(
     name=" sample",
     rows=2048,
     examples=1,
-    tolerance=Tolerance(rtol=1e-9, atol=1e-12),  # sigmoid and logit lose a few digits
+    tolerance=Tolerance(rtol=1e-9, atol=1e-11),  # sigmoid and logit lose a few digits
 )
 
 
@@ -276,7 +318,7 @@ def softplus_after_log_var(self: Any, x: Tensor) -> Any:
 
 @misconception(
     "VAE.encode",
-    "You clamped the log-variance to [-10, 10]; the head's output is wanted as it is.",
+    "You clamped the log-variance; the head's output is wanted as it is.",
 )
 def log_var_clamped(self: Any, x: Tensor) -> Any:
     """A bounded log-variance."""
@@ -378,12 +420,35 @@ def mean_left_out(self: Any, mu: Tensor, log_var: Tensor) -> Tensor:
 
 @misconception(
     "VAE.reparameterise",
-    "Your noise is uniform on [0, 1): it has neither mean 0 nor variance 1, and no tails.",
+    "Your sample is not centred at mu: the noise must average to 0, and that of `rand`, uniform on "
+    "[0, 1), say, does not.",
     hint=2,
 )
 def uniform_noise(self: Any, mu: Tensor, log_var: Tensor) -> Tensor:
     """Noise from rand."""
     return mu + (0.5 * log_var).exp() * torch.rand_like(mu)
+
+
+@misconception(
+    "VAE.reparameterise",
+    "Your noise is too narrow: a standard normal has variance 1, and tails.",
+    hint=2,
+)
+def noise_too_narrow(self: Any, mu: Tensor, log_var: Tensor) -> Tensor:
+    """A sample at a low temperature."""
+    return mu + 0.9 * (0.5 * log_var).exp() * torch.randn_like(mu)
+
+
+@misconception(
+    "VAE.reparameterise",
+    "Without gradients every element gets the same noise or none: sampling is no matter of "
+    "training.",
+)
+def noise_with_gradients_only(self: Any, mu: Tensor, log_var: Tensor) -> Tensor:
+    """The mean where no gradient is wanted."""
+    if not torch.is_grad_enabled():
+        return mu
+    return mu + (0.5 * log_var).exp() * torch.randn_like(mu)
 
 
 @misconception(
@@ -398,7 +463,7 @@ def mean_only(self: Any, mu: Tensor, log_var: Tensor) -> Tensor:
 
 @misconception(
     "VAE.reparameterise",
-    "You added the standard deviation itself: there is no randomness in your sample.",
+    "A fixed multiple of the standard deviation is added: there is no randomness in your sample.",
     hint=2,
 )
 def noise_left_out(self: Any, mu: Tensor, log_var: Tensor) -> Tensor:
@@ -428,7 +493,7 @@ def one_noise_per_row(self: Any, mu: Tensor, log_var: Tensor) -> Tensor:
 
 @misconception(
     "VAE.reparameterise",
-    "You set the seed inside the method: every call draws the same noise.",
+    "Every call draws the same noise: a seed is set inside, or the noise is kept between calls.",
     hint=1,
 )
 def seeded_inside(self: Any, mu: Tensor, log_var: Tensor) -> Tensor:
@@ -439,7 +504,8 @@ def seeded_inside(self: Any, mu: Tensor, log_var: Tensor) -> Tensor:
 
 @misconception(
     "VAE.reparameterise",
-    "You sampled with the parameters inside the generator: no gradient comes back from there.",
+    "No gradient comes back from your sample: it was drawn by a generator that takes the "
+    "parameters, or detached.",
     hint=1,
 )
 def sampled_outside_autograd(self: Any, mu: Tensor, log_var: Tensor) -> Tensor:
@@ -835,6 +901,20 @@ def eps_in_log(self: Any, x: Tensor, x_recon: Tensor, mu: Tensor, log_var: Tenso
     log_p, log_q = torch.log(x_recon + 1e-8), torch.log(1 - x_recon + 1e-8)
     kl = 0.5 * (mu**2 + log_var.exp() - 1 - log_var).sum()
     return kl - (x * log_p + (1 - x) * log_q).sum()
+
+
+@misconception(
+    "VAE.loss",
+    "Where x_recon is exactly 0 or 1 you changed it in place: the caller's tensor, too.",
+)
+def certainty_changed_in_place(
+    self: Any, x: Tensor, x_recon: Tensor, mu: Tensor, log_var: Tensor
+) -> Tensor:
+    """Probabilities clamped for the caller as well."""
+    eps = torch.finfo(x_recon.dtype).eps
+    x_recon.data.clamp_(eps, 1 - eps)
+    kl = 0.5 * (mu**2 + log_var.exp() - 1 - log_var).sum()
+    return F.binary_cross_entropy(x_recon, x, reduction="sum") + kl
 
 
 @misconception(

@@ -40,7 +40,7 @@ def weights(d_input: int, d_latent: int, seed: int) -> Weights:
 
 def steep(drawn: Weights) -> Weights:
     """Weights whose codes are tens wide, so that a bound on them is noticed."""
-    heads = {name: 64 * value for name, value in drawn.items() if "head.weight" in name}
+    heads = {name: 256 * value for name, value in drawn.items() if "head.weight" in name}
     return {**drawn, **heads}
 
 
@@ -49,24 +49,29 @@ def noiseless(drawn: Weights) -> Weights:
     return {**drawn, "log_var_head.bias": torch.full_like(drawn["log_var_head.bias"], -60.0)}
 
 
+def bold(drawn: Weights) -> Weights:
+    """Noiseless weights whose probabilities are nearly all 0 or 1."""
+    return {**noiseless(drawn), "decoder.2.weight": 256 * drawn["decoder.2.weight"]}
+
+
 def transparent(d: int) -> Weights:
     """Weights of a VAE(2*d, d) that show its sample.
 
-    With them `mu, log_var = (16 * x - 8).chunk(2, dim=-1)`, and the first `d` columns of `x_recon`
-    are `sigmoid(z / 8)`: a number is the difference of the two hidden units that hold its positive
-    and its negative part.
+    With them `mu, log_var = (32 * x - 16).chunk(2, dim=-1)`, and the first `d` columns of `x_recon`
+    are `sigmoid(z / 512)`: a number is the difference of the two hidden units that hold its
+    positive and its negative part.
     """
     of = {name: torch.zeros_like(value) for name, value in Layers(2 * d, d).state_dict().items()}
     eye = torch.eye(2 * d)
     parts = torch.cat([eye, -eye])
-    of["encoder.0.weight"][: 4 * d] = 16 * parts
-    of["encoder.0.bias"][: 4 * d] = -8 * parts.sum(dim=1)
+    of["encoder.0.weight"][: 4 * d] = 32 * parts
+    of["encoder.0.bias"][: 4 * d] = -16 * parts.sum(dim=1)
     of["mu_head.weight"][:, : 4 * d] = parts.T[:d]
     of["log_var_head.weight"][:, : 4 * d] = parts.T[d:]
     of["decoder.0.weight"][:d] = eye[:d, :d]
     of["decoder.0.weight"][d : 2 * d] = -eye[:d, :d]
-    of["decoder.2.weight"][:d, :d] = eye[:d, :d] / 8
-    of["decoder.2.weight"][:d, d : 2 * d] = -eye[:d, :d] / 8
+    of["decoder.2.weight"][:d, :d] = eye[:d, :d] / 512
+    of["decoder.2.weight"][:d, d : 2 * d] = -eye[:d, :d] / 512
     return of
 
 

@@ -28,6 +28,19 @@ def once_shaped(judge: Judge) -> Judge:
     return lambda case: shaped(case) or judge(case)
 
 
+def in_both(judge: Judge) -> Judge:
+    """A judgement of the sample drawn with a gradient, then of the one drawn without."""
+
+    def both(case: Case) -> Finding | None:
+        if finding := judge(case):
+            return finding
+        other = replace(case, got={**case.got, "value": case.got["first"]})
+        finding = judge(other)
+        return finding and replace(finding, message=f"Under torch.no_grad(): {finding.message}")
+
+    return both
+
+
 def shaped(case: Case) -> Finding | None:
     """Both samples are finite tensors of the shape and dtype of `mu`."""
     right = Array(_parameters(case)[0], "torch", "float64")
@@ -39,10 +52,13 @@ def shaped(case: Case) -> Finding | None:
 
 
 def fresh(case: Case) -> Finding | None:
-    """Two calls differ at nearly every element."""
-    if np.mean(case.got["first"].data == case.got["value"].data) < 0.1:
-        return None
-    return Finding("law", "Two calls with the same inputs return the same sample.")
+    """Two calls differ at nearly every element, and more than by a sign."""
+    if np.mean(case.got["first"].data == case.got["value"].data) > 0.1:
+        return Finding("law", "Two calls with the same inputs return the same sample.")
+    first, second = _noise(case, "first"), _noise(case)
+    if np.isclose(first, -second, atol=0).mean() > 0.1:
+        return Finding("law", "A second call draws the noise of the first with its sign changed.")
+    return None
 
 
 def unshared(case: Case) -> Finding | None:
@@ -57,7 +73,7 @@ def unshared(case: Case) -> Finding | None:
 
 
 def independent(case: Case) -> Finding | None:
-    """No noise is used twice, and no column's follows another's."""
+    """No noise is used twice, no column's follows another's, and none is made to add up to 0."""
     if finding := unshared(case):
         return finding
     noise = _noise(case)
@@ -66,17 +82,23 @@ def independent(case: Case) -> Finding | None:
     bound = math.sqrt(2 * math.log(2 / FALSE_ALARM) / (len(noise) - 1))
     if np.abs(np.corrcoef(noise, rowvar=False) - np.eye(noise.shape[1])).max() > bound:
         return Finding("law", "The noise of one column follows that of another.")
+    # The density of a mean of n is sqrt(n / 2 pi) at most: below FALSE_ALARM for a sample as here.
+    if min(abs(noise.mean()), *np.abs(noise.mean(axis=0))) < 1e-11:
+        return Finding("law", "The noise adds up to 0: each element's depends on all the others.")
     return None
 
 
 def normal(case: Case) -> Finding | None:
     """The noise of each column is a standard normal's, as are the tails of all together."""
     noise, mu, log_var = _noise(case), case.inputs["mu"].data, case.inputs["log_var"].data
-    wrong = [i for i in np.argsort(log_var) if not is_standard_normal(noise[:, i])]
+    # All together tell a common spread from 1 where no column does by itself.
+    common = np.ptp(noise.std(axis=0)) < 0.1 * noise.std() and not has_unit_variance(noise)
+    wrong = [i for i in np.argsort(log_var) if common or not is_standard_normal(noise[:, i])]
     if wrong:
         faults: dict[str, list[str]] = {}
         for i in wrong:
-            faults.setdefault(_fault(noise[:, i]), []).append(f"{log_var[i]:g}")
+            fault = _fault(noise if common else noise[:, i])
+            faults.setdefault(fault, []).append(f"{log_var[i]:g}")
         said = [f"{fault} where log_var is {', '.join(at)}" for fault, at in faults.items()]
         z, i = case.got["value"].data, wrong[0]
         return Finding(
@@ -89,6 +111,16 @@ def normal(case: Case) -> Finding | None:
     if not is_binomial(far, noise.size, math.erfc(3 / math.sqrt(2))):
         return Finding("law", "Beyond 3 standard deviations the sample is not normal.")
     return None
+
+
+def has_unit_variance(noise: Numbers) -> bool:
+    """Whether numbers of mean 0 may come from N(0, 1), by their mean square.
+
+    Chernoff's bound: either tail of a chi-squared mean of n, beyond r, has a probability of at most
+    `exp(-n (r - 1 - log r) / 2)`.
+    """
+    r = float(np.mean(noise**2))
+    return r > 0 and noise.size * (r - 1 - math.log(r)) / 2 <= math.log(2 / FALSE_ALARM)
 
 
 def pathwise(case: Case) -> Finding | None:
@@ -116,7 +148,7 @@ def pathwise(case: Case) -> Finding | None:
 
 def extreme(case: Case) -> Finding | None:
     """Law and gradient together."""
-    return normal(case) or pathwise(case)
+    return in_both(normal)(case) or pathwise(case)
 
 
 def _parameters(case: Case) -> tuple[Numbers, Numbers]:
@@ -126,9 +158,9 @@ def _parameters(case: Case) -> tuple[Numbers, Numbers]:
     return np.tile(mu, repeats), np.tile(log_var, repeats)
 
 
-def _noise(case: Case) -> Numbers:
+def _noise(case: Case, sample: str = "value") -> Numbers:
     mu, log_var = _parameters(case)
-    noise: Numbers = (case.got["value"].data - mu) / np.exp(log_var / 2)
+    noise: Numbers = (case.got[sample].data - mu) / np.exp(log_var / 2)
     return noise
 
 
@@ -138,7 +170,7 @@ def _fault(noise: Numbers) -> str:
         return "constant"
     if abs(noise.mean()) > 0.2 * max(1.0, noise.std()):
         return "off its mean"
-    if abs(noise.std() - 1) > 0.1:
+    if abs(noise.std() - 1) > 0.05:
         return "too wide" if noise.std() > 1 else "too narrow"
     return "not normal"
 

@@ -124,12 +124,35 @@ def mean_left_out(mu: Tensor, log_var: Tensor) -> Tensor:
 
 @misconception(
     "reparameterise",
-    "Your noise is uniform on [0, 1): it has neither mean 0 nor variance 1, and no tails.",
+    "Your sample is not centred at mu: the noise must average to 0, and that of `rand`, uniform on "
+    "[0, 1), say, does not.",
     hint=1,
 )
 def uniform_noise(mu: Tensor, log_var: Tensor) -> Tensor:
     """Noise from rand."""
     return mu + (0.5 * log_var).exp() * torch.rand_like(mu)
+
+
+@misconception(
+    "reparameterise",
+    "Your noise is too narrow: a standard normal has variance 1, and tails.",
+    hint=1,
+)
+def noise_too_narrow(mu: Tensor, log_var: Tensor) -> Tensor:
+    """A sample at a low temperature."""
+    return mu + 0.9 * (0.5 * log_var).exp() * torch.randn_like(mu)
+
+
+@misconception(
+    "reparameterise",
+    "Without gradients every element gets the same noise or none: sampling is no matter of "
+    "training.",
+)
+def noise_with_gradients_only(mu: Tensor, log_var: Tensor) -> Tensor:
+    """The mean where no gradient is wanted."""
+    if not torch.is_grad_enabled():
+        return mu
+    return mu + (0.5 * log_var).exp() * torch.randn_like(mu)
 
 
 @misconception(
@@ -142,7 +165,7 @@ def mean_only(mu: Tensor, log_var: Tensor) -> Tensor:
 
 @misconception(
     "reparameterise",
-    "You added the standard deviation itself: there is no randomness in your sample.",
+    "A fixed multiple of the standard deviation is added: there is no randomness in your sample.",
     hint=1,
 )
 def noise_left_out(mu: Tensor, log_var: Tensor) -> Tensor:
@@ -180,8 +203,7 @@ def a_single_noise(mu: Tensor, log_var: Tensor) -> Tensor:
 
 @misconception(
     "reparameterise",
-    "You set the seed inside the function: every call draws the same noise, and the whole "
-    "program's random numbers with it.",
+    "Every call draws the same noise: a seed is set inside, or the noise is kept between calls.",
     hint=1,
 )
 def seeded_inside(mu: Tensor, log_var: Tensor) -> Tensor:
@@ -192,7 +214,8 @@ def seeded_inside(mu: Tensor, log_var: Tensor) -> Tensor:
 
 @misconception(
     "reparameterise",
-    "You sampled with the parameters inside the generator: no gradient comes back from there.",
+    "No gradient comes back from your sample: it was drawn by a generator that takes the "
+    "parameters, or detached.",
     hint=1,
 )
 def sampled_outside_autograd(mu: Tensor, log_var: Tensor) -> Tensor:
@@ -222,7 +245,7 @@ def mean_detached(mu: Tensor, log_var: Tensor) -> Tensor:
 
 @misconception(
     "reparameterise",
-    "You clamped log_var to [-10, 10]: outside, the sample has another variance and no gradient.",
+    "You clamped log_var: outside the bounds, the sample has another variance and no gradient.",
     hint=2,
 )
 def log_var_clamped(mu: Tensor, log_var: Tensor) -> Tensor:

@@ -321,6 +321,71 @@ def integer_mask(X_train, X_test, n_components=2, percentile=5.0, random_state=4
     return np.where(gm.score_samples(X_test) < cut, 1, 0), cut
 
 
+@wrong("detect_anomalies", named="small-percentile-as-fraction")
+def either_scale(X_train, X_test, n_components=2, percentile=5.0, random_state=42):
+    gm = GaussianMixture(n_components, random_state=random_state).fit(X_train)
+    share = percentile if percentile < 1 else percentile / 100
+    cut = np.quantile(gm.score_samples(X_train), share)
+    return gm.score_samples(X_test) < cut, cut
+
+
+@wrong("detect_anomalies", named="outliers-dropped")
+def three_sigma_rule_first(X_train, X_test, n_components=2, percentile=5.0, random_state=42):
+    far = np.abs(X_train - X_train.mean(0)) > 3 * X_train.std(0)
+    X_train = X_train[~far.any(axis=1)]
+    gm = GaussianMixture(n_components, random_state=random_state).fit(X_train)
+    cut = np.percentile(gm.score_samples(X_train), percentile)
+    return gm.score_samples(X_test) < cut, cut
+
+
+@wrong("detect_anomalies", named="zero-taken-for-none")
+def zero_taken_for_nothing(X_train, X_test, n_components=2, percentile=5.0, random_state=42):
+    gm = GaussianMixture(n_components, random_state=random_state).fit(X_train)
+    cut = np.percentile(gm.score_samples(X_train), percentile if percentile else 5)
+    return gm.score_samples(X_test) < cut, cut
+
+
+@wrong("detect_anomalies", named="default-of-one-component")
+def one_gaussian_by_default(X_train, X_test, n_components=1, percentile=5.0, random_state=42):
+    gm = GaussianMixture(n_components, random_state=random_state).fit(X_train)
+    cut = np.percentile(gm.score_samples(X_train), percentile)
+    return gm.score_samples(X_test) < cut, cut
+
+
+@wrong("detect_anomalies")
+def centred_and_moved_back(X_train, X_test, n_components=2, percentile=5.0, random_state=42):
+    centre = X_train.mean(axis=0)
+    X_train -= centre
+    X_test -= centre
+    gm = GaussianMixture(n_components, random_state=random_state).fit(X_train)
+    cut = np.percentile(gm.score_samples(X_train), percentile)
+    mask = gm.score_samples(X_test) < cut
+    X_train += centre
+    X_test += centre
+    return mask, cut
+
+
+@wrong("detect_anomalies")
+def no_positive_threshold(X_train, X_test, n_components=2, percentile=5.0, random_state=42):
+    gm = GaussianMixture(n_components, random_state=random_state).fit(X_train)
+    cut = min(0.0, np.percentile(gm.score_samples(X_train), percentile))
+    return gm.score_samples(X_test) < cut, cut
+
+
+@wrong("detect_anomalies")
+def whole_percent_only(X_train, X_test, n_components=2, percentile=5.0, random_state=42):
+    gm = GaussianMixture(n_components, random_state=random_state).fit(X_train)
+    cut = np.percentile(gm.score_samples(X_train), int(percentile))
+    return gm.score_samples(X_test) < cut, cut
+
+
+@wrong("detect_anomalies")
+def with_a_margin(X_train, X_test, n_components=2, percentile=5.0, random_state=42):
+    gm = GaussianMixture(n_components, random_state=random_state).fit(X_train)
+    cut = np.percentile(gm.score_samples(X_train), percentile)
+    return gm.score_samples(X_test) < cut - 1e-9, cut
+
+
 @wrong("detect_anomalies")
 def min_max_scaled(X_train, X_test, n_components=2, percentile=5.0, random_state=42):
     scaler = MinMaxScaler().fit(X_train)
@@ -413,7 +478,7 @@ def one_percent_by_default(X_train, X_test, n_components=2, percentile=1.0, rand
     return gm.score_samples(X_test) < cut, cut
 
 
-@wrong("detect_anomalies")
+@wrong("detect_anomalies", status="error")
 def options_exchanged(X_train, X_test, percentile=5.0, n_components=2, random_state=42):
     gm = GaussianMixture(int(n_components), random_state=random_state).fit(X_train)
     cut = np.percentile(gm.score_samples(X_train), percentile)
@@ -463,7 +528,7 @@ def score_for_each(X_train, X_test, n_components=2, percentile=5.0, random_state
     return gm.fit(X_train).score_samples(X_test) < cut, cut
 
 
-@wrong("detect_anomalies", status="error")
+@wrong("detect_anomalies")
 def quantile_of_percent(X_train, X_test, n_components=2, percentile=5.0, random_state=42):
     gm = GaussianMixture(n_components, random_state=random_state).fit(X_train)
     cut = np.quantile(gm.score_samples(X_train), percentile)

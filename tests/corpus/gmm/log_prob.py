@@ -162,6 +162,18 @@ def with_defaults_and_keywords(X, weights=None, means=None, covariances=None, *,
     return special.logsumexp(log_std_normal - log_jac, axis=1, b=weights[None])
 
 
+@right("gmm_log_prob")
+def whitened_before_subtracting(X, weights, means, covariances):
+    logs = []
+    for w, m, C in zip(weights, means, covariances):
+        P = np.linalg.inv(np.linalg.cholesky(C)).T
+        z = X @ P - m @ P
+        logs.append(
+            np.log(w * np.diag(P).prod()) - 0.5 * (len(m) * np.log(2 * np.pi) + (z**2).sum(1))
+        )
+    return logsumexp(logs, axis=0)
+
+
 # gmm_log_prob, wrong
 
 
@@ -677,6 +689,63 @@ def private_function_of_scikit_learn(X, weights, means, covariances):
     return logsumexp(log_gauss(X, means, prec, "full") + np.log(weights), axis=1)
 
 
+@wrong("gmm_log_prob", named="square-expanded")
+def quadratic_form_in_three_terms(X, weights, means, covariances):
+    logs = []
+    for w, m, C in zip(weights, means, covariances):
+        P = np.linalg.inv(C)
+        quad = ((X @ P) * X).sum(1) - 2 * X @ P @ m + m @ P @ m
+        logs.append(np.log(w) - 0.5 * (quad + np.linalg.slogdet(2 * np.pi * C)[1]))
+    return special.logsumexp(logs, axis=0)
+
+
+@wrong("gmm_log_prob", named="square-expanded")
+def squared_distance_of_whitened_points(X, weights, means, covariances):
+    logs = []
+    for w, m, C in zip(weights, means, covariances):
+        L = np.linalg.cholesky(C)
+        u, v = np.linalg.solve(L, X.T), np.linalg.solve(L, m)
+        quad = (u**2).sum(0) - 2 * v @ u + v @ v
+        logs.append(np.log(w) - 0.5 * (quad + np.linalg.slogdet(2 * np.pi * C)[1]))
+    return special.logsumexp(logs, axis=0)
+
+
+@wrong("gmm_log_prob")
+def logarithm_of_what_is_left(X, weights, means, covariances):
+    d = X[:, None] - means
+    quad = np.einsum("nki,kij,nkj->nk", d, np.linalg.inv(covariances), d)
+    logs = np.log(weights) - 0.5 * (quad + np.linalg.slogdet(2 * np.pi * covariances)[1])
+    density = np.exp(logs).sum(axis=1)
+    with np.errstate(divide="ignore"):
+        return np.where(density > 0, np.log(density), special.logsumexp(logs, axis=1))
+
+
+@wrong("gmm_log_prob")
+def light_components_left_out(X, weights, means, covariances):
+    keep = weights > 1e-8
+    d = X[:, None] - means[keep]
+    quad = np.einsum("nki,kij,nkj->nk", d, np.linalg.inv(covariances[keep]), d)
+    logs = -0.5 * (quad + np.linalg.slogdet(2 * np.pi * covariances[keep])[1])
+    return special.logsumexp(logs + np.log(weights[keep]), axis=1)
+
+
+@wrong("gmm_log_prob")
+def machine_epsilon_in_weights(X, weights, means, covariances):
+    d = X[:, None] - means
+    quad = np.einsum("nki,kij,nkj->nk", d, np.linalg.inv(covariances), d)
+    logs = -0.5 * (quad + np.linalg.slogdet(2 * np.pi * covariances)[1])
+    return special.logsumexp(logs + np.log(weights + np.finfo(float).eps), axis=1)
+
+
+@wrong("gmm_log_prob")
+def weights_normalised_in_place(X, weights, means, covariances):
+    weights /= weights.sum()
+    d = X[:, None] - means
+    quad = np.einsum("nki,kij,nkj->nk", d, np.linalg.inv(covariances), d)
+    logs = -0.5 * (quad + np.linalg.slogdet(2 * np.pi * covariances)[1])
+    return special.logsumexp(logs + np.log(weights), axis=1)
+
+
 # responsibilities, right
 
 
@@ -755,6 +824,14 @@ def subtracting_logsumexp(X, weights, means, covariances):
         log_r[:, j] -= 0.5 * np.sum(dev.T * cho_solve(factor, dev.T), axis=0)
     log_r -= np.logaddexp.reduce(log_r, axis=1, keepdims=True)
     return np.exp(log_r)
+
+
+@right("responsibilities")
+def weights_normalised_again(X, weights, means, covariances):
+    d = X[:, None] - means
+    quad = np.einsum("nki,kij,nkj->nk", d, np.linalg.inv(covariances), d)
+    logs = np.log(weights / weights.sum()) - 0.5 * (quad + np.linalg.slogdet(covariances)[1])
+    return softmax(logs, axis=1)
 
 
 # responsibilities, wrong
@@ -1082,3 +1159,31 @@ def aliased_distribution(X, weights, means, covariances):
     for j in range(len(weights)):
         a[:, j] = np.log(weights[j]) + normal(means[j], covariances[j]).logpdf(X)
     return softmax(a, axis=1)
+
+
+@wrong("responsibilities")
+def squares_expanded(X, weights, means, covariances):
+    logs = []
+    for w, m, C in zip(weights, means, covariances):
+        P = np.linalg.inv(C)
+        quad = ((X @ P) * X).sum(1) - 2 * X @ P @ m + m @ P @ m
+        logs.append(np.log(w) - 0.5 * (quad + np.linalg.slogdet(C)[1]))
+    return softmax(np.array(logs).T, axis=1)
+
+
+@wrong("responsibilities")
+def shares_of_what_is_left(X, weights, means, covariances):
+    d = X[:, None] - means
+    quad = np.einsum("nki,kij,nkj->nk", d, np.linalg.inv(covariances), d)
+    logs = np.log(weights) - 0.5 * (quad + np.linalg.slogdet(2 * np.pi * covariances)[1])
+    p = np.exp(logs)
+    total = p.sum(axis=1, keepdims=True)
+    return np.where(total > 0, p / np.where(total > 0, total, 1), softmax(logs, axis=1))
+
+
+@wrong("responsibilities")
+def small_number_in_weights(X, weights, means, covariances):
+    d = X[:, None] - means
+    quad = np.einsum("nki,kij,nkj->nk", d, np.linalg.inv(covariances), d)
+    logs = np.log(weights + 1e-12) - 0.5 * (quad + np.linalg.slogdet(covariances)[1])
+    return softmax(logs, axis=1)

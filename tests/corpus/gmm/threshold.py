@@ -66,6 +66,15 @@ def of_negated_scores(train_log_probs, percentile=5.0):
     return -np.percentile(-train_log_probs, 100 - percentile)
 
 
+@right("anomaly_threshold")
+def whole_and_rest(train_log_probs, percentile=5.0):
+    s = np.sort(train_log_probs)
+    whole, rest = divmod(percentile * (len(s) - 1), 100)
+    i = int(whole)
+    above = s[min(i + 1, len(s) - 1)]
+    return s[i] + (above - s[i]) * rest / 100
+
+
 # anomaly_threshold, wrong
 
 
@@ -173,12 +182,34 @@ def one_element(train_log_probs, percentile=5.0):
     return np.percentile(train_log_probs, percentile, keepdims=True)
 
 
+@wrong("anomaly_threshold", named="small-percentile-as-fraction")
+def either_scale(train_log_probs, percentile=5.0):
+    return np.quantile(train_log_probs, percentile if percentile < 1 else percentile / 100)
+
+
+@wrong("anomaly_threshold", named="outliers-dropped")
+def three_sigma_rule_first(train_log_probs, percentile=5.0):
+    mu, sigma = np.mean(train_log_probs), np.std(train_log_probs)
+    clean = [s for s in train_log_probs if abs(s - mu) <= 3 * sigma]
+    return np.quantile(clean, percentile / 100)
+
+
+@wrong("anomaly_threshold", named="default-as-fraction")
+def default_of_a_twentieth(train_log_probs, percentile=0.05):
+    return np.percentile(train_log_probs, percentile)
+
+
+@wrong("anomaly_threshold")
+def six_digits(train_log_probs, percentile=5.0):
+    return round(float(np.percentile(train_log_probs, percentile)), 6)
+
+
 @wrong("anomaly_threshold")
 def default_of_ten(train_log_probs, percentile=10.0):
     return np.percentile(train_log_probs, percentile)
 
 
-@wrong("anomaly_threshold")
+@wrong("anomaly_threshold", named="zero-taken-for-none")
 def zero_taken_for_nothing(train_log_probs, percentile=None):
     return np.percentile(train_log_probs, percentile or 5.0)
 

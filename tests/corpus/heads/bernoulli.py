@@ -84,6 +84,18 @@ def by_einsum(self, x):
     return z
 
 
+@right("BernoulliHead.forward")
+def through_logaddexp(self, x):
+    z = self.fc(x)
+    return torch.exp(-torch.logaddexp(torch.zeros_like(z), -z))
+
+
+@right("BernoulliHead.forward")
+def one_form_for_each_mode(self, x):
+    z = self.fc(x)
+    return torch.sigmoid(z) if self.training else 1 / (1 + torch.exp(-z))
+
+
 @right("BernoulliHead")
 class BernoulliHead(nn.Module):
     def __init__(self, d_in: int):
@@ -160,6 +172,14 @@ def predicted_class(self, x):
     return torch.where(p > 0.5, torch.ones_like(p), torch.zeros_like(p))
 
 
+@wrong("BernoulliHead.forward", named="decided-in-evaluation")
+def rounds_in_use(self, x):
+    p = self.fc(x).sigmoid()
+    if not self.training:
+        return torch.round(p)
+    return p
+
+
 @wrong("BernoulliHead.forward", named="softmax-of-one")
 def softmax_last(self, x):
     return F.softmax(self.fc(x), dim=1)
@@ -206,6 +226,17 @@ def weight_only(self, x):
 @wrong("BernoulliHead.forward", named="rectified")
 def hidden_relu(self, x):
     return torch.sigmoid(self.fc(x).clamp(min=0))
+
+
+@wrong("BernoulliHead.forward")
+def overflows_in_single_precision(self, x):
+    odds = torch.exp(self.fc(x).clamp(-500, 500))
+    return odds / (1 + odds)
+
+
+@wrong("BernoulliHead.forward")
+def softplus_cut_short(self, x):
+    return torch.exp(-F.softplus(-self.fc(x), threshold=5))
 
 
 @wrong("BernoulliHead.forward")

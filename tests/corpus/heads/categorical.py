@@ -84,6 +84,12 @@ def by_einsum(self, x):
     return torch.special.softmax(a, -1)
 
 
+@right("CategoricalHead.forward")
+def one_form_for_each_mode(self, x):
+    a = self.fc(x)
+    return a.softmax(-1) if self.training else torch.exp(a - a.logsumexp(-1, keepdim=True))
+
+
 @right("CategoricalHead")
 class CategoricalHead(nn.Module):
     def __init__(self, d_in, n_classes):
@@ -203,6 +209,20 @@ def winner_takes_all(self, x):
     return torch.zeros_like(a).scatter(-1, winner, 1.0)
 
 
+@wrong("CategoricalHead.forward", named="decided-in-evaluation")
+def one_hot_in_use(self, x):
+    p = self.fc(x).softmax(-1)
+    if self.training:
+        return p
+    return torch.zeros_like(p).scatter(-1, p.argmax(-1, keepdim=True), 1.0)
+
+
+@wrong("CategoricalHead.forward", named="class-in-evaluation")
+def label_in_use(self, x):
+    p = F.softmax(self.fc(x), dim=-1)
+    return p if self.training else torch.max(p, dim=-1).indices
+
+
 @wrong("CategoricalHead.forward", named="rectified")
 def relu_first(self, x):
     return self.fc(x).clamp(min=0).softmax(-1)
@@ -222,6 +242,13 @@ def weight_only(self, x):
 def attention(self, x):
     k = self.fc.out_features
     return F.softmax(self.fc(x) / math.sqrt(k), dim=-1)
+
+
+@wrong("CategoricalHead.forward")
+def overflows_in_single_precision(self, x):
+    a = self.fc(x)
+    e = torch.exp(a - a.amax(-1, keepdim=True) + 200)
+    return e / e.sum(-1, keepdim=True)
 
 
 @wrong("CategoricalHead.forward")

@@ -67,6 +67,28 @@ def in_place_on_its_own(self, x):
     return self.mean_head(x), s.exp_()
 
 
+@right("GaussianHead.forward")
+def one_form_for_each_mode(self, x):
+    log_std = torch.clamp(self.log_std_head(x), -5.0, 5.0)
+    return self.mean_head(x), torch.exp(log_std) if self.training else math.e**log_std
+
+
+@right("GaussianHead.nll_loss")
+def from_the_clamped_logarithm(self, x, y):
+    log_std = self.log_std_head(x).clamp(-5, 5)
+    squares = (y - self.mean_head(x)) ** 2 * torch.exp(-2 * log_std)
+    return (0.5 * math.log(2 * math.pi) + log_std + 0.5 * squares).mean()
+
+
+@right("GaussianHead.nll_loss")
+def one_loss_for_each_mode(self, x, y):
+    mu, sigma = self(x)
+    if self.training:
+        return -Normal(mu, sigma).log_prob(y).mean()
+    variance = sigma**2
+    return 0.5 * (torch.log(2 * math.pi * variance) + (y - mu) ** 2 / variance).mean()
+
+
 @right("GaussianHead.nll_loss")
 def the_formula(self, x: Tensor, y: Tensor) -> Tensor:
     mu, sigma = self.forward(x)
@@ -301,6 +323,26 @@ def in_single_precision(self, x):
     return self.mean_head(x), self.log_std_head(x).float().clamp(-5, 5).exp()
 
 
+@wrong("GaussianHead.forward", named="mean-in-evaluation")
+def point_prediction_in_use(self, x):
+    mu = self.mean_head(x)
+    if not self.training:
+        return mu
+    return mu, torch.exp(self.log_std_head(x).clamp(-5, 5))
+
+
+@wrong("GaussianHead.forward")
+def certain_in_use(self, x):
+    sigma = torch.exp(self.log_std_head(x).clamp(-5, 5))
+    return self.mean_head(x), sigma if self.training else torch.zeros_like(sigma)
+
+
+@wrong("GaussianHead.forward")
+def bounded_for_double_precision(self, x):
+    sigma = self.log_std_head(x).clamp(max=700).exp().clamp(math.exp(-5), math.exp(5))
+    return self.mean_head(x), sigma
+
+
 @wrong("GaussianHead.forward")
 def straight_through(self, x):
     s = self.log_std_head(x)
@@ -388,10 +430,52 @@ def raw_log(self, x, y):
     return (log_std + 0.5 * math.log(2 * math.pi) + 0.5 * ((y - mu) / sigma) ** 2).mean()
 
 
-@wrong("GaussianHead.nll_loss", named="bounds-left-out")
+@wrong("GaussianHead.nll_loss", named="normal-not-bounded")
 def own_sigma(self, x, y):
     sigma = torch.exp(self.log_std_head(x))
     return -Normal(self.mean_head(x), sigma).log_prob(y).mean()
+
+
+@wrong("GaussianHead.nll_loss", named="bounds-left-out")
+def own_logarithm(self, x, y):
+    log_std = self.log_std_head(x)
+    squares = (y - self.mean_head(x)) ** 2 / torch.exp(log_std) ** 2
+    return torch.mean(0.5 * math.log(2 * math.pi) + log_std + squares / 2)
+
+
+@wrong("GaussianHead.nll_loss", named="loss-bounded-too-late")
+def own_late_bounds(self, x, y):
+    sigma = torch.clamp(torch.exp(self.log_std_head(x)), math.exp(-5), math.exp(5))
+    return -Normal(self.mean_head(x), sigma).log_prob(y).mean()
+
+
+@wrong("GaussianHead.nll_loss")
+def own_late_bounds_of_the_variance(self, x, y):
+    variance = (2 * self.log_std_head(x)).exp().clamp(math.exp(-10), math.exp(10))
+    squares = (y - self.mean_head(x)) ** 2
+    return 0.5 * (math.log(2 * math.pi) + variance.log() + squares / variance).mean()
+
+
+@wrong("GaussianHead.nll_loss")
+def residuals_bounded(self, x, y):
+    mu, sigma = self(x)
+    z = ((y - mu) / sigma).clamp(-1e4, 1e4)
+    return (0.5 * math.log(2 * math.pi) + sigma.log() + 0.5 * z.square()).mean()
+
+
+@wrong("GaussianHead.nll_loss")
+def machine_epsilon_in_variance(self, x, y):
+    mu, sigma = self(x)
+    variance = sigma**2 + torch.finfo(sigma.dtype).eps
+    return 0.5 * (torch.log(2 * math.pi * variance) + (y - mu) ** 2 / variance).mean()
+
+
+@wrong("GaussianHead.nll_loss", named="squared-error-in-evaluation")
+def validation_error(self, x, y):
+    mu, sigma = self(x)
+    if not self.training:
+        return ((mu - y) ** 2).mean()
+    return -Normal(mu, sigma).log_prob(y).mean()
 
 
 @wrong("GaussianHead.nll_loss", named="eps-in-variance")

@@ -121,6 +121,147 @@ def with_its_own_backward(x, p, training):
     return Masking.apply(x, factor)
 
 
+@right("dropout")
+def where_dropped(x, p, training):
+    if not training:
+        return x
+    return torch.where(torch.rand_like(x) < p, torch.zeros_like(x), x / (1 - p))
+
+
+@right("dropout")
+def single_precision_numbers(x, p, training):
+    if not training or p == 1:
+        return x if not training else torch.zeros_like(x)
+    return x * (torch.rand(x.shape, device=x.device) > p) / (1 - p)
+
+
+@wrong("dropout", named="scaled-in-both")
+def evaluation_scaled_too(x, p, training):
+    if not training:
+        return (1 - p) * x
+    return x * torch.bernoulli(torch.full_like(x, 1 - p)) * (1 / (1 - p) if p < 1 else 0.0)
+
+
+@wrong("dropout", named="normal-numbers")
+def randn_mask(x, p, training):
+    if not training:
+        return x
+    keep = torch.randn(x.shape, device=x.device) > p
+    return torch.where(keep, x / (1 - p), torch.zeros_like(x)) if p < 1 else torch.zeros_like(x)
+
+
+@wrong("dropout", named="gaussian-noise")
+def additive_noise(x, p, training):
+    if not training:
+        return x
+    return x + p * torch.randn_like(x) if p < 1 else torch.zeros_like(x)
+
+
+@wrong("dropout", named="seeded")
+def one_mask_for_each_shape(x, p, training, masks={}):
+    if not training:
+        return x
+    mask = masks.setdefault((x.shape, p), torch.rand(x.shape)).to(x.device) >= p
+    return x * mask * (1 / (1 - p) if p < 1 else 0.0)
+
+
+@wrong("dropout")
+def percent(x, p, training):
+    if not training:
+        return x
+    keep = torch.randint(0, 100, x.shape, device=x.device) >= int(p * 100)
+    return x * keep * (1 / (1 - p) if p < 1 else 0.0)
+
+
+@wrong("dropout")
+def from_one_to_a_hundred(x, p, training):
+    if not training:
+        return x
+    keep = torch.randint(1, 101, x.shape, device=x.device) >= p * 100
+    return x * keep * (1 / (1 - p) if p < 1 else 0.0)
+
+
+@wrong("dropout")
+def at_most_nine_tenths(x, p, training):
+    if not training:
+        return x
+    p = min(p, 0.9) if p < 1 else p
+    return x * (torch.rand_like(x) >= p) * (1 / (1 - p) if p < 1 else 0.0)
+
+
+@wrong("dropout")
+def small_rates_ignored(x, p, training):
+    if not training or p < 0.05:
+        return x
+    return x * (torch.rand_like(x) >= p) * (1 / (1 - p) if p < 1 else 0.0)
+
+
+@wrong("dropout")
+def nearly_uniform(x, p, training):
+    if not training:
+        return x
+    u = torch.sigmoid(1.702 * torch.randn_like(x))
+    return x * (u >= p) * (1 / (1 - p) if p < 1 else 0.0)
+
+
+@wrong("dropout")
+def whole_channels(x, p, training):
+    if not training:
+        return x
+    shape = x.shape[:2] + (1,) if x.dim() == 3 else x.shape
+    keep = torch.rand(shape, dtype=x.dtype, device=x.device) >= p
+    return x * keep * (1 / (1 - p) if p < 1 else 0.0)
+
+
+@wrong("dropout")
+def half_a_mask_twice(x, p, training):
+    if not training or x.dim() == 0:
+        return x
+    half = torch.rand((len(x) + 1) // 2, *x.shape[1:], device=x.device)
+    keep = torch.cat([half, half])[: len(x)] >= p
+    return x * keep * (1 / (1 - p) if p < 1 else 0.0)
+
+
+@wrong("dropout", status="error")
+def row_by_row(x, p, training):
+    if not training:
+        return x
+    keep = torch.rand(len(x), *x.shape[1:], dtype=x.dtype, device=x.device) >= p
+    return x * keep * (1 / (1 - p) if p < 1 else 0.0)
+
+
+@wrong("dropout")
+def zeroed_in_place(x, p, training):
+    if not training:
+        return x
+    return x.zero_() if p == 1 else x * (torch.rand_like(x) >= p) / (1 - p)
+
+
+@wrong("dropout")
+def doubles_at_one(x, p, training):
+    if not training:
+        return x
+    zeros = torch.zeros(x.shape, dtype=torch.float64, device=x.device)
+    return zeros if p == 1 else x * (torch.rand_like(x) >= p) / (1 - p)
+
+
+@wrong("dropout")
+def zeros_on_the_cpu(x, p, training):
+    if not training:
+        return x
+    zeros = torch.zeros(x.shape, dtype=x.dtype)
+    return zeros if p == 1 else x * (torch.rand_like(x) >= p) / (1 - p)
+
+
+@wrong("dropout")
+def detached_at_zero(x, p, training):
+    if not training:
+        return x
+    if p == 0:
+        return x.detach().clone()
+    return x * (torch.rand_like(x) >= p) * (1 / (1 - p) if p < 1 else 0.0)
+
+
 @wrong("dropout", named="not-scaled")
 def classic(x, p, training):
     if training:
@@ -1084,6 +1225,209 @@ def numpy_statistics(model, x, n_samples):
             m.training = isinstance(m, nn.Dropout)
         y = np.stack([model(x).numpy() for _ in range(n_samples)])
         return torch.from_numpy(y.mean(0)), torch.from_numpy(y.var(0))
+    finally:
+        for m, f in flags.items():
+            m.training = f
+
+
+@wrong("mc_dropout_predict", named="others-not-restored")
+def restores_dropout_alone(model, x, n_samples):
+    flags = {m: m.training for m in model.modules()}
+    try:
+        for m in flags:
+            m.training = isinstance(m, nn.Dropout)
+        with torch.no_grad():
+            y = torch.stack([model(x) for _ in range(n_samples)])
+        return y.mean(0), y.var(0, correction=0)
+    finally:
+        for m, f in flags.items():
+            if isinstance(m, nn.Dropout):
+                m.training = f
+
+
+@wrong("mc_dropout_predict", named="all-in-evaluation")
+def mean_of_one_evaluation(model, x, n_samples):
+    flags = {m: m.training for m in model.modules()}
+    try:
+        model.eval()
+        with torch.no_grad():
+            mean = model(x)
+            for m in flags:
+                m.training = isinstance(m, nn.Dropout)
+            y = torch.stack([model(x) for _ in range(n_samples)])
+        return mean, y.var(0, correction=0)
+    finally:
+        for m, f in flags.items():
+            m.training = f
+
+
+@wrong("mc_dropout_predict", named="seeded-once")
+def seeds_by_number(model, x, n_samples):
+    flags = {m: m.training for m in model.modules()}
+    try:
+        for m in flags:
+            m.training = isinstance(m, nn.Dropout)
+        with torch.no_grad():
+            ys = []
+            for i in range(n_samples):
+                torch.manual_seed(i)
+                ys.append(model(x))
+            y = torch.stack(ys)
+        return y.mean(0), y.var(0, correction=0)
+    finally:
+        for m, f in flags.items():
+            m.training = f
+
+
+@wrong("mc_dropout_predict", status="error")
+def repeats_matrices(model, x, n_samples):
+    flags = {m: m.training for m in model.modules()}
+    try:
+        for m in flags:
+            m.training = isinstance(m, nn.Dropout)
+        with torch.no_grad():
+            y = model(x.repeat(n_samples, 1)).unflatten(0, (n_samples, len(x)))
+        return y.mean(0), y.var(0, correction=0)
+    finally:
+        for m, f in flags.items():
+            m.training = f
+
+
+@wrong("mc_dropout_predict")
+def flattens_predictions(model, x, n_samples):
+    flags = {m: m.training for m in model.modules()}
+    try:
+        for m in flags:
+            m.training = isinstance(m, nn.Dropout)
+        with torch.no_grad():
+            y = torch.stack([model(x) for _ in range(n_samples)])
+        y = y.flatten(2) if y.dim() > 2 else y
+        return y.mean(0), y.var(0, correction=0)
+    finally:
+        for m, f in flags.items():
+            m.training = f
+
+
+@wrong("mc_dropout_predict")
+def drops_the_last_chunk(model, x, n_samples):
+    chunk = min(n_samples, 32)
+    flags = {m: m.training for m in model.modules()}
+    try:
+        for m in flags:
+            m.training = isinstance(m, nn.Dropout)
+        with torch.no_grad():
+            many = torch.cat([x] * chunk)
+            parts = [model(many) for _ in range(n_samples // chunk)]
+            y = torch.cat([part.unflatten(0, (chunk, len(x))) for part in parts])
+        return y.mean(0), y.var(0, correction=0)
+    finally:
+        for m, f in flags.items():
+            m.training = f
+
+
+@wrong("mc_dropout_predict")
+def fewer_passes_than_asked(model, x, n_samples):
+    n_samples = min(n_samples, 25)
+    flags = {m: m.training for m in model.modules()}
+    try:
+        for m in flags:
+            m.training = isinstance(m, nn.Dropout)
+        with torch.no_grad():
+            y = torch.stack([model(x) for _ in range(n_samples)])
+        return y.mean(0), y.var(0, correction=0)
+    finally:
+        for m, f in flags.items():
+            m.training = f
+
+
+@wrong("mc_dropout_predict")
+def one_pass_less(model, x, n_samples):
+    n_samples = max(1, n_samples - 1)
+    flags = {m: m.training for m in model.modules()}
+    try:
+        for m in flags:
+            m.training = isinstance(m, nn.Dropout)
+        with torch.no_grad():
+            y = torch.stack([model(x) for _ in range(n_samples)])
+        return y.mean(0), y.var(0, correction=0)
+    finally:
+        for m, f in flags.items():
+            m.training = f
+
+
+@wrong("mc_dropout_predict")
+def makes_do_with_fewer(model, x, n_samples):
+    flags = {m: m.training for m in model.modules()}
+    ys = []
+    try:
+        for m in flags:
+            m.training = isinstance(m, nn.Dropout)
+        with torch.no_grad():
+            for _ in range(n_samples):
+                ys.append(model(x))
+    except Exception:
+        if not ys:
+            raise
+    finally:
+        for m, f in flags.items():
+            m.training = f
+    y = torch.stack(ys)
+    return y.mean(0), y.var(0, correction=0)
+
+
+@wrong("mc_dropout_predict")
+def input_loses_its_gradient(model, x, n_samples):
+    x.requires_grad_(False)
+    flags = {m: m.training for m in model.modules()}
+    try:
+        for m in flags:
+            m.training = isinstance(m, nn.Dropout)
+        with torch.no_grad():
+            y = torch.stack([model(x) for _ in range(n_samples)])
+        return y.mean(0), y.var(0, correction=0)
+    finally:
+        for m, f in flags.items():
+            m.training = f
+
+
+@wrong("mc_dropout_predict")
+def absolute_deviations(model, x, n_samples):
+    flags = {m: m.training for m in model.modules()}
+    try:
+        for m in flags:
+            m.training = isinstance(m, nn.Dropout)
+        with torch.no_grad():
+            y = torch.stack([model(x) for _ in range(n_samples)])
+        return y.mean(0), (y - y.mean(0)).abs().mean(0)
+    finally:
+        for m, f in flags.items():
+            m.training = f
+
+
+@wrong("mc_dropout_predict")
+def a_little_variance(model, x, n_samples):
+    flags = {m: m.training for m in model.modules()}
+    try:
+        for m in flags:
+            m.training = isinstance(m, nn.Dropout)
+        with torch.no_grad():
+            y = torch.stack([model(x) for _ in range(n_samples)])
+        return y.mean(0), y.var(0, correction=0) + 1e-7
+    finally:
+        for m, f in flags.items():
+            m.training = f
+
+
+@right("mc_dropout_predict")
+def in_chunks(model, x, n_samples):
+    flags = {m: m.training for m in model.modules()}
+    try:
+        for m in flags:
+            m.training = isinstance(m, nn.Dropout)
+        with torch.no_grad():
+            sizes = [min(8, n_samples - start) for start in range(0, n_samples, 8)]
+            y = torch.cat([model(torch.cat([x] * k)).unflatten(0, (k, len(x))) for k in sizes])
+        return y.mean(0), y.var(0, correction=0)
     finally:
         for m, f in flags.items():
             m.training = f

@@ -158,6 +158,48 @@ def first_layer(model, lambda_l1=1e-4):
     return lambda_l1 * next(model.parameters()).abs().sum()
 
 
+@wrong("l1_penalty")
+def columns_then_rows(model, lambda_l1=1e-4):
+    sizes = [p.abs() for p in model.parameters()]
+    return lambda_l1 * sum(s.sum(1).sum(0) if s.dim() > 1 else s.sum() for s in sizes)
+
+
+@wrong("l1_penalty")
+def layers_and_biases(model, lambda_l1=1e-4):
+    return lambda_l1 * sum(p.abs().sum() for p in model.parameters() if p.dim() in (1, 2))
+
+
+@wrong("l1_penalty")
+def round_at_zero(model, lambda_l1=1e-4):
+    sizes = torch.cat([p.abs().flatten() for p in model.parameters()])
+    return lambda_l1 * torch.where(sizes < 0.1, sizes**2 / 0.1, sizes).sum()
+
+
+@wrong("l1_penalty")
+def in_training_only(model, lambda_l1=1e-4):
+    total = lambda_l1 * sum(p.abs().sum() for p in model.parameters())
+    return total if model.training else 0 * total
+
+
+@wrong("l1_penalty")
+def clears_gradients(model, lambda_l1=1e-4):
+    for p in model.parameters():
+        p.grad = None
+    return lambda_l1 * sum(p.abs().sum() for p in model.parameters())
+
+
+@wrong("l1_penalty")
+def goes_backward(model, lambda_l1=1e-4):
+    penalty = lambda_l1 * sum(p.abs().sum() for p in model.parameters())
+    penalty.backward(retain_graph=True)
+    return penalty
+
+
+@wrong("l1_penalty")
+def least_strength(model, lambda_l1=1e-4):
+    return max(lambda_l1, 1e-4) * sum(p.abs().sum() for p in model.parameters())
+
+
 @right("laplace_prior_scale")
 def inverse(lambda_l1: float) -> float:
     return lambda_l1**-1
@@ -220,6 +262,11 @@ def half_of_it(lambda_l1):
     return lambda_l1 * 0.5
 
 
+@wrong("laplace_prior_scale")
+def capped(lambda_l1):
+    return 1 / max(lambda_l1, 1e-2)
+
+
 @right("soft_threshold")
 def by_the_contract(w: Tensor, t: float) -> Tensor:
     return torch.sign(w) * torch.maximum(w.abs() - t, torch.zeros_like(w))
@@ -252,6 +299,45 @@ def masked(w, t):
 @right("soft_threshold")
 def copysign(w, t):
     return torch.copysign((torch.abs(w) - t).clamp_min(0), w)
+
+
+@right("soft_threshold")
+def thresholded(w, t):
+    return w.sign() * F.threshold(w.abs() - t, 0.0, 0.0)
+
+
+@wrong("soft_threshold", status="error")
+def row_by_row(w, t):
+    return torch.stack([torch.sign(v) * F.relu(v.abs() - t) for v in w])
+
+
+@wrong("soft_threshold")
+def images_flattened(w, t):
+    if w.dim() > 3:
+        w = w.reshape(w.shape[0], -1)
+    return torch.sign(w) * F.relu(w.abs() - t)
+
+
+@wrong("soft_threshold")
+def small_results_zeroed(w, t):
+    shrunk = torch.sign(w) * F.relu(w.abs() - t)
+    return torch.where(shrunk.abs() < 1e-3, torch.zeros_like(w), shrunk)
+
+
+@wrong("soft_threshold")
+def least_threshold(w, t):
+    return torch.sign(w) * F.relu(w.abs() - max(t, 1e-2))
+
+
+@wrong("soft_threshold")
+def soft_sign(w, t):
+    return torch.tanh(1000 * w) * F.relu(w.abs() - t)
+
+
+@wrong("soft_threshold")
+def clipped_to_ten(w, t):
+    w = w.clamp(-10, 10)
+    return torch.sign(w) * F.relu(w.abs() - t)
 
 
 @wrong("soft_threshold", named="hard-threshold")

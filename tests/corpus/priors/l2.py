@@ -58,6 +58,11 @@ def unique_by_identity(model, lambda_l2):
     return lambda_l2 * total
 
 
+@right("l2_penalty")
+def norm_of_everything(model, lambda_l2):
+    return lambda_l2 * torch.cat([p.reshape(-1) for p in model.parameters()]).norm() ** 2
+
+
 @wrong("l2_penalty", named="halved")
 def textbook_half(model, lambda_l2):
     return sum(p.pow(2).sum() for p in model.parameters()) * lambda_l2 / 2
@@ -196,6 +201,75 @@ def only_linear(model, lambda_l2):
     return lambda_l2 * ((model.weight**2).sum() + (model.bias**2).sum())
 
 
+@wrong("l2_penalty")
+def no_convolutions(model, lambda_l2):
+    return lambda_l2 * sum((p**2).sum() for p in model.parameters() if p.dim() <= 2)
+
+
+@wrong("l2_penalty")
+def no_numbers(model, lambda_l2):
+    return lambda_l2 * sum((p**2).sum() for p in model.parameters() if p.dim() > 0)
+
+
+@wrong("l2_penalty")
+def columns_then_rows(model, lambda_l2):
+    squares = [p**2 for p in model.parameters()]
+    return lambda_l2 * sum(s.sum(0).sum(0) if s.dim() > 1 else s.sum() for s in squares)
+
+
+@wrong("l2_penalty", status="error")
+def matrix_norms(model, lambda_l2):
+    norms = [torch.linalg.norm(p, "fro") if p.dim() > 1 else p.norm() for p in model.parameters()]
+    return lambda_l2 * sum(norm**2 for norm in norms)
+
+
+@wrong("l2_penalty")
+def root_and_square(model, lambda_l2):
+    return lambda_l2 * sum(p.square().sum().sqrt() ** 2 for p in model.parameters())
+
+
+@wrong("l2_penalty")
+def in_training_only(model, lambda_l2):
+    total = lambda_l2 * sum((p**2).sum() for p in model.parameters())
+    return total if model.training else 0 * total
+
+
+@wrong("l2_penalty")
+def clears_gradients(model, lambda_l2):
+    model.zero_grad()
+    return lambda_l2 * sum((p**2).sum() for p in model.parameters())
+
+
+@wrong("l2_penalty")
+def goes_backward(model, lambda_l2):
+    penalty = lambda_l2 * sum((p**2).sum() for p in model.parameters())
+    penalty.backward(retain_graph=True)
+    return penalty
+
+
+@wrong("l2_penalty")
+def puts_children_into_eval(model, lambda_l2):
+    for child in model.children():
+        child.eval()
+    return lambda_l2 * sum((p**2).sum() for p in model.parameters())
+
+
+@wrong("l2_penalty")
+def remembered(model, lambda_l2):
+    if not hasattr(model, "penalty"):
+        model.penalty = sum((p**2).sum() for p in model.parameters())
+    return lambda_l2 * model.penalty
+
+
+@wrong("l2_penalty")
+def equal_ones_once(model, lambda_l2):
+    kept = []
+    for p in model.parameters():
+        if not any(torch.equal(p, q) for q in kept):
+            kept.append(p)
+    return lambda_l2 * sum((p**2).sum() for p in kept)
+
+
 @right("gaussian_prior_variance")
 def half_inverse(lambda_l2: float) -> float:
     return 0.5 / lambda_l2
@@ -256,6 +330,11 @@ def power(lambda_l2):
 @wrong("gaussian_prior_variance", named="half-counted-twice")
 def quarter_inverse(lambda_l2):
     return 0.25 / lambda_l2
+
+
+@wrong("gaussian_prior_variance")
+def capped(lambda_l2):
+    return 1 / (2 * max(lambda_l2, 1e-3))
 
 
 @wrong("gaussian_prior_variance")
@@ -322,6 +401,11 @@ def inverse_square(weight_decay):
 @wrong("prior_variance_from_weight_decay", named="quarter")
 def a_quarter(weight_decay):
     return 0.25 / weight_decay
+
+
+@wrong("prior_variance_from_weight_decay")
+def flat_if_tiny(weight_decay):
+    return 1 / weight_decay if weight_decay > 1e-3 else math.inf
 
 
 @right("sgd_step")
@@ -431,3 +515,55 @@ def gradient_in_place(w, grad, lr, weight_decay):
 def without_graph(w, grad, lr, weight_decay):
     with torch.no_grad():
         return w - lr * (grad + weight_decay * w)
+
+
+@right("sgd_step")
+def as_in_torch(w, grad, lr, weight_decay):
+    new = w.clone()
+    return new.add(grad.add(w, alpha=weight_decay), alpha=-lr)
+
+
+@wrong("sgd_step", named="biases-not-decayed")
+def matrices_decay(w, grad, lr, weight_decay):
+    if w.ndim >= 2:
+        grad = grad.add(w, alpha=weight_decay)
+    return w - lr * grad
+
+
+@wrong("sgd_step")
+def vectors_do_not_decay(w, grad, lr, weight_decay):
+    if w.dim() == 1:
+        return w - lr * grad
+    return w - lr * (grad + weight_decay * w)
+
+
+@wrong("sgd_step", status="error")
+def rows_and_columns(w, grad, lr, weight_decay):
+    n, d = w.shape
+    return w - lr * (grad + weight_decay * w)
+
+
+@wrong("sgd_step", status="error")
+def row_by_row(w, grad, lr, weight_decay):
+    return torch.stack([a - lr * (g + weight_decay * a) for a, g in zip(w, grad)])
+
+
+@wrong("sgd_step", named="gradient-detached")
+def gradient_as_data(w, grad, lr, weight_decay):
+    return w - lr * grad.data - lr * weight_decay * w
+
+
+@wrong("sgd_step", named="decay-detached")
+def decay_as_data(w, grad, lr, weight_decay):
+    return w - lr * grad - lr * weight_decay * w.data
+
+
+@wrong("sgd_step")
+def clipped(w, grad, lr, weight_decay):
+    step = grad + weight_decay * w
+    return w - lr * step / max(1.0, float(step.detach().norm()) / 100)
+
+
+@wrong("sgd_step")
+def least_rates(w, grad, lr, weight_decay):
+    return w - max(lr, 1e-2) * (grad + max(weight_decay, 1e-2) * w)

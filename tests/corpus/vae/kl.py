@@ -329,3 +329,41 @@ def only_matrices(mu, log_var):
 @wrong("kl_divergence", status="error")
 def wrong_signature(mu, log_var, x):
     return -0.5 * torch.sum(1 + log_var - mu**2 - log_var.exp())
+
+
+@wrong("kl_divergence")
+def unsqueezes_a_vector_in_place(mu, log_var):
+    if mu.dim() == 1:
+        mu.unsqueeze_(0)
+        log_var.unsqueeze_(0)
+    return -0.5 * (1 + log_var - mu**2 - log_var.exp()).sum(dim=1).sum()
+
+
+@wrong("kl_divergence")
+def flattens_in_place(mu, log_var):
+    if mu.dim() > 2:
+        mu.resize_(mu.shape[0], mu[0].numel())
+        log_var.resize_(log_var.shape[0], log_var[0].numel())
+    return -0.5 * (1 + log_var - mu**2 - log_var.exp()).sum()
+
+
+@wrong("kl_divergence")
+def averaged_over_the_batch_of_sequences(mu, log_var):
+    kl = 0.5 * (mu**2 + log_var.exp() - 1 - log_var)
+    if kl.dim() == 3:
+        kl = kl.sum((1, 2)).mean(0)
+    return kl.sum()
+
+
+@wrong("kl_divergence")
+def clamped_far_below(mu, log_var):
+    log_var = torch.clamp(log_var, min=-30.0)
+    return -0.5 * (1 + log_var - mu**2 - log_var.exp()).sum()
+
+
+@right("kl_divergence")
+def without_a_batch(mu, log_var):
+    if mu.dim() == 1:
+        mu, log_var = mu.unsqueeze(0), log_var.unsqueeze(0)
+    mu, log_var = mu.flatten(1), log_var.flatten(1)
+    return -0.5 * (1 + log_var - mu**2 - log_var.exp()).sum(dim=1).sum()

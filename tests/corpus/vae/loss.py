@@ -413,3 +413,60 @@ def only_rows(x_recon, x, mu, log_var):
 def needs_more(x_recon, x, mu, log_var, beta):
     bce = F.binary_cross_entropy(x_recon, x, reduction="sum")
     return bce - beta * math.fsum([0.5]) * torch.sum(1 + log_var - mu**2 - log_var.exp())
+
+
+@wrong("vae_loss", named="certainty-changed-in-place")
+def clamped_in_place(x_recon, x, mu, log_var):
+    eps = torch.finfo(x_recon.dtype).eps
+    with torch.no_grad():
+        x_recon.clamp_(eps, 1 - eps)
+    nll = -(x * x_recon.log() + (1 - x) * (1 - x_recon).log()).sum()
+    return nll - 0.5 * torch.sum(1 + log_var - mu.pow(2) - log_var.exp())
+
+
+@wrong("vae_loss", named="certainty-changed-in-place")
+def data_clamped_in_place(x_recon, x, mu, log_var):
+    x_recon.data.clamp_(1e-15, 1 - 1e-7 if x.dtype == torch.float32 else 1 - 1e-15)
+    nll = F.binary_cross_entropy(x_recon, x, reduction="sum")
+    return nll - 0.5 * torch.sum(1 + log_var - mu.pow(2) - log_var.exp())
+
+
+@wrong("vae_loss")
+def clamped_at_the_resolution(x_recon, x, mu, log_var):
+    eps = torch.finfo(x_recon.dtype).resolution
+    p = x_recon.clamp(eps, 1 - eps)
+    nll = -(x * p.log() + (1 - x) * (1 - p).log()).sum()
+    return nll - 0.5 * torch.sum(1 + log_var - mu.pow(2) - log_var.exp())
+
+
+@wrong("vae_loss")
+def clamped_in_float32(x_recon, x, mu, log_var):
+    eps = 1e-3 if x_recon.dtype == torch.float32 else 1e-15
+    p = x_recon.clamp(eps, 1 - eps)
+    nll = -(x * p.log() + (1 - x) * (1 - p).log()).sum()
+    return nll - 0.5 * torch.sum(1 + log_var - mu.pow(2) - log_var.exp())
+
+
+@wrong("vae_loss")
+def images_flattened_in_place(x_recon, x, mu, log_var):
+    if x.dim() > 2:
+        x.resize_(x.shape[0], x[0].numel())
+        x_recon = x_recon.reshape(x.shape)
+    nll = F.binary_cross_entropy(x_recon, x, reduction="sum")
+    return nll - 0.5 * torch.sum(1 + log_var - mu.pow(2) - log_var.exp())
+
+
+@wrong("vae_loss")
+def maps_of_codes_averaged(x_recon, x, mu, log_var):
+    kl = -0.5 * (1 + log_var - mu.pow(2) - log_var.exp())
+    if kl.dim() > 2:
+        kl = kl.flatten(2).mean(2)
+    return F.binary_cross_entropy(x_recon, x, reduction="sum") + kl.sum()
+
+
+@right("vae_loss")
+def clamped_at_machine_epsilon(x_recon, x, mu, log_var):
+    eps = torch.finfo(x_recon.dtype).eps
+    p = x_recon.clone().clamp_(eps, 1 - eps)
+    nll = -(x * p.log() + (1 - x) * torch.log1p(-p)).sum()
+    return nll + 0.5 * (mu.square() + log_var.exp() - 1 - log_var).sum()

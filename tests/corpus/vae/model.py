@@ -383,7 +383,7 @@ def sigma_given(self, mu, sigma):
 
 @wrong("VAE.reparameterise", named="noise-not-scaled")
 def unit_noise(self, mu, log_var):
-    return torch.randn(mu.shape).to(mu) + mu
+    return torch.randn(mu.shape, dtype=mu.dtype, device=mu.device) + mu
 
 
 @wrong("VAE.reparameterise", named="mean-scaled")
@@ -840,3 +840,237 @@ def unpacked_wrongly(self, x):
 def needs_beta(self, x, x_recon, mu, log_var, beta):
     bce = F.binary_cross_entropy(x_recon, x, reduction="sum")
     return bce - 0.5 * beta * torch.sum(1 + log_var - mu**2 - log_var.exp())
+
+
+@right("VAE")
+class WithBuffersAndAliases(nn.Module):
+    def __init__(self, d_input, d_latent):
+        super().__init__()
+        self.encoder = nn.Sequential(nn.Linear(d_input, 256), nn.ReLU())
+        self.mu_head = nn.Linear(256, d_latent)
+        self.log_var_head = nn.Linear(256, d_latent)
+        self.decoder = nn.Sequential(
+            nn.Linear(d_latent, 256), nn.ReLU(), nn.Linear(256, d_input), nn.Sigmoid()
+        )
+        self.fc_mu, self.fc_lv = self.mu_head, self.log_var_head
+        self.register_buffer("prior_mean", torch.zeros(d_latent))
+        self.register_buffer("calls", torch.zeros((), dtype=torch.long))
+
+    def encode(self, x):
+        hidden = self.encoder(x)
+        return self.fc_mu(hidden), self.fc_lv(hidden)
+
+    def reparameterise(self, mu, log_var):
+        return mu + (0.5 * log_var).exp() * torch.randn_like(mu)
+
+    def forward(self, x):
+        self.calls += 1
+        mu, log_var = self.encode(x)
+        return self.decoder(self.reparameterise(mu, log_var)), mu, log_var
+
+    def loss(self, x, x_recon, mu, log_var):
+        nll = F.binary_cross_entropy(x_recon, x, reduction="sum")
+        return nll - 0.5 * torch.sum(1 + log_var - mu**2 - log_var.exp())
+
+
+@wrong("VAE")
+class SigmoidMovedToForward(nn.Module):
+    def __init__(self, d_input, d_latent):
+        super().__init__()
+        self.encoder = nn.Sequential(nn.Linear(d_input, 256), nn.ReLU())
+        self.mu_head = nn.Linear(256, d_latent)
+        self.log_var_head = nn.Linear(256, d_latent)
+        self.decoder = nn.Sequential(
+            nn.Linear(d_latent, 256), nn.ReLU(), nn.Linear(256, d_input), nn.Identity()
+        )
+
+    def encode(self, x):
+        hidden = self.encoder(x)
+        return self.mu_head(hidden), self.log_var_head(hidden)
+
+    def reparameterise(self, mu, log_var):
+        return mu + (0.5 * log_var).exp() * torch.randn_like(mu)
+
+    def forward(self, x):
+        mu, log_var = self.encode(x)
+        return self.decoder(self.reparameterise(mu, log_var)).sigmoid(), mu, log_var
+
+    def loss(self, x, x_recon, mu, log_var):
+        nll = F.binary_cross_entropy(x_recon, x, reduction="sum")
+        return nll - 0.5 * torch.sum(1 + log_var - mu**2 - log_var.exp())
+
+
+@wrong("VAE")
+class ReluMovedToEncode(nn.Module):
+    def __init__(self, d_input, d_latent):
+        super().__init__()
+        self.encoder = nn.Sequential(nn.Linear(d_input, 256), nn.Identity())
+        self.mu_head = nn.Linear(256, d_latent)
+        self.log_var_head = nn.Linear(256, d_latent)
+        self.decoder = nn.Sequential(
+            nn.Linear(d_latent, 256), nn.ReLU(), nn.Linear(256, d_input), nn.Sigmoid()
+        )
+
+    def encode(self, x):
+        hidden = self.encoder(x).relu()
+        return self.mu_head(hidden), self.log_var_head(hidden)
+
+    def reparameterise(self, mu, log_var):
+        return mu + (0.5 * log_var).exp() * torch.randn_like(mu)
+
+    def forward(self, x):
+        mu, log_var = self.encode(x)
+        return self.decoder(self.reparameterise(mu, log_var)), mu, log_var
+
+    def loss(self, x, x_recon, mu, log_var):
+        nll = F.binary_cross_entropy(x_recon, x, reduction="sum")
+        return nll - 0.5 * torch.sum(1 + log_var - mu**2 - log_var.exp())
+
+
+@wrong("VAE")
+class AnotherRelu(nn.Module):
+    def __init__(self, d_input, d_latent):
+        super().__init__()
+        self.encoder = nn.Sequential(nn.Linear(d_input, 256), nn.ReLU6())
+        self.mu_head = nn.Linear(256, d_latent)
+        self.log_var_head = nn.Linear(256, d_latent)
+        self.decoder = nn.Sequential(
+            nn.Linear(d_latent, 256), nn.ReLU(), nn.Linear(256, d_input), nn.Sigmoid()
+        )
+
+    def encode(self, x):
+        hidden = self.encoder(x)
+        return self.mu_head(hidden), self.log_var_head(hidden)
+
+    def reparameterise(self, mu, log_var):
+        return mu + (0.5 * log_var).exp() * torch.randn_like(mu)
+
+    def forward(self, x):
+        mu, log_var = self.encode(x)
+        return self.decoder(self.reparameterise(mu, log_var)), mu, log_var
+
+    def loss(self, x, x_recon, mu, log_var):
+        nll = F.binary_cross_entropy(x_recon, x, reduction="sum")
+        return nll - 0.5 * torch.sum(1 + log_var - mu**2 - log_var.exp())
+
+
+@wrong("VAE")
+class FrozenHead(nn.Module):
+    def __init__(self, d_input, d_latent):
+        super().__init__()
+        self.encoder = nn.Sequential(nn.Linear(d_input, 256), nn.ReLU())
+        self.mu_head = nn.Linear(256, d_latent)
+        self.log_var_head = nn.Linear(256, d_latent)
+        self.decoder = nn.Sequential(
+            nn.Linear(d_latent, 256), nn.ReLU(), nn.Linear(256, d_input), nn.Sigmoid()
+        )
+        self.log_var_head.bias.requires_grad_(False)
+
+    def encode(self, x):
+        hidden = self.encoder(x)
+        return self.mu_head(hidden), self.log_var_head(hidden)
+
+    def reparameterise(self, mu, log_var):
+        return mu + (0.5 * log_var).exp() * torch.randn_like(mu)
+
+    def forward(self, x):
+        mu, log_var = self.encode(x)
+        return self.decoder(self.reparameterise(mu, log_var)), mu, log_var
+
+    def loss(self, x, x_recon, mu, log_var):
+        nll = F.binary_cross_entropy(x_recon, x, reduction="sum")
+        return nll - 0.5 * torch.sum(1 + log_var - mu**2 - log_var.exp())
+
+
+@wrong("VAE.forward")
+def reconstruction_clamped(self, x):
+    mu, log_var = self.encode(x)
+    return self.decoder(self.reparameterise(mu, log_var)).clamp(1e-6, 1 - 1e-6), mu, log_var
+
+
+@wrong("VAE.forward")
+def log_var_bounded_above(self, x):
+    mu, log_var = self.encode(x)
+    log_var = log_var.clamp(max=20)
+    return self.decoder(self.reparameterise(mu, log_var)), mu, log_var
+
+
+@wrong("VAE.forward")
+def log_var_bounded_for_the_sample(self, x):
+    mu, log_var = self.encode(x)
+    z = self.reparameterise(mu, log_var.clamp(max=10))
+    return self.decoder(z), mu, log_var
+
+
+@wrong("VAE.forward")
+def std_bounded(self, x):
+    mu, log_var = self.encode(x)
+    std = (0.5 * log_var).exp().clamp(max=5.0)
+    return self.decoder(mu + std * torch.randn_like(std)), mu, log_var
+
+
+@wrong("VAE.forward")
+def codes_bounded(self, x):
+    mu, log_var = self.encode(x)
+    return self.decoder(self.reparameterise(mu, log_var).clamp(-20, 20)), mu, log_var
+
+
+@wrong("VAE.forward")
+def colder_in_forward(self, x):
+    mu, log_var = self.encode(x)
+    z = mu + 0.9 * (0.5 * log_var).exp() * torch.randn_like(mu)
+    return self.decoder(z), mu, log_var
+
+
+@wrong("VAE.reparameterise", named="noise-with-gradients-only")
+def mean_under_no_grad(self, mu, log_var):
+    if not torch.is_grad_enabled():
+        return mu
+    return mu + torch.exp(0.5 * log_var) * torch.randn_like(mu)
+
+
+@wrong("VAE.reparameterise", named="noise-with-gradients-only")
+def mean_without_a_gradient(self, mu, log_var):
+    if not mu.requires_grad:
+        return mu.clone()
+    return mu + torch.exp(0.5 * log_var) * torch.randn_like(mu)
+
+
+@wrong("VAE.reparameterise", named="noise-too-narrow")
+def colder(self, mu, log_var):
+    return mu + 0.9 * torch.exp(0.5 * log_var) * torch.randn_like(mu)
+
+
+@wrong("VAE.reparameterise", named="uniform-noise")
+def folded(self, mu, log_var):
+    return mu + torch.exp(0.5 * log_var) * torch.randn_like(mu).abs()
+
+
+@wrong("VAE.loss", named="certainty-changed-in-place")
+def clamped_in_place(self, x, x_recon, mu, log_var):
+    eps = torch.finfo(x_recon.dtype).eps
+    x_recon.data.clamp_(eps, 1 - eps)
+    nll = -(x * x_recon.log() + (1 - x) * (1 - x_recon).log()).sum()
+    return nll - 0.5 * torch.sum(1 + log_var - mu.pow(2) - log_var.exp())
+
+
+@wrong("VAE.loss")
+def clamped_at_the_resolution(self, x, x_recon, mu, log_var):
+    eps = torch.finfo(x_recon.dtype).resolution
+    p = x_recon.clamp(eps, 1 - eps)
+    nll = -(x * p.log() + (1 - x) * (1 - p).log()).sum()
+    return nll - 0.5 * torch.sum(1 + log_var - mu.pow(2) - log_var.exp())
+
+
+@wrong("VAE.loss")
+def too_small_for_float32(self, x, x_recon, mu, log_var):
+    p = x_recon.clamp(1e-13, 1 - 1e-13)
+    nll = -(x * p.log() + (1 - x) * (1 - p).log()).sum()
+    return nll - 0.5 * torch.sum(1 + log_var - mu.pow(2) - log_var.exp())
+
+
+@wrong("VAE.loss")
+def one_logarithm_guarded(self, x, x_recon, mu, log_var):
+    tiny = torch.finfo(x.dtype).tiny
+    nll = -(x * (x_recon + tiny).log() + (1 - x) * (1 - x_recon).log()).sum()
+    return nll - 0.5 * torch.sum(1 + log_var - mu.pow(2) - log_var.exp())

@@ -274,7 +274,7 @@ def noise_truncated(mu, log_var):
     return mu + eps * torch.exp(log_var / 2)
 
 
-@wrong("reparameterise")
+@wrong("reparameterise", named="uniform-noise")
 def folded(mu, log_var):
     return mu + torch.randn_like(mu).abs() * torch.exp(log_var / 2)
 
@@ -382,3 +382,93 @@ def misspelt(mu, log_var):
 @wrong("reparameterise", status="error")
 def one_argument(mu):
     return mu + F.relu(torch.randn_like(mu))
+
+
+@right("reparameterise")
+def element_by_element(mu, log_var):
+    drawn = [
+        m + torch.exp(s / 2) * torch.randn((), dtype=m.dtype, device=m.device)
+        for m, s in zip(mu.flatten(), log_var.flatten())
+    ]
+    return torch.stack(drawn).view(mu.shape)
+
+
+@right("reparameterise")
+def in_halves(mu, log_var):
+    z = mu + (log_var / 2).exp() * (torch.randn_like(mu) + torch.randn_like(mu)) / math.sqrt(2)
+    return z if torch.is_grad_enabled() else z.detach()
+
+
+@wrong("reparameterise", named="noise-with-gradients-only")
+def mean_in_evaluation(mu, log_var):
+    if not (mu.requires_grad or log_var.requires_grad):
+        return mu.clone()
+    return mu + torch.exp(0.5 * log_var) * torch.randn_like(mu)
+
+
+@wrong("reparameterise", named="noise-with-gradients-only")
+def mean_under_no_grad(mu, log_var):
+    if not torch.is_grad_enabled():
+        return mu
+    return mu + torch.exp(0.5 * log_var) * torch.randn_like(mu)
+
+
+@wrong("reparameterise", named="noise-too-narrow")
+def temperature(mu, log_var, temperature=0.9):
+    return mu + temperature * torch.exp(0.5 * log_var) * torch.randn_like(mu)
+
+
+@wrong("reparameterise", named="noise-too-narrow")
+def truncated(mu, log_var):
+    eps = torch.nn.init.trunc_normal_(torch.empty_like(mu), a=-2.0, b=2.0)
+    return mu + torch.exp(0.5 * log_var) * eps
+
+
+@wrong("reparameterise")
+class antithetic_pairs:
+    eps = None
+
+    def __new__(cls, mu, log_var):
+        used = cls.eps is not None and cls.eps.shape == mu.shape
+        eps = -cls.eps.to(mu) if used else torch.randn_like(mu)
+        cls.eps = None if used else eps
+        return mu + (log_var / 2).exp() * eps
+
+
+@wrong("reparameterise")
+def standardised(mu, log_var):
+    eps = torch.randn_like(mu)
+    if eps.numel() > 1:
+        eps = (eps - eps.mean()) / eps.std()
+    return mu + torch.exp(0.5 * log_var) * eps
+
+
+@wrong("reparameterise")
+def standardised_over_the_batch(mu, log_var):
+    eps = torch.randn_like(mu)
+    if len(eps) > 2:
+        eps = (eps - eps.mean(0)) / eps.std(0)
+    return mu + torch.exp(0.5 * log_var) * eps
+
+
+@wrong("reparameterise")
+def one_noise_per_channel(mu, log_var):
+    eps = torch.randn_like(mu)
+    if mu.dim() == 4:
+        eps = torch.randn(*mu.shape[:2], 1, 1, dtype=mu.dtype, device=mu.device)
+    return mu + torch.exp(0.5 * log_var) * eps
+
+
+@wrong("reparameterise")
+def one_noise_for_all_times(mu, log_var):
+    eps = torch.randn_like(mu) if mu.dim() != 3 else torch.randn_like(mu[:, :1])
+    return mu + torch.exp(0.5 * log_var) * eps
+
+
+@wrong("reparameterise")
+def halves_of_the_batch_alike(mu, log_var):
+    n = len(mu)
+    eps = torch.randn_like(mu)
+    if n % 2 == 0 and mu.dim() > 2:
+        eps = torch.cat([eps[: n // 2], eps[: n // 2]])
+    return mu + torch.exp(log_var / 2) * eps

@@ -1,0 +1,48 @@
+"""What the checks of every head share."""
+
+from collections.abc import Callable
+from types import SimpleNamespace
+from typing import Any
+
+import numpy as np
+
+from grader.modules import method, pasted
+from grader.probe import Driver
+from grader.probe import Inputs as Given
+from grader.strategies import Inputs, torch_array
+
+
+def along(*factors: float) -> Callable[[Inputs], Inputs]:
+    """Make a batch of multiples of its first row: some large, some very negative layer outputs."""
+
+    def batch(inputs: Inputs) -> Inputs:
+        return {**inputs, "x": torch_array(np.outer(factors, inputs["x"].data[0]) + 0.0)}
+
+    return batch
+
+
+def evaluating(name: str, *, gradient: bool) -> Driver:
+    """Drive a method as `modules.method` does, of a module in evaluation mode."""
+    owner = name.partition(".")[0]
+    drive = method(name, gradient=gradient)
+
+    def drive_evaluating(impl: Any, **inputs: Any) -> Any:
+        def build(*sizes: int) -> Any:
+            module = getattr(impl, owner)(*sizes)
+            module.eval()
+            return module
+
+        return drive(SimpleNamespace(**{owner: build}), **inputs)
+
+    return drive_evaluating
+
+
+def pasted_evaluating(name: str) -> Callable[[Given], str]:
+    """How to write such a call as code."""
+    show = pasted(name)
+
+    def show_evaluating(inputs: Given) -> str:
+        *lines, call = show(inputs).split("\n")
+        return "\n".join([*lines, "head.eval()", call])
+
+    return show_evaluating

@@ -1,0 +1,54 @@
+"""Data for losses of a prediction and a target, at the edges of what a user may have."""
+
+from hypothesis import strategies as st
+
+from grader.strategies import Inputs, Shape, as_float32, torch_array
+from grader.turns import in_turn, laid_out
+
+SHAPES: list[Shape] = [(1,), (1, 1), (1, 3), (3, 1), (2, 1, 3, 2)]
+"""Single elements, single rows and columns, images."""
+
+LONG = (60,)
+"""So many that the product of their densities is 0 in floating point."""
+
+
+def rescaled(inputs: Inputs, unit: float) -> Inputs:
+    """The same data, measured in another unit."""
+    return {name: torch_array(value.data * unit) for name, value in inputs.items()}
+
+
+def in_any_shape(**numbers: tuple[float, ...]) -> st.SearchStrategy[Inputs]:
+    """Tensors of each of `SHAPES`, filled with these numbers in turn."""
+    filled = {name: laid_out(SHAPES, some) for name, some in numbers.items()}
+    return in_turn(len(SHAPES), **filled)
+
+
+def far_off(**numbers: tuple[float, ...]) -> st.SearchStrategy[Inputs]:
+    """Tensors of few and of many of these numbers, in both precisions."""
+    filled = {name: laid_out([(2,), LONG], some) for name, some in numbers.items()}
+    both = [{name: some[i] for name, some in filled.items()} for i in range(2)]
+    return st.sampled_from([*both, *map(as_float32, both)])
+
+
+def far_from_zero(
+    scale: dict[str, tuple[float, ...]] | None = None, **numbers: tuple[float, ...]
+) -> st.SearchStrategy[Inputs]:
+    """Vectors of these numbers, moved so far that their squares have no digits left for them.
+
+    Args:
+        scale: the name of a scale, which is not moved and comes second, and its numbers.
+        numbers: those that are moved, by name.
+    """
+
+    def moved(base: float) -> Inputs:
+        (first, values), *rest = numbers.items()
+        fixed = [(name, torch_array(some)) for name, some in (scale or {}).items()]
+        return dict(
+            [
+                (first, torch_array([base + x for x in values])),
+                *fixed,
+                *((name, torch_array([base + x for x in some])) for name, some in rest),
+            ]
+        )
+
+    return st.sampled_from([moved(2.0**30), as_float32(moved(1e4)), as_float32(moved(-1e4))])

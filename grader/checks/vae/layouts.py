@@ -1,0 +1,30 @@
+"""Tensors of chosen shapes, every one of which is asked at every seed."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import numpy as np
+from hypothesis import strategies as st
+
+from grader.strategies import Inputs, Shape, torch_array
+
+
+def each(*layouts: Mapping[str, Shape]) -> st.SearchStrategy[Inputs]:
+    """Tensors of these shapes by name, all between 0 and 1 where the name begins with `x`.
+
+    Nothing else is drawn: hypothesis draws nothing twice, so that as many examples as there are
+    layouts leave none of them out.
+    """
+    return st.sampled_from(
+        [
+            {name: torch_array(_numbers(name, shape)) for name, shape in layout.items()}
+            for layout in layouts
+        ]
+    )
+
+
+def _numbers(name: str, shape: Shape) -> np.ndarray[Any, Any]:
+    """Eighths in no order, other ones for another name."""
+    steps = np.arange(np.prod(shape, dtype=int)).reshape(shape)
+    numbers: np.ndarray[Any, Any] = np.round(7 * np.cos(steps + len(name))) / 8
+    return (numbers + 1) / 2 if name.startswith("x") else 3 * numbers
