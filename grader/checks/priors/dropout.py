@@ -34,7 +34,7 @@ activations = in_turn(
 def calls(*settings: tuple[float, bool]) -> st.SearchStrategy[Inputs]:
     """Arguments of a single call at each p and training: x in either precision, with zeros too."""
     xs = [
-        torch_array(1.5, "float32"),
+        torch_array([1.5], "float32"),
         torch_array([0.0, -2.0, 3.0]),
         torch_array([[0.5], [-1.0], [0.0]], "float32"),
     ]
@@ -130,7 +130,7 @@ identity = Probe(
 
 @law(
     "dropout",
-    in_turn(3, x=laid_out([(), (4,), (2, 2)], (1.0, -2.0, 0.5)), p=(0.5, 0.25)),
+    in_turn(3, x=laid_out([(1,), (4,), (2, 2)], (1.0, -2.0, 0.5)), p=(0.5, 0.25)),
     judge=masks.subsets,
     examples=3,
     scratch=False,

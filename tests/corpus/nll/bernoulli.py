@@ -583,3 +583,37 @@ def distribution(logits, y):
 def many_labels(logits, y):
     x, t = logits.reshape(1, -1), y.reshape(1, -1)
     return nn.MultiLabelSoftMarginLoss()(x, t)
+
+
+@wrong("bernoulli_nll_with_logits")
+def both_exponentials(logits, y):
+    return (
+        y * torch.log(1 + torch.exp(-logits)) + (1 - y) * torch.log(1 + torch.exp(logits))
+    ).mean()
+
+
+@wrong("bernoulli_nll_with_logits")
+def stable_only_far_out(logits, y):
+    p = torch.sigmoid(logits)
+    plain = -(y * torch.log(p) + (1 - y) * torch.log(1 - p))
+    stable = torch.clamp(logits, min=0) - logits * y + torch.log1p(torch.exp(-logits.abs()))
+    return torch.where(logits.abs() < 20, plain, stable).mean()
+
+
+@wrong("bernoulli_nll_with_logits")
+def linear_from_ten(logits, y):
+    softplus = torch.where(logits > 10, logits, torch.log1p(torch.exp(logits.clamp(max=10))))
+    return (softplus - y * logits).mean()
+
+
+@wrong("bernoulli_nll")
+def zeros_replaced_in_place(p, y):
+    with torch.no_grad():
+        p[p == 0] = 1e-44 if p.dtype == torch.float32 else 3.7e-44
+    return -(y * p.log().clamp(min=-100) + (1 - y) * (1 - p).log().clamp(min=-100)).mean()
+
+
+@wrong("bernoulli_nll")
+def images_summed(p, y):
+    loss = -(y * p.log().clamp(min=-100) + (1 - y) * (1 - p).log().clamp(min=-100))
+    return loss.sum(dim=(1, 2, 3)).mean() if loss.dim() == 4 else loss.mean()

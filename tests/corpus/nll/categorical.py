@@ -599,3 +599,18 @@ def operator(logits, target):
 @wrong("categorical_nll_with_logits", status="library")
 def the_distribution_of_logits(logits, target):
     return -torch.distributions.Categorical(logits=logits).log_prob(target).mean()
+
+
+@wrong("categorical_nll_with_logits")
+def softmax_unless_far(logits, target):
+    rows = torch.arange(len(target), device=target.device)
+    gap = logits.amax(dim=1) - logits[rows, target]
+    plain = -torch.log(torch.softmax(logits, dim=1)[rows, target])
+    return torch.where(gap < 80, plain, gap).mean()
+
+
+@wrong("categorical_nll")
+def zeros_made_ones_in_place(probs, y):
+    with torch.no_grad():
+        probs[y == 0] = 1
+    return -(y * probs.log()).sum(dim=1).mean()

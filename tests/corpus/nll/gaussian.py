@@ -619,3 +619,70 @@ def the_operator(y_hat, y):
 @wrong("mse_loss", status="library")
 def huber_with_a_wide_core(y_hat, y):
     return 2 * F.huber_loss(y_hat, y, delta=1e6)
+
+
+@wrong("gaussian_nll", named="density-first")
+def log_of_the_pdf(mu, sigma, y):
+    pdf = torch.exp(-0.5 * ((y - mu) / sigma) ** 2) / (sigma * math.sqrt(2 * math.pi))
+    return -torch.log(pdf).mean()
+
+
+@wrong("gaussian_nll")
+def likelihood_of_the_sample(mu, sigma, y):
+    pdf = torch.exp(-0.5 * ((y - mu) / sigma) ** 2) / (sigma * math.sqrt(2 * math.pi))
+    return -torch.log(torch.prod(pdf)) / pdf.numel()
+
+
+@wrong("gaussian_nll")
+def four_dimensions_per_image(mu, sigma, y):
+    loss = 0.5 * math.log(2 * math.pi) + sigma.log() + (y - mu) ** 2 / (2 * sigma**2)
+    return loss.flatten(1).sum(dim=1).mean() if loss.dim() == 4 else loss.mean()
+
+
+@wrong("mse_loss")
+def what_comes_from_above_ignored(y_hat, y):
+    class Squares(torch.autograd.Function):
+        @staticmethod
+        def forward(ctx, y_hat, y):
+            ctx.save_for_backward(y_hat, y)
+            return ((y_hat - y) ** 2).mean()
+
+        @staticmethod
+        def backward(ctx, grad_output):
+            y_hat, y = ctx.saved_tensors
+            slope = 2 * (y_hat - y) / y.numel()
+            return slope, -slope
+
+    return Squares.apply(y_hat, y)
+
+
+@right("mse_loss")
+def own_backward(y_hat, y):
+    class Squares(torch.autograd.Function):
+        @staticmethod
+        def forward(ctx, y_hat, y):
+            ctx.save_for_backward(y_hat, y)
+            return ((y_hat - y) ** 2).mean()
+
+        @staticmethod
+        def backward(ctx, grad_output):
+            y_hat, y = ctx.saved_tensors
+            slope = grad_output * 2 * (y_hat - y) / y.numel()
+            return slope, -slope
+
+    return Squares.apply(y_hat, y)
+
+
+@wrong("mse_loss")
+def three_means(y_hat, y):
+    return y_hat.square().mean() - 2 * (y_hat * y).mean() + y.square().mean()
+
+
+@wrong("mse_loss")
+def outliers_cut(y_hat, y):
+    return ((y - y_hat).clamp(-100, 100) ** 2).mean()
+
+
+@wrong("mse_loss")
+def at_least_two(y_hat, y):
+    return ((y - y_hat) ** 2).sum() / max(y.numel(), 2)

@@ -380,3 +380,19 @@ def operator(y_hat, y):
 @wrong("mae_loss", status="library")
 def smooth_with_beta_zero(y_hat, y):
     return F.smooth_l1_loss(y_hat, y, beta=0.0)
+
+
+@wrong("laplace_nll", named="density-first")
+def log_of_the_pdf(mu, b, y):
+    return torch.mean(-torch.log(torch.exp(-torch.abs(y - mu) / b) / (2 * b)))
+
+
+@wrong("laplace_nll")
+def smallest_scale_of_the_dtype(mu, b, y):
+    b = b.clamp(min=torch.finfo(b.dtype).eps)
+    return (torch.log(2 * b) + (y - mu).abs() / b).mean()
+
+
+@wrong("mae_loss")
+def root_of_the_expanded_square(y_hat, y):
+    return (y_hat**2 - 2 * y_hat * y + y**2).clamp(min=0).sqrt().mean()

@@ -509,3 +509,25 @@ def numpy_result(y, n_classes):
 def smoothed_a_little(y, n_classes):
     counts = torch.bincount(y, minlength=n_classes) + 1e-3
     return counts / counts.sum()
+
+
+@wrong("gaussian_mle", named="squares-subtracted")
+def one_pass(y):
+    n = len(y)
+    mu = y.sum() / n
+    return mu, torch.sqrt(torch.clamp((y * y).sum() / n - mu * mu, min=0))
+
+
+@wrong("laplace_mle")
+def commonest_value(y):
+    values, counts = torch.unique(y, return_counts=True)
+    mu = values[counts.argmax()] if counts.max() > 1 else y.median()
+    return mu, (y - mu).abs().mean()
+
+
+@wrong("laplace_mle")
+def sorted_in_place(y):
+    with torch.no_grad():
+        y.copy_(y.sort().values) if len(y) % 2 == 0 else None
+    mu = y.median()
+    return mu, (y - mu).abs().mean()

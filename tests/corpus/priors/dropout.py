@@ -222,7 +222,7 @@ def half_a_mask_twice(x, p, training):
     return x * keep * (1 / (1 - p) if p < 1 else 0.0)
 
 
-@wrong("dropout", status="error")
+@right("dropout")
 def row_by_row(x, p, training):
     if not training:
         return x
