@@ -369,6 +369,27 @@ def sigmoid_then_log(logits: Tensor, y: Tensor) -> Tensor:
 
 @misconception(
     "bernoulli_nll_with_logits",
+    "You compute the probability first. It rounds to exactly 0 or 1 long before the logit is "
+    "large, and its log is then infinite.",
+    hint=1,
+)
+def own_sigmoid_then_log(logits: Tensor, y: Tensor) -> Tensor:
+    p = 1 / (1 + (-logits).exp())
+    return -(y * p.log() + (1 - y) * (1 - p).log()).mean()
+
+
+@misconception(
+    "bernoulli_nll_with_logits",
+    "Your exponential overflows to infinity where a logit is large, and so does the loss.",
+    hint=1,
+)
+def exponentials_overflow(logits: Tensor, y: Tensor) -> Tensor:
+    hit, miss = (1 + (-logits).exp()).log(), (1 + logits.exp()).log()
+    return (y * hit + (1 - y) * miss).mean()
+
+
+@misconception(
+    "bernoulli_nll_with_logits",
     "You hand the sigmoid to the loss from probabilities. Its floor keeps the value finite, but "
     "neither right (the loss of a large logit has no bound) nor trainable: the gradient is gone.",
     hint=2,

@@ -394,7 +394,7 @@ def relu_and_log(logits, y):
     return (soft.sum() - x @ t) / x.shape[0]
 
 
-@wrong("bernoulli_nll_with_logits", named="sigmoid-then-log")
+@wrong("bernoulli_nll_with_logits", named="own-sigmoid-then-log")
 def in_two_steps(logits, y):
     p = 1 / (1 + torch.exp(-logits))
     return torch.mean(-y * torch.log(p) - (1 - y) * torch.log(1 - p))
@@ -585,7 +585,7 @@ def many_labels(logits, y):
     return nn.MultiLabelSoftMarginLoss()(x, t)
 
 
-@wrong("bernoulli_nll_with_logits")
+@wrong("bernoulli_nll_with_logits", named="exponentials-overflow")
 def both_exponentials(logits, y):
     return (
         y * torch.log(1 + torch.exp(-logits)) + (1 - y) * torch.log(1 + torch.exp(logits))
