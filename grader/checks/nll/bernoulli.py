@@ -38,10 +38,10 @@ AGAINST = ((1, 0), (-1, 1))
 """The sign of a logit, and the target that it is against."""
 
 
-def in_both_precisions(some: list[dict[str, float]]) -> Drawn:
-    """Vectors of one element, each of which is asked."""
-    single = [{name: torch_array([float(x)]) for name, x in one.items()} for one in some]
-    return st.sampled_from([*single, *map(as_float32, single)])
+def in_both_precisions(some: list[dict[str, list[float]]]) -> Drawn:
+    """Vectors, each of which is asked."""
+    double = [{name: torch_array(values) for name, values in one.items()} for one in some]
+    return st.sampled_from([*double, *map(as_float32, double)])
 
 
 nonzero_logits = reals(6).filter(bool)
@@ -126,9 +126,9 @@ unsure = at_any_target(
     "nearly certain",
     "Value and gradient where p is close to 0 or 1, and wrong.",
     in_both_precisions(
-        [{"p": p, "y": y} for p, y in ((1e-6, 1), (1e-3, 1), (1 - 2**-10, 0), (1 - 2**-20, 0))]
+        [{"p": [1e-6, 1e-3], "y": [1, 1]}, {"p": [1 - 2**-10, 1 - 2**-20], "y": [0, 0]}]
     ),
-    8,
+    4,
 )
 confident = edges(
     "bernoulli_nll",
@@ -162,15 +162,21 @@ sure = at_any_target(
     "bernoulli_nll_with_logits",
     "confident logits",
     "Value and gradient are accurate where the probability is next to 0 or 1.",
-    in_both_precisions([{"logits": x * sign, "y": y} for x in SURE for sign, y in AGAINST]),
-    4 * len(SURE),
+    in_both_precisions(
+        [
+            {"logits": [sign * x for x in SURE[i::4]], "y": [y] * 3}
+            for i in range(4)
+            for sign, y in AGAINST
+        ]
+    ),
+    16,
 )
 huge = at_any_target(
     "bernoulli_nll_with_logits",
     "huge logits",
     "Finite and accurate for logits as large as 1e30.",
-    in_both_precisions([{"logits": 1e30 * sign, "y": y} for sign in (1, -1) for y in (0, 0.25, 1)]),
-    12,
+    in_both_precisions([{"logits": [1e30 * sign] * 3, "y": [0, 0.25, 1]} for sign in (1, -1)]),
+    4,
 )
 extreme = at_any_target(
     "bernoulli_nll_with_logits",
