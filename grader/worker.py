@@ -34,9 +34,6 @@ from grader.wire import (
     encode,
 )
 
-CLOSELY = 2
-"""Cases of a probe in which calls by compiled code are recorded too: rarely are they in a few."""
-
 
 def main(channel: Connection, output: Connection, scratch: str, settings: dict[str, Any]) -> None:
     """Serve requests until the judge closes the channel.
@@ -98,7 +95,7 @@ def serve(channel: Connection, device: str, isolate: Callable[[], str]) -> None:
             case "run":
                 probe = probes[request["probe"]]
                 for index, inputs in enumerate(request["cases"]):
-                    seed, closely = request["seed"] + index, index < CLOSELY
+                    seed, closely = request["seed"] + index, index < request["closely"]
                     answer = run(probe, submission, inputs, seed, device, closely=closely)
                     channel.send_bytes(_encoded(token, answer))
 

@@ -152,13 +152,27 @@ class Worker:
             time.sleep(RESTART_SECONDS)
             self._process.start()
 
-    def run(self, probe: str, cases: Sequence[Mapping[str, Any]], seed: int) -> Iterator[Any]:
+    def run(
+        self, probe: str, cases: Sequence[Mapping[str, Any]], seed: int, *, closely: int = 0
+    ) -> Iterator[Any]:
         """Drive the submission through a probe; yields `{"got": ..., "used": [...]}` for each case.
+
+        Args:
+            probe: its name.
+            cases: the inputs.
+            seed: for the randomness of the first case; the others' follow.
+            closely: in how many cases to look for calls by compiled code too.
 
         Raises:
             WorkerFailed: it did not come back with an answer to the case after those yielded.
         """
-        request = {"do": "run", "probe": probe, "cases": [dict(c) for c in cases], "seed": seed}
+        request = {
+            "do": "run",
+            "probe": probe,
+            "cases": [dict(c) for c in cases],
+            "seed": seed,
+            "closely": closely,
+        }
         for answer in self._ask(request, len(cases), CALL_SECONDS):
             yield shaped(
                 answer,

@@ -8,6 +8,21 @@ from grader.turns import in_turn, laid_out
 SHAPES: list[Shape] = [(1,), (1, 1), (1, 3), (3, 1), (2, 1, 3, 2)]
 """Single elements, single rows and columns, images."""
 
+LAYOUTS: list[tuple[Shape, Shape]] = [
+    ((3,), ()),
+    ((3,), (1,)),
+    ((2, 3), ()),
+    ((2, 3), (1,)),
+    ((1, 3), (1, 1)),
+    ((2, 3), (3,)),
+    ((3, 3), (3,)),
+    ((2, 2, 3), (3,)),
+    ((2, 3), (2, 1)),
+    ((3, 3), (3, 1)),
+]
+"""Shapes of `mu` and of a scale that broadcasts. Where both sides of `mu` have the same length, a
+scale that is taken for the other side does not even raise."""
+
 LONG = (60,)
 """So many that the product of their densities is 0 in floating point."""
 
@@ -21,6 +36,16 @@ def in_any_shape(**numbers: tuple[float, ...]) -> st.SearchStrategy[Inputs]:
     """Tensors of each of `SHAPES`, filled with these numbers in turn."""
     filled = {name: laid_out(SHAPES, some) for name, some in numbers.items()}
     return in_turn(len(SHAPES), **filled)
+
+
+def broadcasting(scale: str) -> st.SearchStrategy[Inputs]:
+    """`mu`, a scale of that name and `y` in each of `LAYOUTS`, twice; `y` is nowhere `mu`."""
+    layouts = LAYOUTS * 2
+    full = [shape for shape, _ in layouts]
+    mu = laid_out(full, (0.0, 1.5, -2.0))
+    width = laid_out([shape for _, shape in layouts], (0.5, 2.0, 1.25))
+    y = laid_out(full, (1.25, -0.5, 3.0, 0.75))
+    return in_turn(len(layouts), **{"mu": mu, scale: width, "y": y})
 
 
 def far_off(**numbers: tuple[float, ...]) -> st.SearchStrategy[Inputs]:
