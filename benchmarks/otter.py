@@ -1,6 +1,6 @@
 """The same files graded by `practice batch` and by otter-grader in its local mode, two at a time.
 
-    python benchmarks/otter.py [FILES [SAMPLE [VENV]]]     (600 files and 30 of them by default)
+    python benchmarks/otter.py [FILES [SAMPLE [VENV]]]     (1500 files and 30 of them by default)
 
 `practice batch` grades all files; otter-grader, which takes seconds for each, a sample of them.
 
@@ -55,7 +55,7 @@ for pair in sys.argv[1:]:
 def main() -> None:
     """Measure and print."""
     words = sys.argv[1:]
-    count, sample = [*map(int, words[:2]), *(600, 30)[len(words[:2]) :]]
+    count, sample = [*map(int, words[:2]), *(1500, 30)[len(words[:2]) :]]
     with tempfile.TemporaryDirectory() as temporary:
         folder = Path(temporary)
         python = peer(Path(words[2]) if len(words) > 2 else folder / "venv")

@@ -25,10 +25,6 @@ SHRINK_PATIENCE = 50
 SHRINK_SECONDS = 3.0
 """How long that may take where a call is slow."""
 
-CLOSELY = 1
-"""Cases of a probe in which calls by compiled code are recorded too: that makes a call five times
-as long, and whoever calls a library's answer does so in every case."""
-
 LONGEST = 2000
 """Characters of a value, or of what is said about it, that are shown."""
 
@@ -55,12 +51,19 @@ def examine(
     examination: Examination,
     worker: Worker,
     *,
+    closely: int = 0,
     shrink: bool = True,
     on_failure: Callable[[CheckResult], None] = lambda result: None,
 ) -> Report:
     """Run every check of a probe, and look for a smaller input where one fails.
 
-    `on_failure` is told the first failure before that search, which takes longest.
+    Args:
+        probe: what is asked.
+        examination: holds its inputs and the right answers.
+        worker: who answers.
+        closely: in how many cases to look for library answers that compiled code calls.
+        shrink: whether to look for a smaller input.
+        on_failure: told the first failure before that search, which takes longest.
     """
     started = time.perf_counter()
     inputs, expected = examination.cases(probe)
@@ -68,7 +71,7 @@ def examine(
     report = Report([])
     failures: dict[str, tuple[Case, Finding]] = {}
     try:
-        answers = worker.run(probe.name, inputs, seed, closely=CLOSELY)
+        answers = worker.run(probe.name, inputs, seed, closely=closely)
         for drawn, right, answer in zip(inputs, expected, answers, strict=True):
             case = Case(drawn, answer["got"], right, worker.device, probe.tolerance)
             report.cases.append(case)

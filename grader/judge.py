@@ -207,9 +207,9 @@ def _blanks_left(exercise: Exercise, submission: Submission) -> tuple[BlankLeft,
     left = submission.blanks
     if not left:
         return ()
-    prompts = [blank.prompt for blank in read_solution(exercise.solution).blanks]
+    prompts = _prompts(exercise)
     if not all(blank.prompt in prompts for blank in left):
-        prompts = [b.prompt for b in unfilled(stub(read_solution(exercise.solution), "interview"))]
+        prompts = _interview_prompts(exercise)
     if not all(blank.prompt in prompts for blank in left):
         prompts = [blank.prompt for blank in left]
     return tuple(
@@ -218,6 +218,18 @@ def _blanks_left(exercise: Exercise, submission: Submission) -> tuple[BlankLeft,
         )
         for b in left
     )
+
+
+@lru_cache(maxsize=64)
+def _prompts(exercise: Exercise) -> list[str]:
+    """The prompts of the blanks in an exercise's guided stub, in order."""
+    return [blank.prompt for blank in read_solution(exercise.solution).blanks]
+
+
+@lru_cache(maxsize=64)
+def _interview_prompts(exercise: Exercise) -> list[str]:
+    """Likewise of its interview stub."""
+    return [blank.prompt for blank in unfilled(stub(read_solution(exercise.solution), "interview"))]
 
 
 def _shown(prompt: str) -> str:

@@ -14,6 +14,10 @@ from grader.verdict import CheckResult, Misconception, Status
 from grader.wire import Raised
 from grader.workers import Worker
 
+CLOSELY = 2
+"""Cases of a function in which library answers that compiled code calls are looked for: that makes
+a call five times as long, and whoever calls one that way does so in every case."""
+
 
 class Sitting:
     """Collects the results of one submission.
@@ -73,6 +77,7 @@ class Sitting:
     def run(self) -> None:
         """Put every probe to the submission; a function's later ones wait for its first to pass."""
         asked: set[str] = set()
+        looked_at: set[str] = set()
         broken: set[str] = set()
         ended = False
         for probe in self._examination.exam.probes:
@@ -86,16 +91,19 @@ class Sitting:
             self._on_check(f"{probe.of}: {', '.join(check.name for check in probe.checks)}")
             # The learner is shown the first failure; what else fails need not be made small.
             shrink = self._shrink and not self._failed
+            closely = CLOSELY if probe.scratch and probe.of not in looked_at else 0
             report = examine(
                 probe,
                 self._examination,
                 self._worker,
+                closely=closely,
                 shrink=shrink,
                 on_failure=self._on_failure,
             )
             ended = report.ended
             self._evidence.append((probe, report.cases))
             if probe.scratch:
+                looked_at.add(probe.of)
                 self._used.setdefault(root, set()).update(report.used - probe.allow)
             if any(result.status is not Status.PASS for result in report.results):
                 self._failed.append(probe.of)
