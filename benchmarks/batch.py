@@ -5,7 +5,7 @@
 For each number of files a class is made (`classes.py` says of what) and graded by `practice batch`
 with two processes, and up to 1,000 files also with one. Printed are files per second, processor
 seconds per file, and memory: the resident set of the command and the unique memory of everything
-that it started, at a quarter of the way and at most; flat means that the two agree.
+that it started, each the median of the second quarter and of the last; flat means that they agree.
 
 Then right and wrong files are graded once more, by the same checks on the same inputs, called in
 one process without workers and isolation, and without an explanation of what is wrong: that is the
@@ -111,14 +111,18 @@ def look(watched: psutil.Process, usage: Usage) -> None:
 
 def print_usage(files: int, jobs: int, usage: Usage) -> None:
     """One line."""
-    quarter = len(usage.all) // 4
-    own = f"{usage.own[quarter] >> 20}, {max(usage.own) >> 20}"
-    everything = f"{usage.all[quarter] >> 20}, {max(usage.all) >> 20}"
     print(
         f"{files:6} {jobs:4} {usage.seconds:8.1f} {files / usage.seconds:8.2f} "
-        f"{usage.cpu / files:10.3f} {own:>14} {everything:>14}",
+        f"{usage.cpu / files:10.3f} {growth(usage.own):>14} {growth(usage.all):>14}",
         flush=True,
     )
+
+
+def growth(held: list[int]) -> str:
+    """MiB held in the second quarter of the time, and in the last: the medians."""
+    quarter = len(held) // 4
+    parts = held[quarter : 2 * quarter], held[3 * quarter :]
+    return ", ".join(f"{statistics.median(part) / 2**20:.0f}" for part in parts)
 
 
 def bare(room: Path, kinds: dict[str, str]) -> None:
