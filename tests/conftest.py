@@ -1,6 +1,7 @@
-"""What all tests share: one thread each, and one process from which all workers are forked."""
+"""What all tests share: signals, one thread each, and one forkserver for all workers."""
 
 import os
+import signal
 
 from grader.catalogue import exercises, imports
 from grader.forkserver import expect
@@ -8,3 +9,9 @@ from grader.forkserver import expect
 os.environ.setdefault("OMP_NUM_THREADS", "1")  # read when torch is imported, as many tests do
 for exercise in exercises():
     expect(imports(exercise.topic))
+
+# Whoever starts the tests in the background, under nohup say, has their children ignore these.
+for name in ("SIGINT", "SIGQUIT", "SIGHUP"):
+    number = getattr(signal, name, None)
+    if number and signal.getsignal(number) == signal.SIG_IGN:
+        signal.signal(number, signal.default_int_handler if name == "SIGINT" else signal.SIG_DFL)
