@@ -52,7 +52,7 @@ class Elsewhere(torch.Tensor):
     def __init__(self, inner: torch.Tensor) -> None:
         self.held = inner
 
-    def __repr__(self, *, tensor_contents: Any = None) -> str:  # type: ignore[override]  # its stub
+    def __repr__(self, **_: Any) -> str:  # type: ignore[override]  # torch's own is untyped
         return f"Elsewhere({self.held})"
 
     def tolist(self) -> Any:

@@ -97,7 +97,7 @@ def command(
     faults = 0
     try:
         for exercise in exercises:
-            path = file or here.file(exercise)  # type: ignore[union-attr] # one of them is there
+            path = file or here.file(exercise)  # type: ignore[union-attr]  # one of them is there
             grade = partial(judged, exercise, path, device, seed, thorough, isolation)
             try:
                 verdict, content = graded(path, grade)

@@ -21,7 +21,7 @@ class LazyGroup(click.Group):
                 command in it is called `command`, or as the module where that hides no builtin.
             kwargs: as for `click.Group`.
         """
-        super().__init__(*args, **kwargs)  # type: ignore[arg-type] # passed through
+        super().__init__(*args, **kwargs)  # type: ignore[arg-type]  # whatever click accepts
         self._package = package
         self._lazy = lazy
 

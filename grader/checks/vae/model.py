@@ -36,7 +36,7 @@ def images(
     draw: st.DrawFn,
     /,
     shape: st.SearchStrategy[Shape] = matrices(),  # noqa: B008  # a strategy is immutable
-    pixels: st.SearchStrategy[float] = soft_targets(),  # noqa: B008
+    pixels: st.SearchStrategy[float] = soft_targets(),  # noqa: B008  # likewise
 ) -> Inputs:
     """A few images, and the seed of the weights that they meet."""
     return {
