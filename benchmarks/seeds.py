@@ -17,7 +17,7 @@ from joblib import Parallel, delayed
 from grader.catalogue import Exercise, exercises, find, imports
 from grader.forkserver import expect
 from grader.judge import grade
-from grader.source import read_solution, stub
+from grader.source import SCAFFOLDS, read_solution, stub
 from grader.verdict import Status
 
 BLOCK = 50
@@ -42,7 +42,7 @@ def blank_stubs(exercise: Exercise) -> int:
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder, exercise.file.name)
         count = 0
-        for scaffold in ("guided", "interview"):
+        for scaffold in SCAFFOLDS:
             file.write_text(stub(solution, scaffold), "utf-8")
             count += grade(exercise, file).status is Status.BLANK
         return count

@@ -35,7 +35,8 @@ def warm_up(imports: Iterable[str]) -> None:
     start = context()
     if start.get_start_method() == "forkserver":
         ours = ["grader.worker", "grader.confine.boundary", "grader.recorder", "grader.formula"]
-        ours.append("numpy.random")  # NumPy leaves it to its first use, which is every worker's
+        # NumPy imports it at its first use, which is the first seed of every worker.
+        ours.append("numpy.random")
         if "torch" in _expected:
             ours.append("grader.pretend")
         start.set_forkserver_preload([*_expected, *ours])

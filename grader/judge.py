@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from grader.catalogue import Exercise, imports
 from grader.forkserver import warm_up
-from grader.source import read_solution, stub, unfilled
+from grader.source import SCAFFOLDS, Scaffold, read_solution, stub, unfilled
 from grader.submission import Submission, Unusable, contract, read_submission
 from grader.verdict import BlankLeft, CheckResult, Status, Verdict
 
@@ -207,11 +207,9 @@ def _blanks_left(exercise: Exercise, submission: Submission) -> tuple[BlankLeft,
     left = submission.blanks
     if not left:
         return ()
-    prompts = _prompts(exercise)
-    if not all(blank.prompt in prompts for blank in left):
-        prompts = _interview_prompts(exercise)
-    if not all(blank.prompt in prompts for blank in left):
-        prompts = [blank.prompt for blank in left]
+    own = tuple(blank.prompt for blank in left)
+    stubs = (_prompts(exercise, scaffold) for scaffold in SCAFFOLDS)
+    prompts = next((known for known in stubs if set(own) <= set(known)), own)
     return tuple(
         BlankLeft(
             _shown(b.prompt), b.line, prompts.index(b.prompt) + 1, len(prompts), b.function[:100]
@@ -221,15 +219,10 @@ def _blanks_left(exercise: Exercise, submission: Submission) -> tuple[BlankLeft,
 
 
 @lru_cache(maxsize=64)
-def _prompts(exercise: Exercise) -> list[str]:
-    """The prompts of the blanks in an exercise's guided stub, in order."""
-    return [blank.prompt for blank in read_solution(exercise.solution).blanks]
-
-
-@lru_cache(maxsize=64)
-def _interview_prompts(exercise: Exercise) -> list[str]:
-    """Likewise of its interview stub."""
-    return [blank.prompt for blank in unfilled(stub(read_solution(exercise.solution), "interview"))]
+def _prompts(exercise: Exercise, scaffold: Scaffold) -> tuple[str, ...]:
+    """The prompts of the blanks in a stub of an exercise, in order."""
+    text = stub(read_solution(exercise.solution), scaffold)
+    return tuple(blank.prompt for blank in unfilled(text))
 
 
 def _shown(prompt: str) -> str:

@@ -15,8 +15,9 @@ from grader.wire import Raised
 from grader.workers import Worker
 
 CLOSELY = 2
-"""Cases of a function in which library answers that compiled code calls are looked for: that makes
-a call five times as long, and whoever calls one that way does so in every case."""
+"""Of how many inputs of a function, the first ones, the calls that compiled code makes are recorded
+too: that makes a call five times as long. A library answer that only other inputs reach, through
+compiled code, is missed."""
 
 
 class Sitting:

@@ -7,7 +7,7 @@ from pathlib import Path
 from grader.catalogue import Exercise, shipped
 from grader.examination import Examination
 from grader.judge import grade
-from grader.source import SourceError, read_solution, stub
+from grader.source import SCAFFOLDS, SourceError, read_solution, stub
 from grader.submission import contract
 from grader.variant import variant
 from grader.verdict import Status, Verdict
@@ -29,7 +29,7 @@ def problems(exercise: Exercise) -> Iterator[str]:
     yield from _unchecked(exercise, examination, solution.text)
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder, f"{exercise.name}.py")
-        for scaffold in ("guided", "interview"):
+        for scaffold in SCAFFOLDS:
             file.write_text(stub(solution, scaffold), "utf-8")
             yield from _stub_problems(exercise, scaffold, grade(exercise, file))
         file.write_text(solution.text, "utf-8")

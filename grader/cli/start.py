@@ -6,7 +6,7 @@ from grader.catalogue import Exercise
 from grader.cli.address import exercise_argument
 from grader.cli.context import examples, shown, tell, workspace
 from grader.cli.files import begin
-from grader.source import Scaffold
+from grader.source import SCAFFOLDS, Scaffold
 
 
 @click.command(
@@ -15,7 +15,7 @@ from grader.source import Scaffold
 @exercise_argument
 @click.option(
     "--scaffold",
-    type=click.Choice(["guided", "interview"]),
+    type=click.Choice(SCAFFOLDS),
     default="guided",
     show_default=True,
     help="guided has blanks to fill in; interview has signatures only.",

@@ -3,13 +3,14 @@
 Everything here reads text: nothing runs a solution or a submission.
 """
 
-from grader.source.model import Blank, Scaffold, Solution, SourceError
+from grader.source.model import SCAFFOLDS, Blank, Scaffold, Solution, SourceError
 from grader.source.reader import read_solution
 from grader.source.scaffold import splice, stub
 from grader.source.tree import stale, write_stubs
 from grader.source.unfilled import unfilled
 
 __all__ = [
+    "SCAFFOLDS",
     "Blank",
     "Scaffold",
     "Solution",

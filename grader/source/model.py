@@ -2,9 +2,10 @@
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
+from typing import Literal, get_args
 
 Scaffold = Literal["guided", "interview"]
+SCAFFOLDS: tuple[Scaffold, ...] = get_args(Scaffold)
 
 
 class SourceError(ValueError):
