@@ -39,13 +39,15 @@ def in_any_shape(**numbers: tuple[float, ...]) -> st.SearchStrategy[Inputs]:
 
 
 def broadcasting(scale: str) -> st.SearchStrategy[Inputs]:
-    """`mu`, a scale of that name and `y` in each of `LAYOUTS`, twice; `y` is nowhere `mu`."""
-    layouts = LAYOUTS * 2
-    full = [shape for shape, _ in layouts]
-    mu = laid_out(full, (0.0, 1.5, -2.0))
-    width = laid_out([shape for _, shape in layouts], (0.5, 2.0, 1.25))
-    y = laid_out(full, (1.25, -0.5, 3.0, 0.75))
-    return in_turn(len(layouts), **{"mu": mu, scale: width, "y": y})
+    """`mu`, a scale of that name and `y` in each of `LAYOUTS`; `y` is nowhere `mu`.
+
+    In numbers that are easy to read, of which a failure is shown, and in others.
+    """
+    full, scales = zip(*LAYOUTS, strict=True)
+    mu = laid_out(full, (0.0,)) + laid_out(full, (0.0, 1.5, -2.0))
+    width = laid_out(scales, (1.0, 2.0, 4.0)) + laid_out(scales, (0.5, 2.0, 1.25))
+    y = laid_out(full, (1.0, 2.0, 3.0, 4.0)) + laid_out(full, (1.25, -0.5, 3.0, 0.75))
+    return in_turn(2 * len(LAYOUTS), **{"mu": mu, scale: width, "y": y})
 
 
 def far_off(**numbers: tuple[float, ...]) -> st.SearchStrategy[Inputs]:
