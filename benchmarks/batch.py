@@ -21,6 +21,7 @@ import sys
 import tempfile
 import time
 import types
+import warnings
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -129,6 +130,7 @@ def bare(room: Path, kinds: dict[str, str]) -> None:
     """Grade right and wrong files in this process, and compare with the results of the batch."""
     import json
 
+    warnings.simplefilter("ignore")  # those of what is graded
     results = room.with_name(f"{room.name}-results.jsonl").read_text("utf-8").splitlines()
     seconds = {line["path"]: line["seconds"] for line in map(json.loads, results)}
     examinations = {exercise: Examination(exercise) for exercise in exercises()}
