@@ -4,8 +4,10 @@
 
 For each number of files a class is made (`classes.py` says of what) and graded by `practice batch`
 with two processes, and up to 1,000 files also with one. Printed are files per second, processor
-seconds per file, and memory: the resident set of the command and the unique memory of everything
-that it started, each the median of the second quarter and of the last; flat means that they agree.
+seconds per file, and then, for the second quarter of the time and the last, files per second and
+memory: the medians of the resident set of the command and of the unique memory of everything that
+it started. Flat means that the two agree. In the first quarter each process draws its inputs, and
+lets the known mistakes answer them.
 
 Then right and wrong files are graded once more, by the same checks on the same inputs, called in
 one process without workers and isolation, and without an explanation of what is wrong: that is the
@@ -49,14 +51,14 @@ class Usage:
         cpu: processor seconds.
         own: bytes of the command itself, at each look.
         all: bytes of all its processes.
-        report: what it printed.
+        written: bytes of results.
     """
 
     seconds: float
     cpu: float
     own: list[int]
     all: list[int]
-    report: str
+    written: list[int]
 
 
 def main() -> None:
@@ -64,7 +66,7 @@ def main() -> None:
     sizes = [int(size) for size in sys.argv[1:]] or [100, 1000]
     os.environ["OMP_NUM_THREADS"] = "1"
     print(f"{'files':>6} {'jobs':>4} {'seconds':>8} {'files/s':>8} {'CPU s/file':>10}"
-          f" {'command MiB':>14} {'all MiB':>14}")  # fmt: skip
+          f" {'files/s':>14} {'command MiB':>14} {'all MiB':>14}")  # fmt: skip
     with tempfile.TemporaryDirectory() as folder:
         for files in sizes:
             room = Path(folder, f"class{files}")
@@ -76,27 +78,31 @@ def main() -> None:
 
 def graded(room: Path, jobs: int) -> Usage:
     """Grade a class as a teacher would, and look on."""
-    command = [sys.executable, "-m", "grader.cli", "batch", str(room), "--regrade"]
+    command = [sys.executable, "-m", "grader.cli", "batch", str(room)]
+    results_of(room).unlink(missing_ok=True)
     started = time.perf_counter()
     with subprocess.Popen(
         [*command, "--jobs", str(jobs)],
-        stdout=subprocess.PIPE,
+        stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
-        text=True,
         env=os.environ | {"PYTHONPATH": str(Path(__file__).parents[1])},
     ) as process:
         watched = psutil.Process(process.pid)
-        usage = Usage(0.0, 0.0, [], [], "")
+        usage = Usage(0.0, 0.0, [], [], [])
         while process.poll() is None:
-            look(watched, usage)
+            look(watched, results_of(room), usage)
             time.sleep(EVERY_SECONDS)
-        usage.report = process.communicate()[0]
     usage.seconds = time.perf_counter() - started
     return usage
 
 
-def look(watched: psutil.Process, usage: Usage) -> None:
-    """Note what a process and its descendants have used so far."""
+def results_of(room: Path) -> Path:
+    """The file of results of a class."""
+    return room.with_name(f"{room.name}-results.jsonl")
+
+
+def look(watched: psutil.Process, results: Path, usage: Usage) -> None:
+    """Note what a process and its descendants have used and written so far."""
     cpu, unique = 0.0, 0
     with contextlib.suppress(psutil.Error):
         usage.own.append(watched.memory_info().rss)
@@ -108,15 +114,25 @@ def look(watched: psutil.Process, usage: Usage) -> None:
                 unique += process.memory_full_info().uss
     usage.cpu = max(usage.cpu, cpu)
     usage.all.append(unique)
+    usage.written.append(results.stat().st_size if results.exists() else 0)
 
 
 def print_usage(files: int, jobs: int, usage: Usage) -> None:
     """One line."""
     print(
         f"{files:6} {jobs:4} {usage.seconds:8.1f} {files / usage.seconds:8.2f} "
-        f"{usage.cpu / files:10.3f} {growth(usage.own):>14} {growth(usage.all):>14}",
+        f"{usage.cpu / files:10.3f} {rates(files, usage):>14} "
+        f"{growth(usage.own):>14} {growth(usage.all):>14}",
         flush=True,
     )
+
+
+def rates(files: int, usage: Usage) -> str:
+    """Files a second in the second quarter of the time, and in the last, by the results' length."""
+    half, most = (usage.written[len(usage.written) * part // 4] for part in (2, 3))
+    early, end = usage.written[len(usage.written) // 4], usage.written[-1]
+    a_second = 4 * files / (end * usage.seconds)
+    return ", ".join(f"{grown * a_second:.2f}" for grown in (half - early, end - most))
 
 
 def growth(held: list[int]) -> str:
@@ -131,7 +147,7 @@ def bare(room: Path, kinds: dict[str, str]) -> None:
     import json
 
     warnings.simplefilter("ignore")  # those of what is graded
-    results = room.with_name(f"{room.name}-results.jsonl").read_text("utf-8").splitlines()
+    results = results_of(room).read_text("utf-8").splitlines()
     seconds = {line["path"]: line["seconds"] for line in map(json.loads, results)}
     examinations = {exercise: Examination(exercise) for exercise in exercises()}
     for kinds_of in (["right"], ["misconception", "wrong"]):
