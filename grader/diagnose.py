@@ -1,6 +1,6 @@
 """Explains a wrong answer: by a catalogued mistake that answers alike, else by a pattern."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -11,7 +11,6 @@ from grader.examination import Examination
 from grader.examine import verdict_on
 from grader.patterns import Pattern, recognise
 from grader.probe import Case, Probe
-from grader.probe import Misconception as Wrong
 from grader.verdict import Misconception
 from grader.wire import Array, Raised
 
@@ -38,7 +37,12 @@ def diagnose(examination: Examination, evidence: Evidence, failed: str) -> Misco
     # Where the answer is wrong, most mistakes differ from it at once.
     relevant.sort(key=lambda found: found[0].of != failed)
     for wrong in examination.exam.misconceptions:
-        if wrong.of.partition(".")[0] == root and _reproduces(examination, wrong, relevant):
+        if wrong.of.partition(".")[0] != root:
+            continue
+        if any(
+            _reproduces(examination, wrong.of, write, relevant)
+            for write in (wrong.write, *wrong.others)
+        ):
             return Misconception(wrong.id, wrong.says, wrong.hint)
     pattern = _pattern([(p, cases) for p, cases in relevant if p.of == failed and p.referenced])
     return Misconception(pattern.id, pattern.message) if pattern else None
@@ -66,11 +70,13 @@ def _pattern(evidence: Evidence) -> Pattern | None:
     return None
 
 
-def _reproduces(examination: Examination, wrong: Wrong, evidence: Evidence) -> bool:
+def _reproduces(
+    examination: Examination, of: str, write: Callable[..., Any], evidence: Evidence
+) -> bool:
     told_apart = False
     for probe, cases in evidence:
         for index, case in enumerate(cases):
-            theirs = examination.mistaken(wrong, probe, index)
+            theirs = examination.mistaken(of, write, probe, index)
             if not _alike(probe, case, theirs):
                 return False
             told_apart = told_apart or not _right(probe, replace(case, got=theirs))

@@ -21,7 +21,7 @@ from hypothesis import seed as hypothesis_seed
 from hypothesis.internal.conjecture import providers
 
 from grader.catalogue import Exercise
-from grader.probe import Exam, Inputs, Misconception, Probe
+from grader.probe import Exam, Inputs, Probe
 from grader.strategies import as_float32
 from grader.submission import contract
 from grader.wire import Raised, decode, encode
@@ -68,7 +68,7 @@ class Examination:
         self._single = single
         self._factor = THOROUGH if thorough else 1
         self._drawn: dict[str, tuple[list[Inputs], list[Any]]] = {}
-        self._mistaken: dict[tuple[str, str, int], Any] = {}
+        self._mistaken: dict[tuple[Callable[..., Any], str, int], Any] = {}
 
     def seed(self, probe: Probe) -> int:
         """The seed of one probe's draws."""
@@ -83,12 +83,12 @@ class Examination:
             self._drawn[probe.name] = inputs, [self.expected(probe, drawn) for drawn in inputs]
         return self._drawn[probe.name]
 
-    def mistaken(self, wrong: Misconception, probe: Probe, index: int) -> Any:
-        """What a misconception answers to a probe's drawn inputs; an exception is an answer too."""
-        key = wrong.id, probe.name, index
+    def mistaken(self, of: str, write: Callable[..., Any], probe: Probe, index: int) -> Any:
+        """What a wrong version of `of` answers to a probe's drawn inputs, be it an exception."""
+        key = write, probe.name, index
         if key in self._mistaken:
             return self._mistaken[key]
-        impl = _with_misconception(self.reference, wrong)
+        impl = _replaced(self.reference, of, write)
         inputs = self.cases(probe)[0][index]
         found = _wrong_answer(probe, impl, inputs, self.seed(probe) + index)
         if index < REMEMBERED:
@@ -147,12 +147,12 @@ def _wrong_answer(probe: Probe, impl: Any, inputs: Inputs, seed: int) -> Any:
         return Raised.seen(error)
 
 
-def _with_misconception(reference: types.ModuleType, wrong: Misconception) -> Any:
-    """The reference with one function or method written wrongly."""
+def _replaced(reference: types.ModuleType, of: str, write: Callable[..., Any]) -> Any:
+    """The reference with one function or method written otherwise."""
     names: Mapping[str, Any] = vars(reference)
-    owner, _, method = wrong.of.rpartition(".")
-    replacement = type(owner, (names[owner],), {method: wrong.write}) if owner else wrong.write
-    return types.SimpleNamespace(**{**names, owner or wrong.of: replacement})
+    owner, _, method = of.rpartition(".")
+    replacement = type(owner, (names[owner],), {method: write}) if owner else write
+    return types.SimpleNamespace(**{**names, owner or of: replacement})
 
 
 @cache

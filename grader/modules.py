@@ -110,16 +110,18 @@ def pasted(name: str) -> Callable[[Inputs], str]:
     def show(inputs: Inputs) -> str:
         sizes = ", ".join(repr(value) for value in inputs.values() if isinstance(value, int))
         tensors = {key: value for key, value in inputs.items() if not isinstance(value, int)}
-        parameters = ", ".join(
-            f'"{key}": {literal(value)}' for key, value in tensors.items() if "." in key
-        )
+        parameters = [
+            f'    "{key}": {literal(value)},' for key, value in tensors.items() if "." in key
+        ]
         arguments = {key: value for key, value in tensors.items() if "." not in key}
         double = any(value.dtype == "float64" for value in arguments.values())
         call = "head" if attribute == "forward" else f"head.{attribute}"
         return "\n".join(
             [
                 f"head = {owner}({sizes}){'.double()' if double else ''}",
-                f"head.load_state_dict({{{parameters}}})",
+                "head.load_state_dict({",
+                *parameters,
+                "})",
                 *(f"{key} = {literal(value)}" for key, value in arguments.items()),
                 f"{call}({', '.join(arguments)})",
             ]

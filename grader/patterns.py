@@ -11,7 +11,7 @@ from typing import Any
 
 import numpy as np
 
-from grader.compare import leaves
+from grader.compare import EXACT, floating_dtype, leaves
 from grader.probe import Case, Inputs
 from grader.wire import Array
 
@@ -52,8 +52,10 @@ def recognise(cases: Sequence[Case], what: str = "result") -> Pattern | None:
         what: names the answer in the sentence.
     """
     pairs = [pair for pair in map(_pair, cases) if pair is not None]
-    if len(pairs) < len(cases) or sum(not pair.agrees for pair in pairs) < ENOUGH:
+    if len(pairs) < len(cases):
         return None
+    if sum(not pair.agrees for pair in pairs) < ENOUGH:
+        return _rounded(pairs, what) if all(pair.agrees for pair in pairs) else None
     with np.errstate(all="ignore"):  # an answer may hold any number
         for pattern in (_sign, _reduction, _factor, _offset, _power, _order, _digits, _where):
             if found := pattern(pairs, what):
@@ -83,8 +85,8 @@ def _pair(case: Case) -> Pair | None:
     return Pair(case.inputs, answer, truth, first.shape if isinstance(first, Array) else ())
 
 
-def _close(a: Numbers, b: Numbers, rtol: float = 1e-6) -> bool:
-    return a.shape == b.shape and bool(np.allclose(a, b, rtol=rtol, atol=1e-8))
+def _close(a: Numbers, b: Numbers, rtol: float = 1e-6, atol: float = 1e-8) -> bool:
+    return a.shape == b.shape and bool(np.allclose(a, b, rtol=rtol, atol=atol))
 
 
 def _sign(pairs: Sequence[Pair], what: str) -> Pattern | None:
@@ -141,10 +143,12 @@ def _factor(pairs: Sequence[Pair], what: str) -> Pattern | None:
         return None
     if not all(_close(p.got, ratio * p.right) for p in pairs):
         return None
+    cause = "a constant factor is lost or too many"
+    if what.startswith("gradient") and math.isclose(ratio, 0.5):
+        cause += ", or your backward leaves out the gradient that comes from above, 2 here"
     return Pattern(
         "constant-factor",
-        f"Your {what} is {_named(ratio)} times the right one every time: a constant factor is "
-        "lost or too many.",
+        f"Your {what} is {_named(ratio)} times the right one every time: {cause}.",
     )
 
 
@@ -193,6 +197,13 @@ def _digits(pairs: Sequence[Pair], what: str) -> Pattern | None:
         f"Your {what} is right to about {digits} digits only: a small constant is added "
         "somewhere, or something is rounded to a shorter type on the way.",
     )
+
+
+def _rounded(pairs: Sequence[Pair], what: str) -> Pattern | None:
+    """Right to the digits that float32 has, in float64."""
+    double = [pair for pair in pairs if floating_dtype(pair.inputs) == "float64"]
+    apart = [not _close(p.got, p.right, EXACT.rtol, EXACT.atol) for p in double]
+    return _digits(double, what) if sum(apart) >= ENOUGH else None
 
 
 CONDITIONS: dict[str, Callable[[tuple[int, ...]], bool]] = {

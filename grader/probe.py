@@ -110,6 +110,7 @@ class Misconception:
         says: explains the mistake without giving the answer away.
         write: the wrong implementation.
         hint: the number of the hint that helps.
+        others: the same mistake with other constants.
     """
 
     id: str
@@ -117,17 +118,34 @@ class Misconception:
     says: str
     write: Callable[..., Any]
     hint: int | None = None
+    others: tuple[Callable[..., Any], ...] = ()
 
 
 def misconception(
-    of: str, says: str, *, hint: int | None = None
+    of: str, says: str, *, hint: int | None = None, **constants: Sequence[Any]
 ) -> Callable[[Callable[..., Any]], Misconception]:
-    """Declare the decorated function to be a known wrong version of `of`."""
+    """Declare the decorated function to be a known wrong version of `of`.
+
+    Args:
+        of: the function or `Class.method` that it replaces.
+        says: explains the mistake.
+        hint: the number of the hint that helps.
+        constants: other values of a keyword argument that the function has beyond those of `of`,
+            with which the mistake is the same.
+    """
 
     def declare(write: Callable[..., Any]) -> Misconception:
-        return Misconception(write.__name__.replace("_", "-"), of, says, write, hint)
+        others = tuple(
+            _with(write, name, value) for name, values in constants.items() for value in values
+        )
+        return Misconception(write.__name__.replace("_", "-"), of, says, write, hint, others)
 
     return declare
+
+
+def _with(write: Callable[..., Any], name: str, value: Any) -> Callable[..., Any]:
+    # A function, which is bound to its object where it becomes a method: no `functools.partial` is.
+    return lambda *args: write(*args, **{name: value})
 
 
 @dataclass(frozen=True)

@@ -128,6 +128,19 @@ def as_float32(inputs: Mapping[str, Any]) -> Inputs:
     return {name: _rounded(value) for name, value in inputs.items()}
 
 
+def in_both_precisions(*some: Inputs) -> SearchStrategy[Inputs]:
+    """These inputs, each as it is and in float32."""
+    return st.sampled_from([*some, *map(as_float32, some)])
+
+
+def filled(**of: tuple[Shape, float]) -> Inputs:
+    """A tensor of each shape, full of one number, by name.
+
+    Of many elements: there a product overflows, or is 0, where the sum of its logarithms is usual.
+    """
+    return {name: torch_array(np.full(shape, number)) for name, (shape, number) in of.items()}
+
+
 def either_precision(inputs: SearchStrategy[Inputs]) -> SearchStrategy[Inputs]:
     """The inputs, sometimes rounded to float32."""
     return st.one_of(inputs, inputs.map(as_float32))

@@ -26,9 +26,10 @@ def heads(
     leading: st.SearchStrategy[Shape],
     numbers: st.SearchStrategy[float] = reals(2),  # noqa: B008  # strategies are immutable
     shift: st.SearchStrategy[float] = st.just(0.0),  # noqa: B008  # likewise
+    classes: st.SearchStrategy[int] = st.integers(2, 4),  # noqa: B008  # likewise
 ) -> Inputs:
-    """A head of two to four classes, its parameters, and inputs with these leading dimensions."""
-    d_in, n_classes = draw(st.tuples(st.integers(1, 3), st.integers(2, 4)))
+    """A head, its parameters, and inputs with these leading dimensions."""
+    d_in, n_classes = draw(st.tuples(st.integers(1, 3), classes))
     bias = draw(tensors(numbers, (n_classes,)))
     return {
         "d_in": d_in,
@@ -60,6 +61,15 @@ vector = edges(
     heads(st.just(())).filter(off_zero),
     gradient=True,
     examples=3,
+    through=method,
+    show=pasted(FORWARD),
+)
+alone = edges(
+    FORWARD,
+    "a single class",
+    "Of one class alone the probability is 1.",
+    heads(shapes(1, 2), classes=st.just(1)),
+    examples=2,
     through=method,
     show=pasted(FORWARD),
 )

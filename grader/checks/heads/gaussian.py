@@ -18,7 +18,15 @@ from grader.drivers import adam
 from grader.formula import edges, formula, law
 from grader.modules import layers, linear, method, pasted
 from grader.probe import Case, Finding, misconception
-from grader.strategies import Inputs, as_float32, reals, tensors, torch_array
+from grader.strategies import (
+    Inputs,
+    as_float32,
+    filled,
+    in_both_precisions,
+    reals,
+    tensors,
+    torch_array,
+)
 
 FORWARD = "GaussianHead.forward"
 LOSS = "GaussianHead.nll_loss"
@@ -122,6 +130,28 @@ any_noise = edges(
     targets(heads(reals(4)).filter(off_the_bounds)),
     gradient=True,
     examples=4,
+    allow=NORMAL,
+    through=method,
+    show=pasted(LOSS),
+)
+many = edges(
+    LOSS,
+    "many rows",
+    "Right for a batch of 200.",
+    in_both_precisions(
+        filled(
+            **{
+                "mean_head.weight": ((1, 1), 1.0),
+                "mean_head.bias": ((1,), 0.0),
+                "log_std_head.weight": ((1, 1), -8.0),
+                "log_std_head.bias": ((1,), 0.0),
+                "x": ((200, 1), 0.5),
+                "y": ((200, 1), 0.75),
+            }
+        )
+    ).map(lambda inputs: {"d_in": 1, **inputs}),
+    gradient=True,
+    examples=2,
     allow=NORMAL,
     through=method,
     show=pasted(LOSS),
@@ -399,9 +429,10 @@ def mean_positive(self: Any, x: Tensor) -> Any:
     FORWARD,
     "You added a small number to sigma; with its lower bound it needs none, and is now off by it.",
     hint=3,
+    eps=(1e-2, 1e-3, 1e-4, 1e-5, 1e-7, 1e-8),
 )
-def eps_added(self: Any, x: Tensor) -> Any:
-    return self.mean_head(x), self.log_std_head(x).clamp(-5, 5).exp() + 1e-6
+def eps_added(self: Any, x: Tensor, *, eps: float = 1e-6) -> Any:
+    return self.mean_head(x), self.log_std_head(x).clamp(-5, 5).exp() + eps
 
 
 @misconception(
@@ -527,10 +558,11 @@ def loss_bounded_too_late(self: Any, x: Tensor, y: Tensor) -> Any:
     "A small number added to the variance makes narrow Gaussians wider than they are; sigma is "
     "bounded already.",
     hint=2,
+    eps=(1e-3, 1e-4, 1e-5, 1e-7, 1e-8, 1e-9, 1e-10),
 )
-def eps_in_variance(self: Any, x: Tensor, y: Tensor) -> Any:
+def eps_in_variance(self: Any, x: Tensor, y: Tensor, *, eps: float = 1e-6) -> Any:
     mu, sigma = self(x)
-    variance = sigma.square() + 1e-6
+    variance = sigma.square() + eps
     return (0.5 * (2 * math.pi * variance).log() + (y - mu).square() / (2 * variance)).mean()
 
 
@@ -538,11 +570,12 @@ def eps_in_variance(self: Any, x: Tensor, y: Tensor) -> Any:
     LOSS,
     "A small number added to sigma inside the logarithm shifts the loss; sigma is bounded already.",
     hint=2,
+    eps=(1e-3, 1e-4, 1e-5, 1e-6, 1e-7, 1e-9, 1e-10),
 )
-def eps_in_log(self: Any, x: Tensor, y: Tensor) -> Any:
+def eps_in_log(self: Any, x: Tensor, y: Tensor, *, eps: float = 1e-8) -> Any:
     mu, sigma = self(x)
     z = (y - mu) / sigma
-    return (0.5 * math.log(2 * math.pi) + (sigma + 1e-8).log() + z.square() / 2).mean()
+    return (0.5 * math.log(2 * math.pi) + (sigma + eps).log() + z.square() / 2).mean()
 
 
 @misconception(LOSS, "You returned one number for each row; a loss is a single number.", hint=2)

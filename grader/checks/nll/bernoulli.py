@@ -15,9 +15,10 @@ from grader.probe import Check, Probe, misconception
 from grader.strategies import (
     Inputs,
     alike,
-    as_float32,
     bits,
     either_precision,
+    filled,
+    in_both_precisions,
     probabilities,
     reals,
     shapes,
@@ -38,10 +39,11 @@ AGAINST = ((1, 0), (-1, 1))
 """The sign of a logit, and the target that it is against."""
 
 
-def in_both_precisions(some: list[dict[str, list[float]]]) -> Drawn:
-    """Vectors, each of which is asked."""
-    double = [{name: torch_array(values) for name, values in one.items()} for one in some]
-    return st.sampled_from([*double, *map(as_float32, double)])
+def each(*some: dict[str, list[float]]) -> Drawn:
+    """Vectors, each of which is asked in both precisions."""
+    return in_both_precisions(
+        *({name: torch_array(values) for name, values in one.items()} for one in some)
+    )
 
 
 nonzero_logits = reals(6).filter(bool)
@@ -125,9 +127,7 @@ unsure = at_any_target(
     "bernoulli_nll",
     "nearly certain",
     "Value and gradient where p is close to 0 or 1, and wrong.",
-    in_both_precisions(
-        [{"p": [1e-6, 1e-3], "y": [1, 1]}, {"p": [1 - 2**-10, 1 - 2**-20], "y": [0, 0]}]
-    ),
+    each({"p": [1e-6, 1e-3], "y": [1, 1]}, {"p": [1 - 2**-10, 1 - 2**-20], "y": [0, 0]}),
     4,
 )
 confident = edges(
@@ -136,6 +136,14 @@ confident = edges(
     "Exact where p is close to 0 (1e-30, say) or to 1, but not there.",
     predictions((1e-30, 1), (1e-12, 1), (1 - 1e-7, 0), (1e-30, 0.25), (1e-7, 0), (0.5, 1)),
     examples=5,
+)
+many = edges(
+    "bernoulli_nll",
+    "many elements",
+    "Right for hundreds of elements.",
+    in_both_precisions(filled(p=((300,), 2.0**-5), y=((300,), 0.875))),
+    gradient=True,
+    examples=2,
 )
 logit_nll = formula(
     "bernoulli_nll_with_logits",
@@ -162,12 +170,12 @@ sure = at_any_target(
     "bernoulli_nll_with_logits",
     "confident logits",
     "Value and gradient are accurate where the probability is next to 0 or 1.",
-    in_both_precisions(
-        [
-            {"logits": [sign * x for x in few], "y": [y for _ in few]}
+    each(
+        *(
+            {"logits": [sign * x for x in few], "y": [float(y)] * len(few)}
             for few in (SURE[start::4] for start in range(4))  # in the mean of many, none shows
             for sign, y in AGAINST
-        ]
+        )
     ),
     16,
 )
@@ -175,7 +183,7 @@ huge = at_any_target(
     "bernoulli_nll_with_logits",
     "huge logits",
     "Finite and accurate for logits as large as 1e30.",
-    in_both_precisions([{"logits": [1e30 * sign] * 3, "y": [0, 0.25, 1]} for sign in (1, -1)]),
+    each(*({"logits": [1e30 * sign] * 3, "y": [0, 0.25, 1]} for sign in (1, -1))),
     4,
 )
 extreme = at_any_target(
@@ -184,6 +192,14 @@ extreme = at_any_target(
     "Value and gradient are accurate for any finite logit, large ones of either sign included.",
     either_precision(alike(vectors(4), logits=large_logits, y=soft_targets())),
     12,
+)
+many_logits = edges(
+    "bernoulli_nll_with_logits",
+    "many elements",
+    "Right for a thousand elements.",
+    in_both_precisions(filled(logits=((1200,), 0.5), y=((1200,), 0.25))),
+    gradient=True,
+    examples=2,
 )
 
 
@@ -218,9 +234,10 @@ def floored_too_late(p: Tensor, y: Tensor) -> Tensor:
     "bernoulli_nll",
     "A small number inside the logarithm changes every value a little, and the ends a lot.",
     hint=2,
+    eps=(1e-4, 1e-5, 1e-6, 1e-7, 1e-9, 1e-10),
 )
-def epsilon_in_log(p: Tensor, y: Tensor) -> Tensor:
-    return -(y * (p + 1e-8).log() + (1 - y) * (1 - p + 1e-8).log()).mean()
+def epsilon_in_log(p: Tensor, y: Tensor, *, eps: float = 1e-8) -> Tensor:
+    return -(y * (p + eps).log() + (1 - y) * (1 - p + eps).log()).mean()
 
 
 @misconception(
@@ -228,19 +245,21 @@ def epsilon_in_log(p: Tensor, y: Tensor) -> Tensor:
     "The number inside the logarithm is small beside most p, but not beside a confident one: "
     "the price of a confident mistake comes out far too low.",
     hint=2,
+    eps=(1e-11, 1e-13, 1e-14, 1e-15, 1e-16, 1e-20),
 )
-def tiny_epsilon_in_log(p: Tensor, y: Tensor) -> Tensor:
-    return -(y * (p + 1e-12).log() + (1 - y) * (1 - p + 1e-12).log()).mean()
+def tiny_epsilon_in_log(p: Tensor, y: Tensor, *, eps: float = 1e-12) -> Tensor:
+    return -(y * (p + eps).log() + (1 - y) * (1 - p + eps).log()).mean()
 
 
 @misconception(
     "bernoulli_nll",
-    "p is clamped away from 0 and 1, as Keras does. A confident mistake then costs about 16 "
-    "however confident it is.",
+    "p is clamped away from 0 and 1, as Keras does. A confident mistake then costs the "
+    "same however confident it is.",
     hint=2,
+    eps=(1e-3, 1e-4, 1e-5, 1e-6, 1e-8, 1e-9, 1e-10),
 )
-def probability_clamped(p: Tensor, y: Tensor) -> Tensor:
-    q = p.clamp(1e-7, 1 - 1e-7)
+def probability_clamped(p: Tensor, y: Tensor, *, eps: float = 1e-7) -> Tensor:
+    q = p.clamp(eps, 1 - eps)
     return -(y * q.log() + (1 - y) * (1 - q).log()).mean()
 
 
@@ -249,9 +268,10 @@ def probability_clamped(p: Tensor, y: Tensor) -> Tensor:
     "p is clamped away from 0 and 1 by very little, but still too much: this is not the floor "
     "that the exercise asks for.",
     hint=2,
+    eps=(1e-11, 1e-13, 1e-14, 1e-15, 1e-16, 1e-20),
 )
-def probability_clamped_a_little(p: Tensor, y: Tensor) -> Tensor:
-    q = p.clamp(1e-12, 1 - 1e-12)
+def probability_clamped_a_little(p: Tensor, y: Tensor, *, eps: float = 1e-12) -> Tensor:
+    q = p.clamp(eps, 1 - eps)
     return -(y * q.log() + (1 - y) * (1 - q).log()).mean()
 
 
@@ -410,10 +430,11 @@ def sigmoid_then_floor(logits: Tensor, y: Tensor) -> Tensor:
     "A small number inside the logarithm hides that the sigmoid has rounded to 0 or 1: the "
     "value stops growing and the gradient vanishes.",
     hint=2,
+    eps=(1e-4, 1e-5, 1e-6, 1e-7, 1e-9, 1e-10, 1e-12, 1e-15, 1e-16, 1e-20),
 )
-def sigmoid_plus_epsilon(logits: Tensor, y: Tensor) -> Tensor:
+def sigmoid_plus_epsilon(logits: Tensor, y: Tensor, *, eps: float = 1e-8) -> Tensor:
     p = torch.sigmoid(logits)
-    return -(y * (p + 1e-8).log() + (1 - y) * (1 - p + 1e-8).log()).mean()
+    return -(y * (p + eps).log() + (1 - y) * (1 - p + eps).log()).mean()
 
 
 @misconception(
@@ -421,9 +442,10 @@ def sigmoid_plus_epsilon(logits: Tensor, y: Tensor) -> Tensor:
     "The sigmoid is clamped away from 0 and 1: the value stops growing and the gradient vanishes "
     "where a prediction is confidently wrong.",
     hint=2,
+    eps=(1e-3, 1e-4, 1e-5, 1e-6, 1e-8, 1e-9, 1e-10, 1e-12, 1e-15),
 )
-def sigmoid_clamped(logits: Tensor, y: Tensor) -> Tensor:
-    p = torch.sigmoid(logits).clamp(1e-7, 1 - 1e-7)
+def sigmoid_clamped(logits: Tensor, y: Tensor, *, eps: float = 1e-7) -> Tensor:
+    p = torch.sigmoid(logits).clamp(eps, 1 - eps)
     return -(y * p.log() + (1 - y) * (1 - p).log()).mean()
 
 
@@ -537,3 +559,13 @@ def sum_for_mean_in_logits(logits: Tensor, y: Tensor) -> Tensor:
 )
 def sum_over_features_in_logits(logits: Tensor, y: Tensor) -> Tensor:
     return -(y * F.logsigmoid(logits) + (1 - y) * F.logsigmoid(-logits)).sum(dim=-1).mean()
+
+
+@misconception(
+    "bernoulli_nll",
+    "You multiplied the likelihoods before you took the logarithm: the product of many is 0 in "
+    "floating point.",
+    hint=1,
+)
+def likelihoods_multiplied(p: Tensor, y: Tensor) -> Tensor:
+    return -(p**y * (1 - p) ** (1 - y)).prod().log() / p.numel()

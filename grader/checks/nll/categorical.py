@@ -196,9 +196,10 @@ def zero_times_infinity(probs: Tensor, y: Tensor) -> Tensor:
     "A small number inside the logarithm changes every value a little, and the price of a "
     "confident mistake a lot.",
     hint=2,
+    eps=(1e-4, 1e-5, 1e-6, 1e-7, 1e-9, 1e-10),
 )
-def epsilon_in_log(probs: Tensor, y: Tensor) -> Tensor:
-    return -(y * (probs + 1e-8).log()).sum(dim=-1).mean()
+def epsilon_in_log(probs: Tensor, y: Tensor, *, eps: float = 1e-8) -> Tensor:
+    return -(y * (probs + eps).log()).sum(dim=-1).mean()
 
 
 @misconception(
@@ -206,28 +207,31 @@ def epsilon_in_log(probs: Tensor, y: Tensor) -> Tensor:
     "The number inside the logarithm is small beside most probabilities, but not beside that of "
     "a confident mistake, whose price comes out far too low.",
     hint=2,
+    eps=(1e-11, 1e-13, 1e-14, 1e-15, 1e-16, 1e-20),
 )
-def tiny_epsilon_in_log(probs: Tensor, y: Tensor) -> Tensor:
-    return -(y * (probs + 1e-12).log()).sum(dim=-1).mean()
+def tiny_epsilon_in_log(probs: Tensor, y: Tensor, *, eps: float = 1e-12) -> Tensor:
+    return -(y * (probs + eps).log()).sum(dim=-1).mean()
 
 
 @misconception(
     "categorical_nll",
-    "The probabilities are clamped, so that a confident mistake costs at most about 16, however "
+    "The probabilities are clamped, so that a confident mistake costs the same, however "
     "confident it is.",
     hint=2,
+    eps=(1e-3, 1e-4, 1e-5, 1e-6, 1e-8, 1e-9, 1e-10),
 )
-def probability_clamped(probs: Tensor, y: Tensor) -> Tensor:
-    return -(y * probs.clamp(1e-7, 1 - 1e-7).log()).sum(dim=-1).mean()
+def probability_clamped(probs: Tensor, y: Tensor, *, eps: float = 1e-7) -> Tensor:
+    return -(y * probs.clamp(eps, 1 - eps).log()).sum(dim=-1).mean()
 
 
 @misconception(
     "categorical_nll",
     "The probabilities are clamped at a value that a confident mistake can well be below.",
     hint=2,
+    eps=(1e-3, 1e-4, 1e-5, 1e-6, 1e-7, 1e-8, 1e-9, 1e-10, 1e-15, 1e-20),
 )
-def probability_clamped_a_little(probs: Tensor, y: Tensor) -> Tensor:
-    return -(y * probs.clamp(min=1e-12).log()).sum(dim=-1).mean()
+def probability_clamped_a_little(probs: Tensor, y: Tensor, *, eps: float = 1e-12) -> Tensor:
+    return -(y * probs.clamp(min=eps).log()).sum(dim=-1).mean()
 
 
 @misconception(
@@ -405,10 +409,11 @@ def softmax_by_hand(logits: Tensor, target: Tensor) -> Tensor:
     "A small number inside the logarithm hides that a probability has rounded to 0: the value "
     "stops growing and the gradient vanishes.",
     hint=2,
+    eps=(1e-4, 1e-5, 1e-6, 1e-7, 1e-9, 1e-10),
 )
-def softmax_plus_epsilon(logits: Tensor, target: Tensor) -> Tensor:
+def softmax_plus_epsilon(logits: Tensor, target: Tensor, *, eps: float = 1e-8) -> Tensor:
     probs = logits.softmax(dim=-1)
-    return -(probs + 1e-8).log().gather(1, target.unsqueeze(1)).mean()
+    return -(probs + eps).log().gather(1, target.unsqueeze(1)).mean()
 
 
 @misconception(
@@ -416,10 +421,11 @@ def softmax_plus_epsilon(logits: Tensor, target: Tensor) -> Tensor:
     "The number inside the logarithm is small, but hides all the same that a probability has "
     "rounded to 0: the value stops growing and the gradient vanishes.",
     hint=2,
+    eps=(1e-11, 1e-13, 1e-14, 1e-15, 1e-16, 1e-20),
 )
-def softmax_plus_tiny_epsilon(logits: Tensor, target: Tensor) -> Tensor:
+def softmax_plus_tiny_epsilon(logits: Tensor, target: Tensor, *, eps: float = 1e-12) -> Tensor:
     probs = logits.softmax(dim=-1)
-    return -(probs + 1e-12).log().gather(1, target.unsqueeze(1)).mean()
+    return -(probs + eps).log().gather(1, target.unsqueeze(1)).mean()
 
 
 @misconception(

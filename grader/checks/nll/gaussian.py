@@ -310,9 +310,10 @@ def sigma_detached(mu: Tensor, sigma: Tensor, y: Tensor) -> Tensor:
     "gaussian_nll",
     "sigma is held away from 0 by a fixed amount: how small it may be depends on the unit of y.",
     hint=2,
+    least=(1e-2, 1e-3, 1e-4, 1e-5, 1e-7, 1e-8),
 )
-def sigma_clamped(mu: Tensor, sigma: Tensor, y: Tensor) -> Tensor:
-    s = sigma.clamp(min=1e-6)
+def sigma_clamped(mu: Tensor, sigma: Tensor, y: Tensor, *, least: float = 1e-6) -> Tensor:
+    s = sigma.clamp(min=least)
     return (0.5 * math.log(2 * math.pi) + s.log() + (y - mu) ** 2 / (2 * s**2)).mean()
 
 
@@ -320,10 +321,22 @@ def sigma_clamped(mu: Tensor, sigma: Tensor, y: Tensor) -> Tensor:
     "gaussian_nll",
     "A small number is added to sigma: how small is small depends on the unit of y.",
     hint=2,
+    eps=(1e-3, 1e-4, 1e-5, 1e-6, 1e-7, 1e-9, 1e-10, 1e-12),
 )
-def sigma_plus_epsilon(mu: Tensor, sigma: Tensor, y: Tensor) -> Tensor:
-    s = sigma + 1e-8
+def sigma_plus_epsilon(mu: Tensor, sigma: Tensor, y: Tensor, *, eps: float = 1e-8) -> Tensor:
+    s = sigma + eps
     return (0.5 * math.log(2 * math.pi) + s.log() + (y - mu) ** 2 / (2 * s**2)).mean()
+
+
+@misconception(
+    "gaussian_nll",
+    "A small number is added to the variance: how small is small depends on the unit of y.",
+    hint=2,
+    eps=(1e-3, 1e-4, 1e-5, 1e-7, 1e-8, 1e-9, 1e-10, 1e-12),
+)
+def variance_plus_epsilon(mu: Tensor, sigma: Tensor, y: Tensor, *, eps: float = 1e-6) -> Tensor:
+    variance = sigma**2 + eps
+    return 0.5 * (math.log(2 * math.pi) + variance.log() + (y - mu) ** 2 / variance).mean()
 
 
 @misconception("mse_loss", "You added up where the mean over every element is asked.", hint=3)

@@ -308,9 +308,10 @@ def b_detached(mu: Tensor, b: Tensor, y: Tensor) -> Tensor:
     "laplace_nll",
     "b is held away from 0 by a fixed amount: how small it may be depends on the unit of y.",
     hint=2,
+    least=(1e-2, 1e-3, 1e-4, 1e-5, 1e-7, 1e-8),
 )
-def b_clamped(mu: Tensor, b: Tensor, y: Tensor) -> Tensor:
-    scale = b.clamp(min=1e-6)
+def b_clamped(mu: Tensor, b: Tensor, y: Tensor, *, least: float = 1e-6) -> Tensor:
+    scale = b.clamp(min=least)
     return ((2 * scale).log() + (y - mu).abs() / scale).mean()
 
 
@@ -318,9 +319,10 @@ def b_clamped(mu: Tensor, b: Tensor, y: Tensor) -> Tensor:
     "laplace_nll",
     "A small number is added to b: how small is small depends on the unit of y.",
     hint=2,
+    eps=(1e-3, 1e-4, 1e-5, 1e-6, 1e-7, 1e-9, 1e-10, 1e-12),
 )
-def b_plus_epsilon(mu: Tensor, b: Tensor, y: Tensor) -> Tensor:
-    scale = b + 1e-8
+def b_plus_epsilon(mu: Tensor, b: Tensor, y: Tensor, *, eps: float = 1e-8) -> Tensor:
+    scale = b + eps
     return ((2 * scale).log() + (y - mu).abs() / scale).mean()
 
 

@@ -111,8 +111,9 @@ def scale(case: Case) -> Finding | None:
         )
     if abs(factor - right) <= _rounding(case) * right:
         return None
-    message = f"At p = {p:g} what survives is {factor:.4g} times x."
-    return Finding("value", message, f"{factor:g} * x", f"{right:g} * x")
+    digits = 4 if f"{factor:.4g}" != f"{right:.4g}" else 10
+    message = f"At p = {p:g} what survives is {factor:.{digits}g} times x."
+    return Finding("value", message, f"{factor:.{digits}g} * x", f"{right:.{digits}g} * x")
 
 
 def independent(case: Case) -> Finding | None:

@@ -16,6 +16,8 @@ from grader.strategies import (
     Inputs,
     Shape,
     as_float32,
+    filled,
+    in_both_precisions,
     probabilities,
     reals,
     soft_targets,
@@ -96,6 +98,19 @@ def losses(
             through=through,
             show=show,
         ),
+        edges(
+            of,
+            "many elements",
+            "Right for hundreds of pixels and 64 latent dimensions.",
+            in_both_precisions(
+                many(order, 0.875, 2.0**-8, -12.0), many(order, 0.125, 1 - 2.0**-8, 12.0)
+            ),
+            gradient=True,
+            examples=4,
+            allow=ALLOW,
+            through=through,
+            show=show,
+        ),
     ]
 
 
@@ -114,6 +129,17 @@ def confidence(order: tuple[str, ...], *distances: float) -> Inputs:
     }
     codes = {"mu": np.array([[0.1], [-1.2], [0.7]]), "log_var": np.array([[-0.3], [0.9], [0.0]])}
     return {name: torch_array({**images, **codes}[name]) for name in order}
+
+
+def many(order: tuple[str, ...], x: float, x_recon: float, log_var: float) -> Inputs:
+    """Two images of one brightness, predicted to be of another, and their codes."""
+    inputs = filled(
+        x=((2, 200), x),
+        x_recon=((2, 200), x_recon),
+        mu=((2, 64), 0.5),
+        log_var=((2, 64), log_var),
+    )
+    return {name: inputs[name] for name in order}
 
 
 @st.composite

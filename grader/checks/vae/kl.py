@@ -7,7 +7,15 @@ from torch import Tensor
 from grader.checks.vae.layouts import each
 from grader.formula import edges, formula
 from grader.probe import misconception
-from grader.strategies import Inputs, alike, matrices, reals, torch_array
+from grader.strategies import (
+    Inputs,
+    alike,
+    filled,
+    in_both_precisions,
+    matrices,
+    reals,
+    torch_array,
+)
 
 
 def widest(inputs: Inputs) -> Inputs:
@@ -43,6 +51,16 @@ extremes = edges(
     alike(matrices(), mu=reals(100, 1), log_var=reals(40, 1)).map(widest),
     gradient=True,
     examples=8,
+)
+many = edges(
+    "kl_divergence",
+    "many elements",
+    "Right for 64 latent dimensions.",
+    in_both_precisions(
+        *(filled(mu=((4, 64), 0.5), log_var=((4, 64), size)) for size in (-12.0, 12.0))
+    ),
+    gradient=True,
+    examples=4,
 )
 
 
@@ -241,10 +259,13 @@ def variance_detached(mu: Tensor, log_var: Tensor) -> Tensor:
 @misconception(
     "kl_divergence",
     "You clamped log_var: outside the bounds, value and gradient are those of another q.",
+    bounds=((-20, 20), (-30, 20), (-20, 2), (-5, 5), (-5, 2), (-8, 8), (-6, 6), (-4, 4)),
 )
-def log_var_clamped(mu: Tensor, log_var: Tensor) -> Tensor:
+def log_var_clamped(
+    mu: Tensor, log_var: Tensor, *, bounds: tuple[float, float] = (-10, 10)
+) -> Tensor:
     """A log-variance kept within bounds."""
-    log_var = log_var.clamp(-10, 10)
+    log_var = log_var.clamp(*bounds)
     return -0.5 * (1 + log_var - mu**2 - log_var.exp()).sum()
 
 
@@ -258,3 +279,15 @@ def eps_in_log(mu: Tensor, log_var: Tensor) -> Tensor:
     """A small number inside the logarithm."""
     variance = log_var.exp()
     return -0.5 * (1 + (variance + 1e-8).log() - mu**2 - variance).sum()
+
+
+@misconception(
+    "kl_divergence",
+    "You multiplied the variances before you took the logarithm: the product of many is 0 in "
+    "floating point, or infinite.",
+    hint=2,
+)
+def variances_multiplied(mu: Tensor, log_var: Tensor) -> Tensor:
+    """The log-determinant of a diagonal matrix, by its determinant."""
+    variance = log_var.exp()
+    return 0.5 * ((mu**2 + variance - 1).sum() - variance.prod().log())

@@ -286,10 +286,18 @@ def kl_detached(x_recon: Tensor, x: Tensor, mu: Tensor, log_var: Tensor) -> Tens
 @misconception(
     "vae_loss",
     "You clamped log_var in the KL: outside the bounds, value and gradient are another q's.",
+    bounds=((-20, 20), (-30, 20), (-20, 2), (-5, 5), (-5, 2), (-8, 8), (-6, 6), (-4, 4)),
 )
-def log_var_clamped(x_recon: Tensor, x: Tensor, mu: Tensor, log_var: Tensor) -> Tensor:
+def log_var_clamped(
+    x_recon: Tensor,
+    x: Tensor,
+    mu: Tensor,
+    log_var: Tensor,
+    *,
+    bounds: tuple[float, float] = (-10, 10),
+) -> Tensor:
     """A log-variance kept within bounds."""
-    log_var = log_var.clamp(-10, 10)
+    log_var = log_var.clamp(*bounds)
     kl = 0.5 * (mu**2 + log_var.exp() - 1 - log_var).sum()
     return F.binary_cross_entropy(x_recon, x, reduction="sum") + kl
 
@@ -298,10 +306,13 @@ def log_var_clamped(x_recon: Tensor, x: Tensor, mu: Tensor, log_var: Tensor) -> 
     "vae_loss",
     "You added a small number inside the logarithms: that changes every value a little, and those "
     "of confident pixels a lot. Bound the logarithm instead.",
+    eps=(1e-4, 1e-5, 1e-6, 1e-7, 1e-9, 1e-10, 1e-12, 1e-15),
 )
-def eps_in_log(x_recon: Tensor, x: Tensor, mu: Tensor, log_var: Tensor) -> Tensor:
+def eps_in_log(
+    x_recon: Tensor, x: Tensor, mu: Tensor, log_var: Tensor, *, eps: float = 1e-8
+) -> Tensor:
     """A small number inside the logarithms."""
-    log_p, log_q = torch.log(x_recon + 1e-8), torch.log(1 - x_recon + 1e-8)
+    log_p, log_q = torch.log(x_recon + eps), torch.log(1 - x_recon + eps)
     kl = 0.5 * (mu**2 + log_var.exp() - 1 - log_var).sum()
     return kl - (x * log_p + (1 - x) * log_q).sum()
 
@@ -310,10 +321,13 @@ def eps_in_log(x_recon: Tensor, x: Tensor, mu: Tensor, log_var: Tensor) -> Tenso
     "vae_loss",
     "You clamped x_recon away from 0 and 1 by so much that confident pixels cost the wrong amount. "
     "Bound the logarithm instead.",
+    eps=(1e-3, 1e-4, 1e-5, 1e-6, 1e-8, 1e-9, 1e-10),
 )
-def probability_clamped(x_recon: Tensor, x: Tensor, mu: Tensor, log_var: Tensor) -> Tensor:
+def probability_clamped(
+    x_recon: Tensor, x: Tensor, mu: Tensor, log_var: Tensor, *, eps: float = 1e-7
+) -> Tensor:
     """Probabilities kept a ten-millionth away from 0 and 1."""
-    x_recon = x_recon.clamp(1e-7, 1 - 1e-7)
+    x_recon = x_recon.clamp(eps, 1 - eps)
     kl = 0.5 * (mu**2 + log_var.exp() - 1 - log_var).sum()
     return F.binary_cross_entropy(x_recon, x, reduction="sum") + kl
 
@@ -340,3 +354,29 @@ def logarithm_of_zero(x_recon: Tensor, x: Tensor, mu: Tensor, log_var: Tensor) -
     """Plain logarithms."""
     kl = 0.5 * (mu**2 + log_var.exp() - 1 - log_var).sum()
     return kl - (x * x_recon.log() + (1 - x) * (1 - x_recon).log()).sum()
+
+
+@misconception(
+    "vae_loss",
+    "You multiplied the likelihoods of the pixels before you took the logarithm: the product of "
+    "many is 0 in floating point.",
+    hint=2,
+)
+def likelihoods_multiplied(x_recon: Tensor, x: Tensor, mu: Tensor, log_var: Tensor) -> Tensor:
+    """The logarithm of a product."""
+    likelihoods = x_recon**x * (1 - x_recon) ** (1 - x)
+    kl = 0.5 * (mu**2 + log_var.exp() - 1 - log_var).sum()
+    return kl - likelihoods.prod().log()
+
+
+@misconception(
+    "vae_loss",
+    "In the KL you multiplied the variances before you took the logarithm: the product of many is "
+    "0 in floating point, or infinite.",
+    hint=2,
+)
+def variances_multiplied(x_recon: Tensor, x: Tensor, mu: Tensor, log_var: Tensor) -> Tensor:
+    """The log-determinant of a diagonal matrix, by its determinant."""
+    variance = log_var.exp()
+    kl = 0.5 * ((mu**2 + variance - 1).sum() - variance.prod().log())
+    return F.binary_cross_entropy(x_recon, x, reduction="sum") + kl

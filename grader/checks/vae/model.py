@@ -319,11 +319,12 @@ def softplus_after_log_var(self: Any, x: Tensor) -> Any:
 @misconception(
     "VAE.encode",
     "You clamped the log-variance; the head's output is wanted as it is.",
+    bounds=((-20, 20), (-30, 20), (-20, 2), (-5, 5), (-5, 2), (-8, 8), (-6, 6), (-4, 4)),
 )
-def log_var_clamped(self: Any, x: Tensor) -> Any:
+def log_var_clamped(self: Any, x: Tensor, *, bounds: tuple[float, float] = (-10, 10)) -> Any:
     """A bounded log-variance."""
     hidden = self.encoder(x)
-    return self.mu_head(hidden), self.log_var_head(hidden).clamp(-10, 10)
+    return self.mu_head(hidden), self.log_var_head(hidden).clamp(*bounds)
 
 
 @misconception(
@@ -895,10 +896,13 @@ def kl_detached(self: Any, x: Tensor, x_recon: Tensor, mu: Tensor, log_var: Tens
     "VAE.loss",
     "You added a small number inside the logarithms: that changes every value a little, and "
     "those of confident pixels a lot.",
+    eps=(1e-4, 1e-5, 1e-6, 1e-7, 1e-9, 1e-10, 1e-12, 1e-15),
 )
-def eps_in_log(self: Any, x: Tensor, x_recon: Tensor, mu: Tensor, log_var: Tensor) -> Tensor:
+def eps_in_log(
+    self: Any, x: Tensor, x_recon: Tensor, mu: Tensor, log_var: Tensor, *, eps: float = 1e-8
+) -> Tensor:
     """A small number inside the logarithms."""
-    log_p, log_q = torch.log(x_recon + 1e-8), torch.log(1 - x_recon + 1e-8)
+    log_p, log_q = torch.log(x_recon + eps), torch.log(1 - x_recon + eps)
     kl = 0.5 * (mu**2 + log_var.exp() - 1 - log_var).sum()
     return kl - (x * log_p + (1 - x) * log_q).sum()
 
@@ -926,3 +930,33 @@ def logarithm_of_zero(self: Any, x: Tensor, x_recon: Tensor, mu: Tensor, log_var
     """Plain logarithms."""
     kl = 0.5 * (mu**2 + log_var.exp() - 1 - log_var).sum()
     return kl - (x * x_recon.log() + (1 - x) * (1 - x_recon).log()).sum()
+
+
+@misconception(
+    "VAE.loss",
+    "You multiplied the likelihoods of the pixels before you took the logarithm: the product of "
+    "many is 0 in floating point.",
+    hint=3,
+)
+def likelihoods_multiplied(
+    self: Any, x: Tensor, x_recon: Tensor, mu: Tensor, log_var: Tensor
+) -> Tensor:
+    """The logarithm of a product."""
+    likelihoods = x_recon**x * (1 - x_recon) ** (1 - x)
+    kl = 0.5 * (mu**2 + log_var.exp() - 1 - log_var).sum()
+    return kl - likelihoods.prod().log()
+
+
+@misconception(
+    "VAE.loss",
+    "In the KL you multiplied the variances before you took the logarithm: the product of many is "
+    "0 in floating point, or infinite.",
+    hint=3,
+)
+def variances_multiplied(
+    self: Any, x: Tensor, x_recon: Tensor, mu: Tensor, log_var: Tensor
+) -> Tensor:
+    """The log-determinant of a diagonal matrix, by its determinant."""
+    variance = log_var.exp()
+    kl = 0.5 * ((mu**2 + variance - 1).sum() - variance.prod().log())
+    return F.binary_cross_entropy(x_recon, x, reduction="sum") + kl

@@ -247,10 +247,13 @@ def mean_detached(mu: Tensor, log_var: Tensor) -> Tensor:
     "reparameterise",
     "You clamped log_var: outside the bounds, the sample has another variance and no gradient.",
     hint=2,
+    bounds=((-20, 20), (-30, 20), (-20, 2), (-5, 5), (-5, 2), (-8, 8), (-6, 6), (-4, 4)),
 )
-def log_var_clamped(mu: Tensor, log_var: Tensor) -> Tensor:
+def log_var_clamped(
+    mu: Tensor, log_var: Tensor, *, bounds: tuple[float, float] = (-10, 10)
+) -> Tensor:
     """A log-variance kept within bounds."""
-    return mu + (0.5 * log_var.clamp(-10, 10)).exp() * torch.randn_like(mu)
+    return mu + (0.5 * log_var.clamp(*bounds)).exp() * torch.randn_like(mu)
 
 
 @misconception(

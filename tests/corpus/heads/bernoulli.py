@@ -333,3 +333,9 @@ def through_numpy(self, x):
 @wrong("BernoulliHead.forward", status="error")
 def unknown_layer(self, x):
     return torch.sigmoid(self.layer(x))
+
+
+@wrong("BernoulliHead.forward", named="kept-from-the-ends")
+def a_thousandth_from_the_ends(self, x):
+    p = torch.sigmoid(self.fc(x))
+    return torch.clamp(p, 0.001, 0.999)

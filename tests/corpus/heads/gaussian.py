@@ -659,3 +659,11 @@ def one_argument_too_many(self, x, y):
 @wrong("GaussianHead.forward", status="error")
 def unknown_layer(self, x):
     return self.mu(x), self.log_std_head(x).clamp(-5, 5).exp()
+
+
+@wrong("GaussianHead.nll_loss")
+def likelihood_of_the_batch(self, x, y):
+    mu, sigma = self(x)
+    z = (y - mu) / sigma
+    normaliser = torch.log((math.sqrt(2 * math.pi) * sigma).prod())
+    return (normaliser + 0.5 * (z * z).sum()) / y.shape[0]

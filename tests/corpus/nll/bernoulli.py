@@ -617,3 +617,34 @@ def zeros_replaced_in_place(p, y):
 def images_summed(p, y):
     loss = -(y * p.log().clamp(min=-100) + (1 - y) * (1 - p).log().clamp(min=-100))
     return loss.sum(dim=(1, 2, 3)).mean() if loss.dim() == 4 else loss.mean()
+
+
+@wrong("bernoulli_nll", named="likelihoods-multiplied")
+def likelihood_of_the_sample(p, y):
+    likelihood = torch.where(y == 1, p, torch.where(y == 0, 1 - p, p**y * (1 - p) ** (1 - y)))
+    return -torch.log(torch.prod(likelihood)) / y.numel()
+
+
+@wrong("bernoulli_nll")
+def floored_likelihood_of_the_sample(p, y):
+    floor = math.exp(-100)
+    q = (1 - p).double().clamp(min=floor)
+    likelihood = p.double().clamp(min=floor) ** y.double() * q ** (1 - y.double())
+    return (-likelihood.prod().log() / p.numel()).to(p.dtype)
+
+
+@wrong("bernoulli_nll_with_logits")
+def one_logarithm_for_all(logits, y):
+    linear = (logits.clamp(min=0) - logits * y).sum()
+    return (linear + (1 + (-logits.abs()).exp()).prod().log()) / logits.numel()
+
+
+@wrong("bernoulli_nll", named="probability-clamped")
+def as_in_many_notebooks(p, y):
+    p = torch.clamp(p, min=1e-6, max=1 - 1e-6)
+    return -(y * torch.log(p) + (1 - y) * torch.log(1 - p)).mean()
+
+
+@wrong("bernoulli_nll", named="epsilon-in-log")
+def a_ten_billionth_in_the_log(p, y):
+    return torch.mean(-y * torch.log(p + 1e-10) - (1 - y) * torch.log(1 - p + 1e-10))

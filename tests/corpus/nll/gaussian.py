@@ -265,19 +265,31 @@ def protected(mu, sigma, y, eps=1e-8):
     return torch.mean(0.5 * z.pow(2) + (sigma + eps).log() + 0.5 * math.log(2 * math.pi))
 
 
+@wrong("gaussian_nll", named="sigma-plus-epsilon")
+def protected_by_a_hundredth(mu, sigma, y):
+    std = torch.add(sigma, 0.001)
+    return torch.mean(((y - mu) / std) ** 2 / 2 + torch.log(std * math.sqrt(2 * math.pi)))
+
+
+@wrong("gaussian_nll", named="variance-plus-epsilon")
+def jitter_on_the_variance(mu, sigma, y):
+    var = sigma.square() + 1e-8
+    return (0.5 * torch.log(2 * math.pi * var) + (y - mu).square() / (2 * var)).mean()
+
+
 @wrong("gaussian_nll")
 def protected_by_very_little(mu, sigma, y):
     var = sigma**2 + 1e-20
     return 0.5 * (torch.log(2 * math.pi * var) + (y - mu) ** 2 / var).mean()
 
 
-@wrong("gaussian_nll")
+@right("gaussian_nll")
 def constant_in_float32(mu, sigma, y):
     c = 0.5 * torch.log(torch.tensor(2 * math.pi))
     return (c + sigma.log() + 0.5 * ((y - mu) / sigma) ** 2).mean()
 
 
-@wrong("gaussian_nll")
+@wrong("gaussian_nll", named="accuracy")
 def computed_in_float32(mu, sigma, y):
     mu, sigma, y = mu.float(), sigma.float(), y.float()
     loss = 0.5 * math.log(2 * math.pi) + sigma.log() + 0.5 * ((y - mu) / sigma) ** 2

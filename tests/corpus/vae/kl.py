@@ -367,3 +367,29 @@ def without_a_batch(mu, log_var):
         mu, log_var = mu.unsqueeze(0), log_var.unsqueeze(0)
     mu, log_var = mu.flatten(1), log_var.flatten(1)
     return -0.5 * (1 + log_var - mu**2 - log_var.exp()).sum(dim=1).sum()
+
+
+@wrong("kl_divergence", named="variances-multiplied")
+def determinant_of_the_covariance(mu, log_var):
+    sigma = torch.exp(0.5 * log_var)
+    log_det = 2 * torch.log(torch.prod(sigma))
+    return 0.5 * (torch.sum(sigma**2) + torch.sum(mu**2) - mu.numel() - log_det)
+
+
+@wrong("kl_divergence")
+def determinant_of_each_row(mu, log_var):
+    variance = log_var.exp()
+    trace_and_means = (variance + mu.pow(2) - 1).sum(-1)
+    return 0.5 * (trace_and_means - torch.log(variance.prod(-1))).sum()
+
+
+@right("kl_divergence")
+def library_log_determinant(mu, log_var):
+    log_det = torch.logdet(torch.diag(log_var.flatten().exp()))
+    return 0.5 * (log_var.exp().sum() + mu.square().sum() - mu.numel() - log_det)
+
+
+@wrong("kl_divergence", named="log-var-clamped")
+def bounds_of_an_image_model(mu, log_var):
+    log_var = torch.clamp(log_var, -30.0, 20.0)
+    return 0.5 * torch.sum(mu.pow(2) + log_var.exp() - 1.0 - log_var)

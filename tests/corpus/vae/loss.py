@@ -470,3 +470,29 @@ def clamped_at_machine_epsilon(x_recon, x, mu, log_var):
     p = x_recon.clone().clamp_(eps, 1 - eps)
     nll = -(x * p.log() + (1 - x) * torch.log1p(-p)).sum()
     return nll + 0.5 * (mu.square() + log_var.exp() - 1 - log_var).sum()
+
+
+@wrong("vae_loss", named="likelihoods-multiplied")
+def likelihood_of_the_images(x_recon, x, mu, log_var):
+    likelihood = torch.prod(torch.pow(x_recon, x) * torch.pow(1 - x_recon, 1 - x))
+    return -torch.log(likelihood) - 0.5 * torch.sum(1 + log_var - mu.pow(2) - log_var.exp())
+
+
+@wrong("vae_loss")
+def likelihood_of_each_image(x_recon, x, mu, log_var):
+    tiny = torch.finfo(x.dtype).tiny
+    likelihood = (x_recon**x * (1 - x_recon) ** (1 - x)).flatten(1).prod(dim=1).clamp(min=tiny)
+    return -likelihood.log().sum() - 0.5 * torch.sum(1 + log_var - mu.pow(2) - log_var.exp())
+
+
+@wrong("vae_loss", named="variances-multiplied")
+def determinant_of_the_covariance(x_recon, x, mu, log_var):
+    bce = F.binary_cross_entropy(x_recon, x, reduction="sum")
+    log_det = torch.log(torch.prod(torch.exp(log_var)))
+    return bce + 0.5 * (log_var.exp().sum() + torch.sum(mu * mu) - mu.numel() - log_det)
+
+
+@wrong("vae_loss", named="eps-in-log")
+def a_trillionth_in_the_logs(x_recon, x, mu, log_var):
+    nll = -(x * torch.log(x_recon + 1e-12) + (1 - x) * torch.log(1 - x_recon + 1e-12)).sum()
+    return nll - 0.5 * torch.sum(1 + log_var - mu.pow(2) - log_var.exp())

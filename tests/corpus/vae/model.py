@@ -1074,3 +1074,23 @@ def one_logarithm_guarded(self, x, x_recon, mu, log_var):
     tiny = torch.finfo(x.dtype).tiny
     nll = -(x * (x_recon + tiny).log() + (1 - x) * (1 - x_recon).log()).sum()
     return nll - 0.5 * torch.sum(1 + log_var - mu.pow(2) - log_var.exp())
+
+
+@wrong("VAE.loss", named="likelihoods-multiplied")
+def likelihood_of_the_images(self, x, x_recon, mu, log_var):
+    likelihood = torch.prod(torch.pow(x_recon, x) * torch.pow(1 - x_recon, 1 - x))
+    return -torch.log(likelihood) - 0.5 * torch.sum(1 + log_var - mu.pow(2) - log_var.exp())
+
+
+@wrong("VAE.loss", named="variances-multiplied")
+def determinant_of_the_covariance(self, x, x_recon, mu, log_var):
+    bce = F.binary_cross_entropy(x_recon, x, reduction="sum")
+    log_det = torch.log(torch.prod(torch.exp(log_var)))
+    return bce + 0.5 * (log_var.exp().sum() + torch.sum(mu * mu) - mu.numel() - log_det)
+
+
+@wrong("VAE.loss")
+def bounded_likelihood(self, x, x_recon, mu, log_var):
+    likelihood = (x_recon**x * (1 - x_recon) ** (1 - x)).prod(dim=-1)
+    nll = -likelihood.clamp(min=torch.finfo(x.dtype).tiny).log().sum()
+    return nll - 0.5 * torch.sum(1 + log_var - mu.pow(2) - log_var.exp())
