@@ -194,8 +194,8 @@ def _digits(pairs: Sequence[Pair], what: str) -> Pattern | None:
     digits = int(-math.log10(worst))
     return Pattern(
         "accuracy",
-        f"Your {what} is right to about {digits} digits only: a small constant is added "
-        "somewhere, or something is rounded to a shorter type on the way.",
+        f"Your {what} is right to about {digits} digits only: something small is added, left "
+        "out or clamped, or rounded to a shorter type on the way.",
     )
 
 

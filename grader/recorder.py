@@ -55,6 +55,7 @@ PACKAGES = {
     "scipy/stats/": "scipy.stats",
     "sklearn/mixture/": "GaussianMixture",
     "sklearn/metrics/": "sklearn.metrics",
+    "sklearn/_loss/": "sklearn._loss",
 }
 """Packages whose every function is one, by a part of their files' paths."""
 

@@ -23,6 +23,11 @@ BORROWED = {
     "scripted": "return torch.jit.script(torch.nn.L1Loss())(y_hat, y)",
     "traced": "return torch.jit.trace(torch.nn.functional.l1_loss, (y_hat, y))(y_hat, y)",
     "compiled": "return torch.compile(torch.nn.functional.l1_loss)(y_hat, y)",
+    "of scikit-learn": (
+        "from sklearn._loss import AbsoluteError; "
+        "AbsoluteError()(y.detach().numpy().ravel(), y_hat.detach().numpy().ravel()); "
+        "return (y - y_hat).abs().mean()"
+    ),
     "tried first": "torch.nn.functional.l1_loss(y_hat, y); return (y - y_hat).abs().mean()",
 }
 

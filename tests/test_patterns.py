@@ -30,6 +30,18 @@ def test_being_right_again_and_again_for_zeros_is_no_pattern() -> None:
     assert recognise([*zeros, *WRONG]) is None
 
 
+def test_rounding_to_float32_is_told_in_float64() -> None:
+    """Right to seven digits each time: nothing else is wrong with it."""
+    found = recognise([case((2,), x, x * (1 + 6e-8), x) for x in (1.0, 2.0, 3.0)])
+    assert found is not None
+    assert found.message.startswith("Your result is right to about 7 digits only")
+
+
+def test_rounding_is_no_mistake() -> None:
+    """What float64 itself rounds off is not told."""
+    assert recognise([case((2,), x, x * (1 + 1e-15), x) for x in (1.0, 2.0, 3.0)]) is None
+
+
 def test_numbers_without_end_are_no_trouble(recwarn: object) -> None:
     """Answers may be of any size: nothing is printed about that."""
     huge = [case((2,), 1.0, 1e308 / x, 1e-308 * x) for x in (1.0, 2.0, 3.0)]

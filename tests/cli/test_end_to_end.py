@@ -35,6 +35,15 @@ def test_a_wrong_file_is_explained_by_an_input_to_paste(learner: Learner) -> Non
     said.says("fail kl_divergence: value", "mu = torch.tensor(", "yours", "right", "hint 1 of 3")
 
 
+def test_what_fails_for_many_elements_only_is_shown_in_a_few_words(learner: Learner) -> None:
+    """A product of variances is infinite for 256 of them, which nobody would paste one by one."""
+    right = find_one("vae/kl").solution.read_text("utf-8")
+    product = "return per_element.sum() + 0.5 * (log_var.sum() - log_var.exp().prod().log())"
+    learner.writes(right.replace("return per_element.sum()", product))
+    said = learner.really_runs("grade", "vae/kl").exits(1).is_content()
+    said.says("log_var = torch.full((4, 64), 12.0)", "You multiplied the variances")
+
+
 def test_a_fresh_stub_is_blank(learner: Learner) -> None:
     """Each blank of a fresh stub is named with its line."""
     lines = learner.file().read_text("utf-8").splitlines()
