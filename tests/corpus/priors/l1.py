@@ -431,3 +431,9 @@ def module(w, t):
 @wrong("soft_threshold", status="library")
 def operator(w, t):
     return torch.ops.aten.softshrink(w, t)
+
+
+@wrong("soft_threshold")
+def threshold_in_float32(w, t):
+    t = torch.tensor(t, device=w.device)
+    return torch.sign(w) * torch.clamp(torch.abs(w) - t, min=0)
