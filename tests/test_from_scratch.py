@@ -20,6 +20,7 @@ BORROWED = {
     "builtin, mapped": "return next(map(torch._C._nn.l1_loss, [y_hat], [y], [1]))",
     "operator": "return torch.ops.aten.l1_loss(y_hat, y, 1)",
     "its reference": "return torch._refs.nn.functional.l1_loss(y_hat, y)",
+    "scripted": "return torch.jit.script(torch.nn.L1Loss())(y_hat, y)",
     "traced": "return torch.jit.trace(torch.nn.functional.l1_loss, (y_hat, y))(y_hat, y)",
     "compiled": "return torch.compile(torch.nn.functional.l1_loss)(y_hat, y)",
     "of scikit-learn": (

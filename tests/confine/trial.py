@@ -14,6 +14,7 @@ from typing import Any
 import pytest
 
 from grader.confine import Limits, Mode, confine, python_installation
+from grader.forkserver import scrubbed_environment
 
 LEFT_OPEN = 50
 
@@ -65,7 +66,8 @@ def attempt(
         args=(theirs, partial(action, *args), before, hidden),
         kwargs={**how, "device": device},
     )
-    worker.start()
+    with scrubbed_environment():  # later tests fork from the same forkserver
+        worker.start()
     theirs.close()
     try:
         said = json.loads(ours.recv_bytes()) if ours.poll(30) else {}
