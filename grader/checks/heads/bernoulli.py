@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from torch import Tensor
 from torch.nn import functional as F
 
+from grader.checks.constants import SMALL
 from grader.checks.heads.common import along, evaluating, pasted_evaluating
 from grader.formula import edges, formula
 from grader.modules import layers, linear, method, pasted
@@ -105,7 +106,7 @@ def overflows(self: Any, x: Tensor) -> Any:
     "You kept the probability away from 0 and 1 by a margin: for outputs far from 0 it is wrong, "
     "and no gradient flows there. A loss may need such care; the probability does not.",
     hint=2,
-    eps=(1e-2, 1e-3, 1e-4, 1e-5, 1e-7, 1e-8),
+    eps=SMALL,
 )
 def kept_from_the_ends(self: Any, x: Tensor, *, eps: float = 1e-6) -> Any:
     return torch.sigmoid(self.fc(x)).clamp(eps, 1 - eps)

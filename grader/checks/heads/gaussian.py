@@ -12,6 +12,7 @@ from torch import Tensor
 from torch.distributions import Normal
 from torch.nn import functional as F
 
+from grader.checks.constants import SMALL
 from grader.checks.heads.common import along, evaluating, pasted_evaluating
 from grader.datasets import diabetes
 from grader.drivers import adam
@@ -134,6 +135,8 @@ any_noise = edges(
     through=method,
     show=pasted(LOSS),
 )
+# So many that the product of their sigmas, exp(-3.3), is 0; float32 rounds -3.3 by more than is
+# forgiven.
 many = edges(
     LOSS,
     "many rows",
@@ -429,7 +432,7 @@ def mean_positive(self: Any, x: Tensor) -> Any:
     FORWARD,
     "You added a small number to sigma; with its lower bound it needs none, and is now off by it.",
     hint=3,
-    eps=(1e-2, 1e-3, 1e-4, 1e-5, 1e-7, 1e-8),
+    eps=SMALL,
 )
 def eps_added(self: Any, x: Tensor, *, eps: float = 1e-6) -> Any:
     return self.mean_head(x), self.log_std_head(x).clamp(-5, 5).exp() + eps
@@ -558,7 +561,7 @@ def loss_bounded_too_late(self: Any, x: Tensor, y: Tensor) -> Any:
     "A small number added to the variance makes narrow Gaussians wider than they are; sigma is "
     "bounded already.",
     hint=2,
-    eps=(1e-3, 1e-4, 1e-5, 1e-7, 1e-8, 1e-9, 1e-10),
+    eps=SMALL,
 )
 def eps_in_variance(self: Any, x: Tensor, y: Tensor, *, eps: float = 1e-6) -> Any:
     mu, sigma = self(x)
@@ -570,7 +573,7 @@ def eps_in_variance(self: Any, x: Tensor, y: Tensor, *, eps: float = 1e-6) -> An
     LOSS,
     "A small number added to sigma inside the logarithm shifts the loss; sigma is bounded already.",
     hint=2,
-    eps=(1e-3, 1e-4, 1e-5, 1e-6, 1e-7),
+    eps=SMALL,
 )
 def eps_in_log(self: Any, x: Tensor, y: Tensor, *, eps: float = 1e-8) -> Any:
     mu, sigma = self(x)

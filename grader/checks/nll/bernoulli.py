@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from torch import Tensor
 from torch.nn import functional as F
 
+from grader.checks.constants import SMALL, TINY
 from grader.checks.nll.data import in_any_shape
 from grader.compare import Tolerance
 from grader.drivers import answered, attempt, vjp
@@ -234,7 +235,7 @@ def floored_too_late(p: Tensor, y: Tensor) -> Tensor:
     "bernoulli_nll",
     "A small number inside the logarithm changes every value a little, and the ends a lot.",
     hint=2,
-    eps=(1e-4, 1e-5, 1e-6, 1e-7, 1e-9, 1e-10),
+    eps=SMALL,
 )
 def epsilon_in_log(p: Tensor, y: Tensor, *, eps: float = 1e-8) -> Tensor:
     return -(y * (p + eps).log() + (1 - y) * (1 - p + eps).log()).mean()
@@ -245,7 +246,7 @@ def epsilon_in_log(p: Tensor, y: Tensor, *, eps: float = 1e-8) -> Tensor:
     "The number inside the logarithm is small beside most p, but not beside a confident one: "
     "the price of a confident mistake comes out far too low.",
     hint=2,
-    eps=(1e-11, 1e-13, 1e-14, 1e-15, 1e-16, 1e-20),
+    eps=TINY,
 )
 def tiny_epsilon_in_log(p: Tensor, y: Tensor, *, eps: float = 1e-12) -> Tensor:
     return -(y * (p + eps).log() + (1 - y) * (1 - p + eps).log()).mean()
@@ -256,7 +257,7 @@ def tiny_epsilon_in_log(p: Tensor, y: Tensor, *, eps: float = 1e-12) -> Tensor:
     "p is clamped away from 0 and 1, as Keras does. A confident mistake then costs the "
     "same however confident it is.",
     hint=2,
-    eps=(1e-3, 1e-4, 1e-5, 1e-6, 1e-8, 1e-9, 1e-10),
+    eps=SMALL,
 )
 def probability_clamped(p: Tensor, y: Tensor, *, eps: float = 1e-7) -> Tensor:
     q = p.clamp(eps, 1 - eps)
@@ -268,7 +269,7 @@ def probability_clamped(p: Tensor, y: Tensor, *, eps: float = 1e-7) -> Tensor:
     "p is clamped away from 0 and 1 by very little, but still too much: this is not the floor "
     "that the exercise asks for.",
     hint=2,
-    eps=(1e-11, 1e-13, 1e-14, 1e-15, 1e-16, 1e-20),
+    eps=TINY,
 )
 def probability_clamped_a_little(p: Tensor, y: Tensor, *, eps: float = 1e-12) -> Tensor:
     q = p.clamp(eps, 1 - eps)
@@ -430,7 +431,7 @@ def sigmoid_then_floor(logits: Tensor, y: Tensor) -> Tensor:
     "A small number inside the logarithm hides that the sigmoid has rounded to 0 or 1: the "
     "value stops growing and the gradient vanishes.",
     hint=2,
-    eps=(1e-4, 1e-5, 1e-6, 1e-7, 1e-9, 1e-10, 1e-12, 1e-15, 1e-16, 1e-20),
+    eps=(*SMALL, *TINY),
 )
 def sigmoid_plus_epsilon(logits: Tensor, y: Tensor, *, eps: float = 1e-8) -> Tensor:
     p = torch.sigmoid(logits)
@@ -442,7 +443,7 @@ def sigmoid_plus_epsilon(logits: Tensor, y: Tensor, *, eps: float = 1e-8) -> Ten
     "The sigmoid is clamped away from 0 and 1: the value stops growing and the gradient vanishes "
     "where a prediction is confidently wrong.",
     hint=2,
-    eps=(1e-3, 1e-4, 1e-5, 1e-6, 1e-8, 1e-9, 1e-10, 1e-12, 1e-15),
+    eps=(*SMALL, *TINY),
 )
 def sigmoid_clamped(logits: Tensor, y: Tensor, *, eps: float = 1e-7) -> Tensor:
     p = torch.sigmoid(logits).clamp(eps, 1 - eps)

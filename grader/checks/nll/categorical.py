@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from torch import Tensor
 from torch.nn import functional as F
 
+from grader.checks.constants import SMALL, TINY
 from grader.drivers import answered, attempt, vjp
 from grader.formula import accuracy, edges, formula, purity
 from grader.probe import Check, Probe, misconception
@@ -196,7 +197,7 @@ def zero_times_infinity(probs: Tensor, y: Tensor) -> Tensor:
     "A small number inside the logarithm changes every value a little, and the price of a "
     "confident mistake a lot.",
     hint=2,
-    eps=(1e-4, 1e-5, 1e-6, 1e-7, 1e-9, 1e-10),
+    eps=SMALL,
 )
 def epsilon_in_log(probs: Tensor, y: Tensor, *, eps: float = 1e-8) -> Tensor:
     return -(y * (probs + eps).log()).sum(dim=-1).mean()
@@ -207,7 +208,7 @@ def epsilon_in_log(probs: Tensor, y: Tensor, *, eps: float = 1e-8) -> Tensor:
     "The number inside the logarithm is small beside most probabilities, but not beside that of "
     "a confident mistake, whose price comes out far too low.",
     hint=2,
-    eps=(1e-11, 1e-13, 1e-14, 1e-15, 1e-16, 1e-20),
+    eps=TINY,
 )
 def tiny_epsilon_in_log(probs: Tensor, y: Tensor, *, eps: float = 1e-12) -> Tensor:
     return -(y * (probs + eps).log()).sum(dim=-1).mean()
@@ -218,7 +219,7 @@ def tiny_epsilon_in_log(probs: Tensor, y: Tensor, *, eps: float = 1e-12) -> Tens
     "The probabilities are clamped, so that a confident mistake costs the same, however "
     "confident it is.",
     hint=2,
-    eps=(1e-3, 1e-4, 1e-5, 1e-6, 1e-8, 1e-9, 1e-10),
+    eps=SMALL,
 )
 def probability_clamped(probs: Tensor, y: Tensor, *, eps: float = 1e-7) -> Tensor:
     return -(y * probs.clamp(eps, 1 - eps).log()).sum(dim=-1).mean()
@@ -228,7 +229,7 @@ def probability_clamped(probs: Tensor, y: Tensor, *, eps: float = 1e-7) -> Tenso
     "categorical_nll",
     "The probabilities are clamped at a value that a confident mistake can well be below.",
     hint=2,
-    eps=(1e-3, 1e-4, 1e-5, 1e-6, 1e-7, 1e-15),
+    eps=(*SMALL, *TINY),
 )
 def probability_clamped_a_little(probs: Tensor, y: Tensor, *, eps: float = 1e-12) -> Tensor:
     return -(y * probs.clamp(min=eps).log()).sum(dim=-1).mean()
@@ -409,7 +410,7 @@ def softmax_by_hand(logits: Tensor, target: Tensor) -> Tensor:
     "A small number inside the logarithm hides that a probability has rounded to 0: the value "
     "stops growing and the gradient vanishes.",
     hint=2,
-    eps=(1e-4, 1e-5, 1e-6, 1e-7, 1e-9, 1e-10),
+    eps=SMALL,
 )
 def softmax_plus_epsilon(logits: Tensor, target: Tensor, *, eps: float = 1e-8) -> Tensor:
     probs = logits.softmax(dim=-1)
@@ -421,7 +422,7 @@ def softmax_plus_epsilon(logits: Tensor, target: Tensor, *, eps: float = 1e-8) -
     "The number inside the logarithm is small, but hides all the same that a probability has "
     "rounded to 0: the value stops growing and the gradient vanishes.",
     hint=2,
-    eps=(1e-11, 1e-13, 1e-14, 1e-15, 1e-16, 1e-20),
+    eps=TINY,
 )
 def softmax_plus_tiny_epsilon(logits: Tensor, target: Tensor, *, eps: float = 1e-12) -> Tensor:
     probs = logits.softmax(dim=-1)

@@ -6,6 +6,7 @@ import torch
 from hypothesis import strategies as st
 from torch import Tensor
 
+from grader.checks.constants import SMALL, TINY
 from grader.checks.nll.data import broadcasting, far_from_zero, far_off, in_any_shape, rescaled
 from grader.formula import edges, formula
 from grader.probe import misconception
@@ -310,7 +311,7 @@ def sigma_detached(mu: Tensor, sigma: Tensor, y: Tensor) -> Tensor:
     "gaussian_nll",
     "sigma is held away from 0 by a fixed amount: how small it may be depends on the unit of y.",
     hint=2,
-    least=(1e-2, 1e-3, 1e-4, 1e-5, 1e-7, 1e-8),
+    least=SMALL,
 )
 def sigma_clamped(mu: Tensor, sigma: Tensor, y: Tensor, *, least: float = 1e-6) -> Tensor:
     s = sigma.clamp(min=least)
@@ -321,7 +322,7 @@ def sigma_clamped(mu: Tensor, sigma: Tensor, y: Tensor, *, least: float = 1e-6) 
     "gaussian_nll",
     "A small number is added to sigma: how small is small depends on the unit of y.",
     hint=2,
-    eps=(1e-3, 1e-4, 1e-5, 1e-6, 1e-7, 1e-9, 1e-10, 1e-12),
+    eps=(*SMALL, *TINY),
 )
 def sigma_plus_epsilon(mu: Tensor, sigma: Tensor, y: Tensor, *, eps: float = 1e-8) -> Tensor:
     s = sigma + eps
@@ -332,7 +333,7 @@ def sigma_plus_epsilon(mu: Tensor, sigma: Tensor, y: Tensor, *, eps: float = 1e-
     "gaussian_nll",
     "A small number is added to the variance: how small is small depends on the unit of y.",
     hint=2,
-    eps=(1e-3, 1e-4, 1e-5, 1e-7, 1e-8, 1e-9, 1e-10, 1e-12),
+    eps=(*SMALL, *TINY),
 )
 def variance_plus_epsilon(mu: Tensor, sigma: Tensor, y: Tensor, *, eps: float = 1e-6) -> Tensor:
     variance = sigma**2 + eps

@@ -7,6 +7,7 @@ import torch
 from hypothesis import strategies as st
 from torch import Tensor
 
+from grader.checks.constants import SMALL, TINY
 from grader.checks.nll.data import broadcasting, far_from_zero, far_off, in_any_shape, rescaled
 from grader.formula import edges, formula
 from grader.probe import misconception
@@ -308,7 +309,7 @@ def b_detached(mu: Tensor, b: Tensor, y: Tensor) -> Tensor:
     "laplace_nll",
     "b is held away from 0 by a fixed amount: how small it may be depends on the unit of y.",
     hint=2,
-    least=(1e-2, 1e-3, 1e-4, 1e-5, 1e-7, 1e-8),
+    least=SMALL,
 )
 def b_clamped(mu: Tensor, b: Tensor, y: Tensor, *, least: float = 1e-6) -> Tensor:
     scale = b.clamp(min=least)
@@ -319,7 +320,7 @@ def b_clamped(mu: Tensor, b: Tensor, y: Tensor, *, least: float = 1e-6) -> Tenso
     "laplace_nll",
     "A small number is added to b: how small is small depends on the unit of y.",
     hint=2,
-    eps=(1e-3, 1e-4, 1e-5, 1e-6, 1e-7, 1e-9, 1e-10, 1e-12),
+    eps=(*SMALL, *TINY),
 )
 def b_plus_epsilon(mu: Tensor, b: Tensor, y: Tensor, *, eps: float = 1e-8) -> Tensor:
     scale = b + eps

@@ -99,7 +99,7 @@ def weights(distances: Sequence[float], signs: Sequence[float]) -> st.SearchStra
     drawn = zip(
         laid_out(SHAPES, signs),
         laid_out(SHAPES, distances),
-        cycle((1.0, 0.5, 1.3, 1e-3, 50.0)),
+        cycle((1.0, 0.5, 1.3, 1e-3, 50.0)),  # float32 rounds 1.3 by more than is forgiven
         strict=False,
     )
     return st.sampled_from(

@@ -4,6 +4,7 @@ import numpy as np
 import torch
 from torch import Tensor
 
+from grader.checks.constants import BOUNDS, SMALL, TINY
 from grader.checks.vae.layouts import each
 from grader.formula import edges, formula
 from grader.probe import misconception
@@ -259,7 +260,7 @@ def variance_detached(mu: Tensor, log_var: Tensor) -> Tensor:
 @misconception(
     "kl_divergence",
     "You clamped log_var: outside the bounds, value and gradient are those of another q.",
-    bounds=((-20, 20), (-30, 20), (-20, 2), (-5, 5), (-5, 2), (-8, 8), (-6, 6), (-4, 4)),
+    bounds=BOUNDS,
 )
 def log_var_clamped(
     mu: Tensor, log_var: Tensor, *, bounds: tuple[float, float] = (-10, 10)
@@ -274,11 +275,12 @@ def log_var_clamped(
     "You went from the variance back to its logarithm and added a small number on the way, "
     "which drowns narrow variances.",
     hint=1,
+    eps=(*SMALL, *TINY),
 )
-def eps_in_log(mu: Tensor, log_var: Tensor) -> Tensor:
+def eps_in_log(mu: Tensor, log_var: Tensor, *, eps: float = 1e-8) -> Tensor:
     """A small number inside the logarithm."""
     variance = log_var.exp()
-    return -0.5 * (1 + (variance + 1e-8).log() - mu**2 - variance).sum()
+    return -0.5 * (1 + (variance + eps).log() - mu**2 - variance).sum()
 
 
 @misconception(

@@ -4,6 +4,7 @@ import torch
 from torch import Tensor
 from torch.nn import functional as F
 
+from grader.checks.constants import BOUNDS, SMALL, TINY
 from grader.checks.vae.elbo import ALLOW, losses
 from grader.checks.vae.layouts import each
 from grader.formula import edges
@@ -286,7 +287,7 @@ def kl_detached(x_recon: Tensor, x: Tensor, mu: Tensor, log_var: Tensor) -> Tens
 @misconception(
     "vae_loss",
     "You clamped log_var in the KL: outside the bounds, value and gradient are another q's.",
-    bounds=((-20, 20), (-30, 20), (-20, 2), (-5, 5), (-5, 2), (-8, 8), (-6, 6), (-4, 4)),
+    bounds=BOUNDS,
 )
 def log_var_clamped(
     x_recon: Tensor,
@@ -306,7 +307,7 @@ def log_var_clamped(
     "vae_loss",
     "You added a small number inside the logarithms: that changes every value a little, and those "
     "of confident pixels a lot. Bound the logarithm instead.",
-    eps=(1e-4, 1e-5, 1e-6, 1e-7, 1e-9, 1e-10, 1e-12, 1e-15),
+    eps=(*SMALL, *TINY),
 )
 def eps_in_log(
     x_recon: Tensor, x: Tensor, mu: Tensor, log_var: Tensor, *, eps: float = 1e-8
@@ -321,12 +322,12 @@ def eps_in_log(
     "vae_loss",
     "You clamped x_recon away from 0 and 1 by so much that confident pixels cost the wrong amount. "
     "Bound the logarithm instead.",
-    eps=(1e-3, 1e-4, 1e-5, 1e-6, 1e-8, 1e-9, 1e-10),
+    eps=SMALL,
 )
 def probability_clamped(
     x_recon: Tensor, x: Tensor, mu: Tensor, log_var: Tensor, *, eps: float = 1e-7
 ) -> Tensor:
-    """Probabilities kept a ten-millionth away from 0 and 1."""
+    """Probabilities kept away from 0 and 1."""
     x_recon = x_recon.clamp(eps, 1 - eps)
     kl = 0.5 * (mu**2 + log_var.exp() - 1 - log_var).sum()
     return F.binary_cross_entropy(x_recon, x, reduction="sum") + kl

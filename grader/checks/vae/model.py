@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from torch import Tensor
 from torch.nn import functional as F
 
+from grader.checks.constants import BOUNDS, SMALL, TINY
 from grader.checks.vae import training
 from grader.checks.vae.elbo import losses
 from grader.checks.vae.network import (
@@ -319,7 +320,7 @@ def softplus_after_log_var(self: Any, x: Tensor) -> Any:
 @misconception(
     "VAE.encode",
     "You clamped the log-variance; the head's output is wanted as it is.",
-    bounds=((-20, 20), (-30, 20), (-20, 2), (-5, 5), (-5, 2), (-8, 8), (-6, 6), (-4, 4)),
+    bounds=BOUNDS,
 )
 def log_var_clamped(self: Any, x: Tensor, *, bounds: tuple[float, float] = (-10, 10)) -> Any:
     """A bounded log-variance."""
@@ -896,7 +897,7 @@ def kl_detached(self: Any, x: Tensor, x_recon: Tensor, mu: Tensor, log_var: Tens
     "VAE.loss",
     "You added a small number inside the logarithms: that changes every value a little, and "
     "those of confident pixels a lot.",
-    eps=(1e-4, 1e-5, 1e-6, 1e-7, 1e-9, 1e-10, 1e-12, 1e-15),
+    eps=(*SMALL, *TINY),
 )
 def eps_in_log(
     self: Any, x: Tensor, x_recon: Tensor, mu: Tensor, log_var: Tensor, *, eps: float = 1e-8

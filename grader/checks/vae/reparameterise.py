@@ -4,6 +4,7 @@ import torch
 from torch import Tensor
 from torch.nn import functional as F
 
+from grader.checks.constants import BOUNDS
 from grader.checks.vae.sampling import samples
 from grader.probe import misconception
 from grader.strategies import shapes
@@ -247,7 +248,7 @@ def mean_detached(mu: Tensor, log_var: Tensor) -> Tensor:
     "reparameterise",
     "You clamped log_var: outside the bounds, the sample has another variance and no gradient.",
     hint=2,
-    bounds=((-20, 20), (-30, 20), (-20, 2), (-5, 5), (-5, 2), (-8, 8), (-6, 6), (-4, 4)),
+    bounds=BOUNDS,
 )
 def log_var_clamped(
     mu: Tensor, log_var: Tensor, *, bounds: tuple[float, float] = (-10, 10)
