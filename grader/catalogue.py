@@ -22,7 +22,7 @@ class UnknownAddress(ValueError):
 
 @dataclass(frozen=True)
 class Exercise:
-    """One exercise: its place in the catalogue and the addresses of its three files."""
+    """One exercise: its place in the catalogue and the addresses of its four files."""
 
     topic: str
     name: str
@@ -47,6 +47,11 @@ class Exercise:
     def checks(self) -> str:
         """The module that says what is checked."""
         return f"grader.checks.{self.topic}.{self.name}"
+
+    @property
+    def mistakes(self) -> str:
+        """The module of known wrong answers, which only the judge may import."""
+        return f"grader.mistakes.{self.topic}.{self.name}"
 
 
 @dataclass(frozen=True)

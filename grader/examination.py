@@ -12,6 +12,7 @@ import os
 import types
 import warnings
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -21,7 +22,7 @@ from hypothesis import seed as hypothesis_seed
 from hypothesis.internal.conjecture import providers
 
 from grader.catalogue import Exercise
-from grader.probe import Exam, Inputs, Probe
+from grader.probe import Inputs, Misconception, Probe, misconceptions_of, probes_of
 from grader.strategies import as_float32
 from grader.submission import contract
 from grader.wire import Raised, decode, encode
@@ -47,6 +48,22 @@ class Enough(BaseException):
     """What a test raises to be shown no more inputs: hypothesis lets it through."""
 
 
+@dataclass(frozen=True)
+class Exam:
+    """Everything that is checked about one exercise, and every mistake that is known."""
+
+    probes: tuple[Probe, ...]
+    misconceptions: tuple[Misconception, ...]
+
+
+def load_exam(exercise: Exercise) -> Exam:
+    """Import the checks of an exercise and its known mistakes: both, only ever in the judge."""
+    return Exam(
+        probes_of(importlib.import_module(exercise.checks)),
+        misconceptions_of(importlib.import_module(exercise.mistakes)),
+    )
+
+
 class Examination:
     """The probes of an exercise, the inputs drawn for them, and the reference's answers.
 
@@ -61,7 +78,7 @@ class Examination:
         self, exercise: Exercise, seed: int = 0, *, thorough: bool = False, single: bool = False
     ) -> None:
         self.exercise = exercise
-        self.exam = Exam.of_module(vars(importlib.import_module(exercise.checks)))
+        self.exam = load_exam(exercise)
         self.reference = load_reference(exercise.solution)
         self.names = contract(exercise.solution.read_text("utf-8"))
         self._seed = seed

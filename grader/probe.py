@@ -6,6 +6,7 @@ on the submission and in the judge on the reference; each `Check` judges what ca
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -148,21 +149,17 @@ def _with(write: Callable[..., Any], name: str, value: Any) -> Callable[..., Any
     return lambda *args: write(*args, **{name: value})
 
 
-@dataclass(frozen=True)
-class Exam:
-    """Everything that is checked about one exercise."""
+def probes_of(module: ModuleType) -> tuple[Probe, ...]:
+    """The probes of a module of checks (also those in lists), in their order."""
+    probes: list[Probe] = []
+    for value in vars(module).values():
+        if isinstance(value, Probe):
+            probes.append(value)
+        elif isinstance(value, Sequence) and not isinstance(value, str):
+            probes += [item for item in value if isinstance(item, Probe)]
+    return tuple(probes)
 
-    probes: tuple[Probe, ...]
-    misconceptions: tuple[Misconception, ...]
 
-    @classmethod
-    def of_module(cls, members: Mapping[str, Any]) -> "Exam":
-        """Collect the probes (also in lists) and misconceptions of a module, in their order."""
-        probes: list[Probe] = []
-        for value in members.values():
-            if isinstance(value, Probe):
-                probes.append(value)
-            elif isinstance(value, Sequence) and not isinstance(value, str):
-                probes += [item for item in value if isinstance(item, Probe)]
-        wrong = tuple(value for value in members.values() if isinstance(value, Misconception))
-        return cls(tuple(probes), wrong)
+def misconceptions_of(module: ModuleType) -> tuple[Misconception, ...]:
+    """The known wrong answers of a module of mistakes, in their order."""
+    return tuple(value for value in vars(module).values() if isinstance(value, Misconception))

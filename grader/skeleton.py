@@ -1,4 +1,4 @@
-"""The beginnings of a new exercise: a solution and its checks, ready to be filled in."""
+"""The beginnings of a new exercise: its solution, checks and known mistakes, to be filled in."""
 
 from pathlib import Path
 
@@ -38,13 +38,17 @@ def {name}(x: Tensor) -> Tensor:
 
 CHECKS = '''"""What is checked about {address}."""
 
-from torch import Tensor
-
 from grader.formula import formula
-from grader.probe import misconception
 from grader.strategies import alike, reals, shapes
 
 {name} = formula("{name}", "What it computes, in words.", alike(shapes(), x=reals()))
+'''
+
+MISTAKES = '''"""Known mistakes in {address}."""
+
+from torch import Tensor
+
+from grader.probe import misconception
 
 
 @misconception("{name}", "What was done, and why it is wrong.", hint=1)
@@ -66,19 +70,21 @@ def entered(catalogue: str, exercise: Exercise) -> str:
     return f"{before}{found}{entries.rstrip()}\n{line}{gap or chr(10)}{rest}"
 
 
-def write_skeleton(exercise: Exercise, solution: Path, checks: Path) -> None:
-    """Write both files of a new exercise.
+def write_skeleton(exercise: Exercise, solution: Path, checks: Path, mistakes: Path) -> None:
+    """Write the three files of a new exercise.
 
     Raises:
         FileExistsError: one of them is there already; nothing is written.
     """
-    for path in (solution, checks):
+    texts = {solution: SOLUTION, checks: CHECKS, mistakes: MISTAKES}
+    for path in texts:
         if path.exists():
             raise FileExistsError(path)
     words = {"title": exercise.title, "name": exercise.name, "address": exercise.address}
-    for path, text in ((solution, SOLUTION), (checks, CHECKS)):
+    for path, text in texts.items():
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text.format(**words), "utf-8")
-    package = checks.parent / "__init__.py"
-    if not package.exists():
-        package.write_text(f'"""What is checked about {exercise.topic}."""\n', "utf-8")
+    packages = {checks.parent: "What is checked about", mistakes.parent: "Known mistakes in"}
+    for folder, says in packages.items():
+        if not (package := folder / "__init__.py").exists():
+            package.write_text(f'"""{says} {exercise.topic}."""\n', "utf-8")

@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import Any
 
 from grader.confine.report import ConfinementError
-from grader.probe import Exam, Misconception, Probe
+from grader.probe import Probe, probes_of
 from grader.wire import (
     MAX_ANSWER,
     MAX_HEADER,
@@ -103,17 +103,18 @@ def serve(channel: Connection, device: str, isolate: Callable[[], str]) -> None:
 def drivers(checks: str) -> dict[str, Probe]:
     """The probes of a module of checks by name, with their drivers alone.
 
-    Judgements and known mistakes, of which some are nearly right, are dropped from the module, and
-    so is its source, which hypothesis looks at: a submission that looks for an answer finds none.
+    Judgements are dropped from the module, and so is its source, which hypothesis looks at: a
+    submission that looks for what will be compared does not find it. Known mistakes, of which some
+    are nearly right, are in modules that no worker imports.
     """
-    members = vars(importlib.import_module(checks))
-    exam = Exam.of_module(members)
-    for name, value in list(members.items()):
+    module = importlib.import_module(checks)
+    probes = probes_of(module)
+    for name, value in list(vars(module).items()):
         held = value if isinstance(value, list) else [value]
-        if any(isinstance(item, (Probe, Misconception)) for item in held):
-            del members[name]
+        if any(isinstance(item, Probe) for item in held):
+            delattr(module, name)
     linecache.clearcache()
-    return {probe.name: replace(probe, checks=(), show=None) for probe in exam.probes}
+    return {probe.name: replace(probe, checks=(), show=None) for probe in probes}
 
 
 def load(

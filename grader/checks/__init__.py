@@ -1,1 +1,1 @@
-"""What is checked about each exercise, and the mistakes that are known."""
+"""What is checked about each exercise."""

@@ -32,21 +32,23 @@ def stubs(check: bool) -> int:
 @click.argument("address")
 @click.option("--title", required=True, help="One line for `practice list`.")
 def new(address: str, title: str) -> int:
-    """Write the skeleton of a new exercise: its solution, its checks and its place in the list."""
+    """Write the skeleton of a new exercise: three files, and its place in the list."""
     from grader.skeleton import entered, write_skeleton
 
     topic, slash, name = address.partition("/")
     if not (slash and topic.isidentifier() and name.isidentifier()):
         raise Misuse(f"{address!r} is no address; write TOPIC/NAME, such as nll/poisson.")
     exercise = Exercise(topic, name, title)
-    checks = shipped("solutions").parent / "grader" / "checks" / exercise.file
+    kit = shipped("solutions").parent / "grader"
+    files = exercise.solution, kit / "checks" / exercise.file, kit / "mistakes" / exercise.file
     try:
-        write_skeleton(exercise, exercise.solution, checks)
+        write_skeleton(exercise, *files)
     except FileExistsError as error:
         raise Misuse(f"{error} is there already; nothing was written.") from None
     catalogue = shipped("solutions") / "catalogue.toml"
     catalogue.write_text(entered(catalogue.read_text("utf-8"), exercise), "utf-8")
-    tell(f"{shown(exercise.solution)} and {shown(checks)} written.")
+    for file in files:
+        tell(f"{shown(file)} written.")
     tell(f"Fill them in, then `practice dev stubs` and `practice dev check {address}`.")
     return 0
 

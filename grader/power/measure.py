@@ -3,16 +3,15 @@
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
-from importlib import import_module
 from itertools import islice
 
 from grader.catalogue import Exercise, imports
+from grader.examination import load_exam
 from grader.power.corpus import right_answers, wrong_answers
 from grader.power.equivalents import equivalents, stale
 from grader.power.mutants import Mutant, mutants
 from grader.power.trials import FAULT, Outcome, Trial, outcomes
 from grader.power.versions import versions
-from grader.probe import Exam
 from grader.variant import variant
 from grader.verdict import Status
 
@@ -37,7 +36,7 @@ class Plan:
         exercise: which.
         reference: its text.
         mutants: the reference with one thing written wrongly.
-        catalogue: the misconceptions as the checks write them.
+        catalogue: the misconceptions as `grader/mistakes/` writes them.
         restyled: the wrong answers of the corpus.
         right: labels and texts of right versions: rewritten by rule, then by people.
     """
@@ -114,7 +113,7 @@ def library(exercise: Exercise) -> str:
 def plan(exercise: Exercise) -> Plan:
     """Write every submission on which an exercise is measured."""
     text = exercise.solution.read_text("utf-8")
-    exam = Exam.of_module(vars(import_module(exercise.checks)))
+    exam = load_exam(exercise)
     kind = library(exercise)
     rewritten = [(version.style, version.text) for version in versions(text, kind)]
     return Plan(

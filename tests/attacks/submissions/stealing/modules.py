@@ -13,6 +13,7 @@ for name, module in list(sys.modules.items()):
         "grader.examination",
         "grader.judge",
         "grader.diagnose",
+        "grader.mistakes",
         "tests.corpus",
     )
     if name.startswith(words):

@@ -1,0 +1,627 @@
+"""Known mistakes in gmm/log_prob."""
+
+from typing import Any
+
+import numpy as np
+from scipy import special
+
+from grader.probe import misconception
+
+
+@misconception(
+    "gmm_log_prob", "The terms in 2 pi are missing: such a density does not integrate to 1.", hint=3
+)
+def two_pi_lost(X: Any, weights: Any, means: Any, covariances: Any) -> Any:
+    diff = X[:, None] - means
+    quad = np.einsum("nki,kij,nkj->nk", diff, np.linalg.inv(covariances), diff)
+    log_det = np.linalg.slogdet(covariances)[1]
+    log_normal = -0.5 * (log_det + quad)
+    return special.logsumexp(np.log(weights) + log_normal, axis=1)
+
+
+@misconception(
+    "gmm_log_prob", "2 pi appears once, as in one dimension; the rows have d of them.", hint=3
+)
+def two_pi_once(X: Any, weights: Any, means: Any, covariances: Any) -> Any:
+    diff = X[:, None] - means
+    quad = np.einsum("nki,kij,nkj->nk", diff, np.linalg.inv(covariances), diff)
+    log_det = np.linalg.slogdet(covariances)[1]
+    log_normal = -0.5 * (np.log(2 * np.pi) + log_det + quad)
+    return special.logsumexp(np.log(weights) + log_normal, axis=1)
+
+
+@misconception(
+    "gmm_log_prob", "The squared distance stands in the exponent at its full size.", hint=3
+)
+def half_lost(X: Any, weights: Any, means: Any, covariances: Any) -> Any:
+    diff = X[:, None] - means
+    quad = np.einsum("nki,kij,nkj->nk", diff, np.linalg.inv(covariances), diff)
+    log_det = np.linalg.slogdet(covariances)[1]
+    log_normal = -0.5 * (X.shape[1] * np.log(2 * np.pi) + log_det) - quad
+    return special.logsumexp(np.log(weights) + log_normal, axis=1)
+
+
+@misconception(
+    "gmm_log_prob", "The density is divided by the determinant itself: too much of it.", hint=2
+)
+def determinant_not_rooted(X: Any, weights: Any, means: Any, covariances: Any) -> Any:
+    diff = X[:, None] - means
+    quad = np.einsum("nki,kij,nkj->nk", diff, np.linalg.inv(covariances), diff)
+    log_det = np.linalg.slogdet(covariances)[1]
+    log_normal = -0.5 * (X.shape[1] * np.log(2 * np.pi) + quad) - log_det
+    return special.logsumexp(np.log(weights) + log_normal, axis=1)
+
+
+@misconception(
+    "gmm_log_prob",
+    "The log of the Cholesky factor's determinant is taken for that of the covariance.",
+    hint=2,
+)
+def factor_counted_once(X: Any, weights: Any, means: Any, covariances: Any) -> Any:
+    diff = X[:, None] - means
+    quad = np.einsum("nki,kij,nkj->nk", diff, np.linalg.inv(covariances), diff)
+    log_det = np.linalg.slogdet(covariances)[1]
+    log_normal = -0.5 * (X.shape[1] * np.log(2 * np.pi) + log_det / 2 + quad)
+    return special.logsumexp(np.log(weights) + log_normal, axis=1)
+
+
+@misconception(
+    "gmm_log_prob",
+    "The determinant of the covariance is missing: wide components must be lower.",
+    hint=2,
+)
+def log_det_lost(X: Any, weights: Any, means: Any, covariances: Any) -> Any:
+    diff = X[:, None] - means
+    quad = np.einsum("nki,kij,nkj->nk", diff, np.linalg.inv(covariances), diff)
+    log_normal = -0.5 * (X.shape[1] * np.log(2 * np.pi) + quad)
+    return special.logsumexp(np.log(weights) + log_normal, axis=1)
+
+
+@misconception(
+    "gmm_log_prob",
+    "The log-determinant has the wrong sign: your wide components are higher, not lower.",
+    hint=2,
+)
+def log_det_added(X: Any, weights: Any, means: Any, covariances: Any) -> Any:
+    diff = X[:, None] - means
+    quad = np.einsum("nki,kij,nkj->nk", diff, np.linalg.inv(covariances), diff)
+    log_det = np.linalg.slogdet(covariances)[1]
+    log_normal = -0.5 * (X.shape[1] * np.log(2 * np.pi) - log_det + quad)
+    return special.logsumexp(np.log(weights) + log_normal, axis=1)
+
+
+@misconception(
+    "gmm_log_prob", "The determinant stands among logarithms without one of its own.", hint=2
+)
+def determinant_without_log(X: Any, weights: Any, means: Any, covariances: Any) -> Any:
+    diff = X[:, None] - means
+    quad = np.einsum("nki,kij,nkj->nk", diff, np.linalg.inv(covariances), diff)
+    det = np.linalg.det(covariances)
+    log_normal = -0.5 * (X.shape[1] * np.log(2 * np.pi) + det + quad)
+    return special.logsumexp(np.log(weights) + log_normal, axis=1)
+
+
+@misconception(
+    "gmm_log_prob",
+    "You weight distances by the covariance: that makes wide directions count more, not less.",
+    hint=2,
+)
+def covariance_for_precision(X: Any, weights: Any, means: Any, covariances: Any) -> Any:
+    diff = X[:, None] - means
+    quad = np.einsum("nki,kij,nkj->nk", diff, covariances, diff)
+    log_det = np.linalg.slogdet(covariances)[1]
+    log_normal = -0.5 * (X.shape[1] * np.log(2 * np.pi) + log_det + quad)
+    return special.logsumexp(np.log(weights) + log_normal, axis=1)
+
+
+@misconception(
+    "gmm_log_prob", "You take the covariance for a scale, as if it had to be squared first.", hint=2
+)
+def covariance_as_scale(X: Any, weights: Any, means: Any, covariances: Any) -> Any:
+    squares = covariances @ covariances
+    diff = X[:, None] - means
+    quad = np.einsum("nki,kij,nkj->nk", diff, np.linalg.inv(squares), diff)
+    log_det = np.linalg.slogdet(squares)[1]
+    log_normal = -0.5 * (X.shape[1] * np.log(2 * np.pi) + log_det + quad)
+    return special.logsumexp(np.log(weights) + log_normal, axis=1)
+
+
+@misconception(
+    "gmm_log_prob",
+    "The triangular factor is applied transposed: that whitens with another covariance.",
+    hint=2,
+)
+def factor_on_the_wrong_side(X: Any, weights: Any, means: Any, covariances: Any) -> Any:
+    diff = X[:, None] - means
+    inverse = np.linalg.inv(np.linalg.cholesky(covariances))
+    quad = (np.einsum("nki,kij->nkj", diff, inverse) ** 2).sum(axis=-1)
+    log_det = np.linalg.slogdet(covariances)[1]
+    log_normal = -0.5 * (X.shape[1] * np.log(2 * np.pi) + log_det + quad)
+    return special.logsumexp(np.log(weights) + log_normal, axis=1)
+
+
+@misconception(
+    "gmm_log_prob",
+    "You expanded the square: far from the origin its terms are huge and cancel.",
+    hint=2,
+)
+def square_expanded(X: Any, weights: Any, means: Any, covariances: Any) -> Any:
+    P = np.linalg.inv(covariances)
+    quad = np.einsum("ni,kij,nj->nk", X, P, X) - 2 * np.einsum("ni,kij,kj->nk", X, P, means)
+    quad += np.einsum("ki,kij,kj->k", means, P, means)
+    log_det = np.linalg.slogdet(covariances)[1]
+    log_normal = -0.5 * (X.shape[1] * np.log(2 * np.pi) + log_det + quad)
+    return special.logsumexp(np.log(weights) + log_normal, axis=1)
+
+
+@misconception(
+    "gmm_log_prob", "The Mahalanobis distance is in the exponent, not its square.", hint=2
+)
+def distance_not_squared(X: Any, weights: Any, means: Any, covariances: Any) -> Any:
+    diff = X[:, None] - means
+    squared = np.einsum("nki,kij,nkj->nk", diff, np.linalg.inv(covariances), diff)
+    distance = np.sqrt(squared)
+    log_det = np.linalg.slogdet(covariances)[1]
+    log_normal = -0.5 * (X.shape[1] * np.log(2 * np.pi) + log_det + distance)
+    return special.logsumexp(np.log(weights) + log_normal, axis=1)
+
+
+@misconception(
+    "gmm_log_prob", "Only the variances are used: the features' correlation is lost.", hint=2
+)
+def only_the_diagonal(X: Any, weights: Any, means: Any, covariances: Any) -> Any:
+    variances = np.diagonal(covariances, axis1=1, axis2=2)
+    diff = X[:, None] - means
+    quad = (diff**2 / variances).sum(axis=-1)
+    log_det = np.log(variances).sum(axis=-1)
+    log_normal = -0.5 * (X.shape[1] * np.log(2 * np.pi) + log_det + quad)
+    return special.logsumexp(np.log(weights) + log_normal, axis=1)
+
+
+@misconception("gmm_log_prob", "Every component gets the covariance of the first.", hint=2)
+def first_covariance_for_all(X: Any, weights: Any, means: Any, covariances: Any) -> Any:
+    diff = X[:, None] - means
+    quad = np.einsum("nki,ij,nkj->nk", diff, np.linalg.inv(covariances[0]), diff)
+    log_det = np.linalg.slogdet(covariances[0])[1]
+    log_normal = -0.5 * (X.shape[1] * np.log(2 * np.pi) + log_det + quad)
+    return special.logsumexp(np.log(weights) + log_normal, axis=1)
+
+
+@misconception(
+    "gmm_log_prob",
+    "Something is added to the covariance: that is part of fitting, not of the density.",
+    hint=2,
+)
+def covariance_regularised(X: Any, weights: Any, means: Any, covariances: Any) -> Any:
+    covariances = covariances + 1e-6 * np.eye(X.shape[1])
+    diff = X[:, None] - means
+    quad = np.einsum("nki,kij,nkj->nk", diff, np.linalg.inv(covariances), diff)
+    log_det = np.linalg.slogdet(covariances)[1]
+    log_normal = -0.5 * (X.shape[1] * np.log(2 * np.pi) + log_det + quad)
+    return special.logsumexp(np.log(weights) + log_normal, axis=1)
+
+
+@misconception("gmm_log_prob", "The components count fully, whatever their weights.", hint=1)
+def weights_forgotten(X: Any, weights: Any, means: Any, covariances: Any) -> Any:
+    diff = X[:, None] - means
+    quad = np.einsum("nki,kij,nkj->nk", diff, np.linalg.inv(covariances), diff)
+    log_det = np.linalg.slogdet(covariances)[1]
+    log_normal = -0.5 * (X.shape[1] * np.log(2 * np.pi) + log_det + quad)
+    return special.logsumexp(log_normal, axis=1)
+
+
+@misconception("gmm_log_prob", "All components count the same, whatever their weights.", hint=1)
+def equal_weights(X: Any, weights: Any, means: Any, covariances: Any) -> Any:
+    diff = X[:, None] - means
+    quad = np.einsum("nki,kij,nkj->nk", diff, np.linalg.inv(covariances), diff)
+    log_det = np.linalg.slogdet(covariances)[1]
+    log_normal = -0.5 * (X.shape[1] * np.log(2 * np.pi) + log_det + quad)
+    return special.logsumexp(log_normal, axis=1) - np.log(len(weights))
+
+
+@misconception(
+    "gmm_log_prob",
+    "The weights are added to log-densities as they are, without a logarithm.",
+    hint=1,
+)
+def weights_not_logged(X: Any, weights: Any, means: Any, covariances: Any) -> Any:
+    diff = X[:, None] - means
+    quad = np.einsum("nki,kij,nkj->nk", diff, np.linalg.inv(covariances), diff)
+    log_det = np.linalg.slogdet(covariances)[1]
+    log_normal = -0.5 * (X.shape[1] * np.log(2 * np.pi) + log_det + quad)
+    return special.logsumexp(weights + log_normal, axis=1)
+
+
+@misconception(
+    "gmm_log_prob", "The weights multiply log-densities; they belong to the densities.", hint=1
+)
+def weights_times_logs(X: Any, weights: Any, means: Any, covariances: Any) -> Any:
+    diff = X[:, None] - means
+    quad = np.einsum("nki,kij,nkj->nk", diff, np.linalg.inv(covariances), diff)
+    log_det = np.linalg.slogdet(covariances)[1]
+    log_normal = -0.5 * (X.shape[1] * np.log(2 * np.pi) + log_det + quad)
+    return special.logsumexp(weights * log_normal, axis=1)
+
+
+@misconception(
+    "gmm_log_prob",
+    "You average the components' log-densities; a mixture averages their densities.",
+    hint=1,
+)
+def average_of_logs(X: Any, weights: Any, means: Any, covariances: Any) -> Any:
+    diff = X[:, None] - means
+    quad = np.einsum("nki,kij,nkj->nk", diff, np.linalg.inv(covariances), diff)
+    log_det = np.linalg.slogdet(covariances)[1]
+    log_normal = -0.5 * (X.shape[1] * np.log(2 * np.pi) + log_det + quad)
+    return (weights * log_normal).sum(axis=1)
+
+
+@misconception(
+    "gmm_log_prob",
+    "Adding up logarithms multiplies: as if each point came from all components.",
+    hint=1,
+)
+def components_multiplied(X: Any, weights: Any, means: Any, covariances: Any) -> Any:
+    diff = X[:, None] - means
+    quad = np.einsum("nki,kij,nkj->nk", diff, np.linalg.inv(covariances), diff)
+    log_det = np.linalg.slogdet(covariances)[1]
+    log_normal = -0.5 * (X.shape[1] * np.log(2 * np.pi) + log_det + quad)
+    return (np.log(weights) + log_normal).sum(axis=1)
+
+
+@misconception("gmm_log_prob", "You keep the largest component and drop the others.", hint=1)
+def best_component_only(X: Any, weights: Any, means: Any, covariances: Any) -> Any:
+    diff = X[:, None] - means
+    quad = np.einsum("nki,kij,nkj->nk", diff, np.linalg.inv(covariances), diff)
+    log_det = np.linalg.slogdet(covariances)[1]
+    log_normal = -0.5 * (X.shape[1] * np.log(2 * np.pi) + log_det + quad)
+    return (np.log(weights) + log_normal).max(axis=1)
+
+
+@misconception("gmm_log_prob", "The rows' log-densities are averaged into a single number.", hint=1)
+def mean_over_rows(X: Any, weights: Any, means: Any, covariances: Any) -> Any:
+    diff = X[:, None] - means
+    quad = np.einsum("nki,kij,nkj->nk", diff, np.linalg.inv(covariances), diff)
+    log_det = np.linalg.slogdet(covariances)[1]
+    log_normal = -0.5 * (X.shape[1] * np.log(2 * np.pi) + log_det + quad)
+    return special.logsumexp(np.log(weights) + log_normal, axis=1).mean()
+
+
+@misconception(
+    "gmm_log_prob", "The sign is turned: this is a loss, and anomalies would score high.", hint=1
+)
+def negated(X: Any, weights: Any, means: Any, covariances: Any) -> Any:
+    diff = X[:, None] - means
+    quad = np.einsum("nki,kij,nkj->nk", diff, np.linalg.inv(covariances), diff)
+    log_det = np.linalg.slogdet(covariances)[1]
+    log_normal = -0.5 * (X.shape[1] * np.log(2 * np.pi) + log_det + quad)
+    return -special.logsumexp(np.log(weights) + log_normal, axis=1)
+
+
+@misconception("gmm_log_prob", "This is the density itself, not its logarithm.", hint=1)
+def density_for_log(X: Any, weights: Any, means: Any, covariances: Any) -> Any:
+    diff = X[:, None] - means
+    quad = np.einsum("nki,kij,nkj->nk", diff, np.linalg.inv(covariances), diff)
+    log_det = np.linalg.slogdet(covariances)[1]
+    log_normal = -0.5 * (X.shape[1] * np.log(2 * np.pi) + log_det + quad)
+    return np.exp(special.logsumexp(np.log(weights) + log_normal, axis=1))
+
+
+@misconception(
+    "gmm_log_prob", "The maximum is taken off inside log-sum-exp and never put back.", hint=2
+)
+def maximum_not_added_back(X: Any, weights: Any, means: Any, covariances: Any) -> Any:
+    diff = X[:, None] - means
+    quad = np.einsum("nki,kij,nkj->nk", diff, np.linalg.inv(covariances), diff)
+    log_det = np.linalg.slogdet(covariances)[1]
+    log_normal = -0.5 * (X.shape[1] * np.log(2 * np.pi) + log_det + quad)
+    log_joint = np.log(weights) + log_normal
+    return np.log(np.exp(log_joint - log_joint.max(axis=1, keepdims=True)).sum(axis=1))
+
+
+@misconception(
+    "gmm_log_prob",
+    "One maximum is taken off for all rows: rows far below it underflow all the same.",
+    hint=2,
+)
+def one_maximum_for_all_rows(X: Any, weights: Any, means: Any, covariances: Any) -> Any:
+    diff = X[:, None] - means
+    quad = np.einsum("nki,kij,nkj->nk", diff, np.linalg.inv(covariances), diff)
+    log_det = np.linalg.slogdet(covariances)[1]
+    log_normal = -0.5 * (X.shape[1] * np.log(2 * np.pi) + log_det + quad)
+    log_joint = np.log(weights) + log_normal
+    return log_joint.max() + np.log(np.exp(log_joint - log_joint.max()).sum(axis=1))
+
+
+@misconception(
+    "gmm_log_prob", "A floor under the density gives all far points the same score.", hint=1
+)
+def floor_under_the_density(X: Any, weights: Any, means: Any, covariances: Any) -> Any:
+    diff = X[:, None] - means
+    quad = np.einsum("nki,kij,nkj->nk", diff, np.linalg.inv(covariances), diff)
+    log_det = np.linalg.slogdet(covariances)[1]
+    log_normal = -0.5 * (X.shape[1] * np.log(2 * np.pi) + log_det + quad)
+    return np.log((weights * np.exp(log_normal)).sum(axis=1) + 1e-300)
+
+
+@misconception(
+    "gmm_log_prob",
+    "Far away every density is 0 in floating point, and then its logarithm comes too late.",
+    hint=1,
+)
+def densities_added_before_the_log(X: Any, weights: Any, means: Any, covariances: Any) -> Any:
+    diff = X[:, None] - means
+    quad = np.einsum("nki,kij,nkj->nk", diff, np.linalg.inv(covariances), diff)
+    log_det = np.linalg.slogdet(covariances)[1]
+    log_normal = -0.5 * (X.shape[1] * np.log(2 * np.pi) + log_det + quad)
+    return np.log((weights * np.exp(log_normal)).sum(axis=1))
+
+
+@misconception(
+    "responsibilities", "The squared distance stands in the exponent at its full size.", hint=2
+)
+def half_lost_in_shares(X: Any, weights: Any, means: Any, covariances: Any) -> Any:
+    diff = X[:, None] - means
+    quad = np.einsum("nki,kij,nkj->nk", diff, np.linalg.inv(covariances), diff)
+    log_det = np.linalg.slogdet(covariances)[1]
+    log_normal = -0.5 * log_det - quad
+    return special.softmax(np.log(weights) + log_normal, axis=1)
+
+
+@misconception(
+    "responsibilities",
+    "The determinants are missing: wide components claim too many points.",
+    hint=2,
+)
+def log_det_lost_in_shares(X: Any, weights: Any, means: Any, covariances: Any) -> Any:
+    diff = X[:, None] - means
+    quad = np.einsum("nki,kij,nkj->nk", diff, np.linalg.inv(covariances), diff)
+    log_normal = -0.5 * quad
+    return special.softmax(np.log(weights) + log_normal, axis=1)
+
+
+@misconception(
+    "responsibilities",
+    "The log-determinant has the wrong sign: your wide components are higher, not lower.",
+    hint=2,
+)
+def log_det_added_in_shares(X: Any, weights: Any, means: Any, covariances: Any) -> Any:
+    diff = X[:, None] - means
+    quad = np.einsum("nki,kij,nkj->nk", diff, np.linalg.inv(covariances), diff)
+    log_det = np.linalg.slogdet(covariances)[1]
+    log_normal = -0.5 * (quad - log_det)
+    return special.softmax(np.log(weights) + log_normal, axis=1)
+
+
+@misconception(
+    "responsibilities",
+    "You weight distances by the covariance: that makes wide directions count more, not less.",
+    hint=2,
+)
+def covariance_for_precision_in_shares(X: Any, weights: Any, means: Any, covariances: Any) -> Any:
+    diff = X[:, None] - means
+    quad = np.einsum("nki,kij,nkj->nk", diff, covariances, diff)
+    log_det = np.linalg.slogdet(covariances)[1]
+    log_normal = -0.5 * (log_det + quad)
+    return special.softmax(np.log(weights) + log_normal, axis=1)
+
+
+@misconception(
+    "responsibilities", "Only the variances are used: the features' correlation is lost.", hint=2
+)
+def only_the_diagonal_in_shares(X: Any, weights: Any, means: Any, covariances: Any) -> Any:
+    variances = np.diagonal(covariances, axis1=1, axis2=2)
+    diff = X[:, None] - means
+    quad = (diff**2 / variances).sum(axis=-1)
+    log_det = np.log(variances).sum(axis=-1)
+    log_normal = -0.5 * (log_det + quad)
+    return special.softmax(np.log(weights) + log_normal, axis=1)
+
+
+@misconception(
+    "responsibilities",
+    "The weights are missing: this is the posterior under equal prior probabilities.",
+    hint=1,
+)
+def weights_forgotten_in_shares(X: Any, weights: Any, means: Any, covariances: Any) -> Any:
+    diff = X[:, None] - means
+    quad = np.einsum("nki,kij,nkj->nk", diff, np.linalg.inv(covariances), diff)
+    log_det = np.linalg.slogdet(covariances)[1]
+    log_normal = -0.5 * (X.shape[1] * np.log(2 * np.pi) + log_det + quad)
+    return special.softmax(log_normal, axis=1)
+
+
+@misconception(
+    "responsibilities",
+    "The weights come in after the rows were normalised, so that rows no longer sum to 1.",
+    hint=1,
+)
+def weights_after_normalising(X: Any, weights: Any, means: Any, covariances: Any) -> Any:
+    diff = X[:, None] - means
+    quad = np.einsum("nki,kij,nkj->nk", diff, np.linalg.inv(covariances), diff)
+    log_det = np.linalg.slogdet(covariances)[1]
+    log_normal = -0.5 * (X.shape[1] * np.log(2 * np.pi) + log_det + quad)
+    return weights * special.softmax(log_normal, axis=1)
+
+
+@misconception(
+    "responsibilities",
+    "The weights are added to log-densities as they are, without a logarithm.",
+    hint=1,
+)
+def weights_not_logged_in_shares(X: Any, weights: Any, means: Any, covariances: Any) -> Any:
+    diff = X[:, None] - means
+    quad = np.einsum("nki,kij,nkj->nk", diff, np.linalg.inv(covariances), diff)
+    log_det = np.linalg.slogdet(covariances)[1]
+    log_normal = -0.5 * (X.shape[1] * np.log(2 * np.pi) + log_det + quad)
+    return special.softmax(weights + log_normal, axis=1)
+
+
+@misconception(
+    "responsibilities",
+    "These are the components' densities of the point, not probabilities of the components.",
+    hint=1,
+)
+def likelihoods(X: Any, weights: Any, means: Any, covariances: Any) -> Any:
+    diff = X[:, None] - means
+    quad = np.einsum("nki,kij,nkj->nk", diff, np.linalg.inv(covariances), diff)
+    log_det = np.linalg.slogdet(covariances)[1]
+    log_normal = -0.5 * (X.shape[1] * np.log(2 * np.pi) + log_det + quad)
+    return np.exp(log_normal)
+
+
+@misconception(
+    "responsibilities",
+    "The joint density of point and component is not yet divided by that of the point.",
+    hint=1,
+)
+def joint_not_normalised(X: Any, weights: Any, means: Any, covariances: Any) -> Any:
+    diff = X[:, None] - means
+    quad = np.einsum("nki,kij,nkj->nk", diff, np.linalg.inv(covariances), diff)
+    log_det = np.linalg.slogdet(covariances)[1]
+    log_normal = -0.5 * (X.shape[1] * np.log(2 * np.pi) + log_det + quad)
+    return weights * np.exp(log_normal)
+
+
+@misconception(
+    "responsibilities",
+    "You normalise over the points; for each point the components compete.",
+    hint=3,
+)
+def normalised_over_rows(X: Any, weights: Any, means: Any, covariances: Any) -> Any:
+    diff = X[:, None] - means
+    quad = np.einsum("nki,kij,nkj->nk", diff, np.linalg.inv(covariances), diff)
+    log_det = np.linalg.slogdet(covariances)[1]
+    log_normal = -0.5 * (X.shape[1] * np.log(2 * np.pi) + log_det + quad)
+    return special.softmax(np.log(weights) + log_normal, axis=0)
+
+
+@misconception("responsibilities", "Everything together sums to 1; each row has to.", hint=3)
+def normalised_over_everything(X: Any, weights: Any, means: Any, covariances: Any) -> Any:
+    diff = X[:, None] - means
+    quad = np.einsum("nki,kij,nkj->nk", diff, np.linalg.inv(covariances), diff)
+    log_det = np.linalg.slogdet(covariances)[1]
+    log_normal = -0.5 * (X.shape[1] * np.log(2 * np.pi) + log_det + quad)
+    return special.softmax(np.log(weights) + log_normal)
+
+
+@misconception(
+    "responsibilities",
+    "You divide logarithms by their sum; proportions are those of the densities.",
+    hint=1,
+)
+def shares_of_the_logs(X: Any, weights: Any, means: Any, covariances: Any) -> Any:
+    diff = X[:, None] - means
+    quad = np.einsum("nki,kij,nkj->nk", diff, np.linalg.inv(covariances), diff)
+    log_det = np.linalg.slogdet(covariances)[1]
+    log_normal = -0.5 * (X.shape[1] * np.log(2 * np.pi) + log_det + quad)
+    log_joint = np.log(weights) + log_normal
+    return log_joint / log_joint.sum(axis=1, keepdims=True)
+
+
+@misconception("responsibilities", "Softmax takes logarithms; you gave it the densities.", hint=2)
+def softmax_of_densities(X: Any, weights: Any, means: Any, covariances: Any) -> Any:
+    diff = X[:, None] - means
+    quad = np.einsum("nki,kij,nkj->nk", diff, np.linalg.inv(covariances), diff)
+    log_det = np.linalg.slogdet(covariances)[1]
+    log_normal = -0.5 * (X.shape[1] * np.log(2 * np.pi) + log_det + quad)
+    return special.softmax(weights * np.exp(log_normal), axis=1)
+
+
+@misconception("responsibilities", "These are the logarithms of the responsibilities.", hint=1)
+def log_shares(X: Any, weights: Any, means: Any, covariances: Any) -> Any:
+    diff = X[:, None] - means
+    quad = np.einsum("nki,kij,nkj->nk", diff, np.linalg.inv(covariances), diff)
+    log_det = np.linalg.slogdet(covariances)[1]
+    log_normal = -0.5 * (X.shape[1] * np.log(2 * np.pi) + log_det + quad)
+    return special.log_softmax(np.log(weights) + log_normal, axis=1)
+
+
+@misconception(
+    "responsibilities",
+    "Every point goes wholly to its likeliest component: that is k-means, not a posterior.",
+    hint=1,
+)
+def hard_assignment(X: Any, weights: Any, means: Any, covariances: Any) -> Any:
+    diff = X[:, None] - means
+    quad = np.einsum("nki,kij,nkj->nk", diff, np.linalg.inv(covariances), diff)
+    log_det = np.linalg.slogdet(covariances)[1]
+    log_normal = -0.5 * (X.shape[1] * np.log(2 * np.pi) + log_det + quad)
+    log_joint = np.log(weights) + log_normal
+    return np.eye(len(weights))[log_joint.argmax(axis=1)]
+
+
+@misconception(
+    "responsibilities", "These are the likeliest components' numbers, not probabilities.", hint=1
+)
+def labels(X: Any, weights: Any, means: Any, covariances: Any) -> Any:
+    diff = X[:, None] - means
+    quad = np.einsum("nki,kij,nkj->nk", diff, np.linalg.inv(covariances), diff)
+    log_det = np.linalg.slogdet(covariances)[1]
+    log_normal = -0.5 * (X.shape[1] * np.log(2 * np.pi) + log_det + quad)
+    return (np.log(weights) + log_normal).argmax(axis=1)
+
+
+@misconception(
+    "responsibilities",
+    "The responsibilities are averaged over the points: that is the next step of EM.",
+    hint=1,
+)
+def averaged_over_points(X: Any, weights: Any, means: Any, covariances: Any) -> Any:
+    diff = X[:, None] - means
+    quad = np.einsum("nki,kij,nkj->nk", diff, np.linalg.inv(covariances), diff)
+    log_det = np.linalg.slogdet(covariances)[1]
+    log_normal = -0.5 * (X.shape[1] * np.log(2 * np.pi) + log_det + quad)
+    return special.softmax(np.log(weights) + log_normal, axis=1).mean(axis=0)
+
+
+@misconception("responsibilities", "Rows and columns are exchanged.", hint=3)
+def components_by_points(X: Any, weights: Any, means: Any, covariances: Any) -> Any:
+    diff = X[:, None] - means
+    quad = np.einsum("nki,kij,nkj->nk", diff, np.linalg.inv(covariances), diff)
+    log_det = np.linalg.slogdet(covariances)[1]
+    log_normal = -0.5 * (X.shape[1] * np.log(2 * np.pi) + log_det + quad)
+    return special.softmax(np.log(weights) + log_normal, axis=1).T
+
+
+@misconception(
+    "responsibilities",
+    "One maximum is taken off for all rows: rows far below it underflow all the same.",
+    hint=2,
+)
+def one_maximum_for_all_shares(X: Any, weights: Any, means: Any, covariances: Any) -> Any:
+    diff = X[:, None] - means
+    quad = np.einsum("nki,kij,nkj->nk", diff, np.linalg.inv(covariances), diff)
+    log_det = np.linalg.slogdet(covariances)[1]
+    log_normal = -0.5 * (X.shape[1] * np.log(2 * np.pi) + log_det + quad)
+    log_joint = np.log(weights) + log_normal
+    joint = np.exp(log_joint - log_joint.max())
+    return joint / joint.sum(axis=1, keepdims=True)
+
+
+@misconception(
+    "responsibilities",
+    "Something small in the denominator avoids nan, but far away the row sums to 0.",
+    hint=2,
+)
+def floor_in_the_denominator(X: Any, weights: Any, means: Any, covariances: Any) -> Any:
+    diff = X[:, None] - means
+    quad = np.einsum("nki,kij,nkj->nk", diff, np.linalg.inv(covariances), diff)
+    log_det = np.linalg.slogdet(covariances)[1]
+    log_normal = -0.5 * (X.shape[1] * np.log(2 * np.pi) + log_det + quad)
+    joint = weights * np.exp(log_normal)
+    return joint / (joint.sum(axis=1, keepdims=True) + 1e-300)
+
+
+@misconception(
+    "responsibilities",
+    "Far away every density is 0 in floating point, and so is their sum.",
+    hint=1,
+)
+def zero_over_zero(X: Any, weights: Any, means: Any, covariances: Any) -> Any:
+    diff = X[:, None] - means
+    quad = np.einsum("nki,kij,nkj->nk", diff, np.linalg.inv(covariances), diff)
+    log_det = np.linalg.slogdet(covariances)[1]
+    log_normal = -0.5 * (X.shape[1] * np.log(2 * np.pi) + log_det + quad)
+    joint = weights * np.exp(log_normal)
+    return joint / joint.sum(axis=1, keepdims=True)
