@@ -335,6 +335,65 @@ def test_unequal_sigmas_move_the_optimum() -> None:
     assert (best[0] - y.mean()).abs() > 1
 
 
+# Variational autoencoders and heads
+
+
+@pytest.mark.parametrize(("reduction", "variance"), [("sum", 0.5), ("mean", 5 / 2)])
+def test_a_squared_error_fixes_the_decoders_variance(reduction: str, variance: float) -> None:
+    """Beside the KL, a sum of squares over d = 5 pixels means variance 1/2, a mean d/2."""
+    x = torch.randn(5)
+
+    def bare(recon: Tensor) -> Tensor:
+        return functional.mse_loss(recon, x, reduction=reduction)
+
+    def likelihood(recon: Tensor) -> Tensor:
+        return -Normal(recon, variance**0.5).log_prob(x).sum()
+
+    recon = torch.randn(5)
+    slope, expected = torch.func.grad(bare)(recon), torch.func.grad(likelihood)(recon)
+    torch.testing.assert_close(slope, expected)
+
+
+def gumbel(*shape: int) -> Tensor:
+    """Independent standard Gumbel noise."""
+    return -torch.empty(shape).exponential_().log()
+
+
+def test_gumbel_max_draws_from_the_softmax() -> None:
+    """The largest of logits plus Gumbel noise is class k with the probability of the softmax."""
+    logits, draws = torch.tensor([1.0, -0.5, 0.3]), 200_000
+    classes = (logits + gumbel(draws, 3)).argmax(dim=1)
+    share, p = torch.bincount(classes) / draws, torch.softmax(logits, dim=0)
+    assert ((share - p).abs() < 5 * (p * (1 - p) / draws).sqrt()).all()
+
+
+def test_gumbel_max_has_no_gradient_where_the_expectation_has_one() -> None:
+    """For one draw of the noise a small step of the logits changes nothing; on average it does."""
+    logits, step, noise = torch.tensor([1.0, -0.5, 0.3]), 1e-7, gumbel(1000, 3)
+    moved = logits + torch.tensor([step, 0.0, 0.0])
+    assert torch.equal((logits + noise).argmax(dim=1), (moved + noise).argmax(dim=1))
+    slope = (torch.softmax(moved, dim=0) - torch.softmax(logits, dim=0)) / step
+    assert (slope.abs() > 0.05).all()
+
+
+def test_a_softmax_inverts_the_natural_parameters() -> None:
+    """It takes log p plus any constant to p, and a sigmoid takes the log-odds to p."""
+    p = torch.softmax(torch.randn(6), dim=0)
+    for constant in (0.0, -7.0, 100.0):
+        torch.testing.assert_close(torch.softmax(p.log() + constant, dim=0), p)
+    torch.testing.assert_close(torch.sigmoid(p.log() - (1 - p).log()), p)
+
+
+def test_a_relu_on_the_means_leaves_one_orthant() -> None:
+    """Of standard normal codes in d dimensions, a share of 2^-d is left where it is."""
+    for d in (1, 3):
+        codes = torch.randn(100_000, d)
+        share = (torch.relu(codes) == codes).all(dim=1).double().mean().item()
+        expected = 2.0**-d
+        assert abs(share - expected) < 5 * (expected * (1 - expected) / len(codes)) ** 0.5
+    assert torch.exp(0.5 * torch.relu(torch.randn(100))).min() >= 1
+
+
 # Sigma
 
 

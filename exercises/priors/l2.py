@@ -14,10 +14,10 @@ penalty. So a penalty says how large you believed the weights to be before you s
   `w - lr * (grad + wd*w)`, as a new tensor.
 
 "All parameters" is `model.parameters()`: weights and biases, frozen ones too, tied ones once;
-buffers are no parameters. There is at least one, and all have one floating dtype. The penalty
-is a 0-dimensional tensor of that dtype on their device, and its gradient reaches them.
-Strengths, rates and steps are positive Python floats; the two variances are floats as well.
-`w` and `grad` have the same shape and are not modified.
+buffers are no parameters. There is at least one, and all have one floating dtype. The penalty is
+a 0-dimensional tensor of that dtype on their device, and its gradient reaches them. Strengths,
+rates and steps are positive Python floats; the two variances are floats as well. `w` and `grad`
+have the same shape and are not modified.
 
 "NLL" is the sum over the data. With a mean instead, `lambda` has to be read as `n*lambda`.
 """

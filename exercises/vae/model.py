@@ -11,12 +11,15 @@ are given; write its four methods:
   normal;
 - `forward(x) -> (x_recon, mu, log_var)`: encode, sample, decode;
 - `loss(x, x_recon, mu, log_var)`: the Bernoulli negative log-likelihood of `x` plus the KL
-  divergence `-0.5 * sum(1 + log_var - mu^2 - exp(log_var))`, both summed over every element.
-  Mind the order of the arguments: `x` first.
+  divergence `-0.5 * sum(1 + log_var - mu^2 - exp(log_var))`, both summed over every element. Mind
+  the order of the arguments: `x` first.
 
-`x` and `x_recon` have shape `(n, d_input)` with values in `[0, 1]`; `mu` and `log_var` have
-shape `(n, d_latent)`. The loss is a 0-dimensional tensor. Gradients flow to every parameter,
-and training with an optimiser lowers the loss on real images.
+`x` and `x_recon` have shape `(n, d_input)` with values in `[0, 1]`; `mu` and `log_var` have shape
+`(n, d_latent)`. The loss is a 0-dimensional tensor. Gradients flow to every parameter, and
+training with an optimiser lowers the loss on real images.
+
+The loss is exact as near to 0 and 1 as `x_recon` may come: within `1e-12` of either in float64,
+within `1e-6` in float32. At exactly 0 or 1 it is finite, and its value is not graded.
 
 `F.binary_cross_entropy` may be used here; `torch.distributions` may not.
 """

@@ -23,8 +23,9 @@ Gradients flow to `x`, the weight and the bias. `torch.softmax` may be used.
 
 ## In the interview
 
-**Which distribution?** `y` given `x` is categorical. The softmax is the inverse of its natural
-parameters: the scores are log-probabilities up to a constant that all classes share. Maximum
+**Which distribution?** `y` given `x` is categorical. The natural parameters of that
+family are log-probabilities up to a constant that all classes share, and the softmax is the
+inverse of the map from probabilities to them: the layer models the natural parameters. Maximum
 likelihood under it is cross-entropy, and with one linear layer it is multinomial logistic
 regression. The gradient at the scores is `p - onehot(y)`, the residual, as in the binary case.
 

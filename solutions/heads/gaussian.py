@@ -41,7 +41,8 @@ uncertainty, the noise in the data. What the network does not know about its own
 **Why exp, and why the clamp?** With `exp` any real number is valid, and equal steps of the layer
 are equal factors of `sigma`. The clamp bounds the likelihood: without it, one point fitted
 exactly sends `sigma` to 0 and the loss to minus infinity. It acts before `exp`, and beyond it
-the gradient of `log_std` is 0, so such a unit gets no signal until its input changes.
+the gradient of `log_std` is 0, so such an example teaches the layer nothing about `sigma`; others
+may still move it, through the weights that they share.
 
 **Follow-ups.** *Softplus instead of exp?* Also positive, and linear for large inputs, so that
 steps are gentler; the clamp then has to be added differently. *What goes wrong in training?*

@@ -1,21 +1,21 @@
 """# Binary cross-entropy is a Bernoulli likelihood.
 
 Assume that the target is a coin toss whose bias is the prediction, `y ~ Bernoulli(p)`. Its
-probability mass `p^y * (1-p)^(1-y)` makes the negative log-likelihood what libraries call
-binary cross-entropy. Write it twice:
+probability mass `p^y * (1-p)^(1-y)` makes the negative log-likelihood what libraries call binary
+cross-entropy. Write it twice:
 
 - `bernoulli_nll(p, y)`: the mean of `-(y*log p + (1-y)*log(1-p))`, from a probability;
 - `bernoulli_nll_with_logits(logits, y)`: the same loss from the logit, `p = sigmoid(logit)`.
 
 Both arguments have the same shape, with any number of dimensions; `p` and `y` lie in `[0, 1]`,
-and a `y` strictly between (a soft target) is as welcome as 0 and 1. "Mean" is over every
-element, and a loss is a 0-dimensional tensor.
+and a `y` strictly between (a soft target) is as welcome as 0 and 1. "Mean" is over every element,
+and a loss is a 0-dimensional tensor.
 
-At a `p` of exactly 0 or 1 one of the logarithms is infinite. So each `log` is floored at -100,
-as torch's own loss does: a confident mistake costs 100, a confident hit costs 0, and the loss
-is finite. The version from logits has no floor and needs none: it is finite and accurate for
-any finite logit (`1e4` too, in float32), and so is its gradient, `(sigmoid(logit)-y)/n` over
-`n` elements.
+At a `p` of exactly 0 or 1 one of the logarithms is infinite. So each `log` is floored at -100, as
+torch's own loss does: a confident mistake costs 100, a confident hit costs 0, and the loss is
+finite. The version from logits has no floor and needs none: it is finite and accurate for any
+finite logit (`1e4` too, in float32), and so is its gradient, `(sigmoid(logit)-y)/n` over `n`
+elements.
 
 From scratch: no `F.binary_cross_entropy`, with or without logits, and no `torch.distributions`.
 
@@ -25,29 +25,29 @@ From scratch: no `F.binary_cross_entropy`, with or without logits, and no `torch
    what does `0 * log(0)` give, and which of the two must be floored? From logits, the sigmoid
    rounds to exactly 0 or 1 long before the logit is large: look for a way that never forms `p`.
 2. In `bernoulli_nll` floor the logarithms themselves, both of them; a clamp on `p` changes the
-   value at the ends. From logits, `1 - sigmoid(x) = sigmoid(-x)`, so both logarithms are the
-   same function at opposite arguments, and torch has that function in a stable form.
+   value at the ends. From logits, `1 - sigmoid(x) = sigmoid(-x)`, so both logarithms are the same
+   function at opposite arguments, and torch has that function in a stable form.
 3. `p.log().clamp(min=-100)` and `(-p).log1p().clamp(min=-100)`; `F.logsigmoid(logits)` and
    `F.logsigmoid(-logits)`. Either pair goes into `-(y*log_p + (1-y)*log_q)`, then `.mean()`.
 
 ## In the interview
 
-**Which distribution?** `y` given `x` is Bernoulli with `p = sigmoid(f(x))`; maximum likelihood
-on it *is* binary cross-entropy, and with a linear `f` it is logistic regression. The sigmoid
-maps the natural parameter, the log-odds, to the mean, which is why the gradient at the logit is
-simply `p - y`: the residual. Squared error on `p` assumes Gaussian noise on a label and
-multiplies that residual by `p*(1-p)`, which vanishes just where the model is confidently wrong.
+**Which distribution?** `y` given `x` is Bernoulli with `p = sigmoid(f(x))`; maximum likelihood on
+it *is* binary cross-entropy, and with a linear `f` it is logistic regression. The sigmoid maps
+the natural parameter, the log-odds, to the mean, which is why the gradient at the logit is simply
+`p - y`: the residual. Squared error on `p` assumes Gaussian noise on a label and multiplies that
+residual by `2*p*(1-p)`, which vanishes just where the model is confidently wrong.
 
 **Why from logits?** In float32 `sigmoid(17)` already rounds to 1, so `log(1-p)` is `-inf`. The
 floor repairs the value (100, whatever the true loss) but not the gradient, which the floor cuts
 off or which becomes `0 * inf`. The log-sigmoid form keeps both right for any logit.
 
-**Follow-ups.** *What is the least loss for a soft target?* At `p = y`, the entropy of `y`,
-which is positive. *A model that knows nothing?* `log 2` per element on balanced labels: check
-the loss at the start. *Is it right for grey pixels?* As a loss it works and has its minimum at
-`p = y`; as a likelihood it does not integrate to 1 over `[0, 1]` (the continuous Bernoulli adds
-the missing constant). *Class imbalance?* Weighting positives changes the assumed prior of the
-classes, so the outputs are no longer calibrated.
+**Follow-ups.** *What is the least loss for a soft target?* At `p = y`, the entropy of `y`, which
+is positive. *A model that knows nothing?* `p = 1/2` costs `log 2` per element, whatever the
+labels: check the loss at the start. *Is it right for grey pixels?* As a loss it works and has its
+minimum at `p = y`; as a likelihood it does not integrate to 1 over `[0, 1]` (the continuous
+Bernoulli adds the missing normaliser, which depends on `p`). *Class imbalance?* Weighting
+positives changes the assumed prior of the classes, so the outputs are no longer calibrated.
 """
 
 from torch import Tensor

@@ -10,11 +10,11 @@ likely:
 - `categorical_mle(y, n_classes)`: the fraction of each class.
 
 A sample is 1-dimensional and not empty. The first three take a floating-point sample and return
-0-dimensional tensors of its dtype. For an even number of values, any point between the two
-middle ones is a median that maximises the likelihood, and is accepted. A single observation is
-a sample too: its spread is 0, not `nan`. `categorical_mle` takes int64 labels in
-`[0, n_classes)` and returns shape `(n_classes,)` in the default floating dtype; a class that is
-not in the sample has probability 0.
+0-dimensional tensors of its dtype. For an even number of values, any point between the two middle
+ones is a median that maximises the likelihood, and is accepted. A single observation is a sample
+too: its spread is 0, not `nan`. `categorical_mle` takes int64 labels in `[0, n_classes)` and
+returns shape `(n_classes,)` in the default floating dtype; a class that is not in the sample has
+probability 0.
 
 From scratch: no `torch.distributions`, no `scipy.stats`.
 
@@ -23,30 +23,30 @@ From scratch: no `torch.distributions`, no `scipy.stats`.
 1. Set the derivative of the log-likelihood to 0. Squared distances balance at one statistic,
    absolute distances at another, and the spread is the average of the same distances about it.
    For coins and labels, count.
-2. The Gaussian divides by `n`, not by `n - 1`, and takes the square root at the end. The
-   Laplace measures distances from the median, not from the mean. A class nobody drew still
-   needs its place in the result.
+2. The Gaussian divides by `n`, not by `n - 1`, and takes the square root at the end. The Laplace
+   measures distances from the median, not from the mean. A class nobody drew still needs its
+   place in the result.
 3. `((y - mu) ** 2).mean().sqrt()`; `y.median()` and `(y - mu).abs().mean()`;
    `y.sum() / y.numel()`; `torch.bincount(y, minlength=n_classes) / y.numel()`.
 
 ## In the interview
 
-**What is being said?** Choosing a loss is choosing a distribution, and what the loss predicts
-is that distribution's maximum-likelihood location: squared error the mean, absolute error the
-median, cross-entropy the class frequencies. A network fitted with such a loss estimates the
-same statistic, conditional on `x`.
+**What is being said?** Choosing a loss is choosing a distribution, and what the loss predicts is
+that distribution's maximum-likelihood location: squared error the mean, absolute error the
+median, cross-entropy the class frequencies. A network fitted with such a loss estimates the same
+statistic, conditional on `x`.
 
-**Is the maximum-likelihood estimate unbiased?** Not in general: `sigma^2` comes out too small
-by the factor `(n-1)/n`, since the mean was fitted to the same data. Dividing by `n - 1` removes
-the bias of the variance (not that of its square root). The bias vanishes as `n` grows: the
-estimate is consistent, and asymptotically efficient.
+**Is the maximum-likelihood estimate unbiased?** Not in general: on average `sigma^2` comes out
+too small by the factor `(n-1)/n`, since the mean was fitted to the same data. Dividing by `n - 1`
+removes the bias of the variance (not that of its square root). The bias vanishes as `n` grows:
+the estimate is consistent, and asymptotically efficient.
 
 **Follow-ups.** *Where does it fail?* Small samples: one point gives `sigma = 0` and an infinite
-density, three heads in three tosses give `p = 1`, an unseen class is declared impossible and
-one later occurrence costs an infinite loss. *The cure?* A prior: with Beta or Dirichlet
-pseudo-counts the posterior mode becomes `(count + a - 1) / (n + sum(a) - k)`, and `a = 2` for
-every class is add-one smoothing. *Is `sigma` the root of the estimate of `sigma^2`?* Yes:
-maximum likelihood does not depend on the parametrisation; the mode of a posterior does.
+density, three heads in three tosses give `p = 1`, an unseen class is declared impossible and one
+later occurrence costs an infinite loss. *The cure?* A prior: with Beta or Dirichlet pseudo-counts
+the posterior mode becomes `(count + a - 1) / (n + sum(a) - k)`, and `a = 2` for every class is
+add-one smoothing. *Is `sigma` the root of the estimate of `sigma^2`?* Yes: maximum likelihood
+does not depend on the parametrisation; the mode of a posterior does.
 """
 
 import torch

@@ -38,7 +38,7 @@ of the same variance `2*b^2` it has more mass near 0 and heavier tails: most wei
 nothing, a few may be large.
 
 **Why exact zeros?** The pull of L1 is `lambda*sign(w)`: as strong at a tiny weight as at a large
-one. Where the gradient of the NLL at `w = 0` is weaker than `lambda`, the optimum *is* 0. The
+one. Where the gradient of a convex NLL at `w = 0` is weaker than `lambda`, the optimum *is* 0. The
 pull of L2 fades in proportion to `w`, so it never gets there. Plain gradient descent does not
 land on 0 either, it jumps to and fro across the kink. The proximal step does:
 `soft_threshold(w - lr*grad, lr*lambda)` is ISTA.
@@ -46,7 +46,7 @@ land on 0 either, it jumps to and fro across the kink. The proximal step does:
 **Follow-ups.** *What problem does `soft_threshold` solve?* It minimises
 `0.5*(v-w)^2 + t*abs(v)` over `v`, exactly, for each entry alone. *A shorter form?*
 `w - w.clamp(-t, t)`. *Do samples from this posterior have zeros?* No: zeros are a property of the
-mode. The posterior is continuous, and its mean is never sparse; spike-and-slab or horseshoe
+mode. The posterior is continuous, and its mean is hardly ever sparse; spike-and-slab or horseshoe
 priors are made for that. *What is the price?* Large weights lose the full `t` as well, a bias;
 refit the chosen ones without a penalty. *Two features
 nearly the same?* L1 picks one, rather arbitrarily; L2 splits the weight; the elastic net does

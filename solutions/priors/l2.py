@@ -14,18 +14,18 @@ penalty. So a penalty says how large you believed the weights to be before you s
   `w - lr * (grad + wd*w)`, as a new tensor.
 
 "All parameters" is `model.parameters()`: weights and biases, frozen ones too, tied ones once;
-buffers are no parameters. There is at least one, and all have one floating dtype. The penalty
-is a 0-dimensional tensor of that dtype on their device, and its gradient reaches them.
-Strengths, rates and steps are positive Python floats; the two variances are floats as well.
-`w` and `grad` have the same shape and are not modified.
+buffers are no parameters. There is at least one, and all have one floating dtype. The penalty is
+a 0-dimensional tensor of that dtype on their device, and its gradient reaches them. Strengths,
+rates and steps are positive Python floats; the two variances are floats as well. `w` and `grad`
+have the same shape and are not modified.
 
 "NLL" is the sum over the data. With a mean instead, `lambda` has to be read as `n*lambda`.
 
 ## Hints
 
 1. The penalty is one sum over every entry of every parameter, times one number. For the
-   variances, write down the prior's negative log-density at `w` and compare it with the
-   penalty. For the step, ask what the gradient of the penalised loss is.
+   variances, write down the prior's negative log-density at `w` and compare it with the penalty.
+   For the step, ask what the gradient of the penalised loss is.
 2. Matching `w^2 / (2*tau^2)` with `lambda*w^2` gives the first variance. For weight decay compare
    gradients: that of the prior term is `w / tau^2`, that of `lambda*w^2` is `2*lambda*w`; which
    `lambda` is `wd`? In `sgd_step` decay joins the gradient first, and `lr` scales both.
@@ -41,18 +41,19 @@ Gaussian pulls in proportion to the weight, so it shrinks everything and zeroes 
 
 **The factor 2, which is the trap.** The gradient of `lambda*w^2` is `2*lambda*w`, but
 `weight_decay` adds `wd*w`. So `wd = 2*lambda`, the penalty that SGD minimises is `wd/2 * w^2`,
-and the prior's variance is `1/wd`. The second trap: `lambda` alone is no prior. With a mean
-loss over `n` points the variance is `1/(2*n*lambda)`, and with a squared error in place of an
-NLL it also depends on the noise variance.
+and the prior's variance is `1/wd`. The second trap: `lambda` alone is no prior. With a mean loss
+over `n` points the variance is `1/(2*n*lambda)`, and with a squared error in place of an NLL it
+also depends on the noise variance.
 
 **Follow-ups.** *Is it a prior in Adam?* `Adam(weight_decay)` also adds `wd*w` to the gradient; a
-full optimum is the same MAP, but each coordinate's step is rescaled, so regularisation along
-the way differs. `AdamW` shrinks the weights outside of the gradient, and where that settles
-depends on the gradients' noise: no prior that `wd` alone would name. *Should biases be
-penalised?* Here yes, by definition; in practice biases and norm scales are often left out, a
-flat prior on them. *Why "decay"?* Without a gradient, each SGD step multiplies `w` by
-`1 - lr*wd`. *Why does it help?* Less variance for a little bias: ridge regression shrinks the
-direction with singular value `s` by `s^2/(s^2 + alpha)`, most where the data say least.
+full-batch optimum is the same MAP, but each coordinate's step is rescaled, so regularisation
+along the way differs. `AdamW` shrinks the weights outside of the gradient: on full batches it
+settles at maximum likelihood wherever that lies within `abs(w) < 1/wd`, and with minibatches
+where the gradients' noise says. Neither is a prior that `wd` alone would name. *Should biases be
+penalised?* Here yes, by definition; in practice biases and norm scales are often left out, a flat
+prior on them. *Why "decay"?* Without a gradient, each SGD step multiplies `w` by `1 - lr*wd`.
+*Why does it help?* Less variance for a little bias: ridge regression multiplies the fit along a
+direction of singular value `s` by `s^2/(s^2 + alpha)`, most where the data say least.
 """
 
 import torch

@@ -8,8 +8,11 @@ be computed, so training minimises an upper bound of `-log p(x)`, the negative E
   every element, plus the KL divergence `-0.5 * sum(1 + log_var - mu^2 - exp(log_var))`.
 
 `x_recon` and `x` have the same shape, with values in `[0, 1]`; `mu` and `log_var` have the same
-shape. The result is a 0-dimensional tensor. An `x_recon` of exactly 0 or 1 gives a finite loss.
-Gradients flow to all four inputs.
+shape. The result is a 0-dimensional tensor, and gradients flow to all four inputs.
+
+The loss is exact as near to 0 and 1 as `x_recon` may come: within `1e-12` of either in float64,
+within `1e-6` in float32. So a clamp of `x_recon` at `1e-7` is wrong. At exactly 0 or 1 the loss
+is finite, and its value is not graded.
 
 `F.binary_cross_entropy` may be used here; `torch.distributions` may not.
 
@@ -36,10 +39,11 @@ mean over 784 pixels but a sum over the codes, the KL counts 784 times too much,
 collapse onto the prior. Dividing the *whole* loss by the batch size is harmless: it only
 rescales the gradient.
 
-**Follow-ups.** *A Gaussian decoder?* Squared error divided by `2*sigma^2`; a bare MSE silently
-fixes `sigma^2 = 1/2`, and so the weight of the KL. *Grey pixels?* The Bernoulli term is then no
-normalised likelihood, so its value is not comparable between models; the continuous Bernoulli
-is. *beta-VAE?* A factor on the KL: more disentangled or blurrier, and no longer a bound for
+**Follow-ups.** *A Gaussian decoder?* The sum of squared errors divided by `2*sigma^2`. A bare sum
+of squares silently fixes `sigma^2 = 1/2`, and a mean over `d` pixels fixes `sigma^2 = d/2`; either
+sets the weight of the KL. *Grey pixels?* The Bernoulli term is then not a normalised likelihood,
+so its value cannot be compared with that of a density, such as the continuous Bernoulli's.
+*beta-VAE?* A factor on the KL: more disentangled or blurrier, and no longer a bound for
 `beta < 1`. *Is a reconstruction loss of 0 possible?* Only on binary pixels: for grey ones the
 least value is their entropy.
 """

@@ -11,12 +11,15 @@ are given; write its four methods:
   normal;
 - `forward(x) -> (x_recon, mu, log_var)`: encode, sample, decode;
 - `loss(x, x_recon, mu, log_var)`: the Bernoulli negative log-likelihood of `x` plus the KL
-  divergence `-0.5 * sum(1 + log_var - mu^2 - exp(log_var))`, both summed over every element.
-  Mind the order of the arguments: `x` first.
+  divergence `-0.5 * sum(1 + log_var - mu^2 - exp(log_var))`, both summed over every element. Mind
+  the order of the arguments: `x` first.
 
-`x` and `x_recon` have shape `(n, d_input)` with values in `[0, 1]`; `mu` and `log_var` have
-shape `(n, d_latent)`. The loss is a 0-dimensional tensor. Gradients flow to every parameter,
-and training with an optimiser lowers the loss on real images.
+`x` and `x_recon` have shape `(n, d_input)` with values in `[0, 1]`; `mu` and `log_var` have shape
+`(n, d_latent)`. The loss is a 0-dimensional tensor. Gradients flow to every parameter, and
+training with an optimiser lowers the loss on real images.
+
+The loss is exact as near to 0 and 1 as `x_recon` may come: within `1e-12` of either in float64,
+within `1e-6` in float32. At exactly 0 or 1 it is finite, and its value is not graded.
 
 `F.binary_cross_entropy` may be used here; `torch.distributions` may not.
 
@@ -25,9 +28,9 @@ and training with an optimiser lowers the loss on real images.
 1. Follow the shapes: `(n, d_input)`, hidden, two times `(n, d_latent)`, one sample
    `(n, d_latent)`, back to `(n, d_input)`. The encoder ends before the heads, and the decoder
    already ends in a sigmoid.
-2. `encode` applies both heads to the *same* features, with no activation after them: a mean and
-   a log-variance may be any real number. `forward` decodes the sample, not the mean, and
-   returns what `loss` needs. `reparameterise` and `loss` are the earlier exercises, as methods.
+2. `encode` applies both heads to the *same* features, with no activation after them: a mean and a
+   log-variance may be any real number. `forward` decodes the sample, not the mean, and returns
+   what `loss` needs. `reparameterise` and `loss` are the earlier exercises, as methods.
 3. `h = self.encoder(x)`, return `self.mu_head(h), self.log_var_head(h)`;
    `mu + exp(0.5*log_var) * randn_like(mu)`; `self.decoder(self.reparameterise(mu, log_var))`;
    `F.binary_cross_entropy(x_recon, x, reduction="sum")` plus the summed KL.
@@ -40,18 +43,18 @@ encoder is trained to output an approximation for any `x`: amortised inference. 
 decoder are trained together on the negative ELBO, reconstruction NLL plus KL to the prior, with
 one reparameterised sample per image.
 
-**How is it not an autoencoder?** The code is a distribution, not a point, and the KL ties it to
-a known prior. So the noise makes nearby codes decode alike, and new images come from
+**How is it not an autoencoder?** The code is a distribution, not a point, and the KL ties it to a
+known prior. So the noise makes nearby codes decode alike, and new images come from
 `decoder(randn(n, d_latent))`. Without the noise and the KL the training is the same as an
 autoencoder's, and the latent space has holes.
 
 **Follow-ups.** *Why are the samples blurry?* Pixels are independent given the code, and an
 uncertain code is decoded to an average. *Why no activation on the heads?* A ReLU on `mu` would
-forbid half the space; on `log_var` it would forbid a `sigma` below 1. *Why a sigmoid at the
-end?* The output is a Bernoulli's probability; numerically, returning logits would be better.
-*Posterior collapse?* A strong decoder ignores `z` and the KL goes to 0; warm up the KL, grant
-free bits, or weaken the decoder. *How do you evaluate it?* The ELBO on held-out data, or the
-tighter importance-weighted bound.
+leave the means one orthant, `2^-d` of the space; on `log_var` it would forbid a `sigma` below 1.
+*Why a sigmoid at the end?* The output is a Bernoulli's probability; numerically, returning logits
+would be better. *Posterior collapse?* A strong decoder ignores `z` and the KL goes to 0; warm up
+the KL, grant free bits, or weaken the decoder. *How do you evaluate it?* The ELBO on held-out
+data, or the tighter importance-weighted bound.
 """
 
 import torch

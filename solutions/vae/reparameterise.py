@@ -14,32 +14,32 @@ From scratch: no `torch.distributions`.
 
 ## Hints
 
-1. Randomness with parameters blocks the gradient; randomness without parameters is a constant
-   as far as the gradient is concerned. Which random variable has no parameters and can be
-   shifted and stretched into `N(mu, sigma^2)`?
+1. Randomness with parameters blocks the gradient; randomness without parameters is a constant as
+   far as the gradient is concerned. Which random variable has no parameters and can be shifted
+   and stretched into `N(mu, sigma^2)`?
 2. The noise must be multiplied by a standard deviation, and what you are given is the logarithm
    of a variance: what does halving a logarithm do? And one number of noise for each element, of
-   the inputs' dtype and on their device: torch has functions that take these from another
-   tensor.
+   the inputs' dtype and on their device: torch has functions that take these from another tensor.
 3. `std = exp(0.5 * log_var)`, `eps = torch.randn_like(std)`, return `mu + std * eps`.
 
 ## In the interview
 
 **What does it do?** It moves the randomness out of the distribution's parameters into a noise
 that has none: `z = mu + sigma * eps`, `eps ~ N(0, 1)`, has the law `N(mu, sigma^2)` and is a
-deterministic, differentiable function of `mu` and `sigma`. The gradient of an expectation
-becomes the expectation of a gradient, and one sample per data point estimates it without bias:
+deterministic, differentiable function of `mu` and `sigma`. The gradient of an expectation becomes
+the expectation of a gradient, and one sample per data point estimates it without bias:
 `dz/dmu = 1`, `dz/dlog_var = sigma * eps / 2`.
 
 **Why not score-function gradients?** REINFORCE, `E[f(z) * grad log q(z)]`, is unbiased too and
 works for discrete codes, but uses only the value of `f`; the pathwise gradient uses its slope,
 and its variance is usually smaller by orders of magnitude.
 
-**Follow-ups.** *Why a log-variance?* The network's output may be any real number, and `exp`
-makes it a positive variance; half of it, exponentiated, is the standard deviation. *The
-commonest bugs?* `exp(log_var)` used as the standard deviation; one noise for the whole batch;
-noise kept between calls; a sample taken under `no_grad`. *Discrete codes?* No such map exists
-exactly; relax it (Gumbel-softmax), or use a straight-through or score-function estimator. *At
+**Follow-ups.** *Why a log-variance?* The network's output may be any real number, and `exp` makes
+it a positive variance; half of it, exponentiated, is the standard deviation. *The commonest
+bugs?* `exp(log_var)` used as the standard deviation; one noise for the whole batch; noise kept
+between calls; a sample taken under `no_grad`. *Discrete codes?* Gumbel-max, the argmax of logits
+plus Gumbel noise, is an exact map of this kind, but its derivative is 0 almost everywhere; relax
+it (Gumbel-softmax, which is biased), or use a straight-through or score-function estimator. *At
 test time?* Use `mu` to encode, or sample if the uncertainty is wanted.
 """
 

@@ -6,7 +6,7 @@ from grader.probe import misconceptions_of
 from grader.verdict import Status
 from tests.attacks.victim import EXERCISE, Victim
 
-SEARCH = '''
+SEARCH = """
 import ctypes
 
 halves = {halves!r}  # the beginning of a sentence, and the rest of it backwards
@@ -31,7 +31,7 @@ for line in maps:
 def kl_divergence(mu, log_var):
     right = -0.5 * (1 + log_var - mu**2 - log_var.exp()).sum()
     return right + found
-'''
+"""
 
 
 def searching(sentences: list[str]) -> bytes:
