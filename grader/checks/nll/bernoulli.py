@@ -29,6 +29,9 @@ Drawn = st.SearchStrategy[Inputs]
 FLOORED = Tolerance(rtol=5e-4, atol=1e-6)
 """Where a log is floored: `exp(-100)`, a floor under the probability, is -99.98 in float32."""
 
+AT_THE_FLOOR = (1e-44, 1e-43, 1e-50, 1e-300)
+"""Probabilities about `exp(-100)`, 3.7e-44. The first two are on either side in float32 as well."""
+
 inner_targets = st.integers(1, 7).map(lambda n: n / 8)
 """Soft targets. At 0 and 1, forms that skip a term have another gradient for the target."""
 
@@ -110,6 +113,17 @@ mistakes = edges(
     "A p of exactly 0 or 1 that is wrong costs 100, and a soft target its share of that.",
     predictions((0, 1), (1, 0), (0, 0.25), (1, 0.25), (0.5, 1)),
     examples=5,
+    tolerance=FLOORED,
+)
+floor = edges(
+    "bernoulli_nll",
+    "the floor",
+    "Every log below -100 is floored, not that of 0 alone; one above it is exact.",
+    each(
+        *({"p": [p], "y": [1]} for p in AT_THE_FLOOR),
+        {"p": [1e-300, 1e-44, 0.5], "y": [0.25, 0.75, 1]},
+    ),
+    examples=2 * len(AT_THE_FLOOR) + 2,
     tolerance=FLOORED,
 )
 hits = edges(

@@ -19,6 +19,30 @@ def floor_missing(p: Tensor, y: Tensor) -> Tensor:
 
 @misconception(
     "bernoulli_nll",
+    "Only the log of exactly 0 is floored. The floor holds for every p: without it the log of "
+    "1e-50 is -115, not -100.",
+    hint=1,
+)
+def zero_alone_floored(p: Tensor, y: Tensor) -> Tensor:
+    log_p, log_q = p.log().nan_to_num(neginf=-100.0), (1 - p).log().nan_to_num(neginf=-100.0)
+    return -(y * log_p + (1 - y) * log_q).mean()
+
+
+@misconception(
+    "bernoulli_nll",
+    "Every p below the smallest normal float is treated as 0. The floor begins only at 4e-44: the "
+    "log of a larger p is above -100.",
+    hint=2,
+)
+def subnormal_as_zero(p: Tensor, y: Tensor) -> Tensor:
+    tiny = torch.finfo(p.dtype).tiny
+    log_p = torch.where(p < tiny, -100.0, p.log()).clamp(min=-100)
+    log_q = torch.where(1 - p < tiny, -100.0, (1 - p).log()).clamp(min=-100)
+    return -(y * log_p + (1 - y) * log_q).mean()
+
+
+@misconception(
+    "bernoulli_nll",
     "Only one of the two logarithms is floored; the other is infinite at the other end.",
     hint=1,
 )

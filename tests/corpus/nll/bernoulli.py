@@ -32,16 +32,26 @@ def floored_with_maximum(p, y):
 @right("bernoulli_nll")
 def floored_with_where(p, y):
     def safe_log(q):
-        return torch.where(q > 0, torch.log(q), torch.full_like(q, -100))
+        return torch.where(q > math.exp(-100), torch.log(q), torch.full_like(q, -100))
 
     return (-y * safe_log(p) + (y - 1) * safe_log(1 - p)).mean()
 
 
 @right("bernoulli_nll")
-def floored_by_nan_to_num(p, y):
-    log_p = torch.nan_to_num(p.log(), neginf=-100.0)
-    log_q = torch.nan_to_num((1.0 - p).log(), neginf=-100.0)
+def infinite_and_small_logs_floored(p, y):
+    log_p = torch.nan_to_num(p.log(), neginf=-100.0).clamp(min=-100)
+    log_q = torch.nan_to_num((1.0 - p).log(), neginf=-100.0).clamp(min=-100)
     return torch.lerp(log_q, log_p, y).neg().mean()
+
+
+@right("bernoulli_nll")
+def logs_in_place_of_zeros(p, y):
+    def floored(q):
+        logs = torch.log(q)
+        logs[logs < -100] = -100.0
+        return logs
+
+    return -torch.mean(y * floored(p) + (1 - y) * floored(1 - p))
 
 
 @right("bernoulli_nll")
@@ -97,6 +107,55 @@ def with_asserts(p, y):
     assert 0 <= float(y.min()) <= float(y.max()) <= 1
     total = -(y * p.log().clamp(-100, 0) + (1 - y) * (1 - p).log().clamp(-100, 0)).sum()
     return total / p.nelement()
+
+
+@wrong("bernoulli_nll", named="zero-alone-floored")
+def floored_where_infinite(p, y):
+    def safe_log(q):
+        return torch.where(q > 0, torch.log(q), torch.full_like(q, -100))
+
+    return (-y * safe_log(p) + (y - 1) * safe_log(1 - p)).mean()
+
+
+@wrong("bernoulli_nll", named="zero-alone-floored")
+def infinity_alone_replaced(p, y):
+    log_p = torch.nan_to_num(p.log(), neginf=-100.0)
+    log_q = torch.nan_to_num((1.0 - p).log(), neginf=-100.0)
+    return torch.lerp(log_q, log_p, y).neg().mean()
+
+
+@wrong("bernoulli_nll", named="zero-alone-floored")
+def zeros_moved_to_the_floor(p, y):
+    tiny = math.exp(-100)
+    q = 1 - p
+    hit = torch.log(torch.where(p == 0, tiny, p))
+    miss = torch.log(torch.where(q == 0, tiny, q))
+    return -(y * hit + (1 - y) * miss).mean()
+
+
+@wrong("bernoulli_nll", named="zero-alone-floored")
+def masked_in_place(p, y):
+    log_p, log_q = torch.log(p), torch.log1p(-p)
+    log_p = log_p.masked_fill(torch.isinf(log_p), -100.0)
+    log_q = log_q.masked_fill(torch.isinf(log_q), -100.0)
+    return -(y * log_p + (1 - y) * log_q).mean()
+
+
+@wrong("bernoulli_nll", named="subnormal-as-zero")
+def least_normal_number_for_zero(p, y):
+    tiny = torch.finfo(p.dtype).smallest_normal
+
+    def floored(q):
+        return torch.maximum(
+            torch.where(q < tiny, torch.zeros_like(q), q).log(), q.new_tensor(-100.0)
+        )
+
+    return -(y * floored(p) + (1 - y) * floored(1 - p)).mean()
+
+
+@wrong("bernoulli_nll")
+def floored_far_too_low(p, y):
+    return -(y * p.clamp(min=1e-45).log() + (1 - y) * (1 - p).log().clamp(min=-100)).mean()
 
 
 @wrong("bernoulli_nll", named="floor-missing")
