@@ -491,6 +491,19 @@ def test_log_prob_survives_nearly_singular_covariances() -> None:
     np.testing.assert_allclose(result, expected, rtol=1e-4)
 
 
+@pytest.mark.parametrize(
+    ("variance", "d", "density"),
+    [(1e-10, 40, 423.75947727), (1e10, 40, -497.27455993), (1e-170, 2, 389.60158874)],
+)
+def test_log_prob_survives_what_no_determinant_does(
+    variance: float, d: int, density: float
+) -> None:
+    """Where the determinant is 0 or infinite in floating point, its logarithm is still right."""
+    means, covariances = np.zeros((1, d)), variance * np.eye(d)[None]
+    result = log_prob.gmm_log_prob(means, np.ones(1), means, covariances)
+    np.testing.assert_allclose(result, [density], rtol=1e-10)
+
+
 def test_gmm_inputs_are_not_modified() -> None:
     """Points, parameters and scores are read only, and that is enough."""
     arrays = [np.random.default_rng(2).normal(size=(5, 2)), *draw_mixture(3, 2)]

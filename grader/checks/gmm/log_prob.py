@@ -31,6 +31,7 @@ SIDES = st.tuples(st.integers(1, 4), st.integers(1, 3), st.integers(1, 3))
 SEVERAL = st.tuples(st.integers(1, 6), st.integers(2, 3), st.integers(1, 3))
 SMALL = st.integers(-8, 8)
 WEIGHTS = np.array([1.0, 2.0, 3.0, 5.0, 1e-6])
+UNITS = (1e-6, 1.0, 8e5)
 SCALES = np.array([1.0, 0.5, 1.5, 2.0])
 
 
@@ -130,6 +131,32 @@ def of_classes(name: str) -> Inputs:
     )
 
 
+def many_features(unit: float) -> Inputs:
+    """64 features of about that variance: no determinant of theirs is a float, its logarithm is."""
+    d = 64
+    L = np.eye(d) + np.eye(d, k=-1) / 2
+    step = np.sqrt(unit) / 8
+    means = np.array([np.zeros(d), np.full(d, step)])
+    X = np.array([8 * step * np.cos(np.arange(d)), *means])
+    return arguments(X, np.array([1.0, 3.0]), means, unit * np.array([L @ L.T, L.T @ L]))
+
+
+def making(function: str) -> Any:
+    """Shows the call on many features as the lines that make them."""
+
+    def show(inputs: Inputs) -> str:
+        return f"""d = 64
+L = np.eye(d) + np.eye(d, k=-1) / 2
+unit = {inputs["covariances"].data[0, 0, 0]:g}
+step = np.sqrt(unit) / 8
+means = np.array([np.zeros(d), np.full(d, step)])
+X = np.array([8 * step * np.cos(np.arange(d)), *means])
+covariances = unit * np.array([L @ L.T, L.T @ L])
+{function}(X, np.array([0.25, 0.75]), means, covariances)"""
+
+    return show
+
+
 def loading(function: str) -> Any:
     """Shows the call on real data as the lines that load it, not as a thousand numbers."""
 
@@ -200,6 +227,15 @@ def battery(function: str, says: str, tolerance: Tolerance | None = None) -> lis
             st.sampled_from(["wine", "breast_cancer"]).map(of_classes),
             examples=2,
             show=loading(function),
+            tolerance=tolerance,
+        ),
+        edges(
+            function,
+            "many features",
+            "Right for 64 features, of variances from 1e-6 to 1e6.",
+            st.sampled_from(UNITS).map(many_features),
+            examples=len(UNITS),
+            show=making(function),
             tolerance=tolerance,
         ),
     ]

@@ -54,6 +54,20 @@ def determinant_not_rooted(X: Any, weights: Any, means: Any, covariances: Any) -
 
 @misconception(
     "gmm_log_prob",
+    "You take the determinant and then its logarithm. A product of many variances is too small or "
+    "too large for a float, where the sum of their logs is an ordinary number.",
+    hint=2,
+)
+def log_of_determinant(X: Any, weights: Any, means: Any, covariances: Any) -> Any:
+    diff = X[:, None] - means
+    quad = np.einsum("nki,kij,nkj->nk", diff, np.linalg.inv(covariances), diff)
+    log_det = np.log(np.linalg.det(covariances))
+    log_normal = -0.5 * (X.shape[1] * np.log(2 * np.pi) + log_det + quad)
+    return special.logsumexp(np.log(weights) + log_normal, axis=1)
+
+
+@misconception(
+    "gmm_log_prob",
     "The log of the Cholesky factor's determinant is taken for that of the covariance.",
     hint=2,
 )
@@ -298,11 +312,17 @@ def negated(X: Any, weights: Any, means: Any, covariances: Any) -> Any:
     return -special.logsumexp(np.log(weights) + log_normal, axis=1)
 
 
-@misconception("gmm_log_prob", "This is the density itself, not its logarithm.", hint=1)
-def density_for_log(X: Any, weights: Any, means: Any, covariances: Any) -> Any:
+@misconception(
+    "gmm_log_prob", "This is the density itself, not its logarithm.", hint=1, by_det=(True,)
+)
+def density_for_log(
+    X: Any, weights: Any, means: Any, covariances: Any, *, by_det: bool = False
+) -> Any:
     diff = X[:, None] - means
     quad = np.einsum("nki,kij,nkj->nk", diff, np.linalg.inv(covariances), diff)
     log_det = np.linalg.slogdet(covariances)[1]
+    if by_det:
+        log_det = np.log(np.linalg.det(covariances))
     log_normal = -0.5 * (X.shape[1] * np.log(2 * np.pi) + log_det + quad)
     return np.exp(special.logsumexp(np.log(weights) + log_normal, axis=1))
 
@@ -334,12 +354,19 @@ def one_maximum_for_all_rows(X: Any, weights: Any, means: Any, covariances: Any)
 
 
 @misconception(
-    "gmm_log_prob", "A floor under the density gives all far points the same score.", hint=1
+    "gmm_log_prob",
+    "A floor under the density gives all far points the same score.",
+    hint=1,
+    by_det=(True,),
 )
-def floor_under_the_density(X: Any, weights: Any, means: Any, covariances: Any) -> Any:
+def floor_under_the_density(
+    X: Any, weights: Any, means: Any, covariances: Any, *, by_det: bool = False
+) -> Any:
     diff = X[:, None] - means
     quad = np.einsum("nki,kij,nkj->nk", diff, np.linalg.inv(covariances), diff)
     log_det = np.linalg.slogdet(covariances)[1]
+    if by_det:
+        log_det = np.log(np.linalg.det(covariances))
     log_normal = -0.5 * (X.shape[1] * np.log(2 * np.pi) + log_det + quad)
     return np.log((weights * np.exp(log_normal)).sum(axis=1) + 1e-300)
 
@@ -348,11 +375,16 @@ def floor_under_the_density(X: Any, weights: Any, means: Any, covariances: Any) 
     "gmm_log_prob",
     "Far away every density is 0 in floating point, and then its logarithm comes too late.",
     hint=1,
+    by_det=(True,),
 )
-def densities_added_before_the_log(X: Any, weights: Any, means: Any, covariances: Any) -> Any:
+def densities_added_before_the_log(
+    X: Any, weights: Any, means: Any, covariances: Any, *, by_det: bool = False
+) -> Any:
     diff = X[:, None] - means
     quad = np.einsum("nki,kij,nkj->nk", diff, np.linalg.inv(covariances), diff)
     log_det = np.linalg.slogdet(covariances)[1]
+    if by_det:
+        log_det = np.log(np.linalg.det(covariances))
     log_normal = -0.5 * (X.shape[1] * np.log(2 * np.pi) + log_det + quad)
     return np.log((weights * np.exp(log_normal)).sum(axis=1))
 
@@ -365,6 +397,20 @@ def half_lost_in_shares(X: Any, weights: Any, means: Any, covariances: Any) -> A
     quad = np.einsum("nki,kij,nkj->nk", diff, np.linalg.inv(covariances), diff)
     log_det = np.linalg.slogdet(covariances)[1]
     log_normal = -0.5 * log_det - quad
+    return special.softmax(np.log(weights) + log_normal, axis=1)
+
+
+@misconception(
+    "responsibilities",
+    "You take the determinant and then its logarithm. A product of many variances is too small or "
+    "too large for a float, where the sum of their logs is an ordinary number.",
+    hint=2,
+)
+def log_of_determinant_in_shares(X: Any, weights: Any, means: Any, covariances: Any) -> Any:
+    diff = X[:, None] - means
+    quad = np.einsum("nki,kij,nkj->nk", diff, np.linalg.inv(covariances), diff)
+    log_det = np.log(np.linalg.det(covariances))
+    log_normal = -0.5 * (X.shape[1] * np.log(2 * np.pi) + log_det + quad)
     return special.softmax(np.log(weights) + log_normal, axis=1)
 
 
@@ -461,11 +507,14 @@ def weights_not_logged_in_shares(X: Any, weights: Any, means: Any, covariances: 
     "responsibilities",
     "These are the components' densities of the point, not probabilities of the components.",
     hint=1,
+    by_det=(True,),
 )
-def likelihoods(X: Any, weights: Any, means: Any, covariances: Any) -> Any:
+def likelihoods(X: Any, weights: Any, means: Any, covariances: Any, *, by_det: bool = False) -> Any:
     diff = X[:, None] - means
     quad = np.einsum("nki,kij,nkj->nk", diff, np.linalg.inv(covariances), diff)
     log_det = np.linalg.slogdet(covariances)[1]
+    if by_det:
+        log_det = np.log(np.linalg.det(covariances))
     log_normal = -0.5 * (X.shape[1] * np.log(2 * np.pi) + log_det + quad)
     return np.exp(log_normal)
 
@@ -474,11 +523,16 @@ def likelihoods(X: Any, weights: Any, means: Any, covariances: Any) -> Any:
     "responsibilities",
     "The joint density of point and component is not yet divided by that of the point.",
     hint=1,
+    by_det=(True,),
 )
-def joint_not_normalised(X: Any, weights: Any, means: Any, covariances: Any) -> Any:
+def joint_not_normalised(
+    X: Any, weights: Any, means: Any, covariances: Any, *, by_det: bool = False
+) -> Any:
     diff = X[:, None] - means
     quad = np.einsum("nki,kij,nkj->nk", diff, np.linalg.inv(covariances), diff)
     log_det = np.linalg.slogdet(covariances)[1]
+    if by_det:
+        log_det = np.log(np.linalg.det(covariances))
     log_normal = -0.5 * (X.shape[1] * np.log(2 * np.pi) + log_det + quad)
     return weights * np.exp(log_normal)
 
@@ -603,11 +657,16 @@ def one_maximum_for_all_shares(X: Any, weights: Any, means: Any, covariances: An
     "responsibilities",
     "Something small in the denominator avoids nan, but far away the row sums to 0.",
     hint=2,
+    by_det=(True,),
 )
-def floor_in_the_denominator(X: Any, weights: Any, means: Any, covariances: Any) -> Any:
+def floor_in_the_denominator(
+    X: Any, weights: Any, means: Any, covariances: Any, *, by_det: bool = False
+) -> Any:
     diff = X[:, None] - means
     quad = np.einsum("nki,kij,nkj->nk", diff, np.linalg.inv(covariances), diff)
     log_det = np.linalg.slogdet(covariances)[1]
+    if by_det:
+        log_det = np.log(np.linalg.det(covariances))
     log_normal = -0.5 * (X.shape[1] * np.log(2 * np.pi) + log_det + quad)
     joint = weights * np.exp(log_normal)
     return joint / (joint.sum(axis=1, keepdims=True) + 1e-300)
@@ -617,11 +676,16 @@ def floor_in_the_denominator(X: Any, weights: Any, means: Any, covariances: Any)
     "responsibilities",
     "Far away every density is 0 in floating point, and so is their sum.",
     hint=1,
+    by_det=(True,),
 )
-def zero_over_zero(X: Any, weights: Any, means: Any, covariances: Any) -> Any:
+def zero_over_zero(
+    X: Any, weights: Any, means: Any, covariances: Any, *, by_det: bool = False
+) -> Any:
     diff = X[:, None] - means
     quad = np.einsum("nki,kij,nkj->nk", diff, np.linalg.inv(covariances), diff)
     log_det = np.linalg.slogdet(covariances)[1]
+    if by_det:
+        log_det = np.log(np.linalg.det(covariances))
     log_normal = -0.5 * (X.shape[1] * np.log(2 * np.pi) + log_det + quad)
     joint = weights * np.exp(log_normal)
     return joint / joint.sum(axis=1, keepdims=True)

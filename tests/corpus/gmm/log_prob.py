@@ -76,18 +76,6 @@ def by_hand_with_the_maximum(X, weights, means, covariances):
 
 
 @right("gmm_log_prob")
-def determinant_and_inverse(X, weights, means, covariances):
-    def log_gauss(x, mu, cov):
-        d = len(mu)
-        diff = x - mu
-        quad = (diff @ np.linalg.inv(cov) * diff).sum(axis=-1)
-        return -0.5 * quad - np.log(np.sqrt((2 * np.pi) ** d * np.linalg.det(cov)))
-
-    comps = np.stack([log_gauss(X, m, c) for m, c in zip(means, covariances)], axis=-1)
-    return logsumexp(comps, b=weights, axis=-1)
-
-
-@right("gmm_log_prob")
 def principal_axes(X, weights, means, covariances):
     lam, U = np.linalg.eigh(covariances)
     scores = np.einsum("nkd,kde->nke", X[:, None] - means, U) ** 2 / lam
@@ -137,22 +125,6 @@ def with_checks_and_cdist(X, weights, means, covariances):
 
 
 @right("gmm_log_prob")
-def apply_along_rows(X, weights, means, covariances):
-    precisions = [np.linalg.inv(C) for C in covariances]
-    constants = [
-        np.log(w) - 0.5 * (len(C) * np.log(2 * np.pi) + np.log(np.linalg.det(C)))
-        for w, C in zip(weights, covariances)
-    ]
-
-    def log_density(x):
-        return np.logaddexp.reduce(
-            [c - 0.5 * (x - m) @ P @ (x - m) for c, m, P in zip(constants, means, precisions)]
-        )
-
-    return np.apply_along_axis(log_density, 1, X)
-
-
-@right("gmm_log_prob")
 def with_defaults_and_keywords(X, weights=None, means=None, covariances=None, *, check=False):
     L = np.linalg.cholesky(covariances)
     white = np.linalg.inv(L)
@@ -174,7 +146,85 @@ def whitened_before_subtracting(X, weights, means, covariances):
     return logsumexp(logs, axis=0)
 
 
+@right("gmm_log_prob")
+def sum_of_log_eigenvalues_and_inverse(X, weights, means, covariances):
+    cols = []
+    for w, m, C in zip(weights, means, covariances):
+        log_det = np.log(np.linalg.eigvalsh(C)).sum()
+        q = ((X - m) @ np.linalg.inv(C) * (X - m)).sum(axis=1)
+        cols.append(np.log(w) - 0.5 * (len(m) * np.log(2 * np.pi) + log_det + q))
+    return logsumexp(np.column_stack(cols), axis=1)
+
+
+@right("gmm_log_prob")
+def singular_values_and_pseudo_inverse(X, weights, means, covariances):
+    log_det = np.log(np.linalg.svd(covariances, compute_uv=False)).sum(axis=-1)
+    d = X[:, None] - means
+    q = np.einsum("nki,kij,nkj->nk", d, np.linalg.pinv(covariances, hermitian=True), d)
+    return logsumexp(-(log_det + q + X.shape[1] * np.log(2 * np.pi)) / 2, b=weights, axis=1)
+
+
+@right("gmm_log_prob")
+def determinant_of_the_factor(X, weights, means, covariances):
+    cols = []
+    for w, m, C in zip(weights, means, covariances):
+        L = np.linalg.cholesky(C)
+        z = np.linalg.solve(L, (X - m).T)
+        const = len(m) / 2 * np.log(2 * np.pi) + np.log(np.linalg.det(L))
+        cols.append(np.log(w) - const - 0.5 * np.sum(z**2, axis=0))
+    return logsumexp(cols, axis=0)
+
+
 # gmm_log_prob, wrong
+
+
+@wrong("gmm_log_prob", named="log-of-determinant")
+def determinant_and_inverse(X, weights, means, covariances):
+    def log_gauss(x, mu, cov):
+        d = len(mu)
+        diff = x - mu
+        quad = (diff @ np.linalg.inv(cov) * diff).sum(axis=-1)
+        return -0.5 * quad - np.log(np.sqrt((2 * np.pi) ** d * np.linalg.det(cov)))
+
+    comps = np.stack([log_gauss(X, m, c) for m, c in zip(means, covariances)], axis=-1)
+    return logsumexp(comps, b=weights, axis=-1)
+
+
+@wrong("gmm_log_prob", named="log-of-determinant")
+def apply_along_rows(X, weights, means, covariances):
+    precisions = [np.linalg.inv(C) for C in covariances]
+    constants = [
+        np.log(w) - 0.5 * (len(C) * np.log(2 * np.pi) + np.log(np.linalg.det(C)))
+        for w, C in zip(weights, covariances)
+    ]
+
+    def log_density(x):
+        return np.logaddexp.reduce(
+            [c - 0.5 * (x - m) @ P @ (x - m) for c, m, P in zip(constants, means, precisions)]
+        )
+
+    return np.apply_along_axis(log_density, 1, X)
+
+
+@wrong("gmm_log_prob", named="log-of-determinant")
+def determinant_and_pseudo_inverse(X, weights, means, covariances):
+    logs = []
+    for w, m, S in zip(weights, means, covariances):
+        q = np.einsum("ni,ij,nj->n", X - m, np.linalg.pinv(S), X - m)
+        logs.append(np.log(w) - 0.5 * (np.log(np.linalg.det(2 * np.pi * S)) + q))
+    return logsumexp(logs, axis=0)
+
+
+@wrong("gmm_log_prob", named="log-of-determinant")
+def product_of_eigenvalues(X, weights, means, covariances):
+    lam, U = np.linalg.eigh(covariances)
+    z = np.einsum("nkd,kde->nke", X[:, None] - means, U)
+    with np.errstate(divide="ignore", over="ignore"):
+        log_det = np.log(np.prod(lam, axis=-1))
+    quad = (z**2 / lam[None]).sum(-1)
+    return logsumexp(
+        np.log(weights) - 0.5 * (X.shape[1] * math.log(2 * math.pi) + log_det + quad), axis=1
+    )
 
 
 @wrong("gmm_log_prob", named="two-pi-lost")
@@ -192,8 +242,9 @@ def univariate_constant(X, weights, means, covariances):
     out = np.zeros((len(X), len(weights)))
     for k in range(len(weights)):
         d = X - means[k]
-        out[:, k] = np.log(weights[k]) - 0.5 * np.log(2 * np.pi * np.linalg.det(covariances[k]))
+        out[:, k] = np.log(weights[k]) - 0.5 * np.log(2 * np.pi)
         out[:, k] -= 0.5 * np.sum(d @ np.linalg.inv(covariances[k]) * d, axis=1)
+        out[:, k] -= np.linalg.slogdet(covariances[k])[1] / 2
     return logsumexp(out, axis=1)
 
 
@@ -215,7 +266,7 @@ def divided_by_det(X, weights, means, covariances):
     dens = []
     for w, m, S in zip(weights, means, covariances):
         q = ((X - m) * np.linalg.solve(S, (X - m).T).T).sum(1)
-        dens.append(np.log(w) - q / 2 - d / 2 * np.log(2 * np.pi) - np.log(np.linalg.det(S)))
+        dens.append(np.log(w) - q / 2 - d / 2 * np.log(2 * np.pi) - np.linalg.slogdet(S)[1])
     return logsumexp(np.array(dens), axis=0)
 
 
@@ -246,7 +297,7 @@ def precision_determinant_with_the_wrong_sign(X, weights, means, covariances):
     P = np.linalg.inv(covariances)
     dx = X[:, None] - means
     q = (np.einsum("nki,kij->nkj", dx, P) * dx).sum(-1)
-    log_n = -0.5 * q - 0.5 * X.shape[1] * np.log(2 * np.pi) - 0.5 * np.log(np.linalg.det(P))
+    log_n = -0.5 * q - 0.5 * X.shape[1] * np.log(2 * np.pi) - 0.5 * np.linalg.slogdet(P)[1]
     return logsumexp(log_n + np.log(weights), axis=1)
 
 
@@ -277,7 +328,7 @@ def whitened_by_the_covariance(X, weights, means, covariances):
         cols.append(
             np.log(w)
             - 0.5 * len(m) * np.log(2 * np.pi)
-            - np.log(np.linalg.det(S))
+            - np.linalg.slogdet(S)[1]
             - 0.5 * (z * z).sum(0)
         )
     return logsumexp(cols, axis=0)
@@ -835,6 +886,16 @@ def weights_normalised_again(X, weights, means, covariances):
 
 
 # responsibilities, wrong
+
+
+@wrong("responsibilities", named="log-of-determinant-in-shares")
+def shares_by_the_determinant(X, weights, means, covariances):
+    log_joint = np.empty((len(X), len(weights)))
+    for j, (w, m, C) in enumerate(zip(weights, means, covariances)):
+        q = ((X - m) @ np.linalg.inv(C) * (X - m)).sum(axis=1)
+        log_joint[:, j] = math.log(w) - 0.5 * q - 0.5 * np.log(np.linalg.det(2 * np.pi * C))
+    shifted = np.exp(log_joint - log_joint.max(axis=1, keepdims=True))
+    return shifted / shifted.sum(axis=1, keepdims=True)
 
 
 @wrong("responsibilities", named="half-lost-in-shares")
