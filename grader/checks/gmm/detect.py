@@ -47,6 +47,12 @@ def line(seed: int) -> "Split":
     return X, np.concatenate([X[::-1], further])
 
 
+def large_units(seed: int) -> "Split":
+    """64 features in small units of a large thing: every log-density is below -745."""
+    X = np.random.default_rng(seed).normal(size=(150, 64)) * 1e6
+    return X[:120], X[120:]
+
+
 def wine() -> Split:
     """Three features in their own units."""
     X = datasets.wine()[0][:, [0, 4, 12]]
@@ -59,7 +65,7 @@ def tumours() -> Split:
     return X[y == 1, :3][::3], X[::25, :3]
 
 
-DATA = {maker.__name__: maker for maker in (clusters, square, line, wine, tumours)}
+DATA = {maker.__name__: maker for maker in (clusters, square, line, large_units, wine, tumours)}
 LOADED = {
     "wine": """from sklearn.datasets import load_wine
 X = load_wine().data[:, [0, 4, 12]]
@@ -146,6 +152,12 @@ detection = [
         "A test point whose score is the threshold is no anomaly, one barely below it is.",
         asked("line", st.tuples(SEEDS).map(list), st.just(1), st.sampled_from([0.0, 100.0])),
         4,
+    ),
+    probe(
+        "distant scores",
+        "Scores that are far below 0, as those of many features may be, differ like any others.",
+        asked("large_units", st.tuples(SEEDS).map(list), st.just(1), st.just(50.0)),
+        1,
     ),
     probe(
         "real data",

@@ -16,6 +16,10 @@ long = st.integers(2, 24).flatmap(lambda n: arrays(reals(20, 1), (n,)))
 low_percentiles = st.sampled_from([1 / 3, 2 / 3, 1 / 7])
 """Below 1, and so that what lies between two scores is no round number."""
 
+DISTANT = (-800.25, 750.5, -40.5, 40.25, -1e5, 1e5)
+"""Where `exp` is 0 or infinite, or a sigmoid or a hyperbolic tangent is 0 or 1: in many dimensions
+log-densities are as large."""
+
 levels = reals(4, 2).map(lambda level: level - 0.25)
 """Thresholds of either sign, never 0."""
 
@@ -43,6 +47,12 @@ def next_to(draw: st.DrawFn) -> Inputs:
     threshold = draw(levels)
     sides = draw(arrays(st.sampled_from([0.0, -1.0, 1.0]), draw(vectors()))).data
     scores = np.nextafter(threshold, threshold + sides)
+    return {"log_probs": numpy_array(scores), "threshold": threshold}
+
+
+def far_out(threshold: float) -> Inputs:
+    """A threshold far from 0, and scores below it (one as little as can be), at it and above."""
+    scores = [threshold - 0.5, np.nextafter(threshold, -np.inf), threshold, threshold + 0.25]
     return {"log_probs": numpy_array(scores), "threshold": threshold}
 
 
@@ -99,5 +109,12 @@ flags = [
         "A score at the threshold is no anomaly, however small the step below it that is one.",
         next_to(),
         examples=8,
+    ),
+    edges(
+        "flag_anomalies",
+        "distant scores",
+        "Scores near a threshold far below 0, or far above, differ like any others.",
+        st.sampled_from(DISTANT).map(far_out),
+        examples=len(DISTANT),
     ),
 ]

@@ -320,6 +320,20 @@ def certainty_as_score(
 
 
 @misconception(
+    "detect_anomalies",
+    "The mask compares densities: below a score of -745 each is 0 in floating point, and all such "
+    "points are alike. Log-densities can be compared as they are.",
+    hint=2,
+)
+def densities_compared(
+    X_train: Any, X_test: Any, k: int = 2, q: float = 5.0, random_state: int = 42
+) -> Any:
+    mixture = GaussianMixture(k, covariance_type="full", random_state=random_state).fit(X_train)
+    threshold = float(np.percentile(mixture.score_samples(X_train), q))
+    return np.exp(mixture.score_samples(X_test)) < np.exp(threshold), threshold
+
+
+@misconception(
     "detect_anomalies", "You compare densities; the threshold was to be a log-density.", hint=2
 )
 def densities_as_scores(

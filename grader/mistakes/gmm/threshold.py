@@ -190,6 +190,27 @@ def densities_compared(log_probs: Any, threshold: float) -> Any:
 
 
 @misconception(
+    "flag_anomalies",
+    "You compare densities: `exp` of a score below -745 is 0, and of one above 709 infinite, so "
+    "that such scores are all alike. Log-densities can be compared as they are.",
+    hint=1,
+)
+def both_exponentiated(log_probs: Any, threshold: float) -> Any:
+    return np.exp(log_probs) < np.exp(threshold)
+
+
+@misconception(
+    "flag_anomalies",
+    "You squash scores and threshold before you compare them: far from 0 all are rounded to one "
+    "value. Log-densities can be compared as they are.",
+    hint=1,
+    squash=(np.tanh, special.erf, np.arctan),
+)
+def both_squashed(log_probs: Any, threshold: float, *, squash: Any = special.expit) -> Any:
+    return squash(log_probs) < squash(threshold)
+
+
+@misconception(
     "flag_anomalies", "The threshold is a log-density already; you took its logarithm.", hint=1
 )
 def threshold_logged(log_probs: Any, threshold: float) -> Any:

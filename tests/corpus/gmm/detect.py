@@ -250,6 +250,14 @@ def uncertain_points(X_train, X_test, n_components=2, percentile=5.0, random_sta
     return np.max(gm.predict_proba(X_test), axis=1) < cut, cut
 
 
+@wrong("detect_anomalies", named="densities-compared")
+def mask_of_densities(X_train, X_test, n_components=2, percentile=5.0, random_state=42):
+    gm = GaussianMixture(n_components=n_components, random_state=random_state)
+    cut = np.percentile(gm.fit(X_train).score_samples(X_train), percentile)
+    densities = np.exp(gm.score_samples(X_test))
+    return np.array([p < np.exp(cut) for p in densities]), cut
+
+
 @wrong("detect_anomalies", named="densities-as-scores")
 def without_logs(X_train, X_test, n_components=2, percentile=5.0, random_state=42):
     gm = GaussianMixture(n_components, random_state=random_state).fit(X_train)

@@ -337,7 +337,50 @@ def by_index(log_probs, threshold):
     return flags
 
 
+@right("flag_anomalies")
+def sign_of_the_gap(log_probs, threshold):
+    return np.sign(threshold - log_probs) > 0
+
+
+@right("flag_anomalies")
+def by_searching(log_probs, threshold):
+    return np.searchsorted([threshold], log_probs, side="right") == 0
+
+
 # flag_anomalies, wrong
+
+
+@wrong("flag_anomalies", named="both-exponentiated")
+def less_likely_than_the_threshold(log_probs, threshold):
+    cut = math.exp(threshold) if threshold < 700 else math.inf
+    return np.array([(math.exp(s) if s < 709 else math.inf) < cut for s in log_probs])
+
+
+@wrong("flag_anomalies", named="both-exponentiated")
+def density_ratio_of_both(log_probs, threshold):
+    with np.errstate(over="ignore"):
+        p, t = np.exp(log_probs), np.exp(threshold)
+    return p < t
+
+
+@wrong("flag_anomalies", named="both-squashed")
+def sigmoids(log_probs, threshold):
+    return 1 / (1 + np.exp(-log_probs)) < 1 / (1 + np.exp(-threshold))
+
+
+@wrong("flag_anomalies", named="both-squashed")
+def angles(log_probs, threshold):
+    return np.arctan(log_probs) < math.atan(threshold)
+
+
+@wrong("flag_anomalies")
+def within_bounds(log_probs, threshold):
+    return np.clip(log_probs, -1000, 1000) < np.clip(threshold, -1000, 1000)
+
+
+@wrong("flag_anomalies")
+def rounded_to_single_precision(log_probs, threshold):
+    return log_probs.astype(np.float32) < np.float32(threshold)
 
 
 @wrong("flag_anomalies", named="ties-flagged")
