@@ -57,9 +57,9 @@ general `f(E[z]) != E[f(z)]`. *Why not just `model.train()`?* Batch norm would n
 batch, so that one row's prediction depends on the others, and would update its running
 statistics with test data. *Why restore flags one by one?* A model may hold a frozen batch norm
 in evaluation mode, and `model.train()` would wake it. *And `Dropout2d` or `AlphaDropout`?* They
-are no subclasses of `nn.Dropout` and stay off here, as the task says; a library would take them
-as an argument. *One batched pass?* Repeat `x` along the batch: with everything else in
-evaluation mode, rows are independent, and it is quicker.
+are not subclasses of `nn.Dropout`, so this answer leaves them off; one that goes by class names
+turns them on. A library would take the classes as an argument. *One batched pass?* Repeat `x`
+along the batch: with everything else in evaluation mode, rows are independent, and it is quicker.
 """
 
 import torch

@@ -323,24 +323,6 @@ def children_only(model: nn.Module, x: Tensor, n_samples: int) -> tuple[Tensor, 
 
 @misconception(
     "mc_dropout_predict",
-    "You compared types, or their names, so that a subclass of nn.Dropout stays inactive.",
-    hint=2,
-)
-def exact_type(model: nn.Module, x: Tensor, n_samples: int) -> tuple[Tensor, Tensor]:
-    flags = [(module, module.training) for module in model.modules()]
-    try:
-        for module, _ in flags:
-            module.training = type(module) is nn.Dropout
-        with torch.no_grad():
-            samples = torch.stack([model(x.clone()) for _ in range(n_samples)])
-        return samples.mean(dim=0), samples.var(dim=0, correction=0)
-    finally:
-        for module, training in flags:
-            module.training = training
-
-
-@misconception(
-    "mc_dropout_predict",
     "You activated dropout, but left the other layers in the mode in which they came, which may be "
     "training.",
     hint=2,

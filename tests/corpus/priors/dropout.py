@@ -726,6 +726,86 @@ def recursive(model, x, n_samples):
             m.training = f
 
 
+@right("mc_dropout_predict")
+def by_class_name(model, x, n_samples):
+    flags = {m: m.training for m in model.modules()}
+    model.eval()
+    for m in flags:
+        if m.__class__.__name__.startswith("Dropout"):
+            m.train()
+    try:
+        with torch.no_grad():
+            y = torch.stack([model(x) for _ in range(n_samples)])
+    finally:
+        for m, f in flags.items():
+            m.training = f
+    return y.mean(0), y.var(0, unbiased=False)
+
+
+@right("mc_dropout_predict")
+def dropout_in_the_name(model, x, n_samples):
+    def enable_dropout(m):
+        if "dropout" in type(m).__name__.lower():
+            m.train()
+
+    flags = [(m, m.training) for m in model.modules()]
+    model.eval()
+    model.apply(enable_dropout)
+    try:
+        with torch.no_grad():
+            y = torch.stack([model(x.clone()) for _ in range(n_samples)])
+    finally:
+        for m, f in flags:
+            m.training = f
+    return y.mean(0), y.var(0, unbiased=False)
+
+
+@right("mc_dropout_predict")
+def that_class_and_no_other(model, x, n_samples):
+    before = {name: m.training for name, m in model.named_modules()}
+    try:
+        for m in model.modules():
+            m.training = type(m) is nn.Dropout
+        with torch.no_grad():
+            passes = torch.stack([model(x.clone()) for _ in range(n_samples)])
+    finally:
+        for name, m in model.named_modules():
+            m.training = before[name]
+    mean = passes.mean(dim=0)
+    return mean, (passes - mean).square().mean(dim=0)
+
+
+@right("mc_dropout_predict")
+def every_kind_of_dropout(model, x, n_samples):
+    kinds = (nn.Dropout, nn.Dropout1d, nn.Dropout2d, nn.Dropout3d, nn.AlphaDropout)
+    before = [(m, m.training) for m in model.modules()]
+    try:
+        for m, _ in before:
+            m.training = isinstance(m, kinds)
+        with torch.inference_mode():
+            passes = torch.stack([model(x.clone()) for _ in range(n_samples)])
+        return passes.mean(dim=0).clone(), passes.var(dim=0, correction=0).clone()
+    finally:
+        for m, flag in before:
+            m.training = flag
+
+
+@wrong("mc_dropout_predict")
+def by_the_name_of_the_attribute(model, x, n_samples):
+    flags = {m: m.training for m in model.modules()}
+    model.eval()
+    for name, m in model.named_modules():
+        if "dropout" in name:
+            m.train()
+    try:
+        with torch.no_grad():
+            y = torch.stack([model(x.clone()) for _ in range(n_samples)])
+    finally:
+        for m, f in flags.items():
+            m.training = f
+    return y.mean(0), y.var(0, unbiased=False)
+
+
 @wrong("mc_dropout_predict", named="all-in-training")
 def train_mode(model, x, n_samples):
     flags = {m: m.training for m in model.modules()}
@@ -773,22 +853,6 @@ def named_children(model, x, n_samples):
     model.eval()
     for _, child in model.named_children():
         child.training = isinstance(child, nn.Dropout)
-    try:
-        with torch.no_grad():
-            y = torch.stack([model(x) for _ in range(n_samples)])
-    finally:
-        for m, f in flags.items():
-            m.training = f
-    return y.mean(0), y.var(0, unbiased=False)
-
-
-@wrong("mc_dropout_predict", named="exact-type")
-def by_class_name(model, x, n_samples):
-    flags = {m: m.training for m in model.modules()}
-    model.eval()
-    for m in flags:
-        if m.__class__.__name__.startswith("Dropout"):
-            m.train()
     try:
         with torch.no_grad():
             y = torch.stack([model(x) for _ in range(n_samples)])
