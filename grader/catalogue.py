@@ -1,11 +1,15 @@
 """Which exercises there are, where their files lie, and which of them an address means."""
 
 import difflib
+import re
 import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+
+ALL = "all"
+"""The address of every exercise."""
 
 _PACKAGE = Path(__file__).resolve().parent
 
@@ -14,6 +18,11 @@ def shipped(folder: str) -> Path:
     """The kit's own `solutions` or `exercises`: beside the package, or inside it in a wheel."""
     inside = _PACKAGE / folder
     return inside if inside.is_dir() else _PACKAGE.parent / folder
+
+
+NOTEBOOK = (
+    "What is graded is a Python file: save the notebook's code as .py, and name it with `--file`."
+)
 
 
 class UnknownAddress(ValueError):
@@ -84,6 +93,14 @@ def exercises() -> tuple[Exercise, ...]:
     return tuple(exercise for topic in topics() for exercise in topic.exercises)
 
 
+@cache
+def questions() -> frozenset[str]:
+    """The ids of the quiz's questions; `grader.quiz` reads what they ask, which takes longer."""
+    files = (_PACKAGE / "quiz" / "questions").glob("*.toml")
+    heads = (re.findall(r"^\[([a-z0-9-]+)\]$", file.read_text("utf-8"), re.M) for file in files)
+    return frozenset(name for found in heads for name in found)
+
+
 def imports(topic: str) -> tuple[str, ...]:
     """The heavy libraries that a topic's exercises compute with."""
     return next(found.imports for found in topics() if found.name == topic)
@@ -93,8 +110,9 @@ def find(addresses: Iterable[str]) -> tuple[Exercise, ...]:
     """The exercises that the addresses mean, in order and each once.
 
     Args:
-        addresses: `topic/exercise`, a bare topic (all its exercises), or a bare exercise name where
-            only one topic has it. A trailing `.py` and a leading `exercises/` are forgiven.
+        addresses: `topic/exercise`, a bare topic (all its exercises), `all`, or a bare exercise
+            name where only one topic has it. A trailing `.py` and a leading `exercises/` are
+            forgiven.
 
     Raises:
         UnknownAddress: an address means nothing, or more than one exercise.
@@ -111,7 +129,8 @@ def find_one(address: str) -> Exercise:
     found = find([address])
     if len(found) > 1:
         raise UnknownAddress(
-            f"{address!r} is a topic; name one of its exercises: {_listed(found)}."
+            f"{address!r} {'is every topic' if address == ALL else 'is a topic'}; "
+            f"name one of its exercises: {_listed(found)}."
         )
     return found[0]
 
@@ -122,12 +141,15 @@ def _resolve(address: str) -> tuple[Exercise, ...]:
     for matches in (
         [e for e in everything if e.address == key],
         [e for e in everything if e.topic == key],
+        everything if key == ALL else (),
     ):
         if matches:
             return tuple(matches)
     named = tuple(e for e in everything if e.name == key)
     if len(named) > 1:
         raise UnknownAddress(f"{address!r} could be any of {_listed(named)}; write it in full.")
+    if address.endswith(".ipynb"):
+        raise UnknownAddress(f"{address!r} is a notebook. {NOTEBOOK}")
     if not named:
         raise UnknownAddress(f"There is no exercise {address!r}. {_suggestion(key)}")
     return named

@@ -15,7 +15,7 @@ from grader.database import Database, Unstored
 if TYPE_CHECKING:
     from grader.verdict import Verdict
 
-__all__ = ["History", "Progress", "Unstored"]
+__all__ = ["Day", "History", "Progress", "Unstored"]
 
 SCHEMA = 1
 _TABLES = (
@@ -47,6 +47,12 @@ _HISTORY = """
             FROM reveals GROUP BY exercise
     ) GROUP BY exercise
 """
+_LAST_DAY = """
+    SELECT date(at, 'localtime') AS day, sum(graded), count(DISTINCT passed), sum(1 - graded) FROM (
+        SELECT at, 1 AS graded, CASE verdict WHEN 'pass' THEN exercise END AS passed FROM attempts
+        UNION ALL SELECT at, 0, NULL FROM answers
+    ) GROUP BY day ORDER BY day DESC LIMIT 1
+"""
 
 
 @dataclass(frozen=True)
@@ -56,7 +62,8 @@ class History:
     Attributes:
         attempts: how often it was graded.
         hints: how many of its hints were taken.
-        passed: whether it passed since it was last started afresh.
+        passed: whether it has ever passed; nothing takes that back.
+        again: whether it passed, and was started afresh since.
         passes: the digests of the files that have ever passed.
         blanks: how many blanks there were when it was last started afresh, if it was.
         revealed: whether its solution was shown.
@@ -65,9 +72,27 @@ class History:
     attempts: int = 0
     hints: int = 0
     passed: bool = False
+    again: bool = False
     passes: frozenset[str] = frozenset()
     blanks: int | None = None
     revealed: bool = False
+
+
+@dataclass(frozen=True)
+class Day:
+    """What was done on a day.
+
+    Attributes:
+        date: the day, such as 2026-11-29.
+        grades: how often something was graded.
+        passes: how many exercises passed.
+        answers: how many quiz questions were answered.
+    """
+
+    date: str
+    grades: int
+    passes: int
+    answers: int
 
 
 class Progress:
@@ -90,7 +115,8 @@ class Progress:
             known[exercise] = History(
                 attempts,
                 hints,
-                bool(passed and passed > (started or "")),
+                bool(passed),
+                bool(passed and passed <= (started or "")),
                 frozenset((digests or "").split()),
                 blanks,
                 bool(revealed),
@@ -111,6 +137,14 @@ class Progress:
         """For each quiz question that was answered: whether the latest answer was right."""
         rows = self._database.rows("SELECT question, correct FROM answers ORDER BY id")
         return {question: bool(correct) for question, correct in rows}
+
+    def last_day(self) -> "Day | None":
+        """The last day, by the local clock, on which something was graded or answered."""
+        rows = self._database.rows(_LAST_DAY)
+        if not rows:
+            return None
+        date, grades, passes, answers = rows[0]
+        return Day(date, grades, passes, answers)
 
     def record(self, verdict: "Verdict", digest: str) -> None:
         """Store a grade of a file with this digest."""

@@ -15,7 +15,7 @@ from grader.workspace import Workspace
 class State(StrEnum):
     """How far an exercise is."""
 
-    PASSED = "passed"
+    PASSED = "passed"  # once, whatever became of the file since
     TRIED = "tried"  # no blank is left, and it has not passed
     BLANK = "blank"  # begun, and some blank is left
     UNTOUCHED = "untouched"  # every blank is there, and it was never graded
@@ -23,11 +23,19 @@ class State(StrEnum):
 
 @dataclass(frozen=True)
 class Standing:
-    """One exercise, its state and its history."""
+    """One exercise, its state and its history.
+
+    Attributes:
+        exercise: the exercise.
+        state: how far it is.
+        history: what is known about it.
+        again: whether it has passed and is being done again, from a fresh stub.
+    """
 
     exercise: Exercise
     state: State
     history: History
+    again: bool = False
 
 
 def standings(
@@ -79,7 +87,12 @@ def _digest_of(path: Path) -> str:
 
 
 def _standing(workspace: Workspace, exercise: Exercise, history: History) -> Standing:
-    return Standing(exercise, _state(exercise, history, workspace.content(exercise)), history)
+    content = workspace.content(exercise)
+    # A version that has passed may have been brought back, which ends the new beginning.
+    is_back = content is not None and digest(content) in history.passes
+    return Standing(
+        exercise, _state(exercise, history, content), history, history.again and not is_back
+    )
 
 
 def _state(exercise: Exercise, history: History, content: bytes | None) -> State:
@@ -87,8 +100,6 @@ def _state(exercise: Exercise, history: History, content: bytes | None) -> State
         return State.PASSED
     if content is None:
         return State.UNTOUCHED
-    if history.passes and digest(content) in history.passes:
-        return State.PASSED  # brought back after a reset
     try:
         left = len(unfilled(content.decode("utf-8", "replace")))
     except SyntaxError:

@@ -2,20 +2,61 @@
 
 import click
 
-from grader.cli.context import examples, say, terminal_width, where_they_stand, workspace_or_none
-from grader.render.pages import list_page
-from grader.standing import State
+from grader.catalogue import questions
+from grader.cli.context import (
+    examples,
+    say,
+    terminal_width,
+    tolerant,
+    where_they_stand,
+    workspace_or_none,
+)
+from grader.progress import Day, Progress
+from grader.render.pages import count, legend, list_page
+from grader.render.prose import Prose
+from grader.workspace import Workspace
 
 
 @click.command(epilog=examples("practice list", "practice list | grep untouched"))
 def command() -> None:
-    """Show every exercise and how far you are."""
+    """Show every exercise and how far you are.
+
+    Below stand what the words mean, how you stand in the quiz, and your last day.
+    """
     workspace = workspace_or_none()
     known = {one.exercise: one for one in where_they_stand(workspace)} if workspace else {}
     lines = list_page(known, terminal_width())
-    if known:
-        passed = sum(one.state is State.PASSED for one in known.values())
-        lines.append(f"{passed} of {len(known)} passed. `practice next` names what to do next.")
+    if workspace:
+        lines += [*legend(known.values()), "", *_besides(workspace)]
+        lines.append(Prose(f"{count(known.values())} `practice next` names what to do next."))
     else:
-        lines.append("No workspace here; `practice init DIR` makes one.")
+        lines.append(Prose("No workspace here; `practice init DIR` makes one."))
     say(*lines)
+
+
+def _besides(workspace: Workspace) -> list[Prose]:
+    """How the learner stands in the quiz, and what they did last."""
+    answered: dict[str, bool] = {}
+    day: Day | None = None
+    progress = Progress(workspace.database)
+    with tolerant(progress):
+        answered = progress.answered()
+        day = progress.last_day()
+    asked = questions()
+    right = sum(correct for name, correct in answered.items() if name in asked)
+    wrong = len(answered.keys() & asked) - right
+    lines = [
+        Prose(f"Quiz: {right} of {len(asked)} questions right{f', {wrong} wrong' * bool(wrong)}.")
+    ]
+    if day:
+        lines.append(Prose(f"Last day, {day.date}: {_done(day)}."))
+    return lines
+
+
+def _done(day: Day) -> str:
+    counts = [
+        (day.grades, "grade", "grades"),
+        (day.passes, "exercise passed", "exercises passed"),
+        (day.answers, "quiz answer", "quiz answers"),
+    ]
+    return ", ".join(f"{n} {one if n == 1 else several}" for n, one, several in counts if n)

@@ -2,7 +2,7 @@
 
 import ast
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from rich.console import RenderableType
 from rich.text import Text
@@ -20,6 +20,13 @@ _STATES = {
     State.BLANK: "yellow",
     State.UNTOUCHED: "dim",
 }
+_MEANINGS = {
+    State.PASSED: "it passed once, whatever became of the file since",
+    State.TRIED: "no blank is left, and it has not passed",
+    State.BLANK: "it is begun, and has blanks left",
+    State.UNTOUCHED: "nothing is filled in yet",
+}
+_AGAIN = "it passed, and you have started afresh"
 _SIDES = {"-": "red", "+": "green"}
 
 
@@ -36,6 +43,27 @@ def list_page(known: Mapping[Exercise, Standing], width: int | None) -> Page:
         lines += [_line(exercise, known.get(exercise), width) for exercise in topic.exercises]
         lines.append("")
     return lines
+
+
+def legend(known: Iterable[Standing]) -> Page:
+    """What the words of the list mean, those alone that are in it."""
+    standings = tuple(known)
+    states = {one.state for one in standings}
+    rows = [(str(state), _STATES[state], _MEANINGS[state]) for state in State if state in states]
+    if any(one.again for one in standings):
+        rows.insert(1, ("again", "yellow", _AGAIN))
+    return [
+        Prose(meaning, Text.assemble("  ", (f"{word:<11}", style)), " " * 13)
+        for word, style, meaning in rows
+    ]
+
+
+def count(known: Iterable[Standing]) -> str:
+    """How many have passed, and how many of those are being done again."""
+    standings = tuple(known)
+    passed = sum(one.state is State.PASSED for one in standings)
+    again = sum(one.again for one in standings)
+    return f"{passed} of {len(standings)} passed{f', {again} being done again' * bool(again)}."
 
 
 def statement_page(solution: Solution) -> Page:
@@ -91,8 +119,10 @@ def _line(exercise: Exercise, known: Standing | None, width: int | None) -> Text
     after = ""
     if known:
         line.append(f"{known.state:<11}", _STATES[known.state])
+        if known.again:
+            after = "  again"
         if hints := known.history.hints:
-            after = f"  {hints} hint{'s' * (hints > 1)}"
+            after += f"  {hints} hint{'s' * (hints > 1)}"
     title = Text(exercise.title)
     if width:
         title.truncate(width - len(line) - len(after), overflow="ellipsis")

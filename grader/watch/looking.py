@@ -4,7 +4,15 @@ from collections.abc import Callable
 from pathlib import Path
 
 from grader.catalogue import Exercise
-from grader.render.pages import Page, hint_page, list_page, solution_page, statement_page
+from grader.render.pages import (
+    Page,
+    count,
+    hint_page,
+    legend,
+    list_page,
+    solution_page,
+    statement_page,
+)
 from grader.render.prose import Prose
 from grader.source import read_solution
 from grader.standing import State
@@ -54,5 +62,4 @@ class Looking:
     def list(self, width: int | None) -> Page:
         """Every exercise, and how far it is."""
         known = {one.exercise: one for one in self._records.standings()}
-        passed = sum(one.state is State.PASSED for one in known.values())
-        return [*list_page(known, width), f"{passed} of {len(known)} passed."]
+        return [*list_page(known, width), *legend(known.values()), "", Prose(count(known.values()))]

@@ -145,10 +145,11 @@ class Session:
         """Turn to an exercise: what is begun is graded, what has passed or is untouched is not."""
         self._current, self._todo, self._job = exercise, [], None
         self._is_reading = False
-        state, exists = self._state(exercise), self._workspace.file(exercise).exists()
+        standing = self._records.standing(exercise)
+        state, exists = standing.state, self._workspace.file(exercise).exists()
         path, keys = self._path(exercise), self._keys
         self._show(partial(pages.begin_page, exercise, path, state, exists=exists, keys=keys))
-        if exists and state in (State.TRIED, State.BLANK):
+        if exists and (state in (State.TRIED, State.BLANK) or standing.again):
             self._grade(exercise)
         else:
             self._bench.prepare(self._asked(exercise))

@@ -93,15 +93,31 @@ def test_reset_returns_to_the_scaffold_that_was_chosen(learner: Learner) -> None
     assert learner.file().read_text() == stub
 
 
-def test_reset_takes_a_pass_back_and_undo_restores_it(learner: Learner, judge: FakeJudge) -> None:
-    """After a reset the exercise is to do again; the version that passed has still passed."""
+@pytest.mark.parametrize("afresh", [["start", "nll/gaussian"], ["reset", "nll/gaussian"]])
+def test_what_has_passed_stays_passed_when_it_is_done_again(
+    learner: Learner, judge: FakeJudge, afresh: list[str]
+) -> None:
+    """A fresh stub takes no pass away; the list says that it is being done again."""
+    learner.writes(MINE, "nll/gaussian")
+    judge.passes("nll/gaussian")
+    learner.runs("grade", "nll/gaussian")
+    learner.runs("list").says("nll/gaussian passed", "1 of 18 passed.").omits("again")
+    learner.runs(*afresh).exits(0)
+    said = learner.runs("list").says("nll/gaussian passed", "comes from  again")
+    said.says("again it passed, and you have started afresh")
+    said.says("1 of 18 passed, 1 being done again.")
+    learner.runs("next").says("nll/bernoulli")
+
+
+@pytest.mark.parametrize("ending", ["pass", "undo"])
+def test_doing_it_again_ends_with_a_pass(learner: Learner, judge: FakeJudge, ending: str) -> None:
+    """A new pass, or the version that had passed, ends it."""
     learner.writes(MINE)
     judge.passes("vae/kl")
     learner.runs("grade", "kl")
     learner.runs("reset", "kl")
-    learner.runs("list").says("vae/kl blank")
-    learner.runs("reset", "kl", "--undo")
-    learner.runs("list").says("vae/kl passed")
+    learner.runs(*(["grade", "kl"] if ending == "pass" else ["reset", "kl", "--undo"])).exits(0)
+    learner.runs("list").says("vae/kl passed", "1 of 18 passed.").omits("again")
 
 
 def test_every_version_is_kept(learner: Learner) -> None:

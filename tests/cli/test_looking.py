@@ -5,6 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from grader.catalogue import exercises, find, questions
+from grader.progress import Progress
+from grader.quiz import load_questions
 from tests.cli.conftest import FakeJudge
 from tests.cli.learner import Learner
 
@@ -13,7 +16,7 @@ def test_a_fresh_workspace_is_all_untouched(learner: Learner) -> None:
     """`list` shows every exercise, in the order of the lesson, as untouched."""
     said = learner.runs("list").exits(0).is_content()
     said.says("nll Every", "nll/gaussian", "vae/kl", "gmm/detect", "0 of 18 passed")
-    assert said.out.count("untouched") == 18
+    assert said.out.count("untouched  ") == 19  # and once in the legend
 
 
 def test_the_list_tells_how_far_each_exercise_is(learner: Learner, judge: FakeJudge) -> None:
@@ -222,3 +225,40 @@ def test_paths_are_shown_as_one_would_type_them(learner: Learner) -> None:
     below.runs("next").has_line("gaussian.py  untouched")
     assert (below.folder / "gaussian.py").exists()
     assert Path(learner.runs("next").out.splitlines()[1].split()[0]).parts[0] == "exercises"
+
+
+def test_the_list_explains_its_words(learner: Learner) -> None:
+    """A legend says what each state in the list means, and no other."""
+    said = learner.runs("list").says("untouched nothing is filled in yet")
+    said.omits("it passed once")
+    learner.fills_in("vae/loss")
+    learner.runs("list").says("tried no blank is left, and it has not passed")
+
+
+def test_the_list_has_the_quiz_and_the_last_day(learner: Learner, judge: FakeJudge) -> None:
+    """Below the exercises stands how the quiz goes, and what was done last."""
+    learner.runs("list").says("Quiz: 0 of 88 questions right.").omits("Last day")
+    Progress(learner.database).answer("kl-value", "0", False)
+    Progress(learner.database).answer("mse-slope", "2", True)
+    judge.passes("vae/kl")
+    learner.runs("grade", "kl")
+    said = learner.runs("list").says("Quiz: 1 of 88 questions right, 1 wrong.", "Last day, 20")
+    said.says(": 1 grade, 1 exercise passed, 2 quiz answers.")
+
+
+def test_the_questions_are_counted_as_they_are_asked() -> None:
+    """The ids that `list` counts are those of the quiz."""
+    assert questions() == {question.id for question in load_questions()}
+
+
+def test_grade_all_is_every_exercise(learner: Learner) -> None:
+    """`all` is the address of everything."""
+    assert find(["all"]) == exercises()
+    learner.runs("hint", "all").exits(2).complains("'all' is every topic")
+
+
+def test_a_notebook_is_told_apart(learner: Learner) -> None:
+    """One sentence says what is graded instead."""
+    learner.runs("grade", "exercises/vae/kl.ipynb").exits(2).complains(
+        "is a notebook", "save the notebook's code as .py"
+    )
