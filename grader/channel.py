@@ -10,7 +10,7 @@ import sys
 import time
 from multiprocessing.connection import Connection
 
-from grader.wire import MAX_MESSAGE, MalformedMessage
+from grader.wire import ANSWER, MalformedMessage
 
 if sys.platform != "win32":
     import select
@@ -62,7 +62,7 @@ class Channel:
             OSError: the peer is gone.
         """
         if sys.platform == "win32":
-            message = self.connection.recv_bytes(MAX_MESSAGE)
+            message = self.connection.recv_bytes(ANSWER.length)
             self._arrived += _LENGTH.pack(len(message)) + message
         elif chunk := os.read(self.connection.fileno(), _CHUNK):
             self._arrived += chunk
@@ -73,12 +73,12 @@ class Channel:
         """The next message, or None as long as part of it is missing.
 
         Raises:
-            MalformedMessage: it is longer than a message may be.
+            MalformedMessage: it is longer than an answer may be.
         """
         if len(self._arrived) < _LENGTH.size:
             return None
         (length,) = _LENGTH.unpack_from(self._arrived)
-        if not 0 <= length <= MAX_MESSAGE:
+        if not 0 <= length <= ANSWER.length:
             raise MalformedMessage("its length cannot be")
         end = _LENGTH.size + length
         if len(self._arrived) < end:

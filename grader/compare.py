@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 
 from grader.probe import Case, Finding
+from grader.values import array_text, text_of
 from grader.wire import Array, Opaque, Raised
 
 
@@ -104,8 +105,8 @@ def kind_of(value: Any) -> str:
             return f"a {value.dtype} Tensor of shape {shape_text(value.shape)}"
         case Array():
             return f"a {value.dtype} array of shape {shape_text(value.shape)}"
-        case Opaque(type=kind) if kind.startswith("array of "):
-            return f"an {kind}"
+        case Opaque(type=kind) if " of " in kind:
+            return f"an {kind}" if kind.startswith("array") else f"a {kind}"
         case Opaque():
             return f"of type {value.type}"
         case None:
@@ -124,22 +125,6 @@ def kind_of(value: Any) -> str:
 def shape_text(shape: tuple[int, ...]) -> str:
     """A shape as torch users read it, with 0-dimensional spelt out."""
     return f"{tuple(shape)}" if shape else "() (0-dimensional)"
-
-
-def text_of(value: Any) -> str:
-    """A value as text, short and exact enough to see what is wrong."""
-    if isinstance(value, Array):
-        text = np.array2string(value.data, separator=", ", precision=6, threshold=24, edgeitems=2)
-        return " ".join(text.split())
-    if isinstance(value, float):
-        return f"{value:.10g}"
-    if isinstance(value, (tuple, list)):
-        return "(" + ", ".join(text_of(item) for item in value) + ")"
-    if isinstance(value, Mapping):
-        return ", ".join(f"{key}: {text_of(item)}" for key, item in value.items())
-    if isinstance(value, (Opaque, Raised)):
-        return value.type
-    return repr(value)
 
 
 def _compare_array(
@@ -250,14 +235,7 @@ def _differ(
 def _apart(got: np.ndarray[Any, Any], expected: np.ndarray[Any, Any]) -> tuple[str, str]:
     """Both as text, with as many digits as it takes to tell them apart."""
     for precision in (6, 10, 17):
-        texts = [
-            " ".join(
-                np.array2string(
-                    a, separator=", ", precision=precision, threshold=24, edgeitems=2
-                ).split()
-            )
-            for a in (got, expected)
-        ]
+        texts = [array_text(a, precision) for a in (got, expected)]
         if texts[0] != texts[1]:
             break
     return texts[0], texts[1]

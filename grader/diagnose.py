@@ -1,6 +1,6 @@
 """Explains a wrong answer: by a catalogued mistake that answers alike, else by a pattern."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -51,12 +51,16 @@ def diagnose(examination: Examination, evidence: Evidence, failed: str) -> Misco
 def _pattern(evidence: Evidence) -> Pattern | None:
     """What all answers of the function that failed have in common: in value, else in gradient."""
     cases = [case for _, some in evidence for case in some]
-    if any(not isinstance(case.got, Mapping) or "value" not in case.got for case in cases):
+    if not all(_has_value(case.got) and _has_value(case.expected) for case in cases):
         return recognise(cases)
     values = [Case(c.inputs, c.got["value"], c.expected["value"], c.device) for c in cases]
     if found := recognise(values):
         return found
-    sloped = [c for c in cases if isinstance(c.got.get("gradient"), Mapping)]
+    sloped = [
+        c
+        for c in cases
+        if all(isinstance(side.get("gradient"), Mapping) for side in (c.got, c.expected))
+    ]
     if any(compare(case.got, case.expected, case) is not None for case in values):
         return None
     for name in sloped[0].expected["gradient"] if sloped else ():
@@ -68,6 +72,10 @@ def _pattern(evidence: Evidence) -> Pattern | None:
         if found := recognise(gradients, f"gradient for {name}"):
             return found
     return None
+
+
+def _has_value(answer: Any) -> bool:
+    return isinstance(answer, Mapping) and "value" in answer
 
 
 def _reproduces(
@@ -86,9 +94,12 @@ def _reproduces(
 def _alike(probe: Probe, case: Case, theirs: Any) -> bool:
     """Whether a mistake answers like the submission; where chance plays in, is judged like it."""
     if probe.random and not isinstance(theirs, Raised):
-        return _findings(probe, case) == _findings(probe, replace(case, got=theirs))
+        pairs = zip(
+            _findings(probe, case), _findings(probe, replace(case, got=theirs)), strict=True
+        )
+        return all(mine == its for mine, its in pairs)
     got = case.got
-    if _overflown(got) and _overflown(theirs):
+    if _overflown(theirs) and _overflown(got):  # theirs is small
         got, theirs = got["value"], theirs["value"]
     return compare(got, theirs, case) is None
 
@@ -107,7 +118,8 @@ def _right(probe: Probe, case: Case) -> bool:
     return compare(case.got, case.expected, case) is None
 
 
-def _findings(probe: Probe, case: Case) -> list[tuple[str, str] | None]:
-    """What each check finds, in words alone."""
-    found = [verdict_on(probe, check, case) for check in probe.checks]
-    return [(finding.kind, finding.message) if finding else None for finding in found]
+def _findings(probe: Probe, case: Case) -> Iterator[tuple[str, str] | None]:
+    """What each check finds, in words alone; looked for when it is asked for."""
+    for check in probe.checks:
+        finding = verdict_on(probe, check, case)
+        yield (finding.kind, finding.message) if finding else None

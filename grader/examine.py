@@ -4,16 +4,18 @@ import time
 import warnings
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 import numpy as np
 
-from grader.compare import raised
+from grader.compare import leaves, raised
 from grader.examination import Enough, Examination
 from grader.failures import Stuck, WorkerFailed
 from grader.paste import call_code, gradient_code, size_of
 from grader.probe import Case, Check, Finding, Inputs, Probe
+from grader.values import LONGEST
 from grader.verdict import CheckResult, Counterexample, Status
-from grader.wire import Raised
+from grader.wire import Array, Opaque, Raised
 from grader.workers import Worker
 
 SHRINK_TRIES = 150
@@ -25,8 +27,12 @@ SHRINK_PATIENCE = 50
 SHRINK_SECONDS = 3.0
 """How long that may take where a call is slow."""
 
-LONGEST = 2000
-"""Characters of a value, or of what is said about it, that are shown."""
+KEPT = 128 * 2**20
+"""Bytes of arrays in a submission's answers that are kept for the diagnosis; honest ones take a
+tenth of it."""
+
+UNKEPT = Opaque("answer that is not kept")
+"""Stands in the evidence for an answer beyond that: no mistake explains it."""
 
 
 @dataclass
@@ -36,14 +42,24 @@ class Report:
     Attributes:
         results: the outcome of each of its checks.
         cases: every input with both answers, for the diagnosis.
+        kept: bytes of the arrays in the submission's answers among them.
         used: library answers that the submission called.
         ended: whether the worker is gone.
     """
 
     results: list[CheckResult]
     cases: list[Case] = field(default_factory=list)
+    kept: int = 0
     used: set[str] = field(default_factory=set)
     ended: bool = False
+
+    def keep(self, case: Case, room: int) -> None:
+        """Keep a case for the diagnosis, its answer as far as there is room for it."""
+        arrays = [leaf for leaf in leaves(case.got) if isinstance(leaf, Array)]
+        size = sum(array.data.nbytes for array in arrays)
+        fits = self.kept + size <= room
+        self.kept += size if fits else 0
+        self.cases.append(case if fits else replace(case, got=UNKEPT))
 
 
 def examine(
@@ -53,6 +69,7 @@ def examine(
     *,
     closely: int = 0,
     shrink: bool = True,
+    room: int = KEPT,
     on_failure: Callable[[CheckResult], None] = lambda result: None,
 ) -> Report:
     """Run every check of a probe, and look for a smaller input where one fails.
@@ -63,6 +80,7 @@ def examine(
         worker: who answers.
         closely: in how many cases to look for library answers that compiled code calls.
         shrink: whether to look for a smaller input.
+        room: how many bytes of answers to keep.
         on_failure: told the first failure before that search, which takes longest.
     """
     started = time.perf_counter()
@@ -70,17 +88,20 @@ def examine(
     seed = examination.seed(probe)
     report = Report([])
     failures: dict[str, tuple[Case, Finding]] = {}
+    held: dict[str, int] = {}  # how many cases passed before the first that fails a check
     try:
         answers = worker.run(probe.name, inputs, seed, closely=closely)
         for drawn, right, answer in zip(inputs, expected, answers, strict=True):
-            case = Case(drawn, answer["got"], right, worker.device, probe.tolerance)
-            report.cases.append(case)
+            got = _asked_for(answer["got"], right)
+            case = Case(drawn, got, right, worker.device, probe.tolerance)
+            for name in _judge(probe, case, failures):
+                held.setdefault(name, len(report.cases))
+            report.keep(case, room)
             report.used.update(answer["used"])
-            _judge(probe, case, failures)
         if failures and shrink:
             first = next(check for check in probe.checks if check.name in failures)
             on_failure(_result(probe, first, failures[first.name], len(report.cases), 0.0))
-            _shrink(probe, examination, worker, report.cases, failures, seed)
+            _shrink(probe, examination, worker, held[first.name], failures, seed)
     except WorkerFailed as failure:
         report.ended = True
         # Where the failure came while shrinking, what failed before it is the better message.
@@ -94,6 +115,13 @@ def examine(
         for check in probe.checks
     ]
     return report
+
+
+def _asked_for(got: Any, right: Any) -> Any:
+    """An answer without what nobody asked for: keys that the reference's does not have."""
+    if not (isinstance(got, dict) and isinstance(right, Mapping)):
+        return got
+    return {key: item for key, item in got.items() if key in right}
 
 
 def _judge(probe: Probe, case: Case, failures: dict[str, tuple[Case, Finding]]) -> set[str]:
@@ -129,16 +157,17 @@ def _shrink(
     probe: Probe,
     examination: Examination,
     worker: Worker,
-    cases: list[Case],
+    held: int,
     failures: dict[str, tuple[Case, Finding]],
     seed: int,
 ) -> None:
-    """Look for simpler inputs on which the first failed check still fails."""
+    """Look for simpler inputs on which the first failed check still fails.
+
+    The search begins with the same inputs again, of which the first, `held` in number, pass it.
+    """
     check = next(check for check in probe.checks if check.name in failures)
     aim, kind = check.name, failures[check.name][1].kind
     deadline = time.perf_counter() + SHRINK_SECONDS
-    # The search begins with the same inputs again, of which the first are known to pass.
-    held = next(i for i, case in enumerate(cases) if verdict_on(probe, check, case))
     tries, patience = -held, SHRINK_PATIENCE
     lost: list[WorkerFailed] = []
 
@@ -157,7 +186,8 @@ def _shrink(
             lost.append(failure)
             return
         right = examination.expected(probe, drawn)
-        case = Case(drawn, answer["got"], right, worker.device, probe.tolerance)
+        got = _asked_for(answer["got"], right)
+        case = Case(drawn, got, right, worker.device, probe.tolerance)
         failed = _judge(probe, case, failures)
         if failures[aim][0] is not smallest:
             patience = SHRINK_PATIENCE

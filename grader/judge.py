@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import lru_cache, partial
 from pathlib import Path
@@ -143,7 +144,9 @@ def _run(
         if not sitting.results:
             sitting.run()
         options.pulse()
-        misconception = sitting.diagnosis()
+        misconception = None
+        with suppress(Exception):  # the verdict stands, whatever an answer does to its explanation
+            misconception = sitting.diagnosis()
     graded = replace(
         verdict,
         checks=tuple(sitting.results),

@@ -186,7 +186,8 @@ def _order(pairs: Sequence[Pair], what: str) -> Pattern | None:
 def _digits(pairs: Sequence[Pair], what: str) -> Pattern | None:
     """Right but for accuracy: the worst relative error is small and yet no rounding of float64."""
     errors = [
-        float((np.abs(p.got - p.right) / np.maximum(np.abs(p.right), 1e-3)).max()) for p in pairs
+        float((np.abs(p.got - p.right) / np.maximum(np.abs(p.right), 1e-3)).max(initial=0.0))
+        for p in pairs
     ]
     worst = max(errors)
     if not 1e-12 < worst < 1e-3:

@@ -6,7 +6,7 @@ from typing import Any
 
 from grader.diagnose import diagnose
 from grader.examination import Examination
-from grader.examine import examine, skipped
+from grader.examine import KEPT, examine, skipped
 from grader.failures import Stuck, WorkerFailed
 from grader.probe import Case, Probe
 from grader.submission import Submission
@@ -57,6 +57,7 @@ class Sitting:
         self._evidence: list[tuple[Probe, list[Case]]] = []
         self._used: dict[str, set[str]] = {}
         self._failed: list[str] = []
+        self._room = KEPT
 
     def load(self, submission: Submission) -> None:
         """Import the submission and hold its names against the contract; a problem is a result."""
@@ -99,8 +100,10 @@ class Sitting:
                 self._worker,
                 closely=closely,
                 shrink=shrink,
+                room=self._room,
                 on_failure=self._on_failure,
             )
+            self._room -= report.kept
             ended = report.ended
             self._evidence.append((probe, report.cases))
             if probe.scratch:

@@ -6,7 +6,8 @@ is the length of its JSON (8 bytes), the JSON, and the arrays.
 """
 
 import json
-from collections.abc import Mapping, Sequence
+import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,25 +16,44 @@ from safetensors.numpy import load, save
 
 from grader.blanks import Unfilled
 
-MAX_MESSAGE = 64 * 2**20
-"""Bytes of the longest message that either side reads."""
-
-MAX_ANSWER = 8 * 2**20
-"""Bytes of all arrays in an answer of the worker, ten times what the longest honest one has."""
-
-MAX_HEADER = 2**20
-"""Bytes of JSON, and of the arrays' own table, in an answer of the worker."""
-
 MAX_TEXT = 100_000
 """Characters of a string, no fewer than the longest submission has."""
 
 _LENGTH = 8
-_MAX_ITEMS = 10_000
+_MAX_DEPTH = 30  # of trees in trees: what walks them does so by recursion
+_MAX_RANK = 32  # dimensions of an array
 _HUGE = 10**300
 
 
 SUBMISSION = "submission"
 """The name under which a submission is imported in the worker."""
+
+
+@dataclass(frozen=True)
+class Limits:
+    """How large a message may be.
+
+    Attributes:
+        room: bytes of all its arrays.
+        header: bytes of JSON and of the arrays' own table, together.
+        nodes: values in it, a list and each of its items counted.
+    """
+
+    room: int
+    header: int
+    nodes: float = math.inf
+
+    @property
+    def length(self) -> int:
+        """Bytes of the longest message."""
+        return self.room + self.header + 2 * _LENGTH
+
+
+REQUEST = Limits(room=32 * 2**20, header=32 * 2**20)
+"""What the judge asks."""
+
+ANSWER = Limits(room=8 * 2**20, header=2**20, nodes=10_000)
+"""What comes back, more than twice what the longest honest answer takes."""
 
 
 class DeviceMismatch(RuntimeError):
@@ -108,101 +128,122 @@ class Raised:
         if not all(type(line) is int and 0 <= line < 10**7 for line in lines):
             raise MalformedMessage("no line numbers")
         return cls(
-            _word(kind), message[:1000], tuple(lines), prompt and _word(prompt, 200), mismatch
+            _word(kind),
+            _valid(message[:1000]),
+            tuple(lines),
+            prompt and _word(prompt, 200),
+            mismatch,
         )
 
 
-def encode(tree: Any, *, room: int = MAX_MESSAGE // 2, header: int = MAX_MESSAGE // 2) -> bytes:
+def encode(tree: Any, limits: Limits = REQUEST) -> bytes:
     """Turn a tree of tensors, arrays, numbers, strings, None, tuples, lists and dicts into bytes.
 
-    Anything else in it becomes an `Opaque`.
-
-    Args:
-        tree: what to send.
-        room: for how many bytes of arrays; what goes beyond becomes an `Opaque` too.
-        header: how many bytes all else may take.
+    Anything else in it becomes an `Opaque`, and so does an array that there is no room for.
 
     Raises:
-        TooLarge: all else takes more.
+        TooLarge: apart from the arrays it is larger than the limits allow.
     """
-    arrays = _Arrays(room)
-    text = json.dumps(_pack(tree, arrays)).encode()
-    if len(text) > header:
+    packer = _Packer(limits)
+    text = json.dumps(packer.pack(tree)).encode()
+    arrays = save(packer.arrays)
+    if len(text) + _number(arrays) > limits.header:
         raise TooLarge("there is too much of it to look at")
-    return len(text).to_bytes(_LENGTH, "little") + text + save(arrays.kept)
+    return len(text).to_bytes(_LENGTH, "little") + text + arrays
 
 
-def decode(message: bytes | bytearray, *, header: int = MAX_HEADER) -> Any:
+def decode(message: bytes | bytearray, limits: Limits = ANSWER) -> Any:
     """Undo `encode`; tensors and arrays come back as `Array`.
 
-    Args:
-        message: the bytes.
-        header: how many of them may be anything but the arrays' numbers.
-
     Raises:
-        MalformedMessage: the bytes are not what `encode` would have made.
+        MalformedMessage: the bytes are not what `encode` would have made within these limits.
     """
-    length = int.from_bytes(message[:_LENGTH], "little")
-    table = int.from_bytes(message[_LENGTH + length : 2 * _LENGTH + length], "little")
-    if length > header or table > header or 2 * _LENGTH + length + table > len(message):
+    length = _number(message)
+    start = _LENGTH + length
+    other = length + _number(message[start : start + _LENGTH])
+    if other > limits.header or not 0 <= len(message) - 2 * _LENGTH - other <= limits.room:
         raise MalformedMessage("the lengths in it cannot be")
     try:
-        tree = json.loads(message[_LENGTH : _LENGTH + length])
-        return _unpack(tree, load(bytes(message[_LENGTH + length :])))
+        tree = json.loads(message[_LENGTH:start])
+        return _Unpacker(load(bytes(message[start:])), limits).unpack(tree)
     except Exception as error:  # whatever such bytes can do to a parser, they are to blame
         raise MalformedMessage(_word(f"{type(error).__name__}: {error}", 200)) from None
 
 
-class _Arrays:
-    """The arrays of a message, for as long as there is room."""
+def _number(start: bytes | bytearray) -> int:
+    return int.from_bytes(start[:_LENGTH], "little")
 
-    def __init__(self, room: int) -> None:
-        self.kept: dict[str, np.ndarray[Any, Any]] = {}
-        self._room = room
 
-    def has_room_for(self, size: int) -> bool:
-        """Whether so many bytes more can be kept."""
-        return size <= self._room
+class _Packer:
+    """Makes plain data of a tree, and puts its arrays aside for as long as there is room."""
 
-    def keep(self, data: np.ndarray[Any, Any]) -> str:
-        """Keep one; returns its name."""
+    def __init__(self, limits: Limits) -> None:
+        self.arrays: dict[str, np.ndarray[Any, Any]] = {}
+        self._room, self._nodes = limits.room, limits.nodes
+
+    def pack(self, tree: Any, depth: int = 0) -> Any:
+        """Pack a tree, which lies so deep in another one."""
+        self._nodes -= 1
+        if self._nodes < 0:
+            raise TooLarge("there is too much of it to look at")
+        match tree:
+            case None | bool() | str():
+                return {"value": tree[:MAX_TEXT] if isinstance(tree, str) else tree}
+            case np.generic():
+                return self._array(np.asarray(tree), "numpy", str(tree.dtype), "cpu")
+            case int():
+                return {"int": str(max(-_HUGE, min(tree, _HUGE)))}
+            case float():
+                return {"float": float(tree).hex()}
+            case Array():
+                return self._array(tree.data, tree.library, tree.dtype, tree.device)
+            case Raised():
+                said = [tree.type, tree.message, [*tree.lines], tree.prompt, tree.mismatch]
+                return {"raised": said}
+            case Opaque():
+                return {"opaque": tree.type}
+            case tuple() | list() | dict() if len(tree) > self._nodes or depth >= _MAX_DEPTH:
+                return {"opaque": f"{type(tree).__name__} of {len(tree)}"}
+            case tuple():
+                return {"tuple": [self.pack(item, depth + 1) for item in tree]}
+            case list():
+                return {"list": [self.pack(item, depth + 1) for item in tree]}
+            case dict():
+                pairs = [[str(key), self.pack(item, depth + 1)] for key, item in tree.items()]
+                return {"dict": pairs}
+            case np.ndarray():
+                return self._array(tree, "numpy", str(tree.dtype), "cpu")
+            case _ if _is_tensor(tree):
+                return self._tensor(tree)
+            case _:
+                return {"opaque": type(tree).__name__}
+
+    def _tensor(self, tensor: Any) -> Any:
+        dtype = str(tensor.dtype).removeprefix("torch.")
+        if tensor.layout.__repr__() != "torch.strided":
+            return {"opaque": f"{tensor.layout} tensor"}
+        # Asked first: an expanded tensor of any size takes no memory, until it is copied.
+        if tensor.numel() * tensor.element_size() > self._room:
+            return _too_large("Tensor", tensor.shape)
+        if tensor.ndim > _MAX_RANK:
+            return {"opaque": f"Tensor of {tensor.ndim} dimensions"}
+        values = tensor.detach().cpu()
+        if dtype not in _DTYPES:
+            values = values.float()
+        return self._array(values.contiguous().numpy(), "torch", dtype, tensor.device.type)
+
+    def _array(self, data: np.ndarray[Any, Any], library: str, dtype: str, device: str) -> Any:
+        if data.dtype not in _NAMES:
+            return {"opaque": f"array of {data.dtype}"}
+        if data.nbytes > self._room:
+            return _too_large("array", data.shape)
+        if data.ndim > _MAX_RANK:
+            return {"opaque": f"array of {data.ndim} dimensions"}
         self._room -= data.nbytes
-        key = str(len(self.kept))
+        key = str(len(self.arrays))
         # safetensors keeps no rank below one apart, and ascontiguousarray promotes it.
-        self.kept[key] = np.ascontiguousarray(data)
-        return key
-
-
-def _pack(tree: Any, arrays: _Arrays) -> Any:
-    match tree:
-        case None | bool() | str():
-            return {"value": tree[:MAX_TEXT] if isinstance(tree, str) else tree}
-        case np.generic():
-            return _pack_array(np.asarray(tree), "numpy", str(tree.dtype), "cpu", arrays)
-        case int():
-            return {"int": str(max(-_HUGE, min(tree, _HUGE)))}
-        case float():
-            return {"float": float(tree).hex()}
-        case Array():
-            return _pack_array(tree.data, tree.library, tree.dtype, tree.device, arrays)
-        case Raised():
-            return {"raised": [tree.type, tree.message, [*tree.lines], tree.prompt, tree.mismatch]}
-        case Opaque():
-            return {"opaque": tree.type}
-        case tuple() | list() | dict() if len(tree) > _MAX_ITEMS:
-            return {"opaque": f"{type(tree).__name__} of {len(tree)}"}
-        case tuple():
-            return {"tuple": [_pack(item, arrays) for item in tree]}
-        case list():
-            return {"list": [_pack(item, arrays) for item in tree]}
-        case dict():
-            return {"dict": [[str(key), _pack(item, arrays)] for key, item in tree.items()]}
-        case np.ndarray():
-            return _pack_array(tree, "numpy", str(tree.dtype), "cpu", arrays)
-        case _ if _is_tensor(tree):
-            return _pack_tensor(tree, arrays)
-        case _:
-            return {"opaque": type(tree).__name__}
+        self.arrays[key] = np.ascontiguousarray(data)
+        return {"array": [key, library, dtype, device, list(data.shape)]}
 
 
 def _is_tensor(value: Any) -> bool:
@@ -210,70 +251,68 @@ def _is_tensor(value: Any) -> bool:
     return any(c.__name__ == "Tensor" and c.__module__ == "torch" for c in type(value).__mro__)
 
 
-def _pack_tensor(tensor: Any, arrays: _Arrays) -> Any:
-    dtype = str(tensor.dtype).removeprefix("torch.")
-    if tensor.layout.__repr__() != "torch.strided":
-        return {"opaque": f"{tensor.layout} tensor"}
-    # Asked first: an expanded tensor of any size takes no memory, until it is copied.
-    if not arrays.has_room_for(tensor.numel() * tensor.element_size()):
-        return _too_large("Tensor", tensor.shape)
-    values = tensor.detach().cpu()
-    if dtype not in _DTYPES:
-        values = values.float()
-    return _pack_array(values.contiguous().numpy(), "torch", dtype, tensor.device.type, arrays)
-
-
 _DTYPES = {"float32", "float64", "float16", "int64", "int32", "int16", "int8", "uint8", "bool"}
 _NAMES = {np.dtype(name): name for name in _DTYPES}  # NumPy takes its time to say them
-
-
-def _pack_array(
-    data: np.ndarray[Any, Any], library: str, dtype: str, device: str, arrays: _Arrays
-) -> Any:
-    if data.dtype not in _NAMES:
-        return {"opaque": f"array of {data.dtype}"}
-    if not arrays.has_room_for(data.nbytes):
-        return _too_large("array", data.shape)
-    return {"array": [arrays.keep(data), library, dtype, device, list(data.shape)]}
 
 
 def _too_large(kind: str, shape: Sequence[int]) -> Any:
     return {"opaque": f"{kind} of shape {tuple(shape)}, too large to look at"}
 
 
-def _unpack(node: Any, arrays: Mapping[str, np.ndarray[Any, Any]]) -> Any:
-    if not isinstance(node, dict) or len(node) != 1:
-        raise MalformedMessage("a node is not a single tagged value")
-    [(tag, body)] = node.items()
-    match tag, body:
-        case "value", None | bool():
-            return body
-        case "value", str() if len(body) <= MAX_TEXT:
-            return body
-        case "int", str() if len(body) < 310:
-            return max(-_HUGE, min(int(body), _HUGE))
-        case "float", str():
-            return float.fromhex(body)
-        case "array", [str(key), str(library), str(dtype), str(device), list(shape)]:
-            data = arrays[key]
-            name = _NAMES.get(data.dtype)
-            if name is None or (dtype in _DTYPES and dtype != name):
-                raise MalformedMessage(f"an array of {data.dtype} calls itself {dtype}")
-            if not all(type(n) is int and n >= 0 for n in shape):
-                raise MalformedMessage("an array's shape is none")
-            return Array(data.reshape(shape), _word(library), _word(dtype), _word(device))
-        case "raised", [str(kind), str(message), list(lines), str() | None as prompt, bool(wrong)]:
-            return Raised.told(kind, message, lines[:50], prompt, wrong)
-        case "opaque", str():
-            return Opaque(_word(body))
-        case "tuple", list():
-            return tuple(_unpack(item, arrays) for item in body)
-        case "list", list():
-            return [_unpack(item, arrays) for item in body]
-        case "dict", list():
-            return {str(key): _unpack(item, arrays) for key, item in body}
-        case _:
-            raise MalformedMessage(f"unknown tag {tag!r}"[:80])
+class _Unpacker:
+    """Undoes `_Packer`.
+
+    Args:
+        arrays: by name; each is taken once, so that no more of them is made than was sent.
+        limits: how many values there may be.
+    """
+
+    def __init__(self, arrays: dict[str, np.ndarray[Any, Any]], limits: Limits) -> None:
+        self._arrays, self._nodes = arrays, limits.nodes
+
+    def unpack(self, node: Any, depth: int = 0) -> Any:
+        """Unpack a node, which lies so deep in the tree."""
+        self._nodes -= 1
+        if self._nodes < 0 or depth > _MAX_DEPTH:
+            raise MalformedMessage("there is too much of it")
+        if not isinstance(node, dict) or len(node) != 1:
+            raise MalformedMessage("a node is not a single tagged value")
+        [(tag, body)] = node.items()
+        match tag, body:
+            case "value", None | bool():
+                return body
+            case "value", str() if len(body) <= MAX_TEXT:
+                return _valid(body)
+            case "int", str() if len(body) < 310:
+                return max(-_HUGE, min(int(body), _HUGE))
+            case "float", str():
+                return float.fromhex(body)
+            case "array", [str(key), str(library), str(dtype), str(device), list(shape)]:
+                return self._array(key, library, dtype, device, shape)
+            case (
+                "raised",
+                [str(kind), str(message), list(lines), str() | None as prompt, bool(wrong)],
+            ):
+                return Raised.told(kind, message, lines[:50], prompt, wrong)
+            case "opaque", str():
+                return Opaque(_word(body))
+            case "tuple", list():
+                return tuple(self.unpack(item, depth + 1) for item in body)
+            case "list", list():
+                return [self.unpack(item, depth + 1) for item in body]
+            case "dict", list():
+                return {_valid(str(key)): self.unpack(item, depth + 1) for key, item in body}
+            case _:
+                raise MalformedMessage(f"unknown tag {tag!r}"[:80])
+
+    def _array(self, key: str, library: str, dtype: str, device: str, shape: list[Any]) -> Array:
+        data = self._arrays.pop(key)
+        name = _NAMES.get(data.dtype)
+        if name is None or (dtype in _DTYPES and dtype != name):
+            raise MalformedMessage(f"an array of {data.dtype} calls itself {dtype}")
+        if len(shape) > _MAX_RANK or not all(type(n) is int and n >= 0 for n in shape):
+            raise MalformedMessage("an array's shape is none")
+        return Array(data.reshape(shape), _word(library), _word(dtype), _word(device))
 
 
 def _text(error: BaseException) -> str:
@@ -285,4 +324,9 @@ def _text(error: BaseException) -> str:
 
 def _word(text: str, length: int = 100) -> str:
     """A name that somebody else gave to something: one line of bounded length."""
-    return " ".join(text[: 4 * length].split())[:length]
+    return " ".join(_valid(text[: 4 * length]).split())[:length]
+
+
+def _valid(text: str) -> str:
+    """Text that can be stored and printed: halves of characters, which JSON allows, become `?`."""
+    return text.encode("utf-8", "replace").decode()

@@ -22,9 +22,8 @@ from typing import Any
 from grader.confine.report import ConfinementError
 from grader.probe import Probe, probes_of
 from grader.wire import (
-    MAX_ANSWER,
-    MAX_HEADER,
-    MAX_MESSAGE,
+    ANSWER,
+    REQUEST,
     SUBMISSION,
     Array,
     Opaque,
@@ -75,7 +74,7 @@ def serve(channel: Connection, device: str, isolate: Callable[[], str]) -> None:
     probes: dict[str, Probe] = {}
     while True:
         try:
-            request = decode(channel.recv_bytes(MAX_MESSAGE), header=MAX_MESSAGE)
+            request = decode(channel.recv_bytes(REQUEST.length), REQUEST)
         except EOFError:
             return
         token = request["token"]
@@ -91,13 +90,13 @@ def serve(channel: Connection, device: str, isolate: Callable[[], str]) -> None:
                 channel.send_bytes(encode({"token": token, "answer": answer}))
             case "load":
                 answer = load(submission, request["text"], request["path"], request["names"])
-                channel.send_bytes(_encoded(token, answer))
+                channel.send_bytes(encoded(token, answer))
             case "run":
                 probe = probes[request["probe"]]
                 for index, inputs in enumerate(request["cases"]):
                     seed, closely = request["seed"] + index, index < request["closely"]
                     answer = run(probe, submission, inputs, seed, device, closely=closely)
-                    channel.send_bytes(_encoded(token, answer))
+                    channel.send_bytes(encoded(token, answer))
 
 
 def drivers(checks: str) -> dict[str, Probe]:
@@ -278,15 +277,11 @@ def seed_all(seed: int, device: str = "cpu") -> None:
         (torch.default_generator if device == "cpu" else torch).manual_seed(seed)
 
 
-def _encoded(token: str, answer: dict[str, Any]) -> bytes:
+def encoded(token: str, answer: dict[str, Any]) -> bytes:
+    """An answer as it is sent; what cannot be sent of it is said instead."""
     try:
-        return _bounded(token, answer)
+        return encode({"token": token, "answer": answer}, ANSWER)
     except BaseException as error:  # objects of the submission are looked at
         found = Opaque(str(error)) if isinstance(error, TooLarge) else Raised.seen(error)
-        return _bounded(token, {**answer, "error" if "error" in answer else "got": found})
-
-
-def _bounded(token: str, answer: dict[str, Any]) -> bytes:
-    # Half the header is left for the table of the arrays.
-    message = {"token": token, "answer": answer}
-    return encode(message, room=MAX_ANSWER, header=MAX_HEADER // 2)
+        said = {**answer, "error" if "error" in answer else "got": found}
+        return encode({"token": token, "answer": said}, ANSWER)

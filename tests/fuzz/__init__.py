@@ -4,9 +4,11 @@ Strategies for the tests here, and for `benchmarks/fuzz.py`, which tries far mor
 """
 
 import json
-from collections.abc import Sequence
+import sys
+from collections.abc import Callable, Sequence
 from functools import cache
 from random import Random
+from types import FrameType
 from typing import Any
 
 import numpy as np
@@ -101,6 +103,66 @@ def damaged_trees(draw: st.DrawFn, tree: Any) -> Any:
         made = [draw(damaged_trees(item)) for item in tree]
         return tuple(made) if draw(st.integers(0, 9)) else made
     return tree
+
+
+def large() -> SearchStrategy[Any]:
+    """Answers that are as large in one respect as the channel lets through."""
+    deep: Any = 1.0
+    for _ in range(20):
+        deep = [deep]
+    return st.sampled_from(
+        [
+            _zeros((2,) * 20),
+            _zeros((1,) * 32),
+            _zeros((3,) * 12),
+            _zeros((0, *(9,) * 15)),
+            _zeros((900_000,)),
+            _zeros((1_000, 900)),
+            [0.0] * 9_000,
+            tuple([None] * 9_000),
+            [_zeros(())] * 3_000,
+            [[0.0] * 90] * 90,
+            {f"key {i}": 0.0 for i in range(5_000)},
+            {"k" * 500_000: _zeros(())},
+            {"value": {"value": {"value": 0.0}}},
+            deep,
+            "x" * 100_000,
+            ["x" * 1000] * 500,
+            10**300,
+            Opaque("x" * 100_000),
+            Raised("E" * 10_000, "x" * 100_000, tuple(range(50)), None, False),
+        ]
+    )
+
+
+def _zeros(shape: tuple[int, ...]) -> Array:
+    return Array(np.zeros(shape), "torch", "float64")
+
+
+@st.composite
+def enlarged(draw: st.DrawFn, tree: Any) -> Any:
+    """A right answer with all of it, or one of its parts, replaced by a large one."""
+    if isinstance(tree, dict) and tree and draw(st.integers(0, 3)):
+        key = draw(st.sampled_from(sorted(tree)))
+        return {**tree, key: draw(enlarged(tree[key]))}
+    return draw(large())
+
+
+def calls(work: Callable[[], object]) -> int:
+    """How many functions a piece of work calls, compiled ones included: its cost on any machine."""
+    count = 0
+
+    def note(frame: FrameType, event: str, argument: object) -> None:
+        nonlocal count
+        count += event in ("call", "c_call")
+
+    before = sys.getprofile()
+    sys.setprofile(note)
+    try:
+        work()
+    finally:
+        sys.setprofile(before)
+    return count
 
 
 def sources() -> SearchStrategy[str]:

@@ -16,8 +16,18 @@ from grader.examine import verdict_on
 from grader.probe import Case
 from grader.source import SourceError, read_solution, stub, unfilled
 from grader.submission import Submission, Unusable, read_submission
+from grader.values import LONGEST
 from grader.wire import MalformedMessage, decode, encode
-from tests.fuzz import HONEST, damaged_trees, files, messages, sources, trees
+from tests.fuzz import (
+    HONEST,
+    calls,
+    damaged_trees,
+    enlarged,
+    files,
+    messages,
+    sources,
+    trees,
+)
 
 often = settings(max_examples=300, deadline=None, suppress_health_check=list(HealthCheck))
 examination = cache(Examination)
@@ -90,3 +100,30 @@ def test_an_answer_of_any_form_is_judged(exercise: Exercise, data: st.DataObject
         for case in cases:
             verdict_on(probe, check, case)
     diagnose(exam, [(probe, cases)], probe.of)
+
+
+MOST_CALLS = 500_000
+"""What judging three answers, however large, may come to: half a second where it is not counted."""
+
+
+@pytest.mark.parametrize("exercise", exercises(), ids=lambda exercise: exercise.address)
+@given(data=st.data())
+@settings(often, max_examples=6)
+def test_an_answer_of_any_size_is_judged_quickly(exercise: Exercise, data: st.DataObject) -> None:
+    """Dimensions, elements, items, keys, depth and texts cost the judge a bounded effort."""
+    exam = examination(exercise)
+    probe = data.draw(st.sampled_from(exam.exam.probes))
+    inputs, expected = exam.cases(probe)
+    right = expected[0] if probe.referenced and not probe.pretend else {"value": None}
+    answer = decode(encode({"token": "", "answer": data.draw(enlarged(right))}))["answer"]
+    cases = [Case(drawn, answer, own) for drawn, own in zip(inputs[:3], expected, strict=False)]
+    diagnose(exam, [(probe, cases)], probe.of)  # the known mistakes answer once for all
+
+    def judge() -> None:
+        for check in probe.checks:
+            for case in cases:
+                if finding := verdict_on(probe, check, case):
+                    assert all(len(text or "") <= LONGEST for text in (finding.got, finding.of))
+        diagnose(exam, [(probe, cases)], probe.of)
+
+    assert calls(judge) < MOST_CALLS

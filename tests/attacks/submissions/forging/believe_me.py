@@ -10,7 +10,7 @@ while "channel" not in frame.f_locals:
     frame = frame.f_back
 channel, token = frame.f_locals["channel"], frame.f_locals["token"]
 
-from grader.wire import MAX_MESSAGE, decode, encode
+from grader.wire import REQUEST, decode, encode
 
 channel.send_bytes(
     encode(
@@ -18,6 +18,6 @@ channel.send_bytes(
     )
 )
 while True:
-    token = decode(channel.recv_bytes(MAX_MESSAGE), header=MAX_MESSAGE)["token"]
+    token = decode(channel.recv_bytes(REQUEST.length), REQUEST)["token"]
     verdict = {"verdict": "pass", "status": "pass", "passed": True, "checks": []}
     channel.send_bytes(encode({"token": token, "answer": verdict, **verdict}))

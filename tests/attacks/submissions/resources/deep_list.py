@@ -1,6 +1,6 @@
 """Returns lists in lists, a hundred thousand deep.
 
-error: RecursionError
+fail: a list of 1
 """
 
 

@@ -1,6 +1,6 @@
 """Returns a list of a hundred thousand numbers.
 
-fail: of type list of 100000
+fail: a list of 100000
 """
 
 

@@ -1,0 +1,23 @@
+"""Sends 60 MB of numbers that nobody asked for along with an answer.
+
+error: sent something that is no answer
+"""
+
+import sys
+
+import torch
+
+from grader.wire import Limits, encode
+
+frame = sys._getframe()
+while "channel" not in frame.f_locals:
+    frame = frame.f_back
+channel, token = frame.f_locals["channel"], frame.f_locals["token"]
+
+extra = torch.zeros(60 << 17, dtype=torch.float64)
+answer = {"error": None, "names": {"kl_divergence": "ok"}, "defined": [], "extra": extra}
+channel.send_bytes(encode({"token": token, "answer": answer}, Limits(1 << 30, 1 << 20)))
+
+
+def kl_divergence(mu, log_var):
+    return -0.5 * (1 + log_var - mu**2 - log_var.exp()).sum() + 1

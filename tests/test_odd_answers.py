@@ -1,0 +1,157 @@
+"""Whatever a function returns, the verdict stands: no answer makes the judge itself fail."""
+
+import decimal
+import types
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+import numpy as np
+import pytest
+
+from grader import worker
+from grader.catalogue import Exercise, exercises, find_one
+from grader.examination import Examination
+from grader.examine import UNKEPT, examine
+from grader.probe import Probe
+from grader.render.as_json import json_text
+from grader.render.junit import junit_text
+from grader.sitting import Sitting
+from grader.submission import Submission
+from grader.values import LONGEST
+from grader.verdict import Status, Verdict
+from grader.wire import ANSWER, Array, MalformedMessage, decode, encode
+
+EXAMPLES = 3
+"""Inputs of each probe: as many as a general diagnosis needs."""
+
+
+def odd() -> dict[str, Any]:
+    """Answers that no exercise asks for, by what is odd about them."""
+    import torch
+
+    nested: Any = 1.0
+    for _ in range(50):
+        nested = [nested]
+    return {
+        "a dict with a value": {"value": 1.0},
+        "a dict of dicts": {"value": {"value": {}}, "gradient": {"gradient": None}, 1: {2: 3}},
+        "None": None,
+        "a string": "\udc80\x1b[2J",
+        "bytes": b"1.0",
+        "a complex number": 1j,
+        "nan": float("nan"),
+        "a huge integer": 10**400,
+        "a decimal": decimal.Decimal("0.5"),
+        "an empty tuple": (),
+        "five things": (None, "x", 1.0, {}, ()),
+        "a long list": [0.5] * 9_000,
+        "a deep list": nested,
+        "an object": object(),
+        "a class": torch.nn.Linear,
+        "a generator": (i for i in ()),
+        "a tensor of nan": torch.tensor(float("nan")),
+        "an empty tensor": torch.zeros(0),
+        "a complex tensor": torch.tensor([1j]),
+        "a tensor of bfloat16": torch.ones(2, 2, dtype=torch.bfloat16),
+        "a sparse tensor": torch.eye(2).to_sparse(),
+        "a tensor of twenty dimensions": torch.zeros((2,) * 20),
+        "a tensor of sixty dimensions": torch.zeros((1,) * 60),
+        "an array of texts": np.array(["a", "b"]),
+        "an array of objects": np.array([None, {}], dtype=object),
+        "a tuple of arrays": (np.zeros(3), np.full((2, 2), np.inf)),
+        "a date": np.datetime64("2020-01-01"),
+    }
+
+
+class Scripted:
+    """Stands in for a worker: every function of an exercise returns the same."""
+
+    device, isolation, printed = "cpu", "", ""
+
+    def __init__(self, examination: Examination, answer: Any) -> None:
+        self._probes = {probe.name: probe for probe in examination.exam.probes}
+        names = vars(examination.reference)
+        self._submission = types.SimpleNamespace(**names)
+        for name in examination.names:
+            owner, _, method = name.partition(".")
+            kind = getattr(self._submission, owner)
+            if method and method != "__init__":
+                setattr(self._submission, owner, type(owner, (kind,), {method: returning(answer)}))
+            elif not isinstance(kind, type):
+                setattr(self._submission, owner, returning(answer))
+
+    def load(self, text: str, path: str, checks: str, names: Mapping[str, int]) -> Any:
+        """Define everything."""
+        return {"error": None, "names": dict.fromkeys(names, "ok"), "defined": []}
+
+    def run(
+        self, name: str, cases: Sequence[Mapping[str, Any]], seed: int, *, closely: int = 0
+    ) -> Iterator[Any]:
+        """Answer as a worker would, by the same driver and through the same channel."""
+        for inputs in cases:
+            answer = worker.run(self._probes[name], self._submission, inputs, seed, "cpu")
+            if isinstance(answer["got"], dict):
+                answer["got"]["unasked"] = 0.0
+            yield decode(worker.encoded("", answer), ANSWER)["answer"]
+
+
+def returning(answer: Any) -> Any:
+    """A function, or a method, that returns it."""
+    return lambda *args, **kwargs: answer
+
+
+def briefly(probe: Probe) -> Probe:
+    """A probe on few inputs; which library answers are called is not looked at."""
+    return replace(probe, examples=min(probe.examples, EXAMPLES), scratch=False)
+
+
+@pytest.mark.filterwarnings("ignore")  # what is made of such answers may well warn
+@pytest.mark.parametrize("exercise", exercises(), ids=lambda exercise: exercise.address)
+def test_an_odd_answer_is_wrong_and_no_more(exercise: Exercise) -> None:
+    """It is found wrong, looked into, explained or not, and can be written down in every form."""
+    examination = Examination(exercise)
+    examination.exam = replace(
+        examination.exam, probes=tuple(map(briefly, examination.exam.probes))
+    )
+    for what, answer in odd().items():
+        sitting = Sitting(
+            examination,
+            Scripted(examination, answer),  # type: ignore[arg-type]  # it stands in for a worker
+            set(),
+            lambda name: None,
+            lambda result: None,
+            shrink=False,
+        )
+        sitting.load(Submission("answer.py", "", ()))
+        sitting.run()
+        found = Verdict(
+            exercise.address, Status.FAIL, what, tuple(sitting.results), sitting.diagnosis()
+        )
+        assert found.first_failure is not None, what
+        assert len(found.first_failure.message) <= LONGEST, what
+        assert json_text([found]), what
+        assert junit_text([found]), what
+
+
+def test_what_nobody_asked_for_and_what_is_too_much_is_not_kept() -> None:
+    """A key that the reference's answer lacks is dropped, and so are arrays beyond the room."""
+    import torch
+
+    examination = Examination(find_one("vae/kl"))
+    probe = examination.exam.probes[0]
+    scripted: Any = Scripted(examination, torch.zeros(1000))
+    report = examine(probe, examination, scripted, shrink=False, room=20_000)
+    answers = [case.got for case in report.cases]
+    assert len(answers) == len(examination.cases(probe)[0])
+    assert 4_000 <= report.kept <= 20_000
+    assert answers[-1] == UNKEPT
+    assert set(answers[0]) == {"value", "after", "gradient"}
+
+
+def test_an_answer_has_room_for_so_many_numbers_only() -> None:
+    """The judge refuses more, whoever sends them."""
+    most = Array(np.zeros(1 << 20), "torch", "float64")
+    assert decode(encode(most)).shape == (1 << 20,)
+    with pytest.raises(MalformedMessage):
+        decode(encode([most, 1.0, Array(np.zeros(1), "torch", "float64")]))
