@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from grader.catalogue import Exercise, imports
+from grader.devices import require
 from grader.forkserver import warm_up
 from grader.source import SCAFFOLDS, Scaffold, read_solution, stub, unfilled
 from grader.submission import Submission, Unusable, contract, read_submission
@@ -81,7 +82,9 @@ def grade(
 
     Raises:
         ConfinementError: the isolation that is required cannot be had here.
+        NoDevice: the device is not there.
     """
+    require(device)
     started = time.perf_counter()
     blank_verdict = Verdict(exercise.address, Status.BLANK, "", seed=seed, path=str(path))
     try:

@@ -59,6 +59,7 @@ def grade_there(client: Client, jobs: Iterable[Job]) -> Iterator[bytes]:
         Lost: the scheduler is gone.
         OtherKit: a worker that joined meanwhile has another version of the kit.
         ConfinementError: the isolation that is required cannot be had on some worker.
+        NoDevice: the device is not there.
     """
     todo = iter(jobs)
     flying: dict[str, Job] = {}

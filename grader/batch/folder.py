@@ -4,6 +4,7 @@ Links are never followed, so that no learner can have another's file graded, or 
 teacher's quoted, by pointing at it.
 """
 
+import errno
 import os
 import stat
 from collections.abc import Iterable, Iterator
@@ -17,6 +18,9 @@ NO_FILE = "it is a link or no regular file"
 TWICE = "the learner has that exercise outside exercises/ too"
 _QUIET = ("__pycache__", "__init__.py")
 
+# Neither followed if it is a link, nor waited for if it is a pipe.
+_READ = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
+
 
 @dataclass(frozen=True, slots=True)
 class Found:
@@ -26,13 +30,15 @@ class Found:
         learner: whose it is: the name of their folder.
         exercise: what it answers.
         path: it, seen from the folder of all learners, as text that can be stored and printed.
-        file: it.
+        root: the folder of all learners.
+        parts: the names on the way from there to it.
     """
 
     learner: str
     exercise: Exercise
     path: str
-    file: Path
+    root: Path
+    parts: tuple[str, ...]
 
 
 @dataclass
@@ -71,25 +77,41 @@ def survey(root: Path, only: Iterable[Exercise] = ()) -> Folder:
         else:
             found.learners.append(name)
             try:
-                files = _of_learner(learner, found.ignored)
+                files = _of_learner(root, learner, found.ignored)
                 found.files += [one for one in files if one.exercise in wanted]
             except OSError as problem:
                 found.ignored.append((name, problem.strerror or str(problem)))
     return found
 
 
-def content(file: Path) -> bytes:
+def content(found: Found) -> bytes:
     """What is in a file, cut behind `MAX_BYTES`, which is too long to be graded.
 
     Raises:
-        OSError: it cannot be read, or is no longer a regular file.
+        OSError: it cannot be read, or it or a folder on the way to it has become something else.
     """
-    # Neither followed if it has become a link, nor waited for if it has become a pipe.
-    flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
-    with open(file, "rb", opener=lambda path, _: os.open(path, flags)) as stream:
+    with open(found.parts[-1], "rb", opener=lambda name, _: _opened(found)) as stream:
         if not stat.S_ISREG(os.fstat(stream.fileno()).st_mode):
-            raise OSError(0, NO_FILE, str(file))
+            raise OSError(0, NO_FILE, found.path)
         return stream.read(MAX_BYTES + 1)
+
+
+def _opened(found: Found) -> int:
+    """Open a file by way of its folders, none of which is followed if it has become a link."""
+    if os.open not in os.supports_dir_fd:
+        return os.open(found.root.joinpath(*found.parts), _READ)
+    place = os.open(found.root, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        for name in found.parts:
+            inner = os.open(name, _READ, dir_fd=place)
+            os.close(place)
+            place = inner
+    except OSError as error:
+        os.close(place)
+        if error.errno in (errno.ELOOP, errno.ENOTDIR):
+            raise OSError(0, NO_FILE, found.path) from None
+        raise
+    return place
 
 
 def text(name: str) -> str:
@@ -97,7 +119,9 @@ def text(name: str) -> str:
     return os.fsencode(name).decode("utf-8", "backslashreplace")
 
 
-def _of_learner(learner: os.DirEntry[str], ignored: list[tuple[str, str]]) -> list[Found]:
+def _of_learner(
+    root: Path, learner: os.DirEntry[str], ignored: list[tuple[str, str]]
+) -> list[Found]:
     found: dict[Exercise, Found] = {}
     name = text(learner.name)
     for entry, shown in _candidates(learner):
@@ -112,7 +136,8 @@ def _of_learner(learner: os.DirEntry[str], ignored: list[tuple[str, str]]) -> li
         if exercise is None:
             ignored.append((shown, reason))
         else:
-            found[exercise] = Found(name, exercise, shown, Path(entry.path))
+            parts = Path(entry.path).relative_to(root).parts
+            found[exercise] = Found(name, exercise, shown, root, parts)
     return [found[exercise] for exercise in exercises() if exercise in found]
 
 

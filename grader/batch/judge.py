@@ -19,6 +19,7 @@ from grader.batch.kit import kit
 from grader.batch.record import Job, fault_line, graded_line
 from grader.catalogue import find_one, topics
 from grader.confine.report import ConfinementError
+from grader.devices import NoDevice
 from grader.forkserver import warm_up
 
 ORPHANED_SECONDS = 1.0
@@ -53,6 +54,7 @@ def graded(job: Job) -> bytes:
 
     Raises:
         ConfinementError: the isolation that is required cannot be had here.
+        NoDevice: the device is not here.
     """
     from grader.judge import grade
     from grader.render.as_json import document
@@ -73,7 +75,7 @@ def graded(job: Job) -> bytes:
                 shrink=False,
             )
         return graded_line(job, _named(document(verdict), str(file), job.path))
-    except ConfinementError:
+    except (ConfinementError, NoDevice):
         raise
     except Exception as error:
         trace = "".join(traceback.format_exception(error))
@@ -87,6 +89,7 @@ def graded_elsewhere(job: Job) -> bytes:
     Raises:
         OtherKit: another version of the kit is installed there.
         ConfinementError: the isolation that is required cannot be had there.
+        NoDevice: the device is not there.
     """
     with _alone:  # the judge is made for one grade at a time
         if kit() != job.kit:
@@ -94,7 +97,10 @@ def graded_elsewhere(job: Job) -> bytes:
                 f"A worker of the cluster has practice {kit()}, and here it is {job.kit}."
             )
         _settle()
-        return graded(job)
+        try:
+            return graded(job)
+        except NoDevice as error:
+            raise NoDevice(f"A worker of the cluster cannot grade: {error}") from None
 
 
 @cache

@@ -48,6 +48,7 @@ def grade_here(
 
     Raises:
         ConfinementError: the isolation that is required cannot be had.
+        NoDevice: the device is not there.
     """
     todo = iter(jobs)
     with (

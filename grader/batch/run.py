@@ -44,14 +44,14 @@ class Batch:
     def _jobs(self, files: Iterable[Found], unreadable: list[bytes]) -> Iterator[Job]:
         for one in files:
             try:
-                yield self._job(one, content(one.file))
+                yield self._job(one, content(one))
             except OSError as error:
                 fault = f"{one.path} cannot be read: {error.strerror or error}."
                 unreadable.append(fault_line(self._job(one, b""), fault))
 
     def _is_known(self, one: Found) -> bool:
         try:
-            return self.results.has(self._job(one, content(one.file)))
+            return self.results.has(self._job(one, content(one)))
         except OSError:
             return False
 

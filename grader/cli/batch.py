@@ -12,6 +12,7 @@ from grader.catalogue import Exercise, exercises, topics
 from grader.cli.address import complete_any, to_exercises
 from grader.cli.context import Misuse, examples, say, shown, tell, warn
 from grader.confine.report import ConfinementError, Mode
+from grader.devices import NoDevice
 
 if TYPE_CHECKING:
     from grader.batch.folder import Folder, Found
@@ -186,7 +187,7 @@ def _grade(batch: "Batch", todo: list["Found"], jobs: int | None, scheduler: str
             with _engine(todo, jobs, scheduler) as engine:
                 for _ in batch.grade(todo, engine):
                     bar.advance()
-        except (ConfinementError, OtherKit, Unreachable) as problem:
+        except (ConfinementError, NoDevice, OtherKit, Unreachable) as problem:
             raise Misuse(str(problem)) from None
         except Lost as problem:
             raise Deserted(str(problem), bar.done, len(todo)) from None

@@ -24,6 +24,7 @@ from grader.cli.context import (
     workspace_or_none,
 )
 from grader.confine.report import ConfinementError, Mode
+from grader.devices import NoDevice
 from grader.progress import Progress
 from grader.render.text import summary_view, verdict_view
 from grader.standing import State, graded
@@ -140,7 +141,7 @@ def judged(
     """Grade a file, and show meanwhile which check is running.
 
     Raises:
-        Misuse: the isolation that is required cannot be had.
+        Misuse: the isolation that is required cannot be had, or the device.
     """
     with _watched(exercise.address) as watch:
         from grader.judge import grade
@@ -155,7 +156,7 @@ def judged(
                 isolation=isolation,
                 on_check=watch,
             )
-        except ConfinementError as error:
+        except (ConfinementError, NoDevice) as error:
             raise Misuse(str(error)) from None
 
 

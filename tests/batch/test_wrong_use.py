@@ -70,6 +70,44 @@ def test_a_file_that_became_a_link_is_not_read(
     assert "sesame" not in quick.results.read_text()
 
 
+@pytest.mark.parametrize("level", [0, 1], ids=["the learner's folder", "the topic's folder"])
+def test_a_folder_that_became_a_link_is_not_followed(
+    quick: School, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, level: int
+) -> None:
+    """No folder on the way to a file is followed, whenever it was exchanged for a link."""
+    from grader.batch import run
+
+    file = quick.hands_in("ann")
+    secret = tmp_path / "elsewhere" / "gmm" / "threshold.py"
+    secret.parent.mkdir(parents=True)
+    secret.write_text("password = 'sesame'\n")
+    todo = run.Batch.todo
+
+    def swap(self: run.Batch, *, regrade: bool = False) -> object:
+        found = todo(self, regrade=regrade)
+        place, target = file.parents[1 - level], secret.parents[1 - level]
+        place.rename(tmp_path / "before")
+        place.symlink_to(target)
+        return found
+
+    monkeypatch.setattr(run.Batch, "todo", swap)
+    said = quick.grades().exits(3)
+    said.says("ann/gmm/threshold.py cannot be read: it is a link or no regular file")
+    assert "sesame" not in quick.results.read_text()
+
+
+def test_a_device_that_is_not_there_is_wrong_use(
+    quick: School, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The sentence names those that are, and nothing is written that could count against anyone."""
+    monkeypatch.setattr("grader.devices.devices", lambda: {"cpu": "cpu"})
+    quick.hands_in("ann")
+    said = quick.grades("--device", "cuda").exits(2)
+    said.complains("There is no device cuda here; available: cpu.")
+    assert not quick.results.with_suffix(".csv").exists()
+    assert quick.lines == []
+
+
 def test_a_pipe_is_not_waited_for(quick: School) -> None:
     """What is no regular file is ignored."""
     quick.hands_in("ann")

@@ -51,6 +51,18 @@ def test_what_is_named_twice_is_graded_once(learner: Learner, judge: FakeJudge) 
     assert len(judge.asked) == 1
 
 
+@pytest.mark.parametrize("device", ["cuda", "mps"])
+def test_a_device_that_is_not_there_is_wrong_use(
+    learner: Learner, monkeypatch: pytest.MonkeyPatch, device: str
+) -> None:
+    """The sentence names those that are; no answer is called wrong for it."""
+    monkeypatch.setattr("grader.devices.devices", lambda: {"cpu": "cpu"})
+    said = learner.runs("grade", "vae/kl", "--device", device).exits(2)
+    said.complains(f"There is no device {device} here; available: cpu.")
+    assert said.out == ""
+    assert not learner.database.exists()
+
+
 def test_options_reach_the_judge(learner: Learner, judge: FakeJudge) -> None:
     """Device, seed and thoroughness are the learner's choice."""
     judge.passes("vae/kl")
