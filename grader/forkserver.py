@@ -8,16 +8,21 @@ import multiprocessing
 import os
 import re
 import signal
-import sys
+import tempfile
 import threading
 from collections.abc import Iterable, Iterator
-from multiprocessing import forkserver
+from multiprocessing import forkserver, spawn
 from multiprocessing.context import BaseContext
+from typing import Any
+
+from grader.scratch import sockets
+from grader.search import trusted, variables
 
 _NEEDED = re.compile(r"PYTHONPATH|PYTHONHOME|LD_LIBRARY_PATH|OPENBLAS_CORETYPE|OPENBLAS_L2_SIZE")
 """What Python and its libraries may not start, or not compute rightly, without."""
 
 _expected: dict[str, None] = {}
+_one_at_a_time = threading.Lock()
 
 
 def expect(imports: Iterable[str]) -> None:
@@ -40,7 +45,7 @@ def warm_up(imports: Iterable[str]) -> None:
         if "torch" in _expected:
             ours.append("grader.pretend")
         start.set_forkserver_preload([*_expected, *ours])
-        with scrubbed_environment(), main_not_imported(), _interrupts_ignored():
+        with starting(), _interrupts_ignored():
             forkserver.ensure_running()
 
 
@@ -51,20 +56,60 @@ def context() -> BaseContext:
 
 
 @contextlib.contextmanager
+def starting() -> Iterator[None]:
+    """Let a process that starts inside the block know and inherit little, and no secret."""
+    # What is changed meanwhile belongs to the whole process: one start at a time.
+    with _one_at_a_time, _sockets_in_scratch(), scrubbed_environment(), _told_little():
+        yield
+
+
+@contextlib.contextmanager
 def scrubbed_environment() -> Iterator[None]:
     """Let a process that starts inside the block inherit few variables and no secret."""
     from grader.confine.environment import clean_environment
 
     kept = dict(os.environ)
     needed = {name: value for name, value in kept.items() if _NEEDED.fullmatch(name)}
-    clean = clean_environment()
+    clean = {**clean_environment(), **needed, **variables()}
     os.environ.clear()
-    os.environ.update({**clean, **needed})
+    os.environ.update(clean)
     try:
         yield
     finally:
         os.environ.clear()
         os.environ.update(kept)
+
+
+@contextlib.contextmanager
+def _sockets_in_scratch() -> Iterator[None]:
+    """Have multiprocessing make the folder of its sockets in ours: it makes one, and keeps it."""
+    folder, before = sockets(), tempfile.tempdir
+    tempfile.tempdir = str(folder)
+    try:
+        yield
+    finally:
+        tempfile.tempdir = before
+
+
+@contextlib.contextmanager
+def _told_little() -> Iterator[None]:
+    """Tell a process that starts inside the block nothing but where to import from.
+
+    Else multiprocessing has it import the program's main module, enter the working folder, which
+    may be gone, and take over the start method, which a library may have added under a name that
+    only this process knows.
+    """
+    before = spawn.get_preparation_data
+    spawn.get_preparation_data = _preparation
+    try:
+        yield
+    finally:
+        spawn.get_preparation_data = before
+
+
+def _preparation(name: str) -> dict[str, Any]:
+    key = multiprocessing.current_process().authkey
+    return {"name": name, "authkey": key, "sys_path": trusted(), "sys_argv": [""]}
 
 
 @contextlib.contextmanager
@@ -78,18 +123,3 @@ def _interrupts_ignored() -> Iterator[None]:
         yield
     finally:
         signal.signal(signal.SIGINT, before)
-
-
-@contextlib.contextmanager
-def main_not_imported() -> Iterator[None]:
-    """Keep multiprocessing from importing the program's main module in the child."""
-    main = sys.modules["__main__"]
-    hidden = {name: getattr(main, name) for name in ("__file__", "__spec__") if hasattr(main, name)}
-    main.__spec__ = None
-    if "__file__" in hidden:
-        del main.__file__
-    try:
-        yield
-    finally:
-        for name, value in hidden.items():
-            setattr(main, name, value)

@@ -12,7 +12,7 @@ from grader.catalogue import Exercise, imports
 from grader.devices import require
 from grader.forkserver import warm_up
 from grader.source import SCAFFOLDS, Scaffold, read_solution, stub, unfilled
-from grader.submission import Submission, Unusable, contract, read_submission
+from grader.submission import Submission, Unusable, contract, read_submission, readable
 from grader.verdict import BlankLeft, CheckResult, Status, Verdict
 
 if TYPE_CHECKING:
@@ -86,18 +86,18 @@ def grade(
     """
     require(device)
     started = time.perf_counter()
-    blank_verdict = Verdict(exercise.address, Status.BLANK, "", seed=seed, path=str(path))
+    blank_verdict = Verdict(exercise.address, Status.BLANK, "", seed=seed, path=readable(str(path)))
     try:
         submission = read_submission(path)
     except Unusable as problem:
-        verdict = _unusable(blank_verdict, problem)
+        verdict = _unusable(blank_verdict, problem, str(path))
     else:
         blanks = _blanks_left(exercise, submission)
         verdict = replace(blank_verdict, blanks=blanks)
         roots = {name.partition(".")[0] for name in contract(exercise.solution.read_text("utf-8"))}
         unfinished = {blank.function.partition(".")[0] for blank in blanks}
         if blanks and (roots <= unfinished or "" in unfinished):
-            verdict = replace(verdict, message=_blank_message(str(path), blanks))
+            verdict = replace(verdict, message=_blank_message(verdict.path, blanks))
         else:
             warm_up(imports(exercise.topic))
             options = Options(
@@ -201,11 +201,12 @@ def _sentence(verdict: Verdict, failure: CheckResult) -> str:
     return f"{verdict.exercise} is not right yet. {failure.message}"
 
 
-def _unusable(verdict: Verdict, problem: Unusable) -> Verdict:
+def _unusable(verdict: Verdict, problem: Unusable, path: str) -> Verdict:
+    message = str(problem).replace(path, verdict.path)
     check = CheckResult(
-        "import", Status.ERROR, "The file can be read.", str(problem), traceback=problem.excerpt
+        "import", Status.ERROR, "The file can be read.", message, traceback=problem.excerpt
     )
-    return replace(verdict, status=Status.ERROR, message=str(problem), checks=(check,))
+    return replace(verdict, status=Status.ERROR, message=message, checks=(check,))
 
 
 def _blanks_left(exercise: Exercise, submission: Submission) -> tuple[BlankLeft, ...]:

@@ -7,6 +7,7 @@ from pathlib import Path
 from grader.catalogue import Exercise, shipped
 from grader.examination import Examination
 from grader.judge import grade
+from grader.scratch import scratch
 from grader.source import SCAFFOLDS, SourceError, read_solution, stub
 from grader.submission import contract
 from grader.variant import variant
@@ -27,7 +28,7 @@ def problems(exercise: Exercise) -> Iterator[str]:
         yield f"{exercise.address}: the stub is stale; run `practice dev stubs`."
     examination = Examination(exercise)
     yield from _unchecked(exercise, examination, solution.text)
-    with tempfile.TemporaryDirectory() as folder:
+    with tempfile.TemporaryDirectory(dir=scratch()) as folder:
         file = Path(folder, f"{exercise.name}.py")
         for scaffold in SCAFFOLDS:
             file.write_text(stub(solution, scaffold), "utf-8")

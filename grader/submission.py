@@ -1,6 +1,7 @@
 """What can be known of a submission without running it: its text, its blanks, its names."""
 
 import ast
+import os
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -72,6 +73,15 @@ def contract(solution: str) -> dict[str, int]:
 
 def _positional(function: ast.FunctionDef) -> int:
     return len(function.args.posonlyargs) + len(function.args.args)
+
+
+def readable(path: str) -> str:
+    """A path as text that can be stored and printed: bytes that are not UTF-8 are spelt out.
+
+    Args:
+        path: as Python decodes the bytes that the system knows it by, whatever the locale.
+    """
+    return os.fsencode(path).decode("utf-8", "backslashreplace")
 
 
 def content(path: Path) -> bytes:

@@ -26,8 +26,9 @@ from grader.clock import Clock
 from grader.confine.installation import python_installation
 from grader.confine.report import ConfinementError, Mode
 from grader.failures import Died, Nonsense, NotStarted, Stuck, WorkerFailed, are_names, shaped
-from grader.forkserver import context, main_not_imported, scrubbed_environment
+from grader.forkserver import context, starting
 from grader.output import Output
+from grader.scratch import scratch
 from grader.wire import MalformedMessage, Raised, decode, encode
 
 START_SECONDS = 120.0
@@ -71,7 +72,7 @@ class Worker:
         self.isolation = ""
         self.pulse: Callable[[], None] = lambda: None
         self._checks = ""
-        self._scratch = tempfile.mkdtemp(prefix="practice-")
+        self._scratch = tempfile.mkdtemp(prefix="worker-", dir=scratch())
         ours, theirs = start.Pipe()
         self._channel = Channel(ours)
         output, printed = start.Pipe(duplex=False)
@@ -88,7 +89,7 @@ class Worker:
             args=(theirs, printed, self._scratch, settings),
             daemon=True,
         )
-        with scrubbed_environment(), main_not_imported():
+        with starting():
             self._start()
         theirs.close()
         printed.close()
@@ -118,7 +119,7 @@ class Worker:
         try:
             [answer] = self._ask({"do": "prepare", "checks": checks}, 1, START_SECONDS)
         except WorkerFailed as failure:
-            raise NotStarted(f"no process to run it in: {failure}\n{self.printed}") from failure
+            raise NotStarted(self._unready(failure)) from None
         if answer["refused"]:
             raise ConfinementError(answer["refused"])
         self.device, self.isolation = answer["device"], answer["isolation"]
@@ -236,6 +237,15 @@ class Worker:
             held = int(Path(f"/proc/{self._process.pid}/statm").read_text().split()[1])
             if held * mmap.PAGESIZE > MAX_RESIDENT:
                 raise Died(f"Your code took more than {MAX_RESIDENT >> 20} MiB of memory.")
+
+    def _unready(self, failure: WorkerFailed) -> str:
+        """How a process failed that has not been sent any code yet: not by the learner's doing."""
+        ways = {
+            Stuck: f"was not ready within {START_SECONDS:g} seconds",
+            Died: f"ended before it was ready (exit code {self._process.exitcode})",
+        }
+        way = ways.get(type(failure), "was not understood")
+        return f"The process to run your code in {way}.\n{self.printed}".strip()
 
     def _stuck(self, seconds: float) -> Stuck:
         line = self._where()

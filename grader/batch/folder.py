@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from grader.catalogue import Exercise, UnknownAddress, exercises, find, topics
-from grader.submission import MAX_BYTES
+from grader.submission import MAX_BYTES, readable
 
 NO_FILE = "it is a link or no regular file"
 TWICE = "the learner has that exercise outside exercises/ too"
@@ -116,7 +116,7 @@ def _opened(found: Found) -> int:
 
 def text(name: str) -> str:
     """A file's name as text: bytes that are none are spelt out."""
-    return os.fsencode(name).decode("utf-8", "backslashreplace")
+    return readable(name)
 
 
 def _of_learner(

@@ -5,6 +5,8 @@ import signal
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from grader.search import started_safely
+
 
 @contextmanager
 def interrupts_held() -> Iterator[None]:
@@ -17,7 +19,8 @@ def interrupts_held() -> Iterator[None]:
         yield
         return
     # Starting it later would let interrupts through (until Python 3.13).
-    multiprocessing.resource_tracker.ensure_running()
+    with started_safely():
+        multiprocessing.resource_tracker.ensure_running()
     before = signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGINT])
     try:
         yield

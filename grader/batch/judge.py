@@ -21,6 +21,8 @@ from grader.catalogue import find_one, topics
 from grader.confine.report import ConfinementError
 from grader.devices import NoDevice
 from grader.forkserver import warm_up
+from grader.scratch import lodge, scratch
+from grader.search import shut_out
 
 ORPHANED_SECONDS = 1.0
 """How soon a process notices that whoever started it is gone."""
@@ -28,21 +30,21 @@ ORPHANED_SECONDS = 1.0
 _alone = threading.Lock()
 
 
-def prepare(imports: Iterable[str], parent: int, scratch: str) -> None:
+def prepare(imports: Iterable[str], parent: int, folders: tuple[Path, Path]) -> None:
     """Make this process ready to grade for another one, which looks after ctrl-C.
 
     Args:
         imports: the libraries that all the files compute with: they are imported once, before the
             first worker is forked.
         parent: the process without which this one has nothing to do.
-        scratch: a folder of the parent's own, for whatever is temporary.
+        folders: the parent's for whatever is temporary, and for sockets.
     """
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     if hasattr(signal, "pthread_sigmask"):
         signal.pthread_sigmask(signal.SIG_UNBLOCK, [signal.SIGINT])  # it was held until here
-    tempfile.tempdir = scratch
+    lodge(*folders)
     if os.name == "posix":
-        threading.Thread(target=_end_with, args=[parent, scratch], daemon=True).start()
+        threading.Thread(target=_end_with, args=[parent, folders], daemon=True).start()
     _import(imports)
 
 
@@ -62,7 +64,7 @@ def graded(job: Job) -> bytes:
     started = time.perf_counter()
     exercise, options = find_one(job.exercise), job.options
     try:
-        with tempfile.TemporaryDirectory(prefix="practice-batch-") as folder:
+        with tempfile.TemporaryDirectory(prefix="file-", dir=scratch()) as folder:
             file = Path(folder, exercise.file.name)
             file.write_bytes(job.content)
             verdict = grade(
@@ -74,7 +76,7 @@ def graded(job: Job) -> bytes:
                 isolation=options.isolation,
                 shrink=False,
             )
-        return graded_line(job, _named(document(verdict), str(file), job.path))
+        return graded_line(job, _named(document(verdict), verdict.path, job.path))
     except (ConfinementError, NoDevice):
         raise
     except Exception as error:
@@ -107,6 +109,7 @@ def graded_elsewhere(job: Job) -> bytes:
 def _settle() -> None:
     # Dask's nanny starts its worker as a daemon, which could start no process to grade in.
     multiprocessing.current_process().daemon = False
+    shut_out()  # the folder that the worker was started in
     _import(dict.fromkeys(name for topic in topics() for name in topic.imports))
 
 
@@ -128,8 +131,9 @@ def _brief(error: BaseException) -> str:
     return " ".join(str(error).split())[:300]
 
 
-def _end_with(parent: int, scratch: str) -> None:
+def _end_with(parent: int, folders: Iterable[Path]) -> None:
     while os.getppid() == parent:
         time.sleep(ORPHANED_SECONDS)
-    shutil.rmtree(scratch, ignore_errors=True)
+    for folder in folders:
+        shutil.rmtree(folder, ignore_errors=True)
     os._exit(1)

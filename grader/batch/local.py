@@ -6,7 +6,6 @@ say which file it died of, and grades in this very process where one is asked fo
 
 import os
 import signal
-import tempfile
 from collections.abc import Callable, Generator, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, wait
 from concurrent.futures.process import BrokenProcessPool
@@ -17,6 +16,8 @@ from joblib.externals.loky import ProcessPoolExecutor, cpu_count
 from grader.batch.interrupts import interrupts_held
 from grader.batch.judge import graded, prepare
 from grader.batch.record import Job, fault_line
+from grader.scratch import scratch, sockets
+from grader.search import started_safely, variables
 
 _THREADS = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")
 
@@ -51,11 +52,8 @@ def grade_here(
         NoDevice: the device is not there.
     """
     todo = iter(jobs)
-    with (
-        # A short name: sockets lie in it, whose paths may have some hundred characters.
-        tempfile.TemporaryDirectory(prefix="pb-") as scratch,
-        _Judges(processes, (tuple(imports), os.getpid(), scratch)) as judges,
-    ):
+    given = (tuple(imports), os.getpid(), (scratch(), sockets()))
+    with _Judges(processes, given) as judges:
         while suspects := (yield from _until_one_dies(judges, todo, 2 * processes, task)):
             for suspect in suspects:
                 if (yield from _until_one_dies(judges, iter([suspect]), 1, task)):
@@ -80,12 +78,13 @@ class _Judges:
         return flying
 
     def _started(self) -> ProcessPoolExecutor:
-        return ProcessPoolExecutor(
-            self._processes,
-            initializer=prepare,
-            initargs=self._given,
-            env=dict.fromkeys(_THREADS, "1"),
-        )
+        with started_safely():  # what looks after semaphores; the processes are told by `env`
+            return ProcessPoolExecutor(
+                self._processes,
+                initializer=prepare,
+                initargs=self._given,
+                env={**dict.fromkeys(_THREADS, "1"), **variables()},
+            )
 
     def __enter__(self) -> "_Judges":
         return self

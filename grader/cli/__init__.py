@@ -10,6 +10,7 @@ import click
 
 from grader import __version__
 from grader.cli.lazy import LazyGroup
+from grader.search import shut_out
 
 COMMANDS = {
     "list": "Show every exercise and how far you are.",
@@ -38,6 +39,7 @@ class Practice(LazyGroup):
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run the command; an interrupt ends it like a question that is not answered."""
+        _refuse_nowhere()
         try:
             return super().invoke(ctx)
         except KeyboardInterrupt:
@@ -45,6 +47,7 @@ class Practice(LazyGroup):
 
     def main(self, *args: Any, **kwargs: Any) -> NoReturn:
         """Run a command line and exit: 0 passed, 1 not, 2 wrong usage, 3 a fault of the kit."""
+        shut_out()  # the working folder, which `python -m` imports from
         for stream in (sys.stdout, sys.stderr):
             if hasattr(stream, "reconfigure"):
                 stream.reconfigure(errors="backslashreplace")  # a path or a terminal may be odd
@@ -95,6 +98,16 @@ def main(ctx: click.Context, workspace: Path | None) -> None:
     """
     if ctx.invoked_subcommand is None:
         click.echo(ctx.get_help())
+
+
+def _refuse_nowhere() -> None:
+    """Say in a sentence that the working folder is gone: every path that is typed starts there."""
+    try:
+        Path.cwd()
+    except OSError:
+        from grader.cli.context import Misuse
+
+        raise Misuse("The folder that you are in was removed; `cd` to another one.") from None
 
 
 def _complain(sentence: str) -> None:

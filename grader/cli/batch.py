@@ -13,6 +13,7 @@ from grader.cli.address import complete_any, to_exercises
 from grader.cli.context import Misuse, examples, say, shown, tell, warn
 from grader.confine.report import ConfinementError, Mode
 from grader.devices import NoDevice
+from grader.search import shut_out
 
 if TYPE_CHECKING:
     from grader.batch.folder import Folder, Found
@@ -120,6 +121,7 @@ def command(
 
     if jobs and scheduler:
         raise click.UsageError("With --scheduler the cluster decides how many; leave out --jobs.")
+    shut_out(trees=[folder])
     file = _results_file(folder, file)
     found = survey(folder, only)
     _tell_ignored(found, file)

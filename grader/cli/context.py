@@ -10,6 +10,7 @@ from rich.console import Console, Group, RenderableType
 from grader.catalogue import Exercise
 from grader.progress import Progress, Unstored
 from grader.render.prose import inline, sanitise
+from grader.search import shut_out
 from grader.standing import Standing, standings
 from grader.workspace import Workspace, nearest
 
@@ -54,11 +55,12 @@ def workspace_or_none() -> Workspace | None:
         Misuse: the folder that was named is no workspace.
     """
     named: Path | None = click.get_current_context().find_root().params.get("workspace")
-    if named is None:
-        return nearest(Path.cwd())
-    if not (named / "exercises").is_dir():
+    if named is not None and not (named / "exercises").is_dir():
         raise Misuse(f"{named} has no exercises/; `practice init {named}` makes a workspace there.")
-    return Workspace(named)
+    found = nearest(Path.cwd()) if named is None else Workspace(named)
+    if found is not None:
+        shut_out(found.root, trees=[found.exercises])
+    return found
 
 
 def workspace() -> Workspace:
@@ -106,7 +108,7 @@ def shown(path: Path) -> str:
     """A path as the learner would type it here."""
     try:
         return str(path.absolute().relative_to(Path.cwd()))
-    except ValueError:
+    except (ValueError, FileNotFoundError):  # or the working folder is gone
         return str(path)
 
 

@@ -11,6 +11,7 @@ from grader.cli.address import exercise_argument
 from grader.cli.context import Misuse, examples, shown, tell, terminal_width, workspace
 from grader.cli.grade import judged
 from grader.render.script import prompt_script, pytest_file
+from grader.search import started_safely
 from grader.workspace import write
 
 EXAMPLES = examples(
@@ -57,4 +58,5 @@ def command(exercise: Exercise, test: Path | None) -> int:
     program = here.private / "debug" / f"{exercise.topic}_{exercise.name}.py"
     write(program, script.encode())
     tell(f"{failure.name}: {failure.message} Your code and the input are loaded; ctrl-D leaves.")
-    return subprocess.run([sys.executable, "-i", str(program)], check=False).returncode
+    with started_safely():
+        return subprocess.run([sys.executable, "-i", str(program)], check=False).returncode

@@ -27,6 +27,7 @@ from grader.confine.report import ConfinementError, Mode
 from grader.devices import NoDevice
 from grader.progress import Progress
 from grader.render.text import summary_view, verdict_view
+from grader.search import shut_out
 from grader.standing import State, graded
 from grader.verdict import Status, Verdict
 from grader.workspace import Workspace
@@ -93,6 +94,8 @@ def command(
     if file is not None and len(exercises) != 1:
         raise click.UsageError(f"With --file name one exercise; this names {len(exercises)}.")
     here = workspace() if file is None else workspace_or_none()
+    if file is not None:
+        shut_out(file.parent)
     _announce(exercises)
     verdicts: list[Verdict] = []
     faults = 0

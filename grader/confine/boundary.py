@@ -10,6 +10,7 @@ from pathlib import Path
 from grader.confine.environment import settle
 from grader.confine.installation import Installation
 from grader.confine.report import Confinement, ConfinementError, Limits, Mode
+from grader.search import trusted
 
 if sys.platform != "win32":
     from grader.confine import process
@@ -80,7 +81,7 @@ def available() -> Confinement:
     Raises:
         ConfinementError: that process failed.
     """
-    search = os.pathsep.join(filter(None, sys.path))
+    search = os.pathsep.join(trusted())
     tried = subprocess.run(
         [sys.executable, "-P", "-m", "grader.confine"],
         env=os.environ | {"PYTHONPATH": search},

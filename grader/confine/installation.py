@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from grader.catalogue import shipped
+
 _PACKAGES = ("torch", "numpy", "scipy", "sklearn", "joblib", "threadpoolctl")
 _PACKAGE_FOLDERS = ("site-packages", "dist-packages")
 
@@ -74,7 +76,7 @@ def python_installation(
             controls are added.
     """
     cuda = device.startswith("cuda")
-    cut = {path.resolve() for path in (*hidden, Path(__file__).parents[1])}
+    cut = {path.resolve() for path in (*hidden, *_kit())}
     parts = [part for root in _roots(cuda=cuda) for part in _without(root, cut)]
     devices = [Path(os.devnull), *(Path("/dev").glob("nvidia*") if cuda else ())]
     return Installation(
@@ -82,6 +84,14 @@ def python_installation(
         listable=tuple(sorted({path for path, whole in parts if not whole})),
         devices=tuple(devices),
     )
+
+
+def _kit() -> set[Path]:
+    """The grader wherever it is installed, and all of its checkout, which holds right answers."""
+    package = Path(__file__).parents[1]
+    copies = {Path(folder, package.name) for folder in (*site.getsitepackages(), *sys.path)}
+    from_checkout = shipped("solutions").parent == package.parent
+    return {package, *copies, *([package.parent] if from_checkout else [])}
 
 
 def _roots(*, cuda: bool) -> set[Path]:

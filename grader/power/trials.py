@@ -10,6 +10,8 @@ from pathlib import Path
 
 from grader.catalogue import find_one
 from grader.judge import grade
+from grader.scratch import scratch
+from grader.search import started_safely
 from grader.verdict import Status
 
 BATCH = 24
@@ -77,12 +79,14 @@ def outcomes(trials: Sequence[Trial], processes: int | None = None) -> Iterator[
         return
     # Spawned, not forked: the judge must not share its random state or its forkserver.
     with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
-        for found in pool.map(_graded, batches):
+        with started_safely():
+            graded = pool.map(_graded, batches)
+        for found in graded:
             yield from found
 
 
 def _graded(trials: Sequence[Trial]) -> list[Outcome]:
-    with tempfile.TemporaryDirectory() as folder:
+    with tempfile.TemporaryDirectory(dir=scratch()) as folder:
         file = Path(folder, "submission.py")
         return [_outcome(trial, file) for trial in trials]
 

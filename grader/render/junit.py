@@ -18,7 +18,9 @@ def junit_text(verdicts: Sequence[Verdict]) -> str:
     for verdict in verdicts:
         root.append(_suite(verdict))
     ET.indent(root)
-    return ET.tostring(root, encoding="unicode", xml_declaration=False)
+    # In ASCII, like JSON: right in whichever encoding it is written.
+    written: bytes = ET.tostring(root, encoding="us-ascii", xml_declaration=False)
+    return written.decode("ascii")
 
 
 def _suite(verdict: Verdict) -> ET.Element:

@@ -67,6 +67,7 @@ def summary_view(verdicts: Sequence[Verdict]) -> Group:
     counts = Counter(verdict.status for verdict in verdicts)
     parts = ", ".join(f"{counts[status]} {status}" for status in Status if counts[status])
     lines: list[RenderableType] = [Text(f"{len(verdicts)} exercises: {parts}.")]
+    lines += _isolation(verdicts)
     todo = next((v.exercise for v in verdicts if v.status is not Status.PASS), None)
     if todo:
         lines.append(Prose(f"Next: `practice open {todo}`."))
@@ -113,8 +114,19 @@ def _parts(
         yield from _printed(verdict.output)
         yield ""
     yield sentence_view(verdict)
+    if alone:
+        yield from _isolation([verdict])
     if step := _next_step(verdict, hints, then, alone, keys):
         yield Prose(f"Next: {step}", "", "  ")
+
+
+def _isolation(verdicts: Sequence[Verdict]) -> Iterator[Prose]:
+    """A warning where code ran less confined than it could."""
+    if any(verdict.isolation == "partial" for verdict in verdicts):
+        yield Prose(
+            "Isolation is partial here: grade only code that you trust. `practice doctor` says "
+            "what is missing."
+        )
 
 
 def _head(verdict: Verdict) -> Text:
