@@ -178,9 +178,9 @@ class Progress:
 
         return self._database.write(take)
 
-    def take_hints(self, exercise: str, total: int) -> None:
-        """Note that all hints were shown."""
-        rows = [(exercise, number, _now()) for number in range(1, total + 1)]
+    def take_hints(self, exercise: str, last: int) -> None:
+        """Note that the hints up to this number were shown."""
+        rows = [(exercise, number, _now()) for number in range(1, last + 1)]
         statement = "INSERT OR IGNORE INTO hints VALUES (?, ?, ?)"
         self._database.write(lambda database: database.executemany(statement, rows))
 

@@ -6,21 +6,39 @@ from grader.catalogue import Exercise
 
 SOLUTION = '''"""# {title}.
 
-What the learner is to write, its definition and shapes, and the distribution that is assumed.
+What the learner is to write, in words and without the formula, exactly enough to be graded: the
+distribution that is assumed, names, shapes, conventions, reduction, constants and edge cases.
 
 - `{name}(x)`: ...
 
+## Formula
+
+- `{name}`: `the formula, as code`
+
 ## Hints
 
-1. A nudge.
-2. A larger one.
+1. Which distribution, and which terms.
+2. A sentence to go with the formula, which this hint begins with.
 3. Nearly the answer.
 
 ## In the interview
 
 What to say: which distribution, which prior, why.
+
+## Rubric
+
+- A point that an interviewer listens for.
+- A second one.
+- A third one.
+- A fourth one; there may be six.
+
+Red flags:
+
+- What would sink a candidate.
+- And what else would.
 """
 
+import torch
 from torch import Tensor
 
 
@@ -33,7 +51,7 @@ def {name}(x: Tensor) -> Tensor:
     Returns:
         The same shape.
     """
-    return x  # blank: what is asked here?
+    return torch.clone(x)  # blank: what is asked here?
 '''
 
 CHECKS = '''"""What is checked about {address}."""

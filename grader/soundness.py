@@ -1,5 +1,6 @@
 """Proves an exercise sound: what must hold before a learner meets it."""
 
+import ast
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -24,6 +25,7 @@ def problems(exercise: Exercise) -> Iterator[str]:
     except (SourceError, OSError) as error:
         yield str(error)
         return
+    yield from _import_problems(exercise, stub(solution, "guided"))
     if not _stub_is_current(exercise, stub(solution, "guided")):
         yield f"{exercise.address}: the stub is stale; run `practice dev stubs`."
     examination = Examination(exercise)
@@ -49,6 +51,21 @@ def problems(exercise: Exercise) -> Iterator[str]:
 def _stub_is_current(exercise: Exercise, text: str) -> bool:
     path = shipped("exercises") / exercise.file
     return path.is_file() and path.read_text("utf-8") == text
+
+
+def _import_problems(exercise: Exercise, text: str) -> Iterator[str]:
+    """The most natural first line, such as `torch.log(sigma)`, must not end in a NameError."""
+    bound = {
+        (alias.name, alias.asname)
+        for node in ast.parse(text).body
+        if isinstance(node, ast.Import)
+        for alias in node.names
+    }
+    if not bound & {("torch", None), ("numpy", "np")}:
+        yield (
+            f"{exercise.address}: the stub imports neither `torch` nor `numpy as np`; "
+            "import in the solution what a learner types first."
+        )
 
 
 def _unchecked(exercise: Exercise, examination: Examination, text: str) -> Iterator[str]:

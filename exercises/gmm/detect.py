@@ -7,16 +7,15 @@ training points. Write
 - `detect_anomalies(X_train, X_test, n_components=2, percentile=5.0, random_state=42)`: the pair
   `(mask, threshold)`.
 
-The model is
-`GaussianMixture(n_components, covariance_type="full", random_state=random_state)` of
+The model is `GaussianMixture(n_components, covariance_type="full", random_state=random_state)` of
 scikit-learn, everything else default, on the features as they are (no scaling). It is fitted on
 `X_train` alone. The threshold is the given percentile (linear interpolation, from 0 to 100) of
 the training points' log-densities. The mask has shape `(n_test,)` and a boolean dtype: true where
 a test point's log-density is strictly below the threshold.
 
-`X_train` is `(n_train, d)` and `X_test` `(n_test, d)`, float64, not modified; one test row is
-an ordinary case. The verdict on a test point does not depend on the other test points, and the
-same `random_state` gives the same result.
+`X_train` is `(n_train, d)` and `X_test` `(n_test, d)`, float64, not modified; one test row is an
+ordinary case. The verdict on a test point does not depend on the other test points, and the same
+`random_state` gives the same result.
 
 `GaussianMixture` and its `score_samples` are to be used here.
 """
@@ -42,7 +41,7 @@ def detect_anomalies(
         X_test: points to judge, shape (n_test, d).
         n_components: number of components of the mixture.
         percentile: of the training scores, from 0 to 100; the false-alarm rate to expect.
-        random_state: seed of the mixture's initialisation.
+        random_state: seed of the mixture's initialization.
 
     Returns:
         A boolean mask of shape (n_test,), true for anomalies, and the threshold.

@@ -1,25 +1,24 @@
 """# Log-density and responsibilities of a mixture.
 
-A Gaussian mixture tells a story with a hidden choice: pick component `j` with probability
-`w_j`, then draw `x ~ N(mean_j, covariance_j)`. Summing the choice out gives the density
-`p(x) = sum_j w_j * N(x; mean_j, covariance_j)`; Bayes' rule gives the choice back. Write both
-with NumPy:
+A Gaussian mixture tells a story with a hidden choice: pick component `j` with probability `w_j`,
+then draw `x ~ N(mean_j, covariance_j)`. Summing the choice out gives the density `p(x)`; Bayes'
+rule gives the choice back. Write both with NumPy:
 
-- `gmm_log_prob(X, weights, means, covariances)`: `log p(x)` of each row, shape `(n,)`, where
+- `gmm_log_prob(X, weights, means, covariances)`: the log-density `log p(x)` of each row, every
+  constant included, shape `(n,)`;
+- `responsibilities(X, weights, means, covariances)`: for each row, the posterior probability of
+  each component given the row, shape `(n, k)`.
 
-      log N(x; m, C) = -0.5 * (d*log(2*pi) + log det C + (x-m)' C^-1 (x-m))
-
-- `responsibilities(X, weights, means, covariances)`: the posterior component probabilities
-  `r_ij = w_j * N(x_i; mean_j, covariance_j) / p(x_i)`, shape `(n, k)`.
-
-All arrays are float64 and not modified: `X (n, d)`, `weights (k,)` positive, `means (k, d)`,
-`covariances (k, d, d)` symmetric and positive definite, also where they are nearly singular.
-`k = 1`, `d = 1` and `n = 1` are ordinary cases.
+All arrays are float64 and not modified: `X (n, d)`, `weights (k,)` positive with a sum of 1 up to
+rounding, `means (k, d)`, `covariances (k, d, d)` symmetric and positive definite, also where they
+are nearly singular. `k = 1`, `d = 1` and `n = 1` are ordinary cases. `d` goes up to 64, and
+variances from `1e-6` to `1e6`: a determinant may overflow or underflow where its logarithm is an
+ordinary number.
 
 A row may lie up to 1,000 standard deviations from every component. Every density is then 0 in
 floating point, but its logarithm is an ordinary number: the log-density stays finite and
-accurate, and the responsibilities still sum to 1. On the parameters of a fitted
-`GaussianMixture` the result agrees with its `score_samples`.
+accurate, and the responsibilities still sum to 1. On the parameters of a fitted `GaussianMixture`
+the result agrees with its `score_samples`.
 
 From scratch: neither `scipy.stats` nor `GaussianMixture`; `scipy.special` may be used.
 """
@@ -67,4 +66,4 @@ def responsibilities(X: Array, weights: Array, means: Array, covariances: Array)
         The probability that each row came from each component, shape (n, k).
     """
     log_joint = blank("log of weight times density, rows by components")
-    return blank("normalise each row")
+    return blank("normalize each row")

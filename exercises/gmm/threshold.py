@@ -1,18 +1,19 @@
 """# A threshold from the training scores.
 
-A density model scores how usual a point is: its log-density. To call a point an anomaly one
-needs a threshold, and a log-density has no natural zero, since it changes with the units of the
+A density model scores how usual a point is: its log-density. To call a point an anomaly one needs
+a threshold, and a log-density has no natural zero, since it changes with the units of the
 features. So let the training data say what a low score is. Write with NumPy
 
 - `anomaly_threshold(train_log_probs, percentile=5.0)`: that percentile of the training scores,
-  interpolating linearly between neighbours, as `np.percentile` does;
-- `flag_anomalies(log_probs, threshold)`: a boolean mask, true where a score lies strictly below
-  the threshold.
+  interpolated linearly between neighbors, which is NumPy's default;
+- `flag_anomalies(log_probs, threshold)`: a boolean mask, true for the scores that are less usual
+  than the threshold.
 
 Scores are float64 arrays of shape `(n,)`, in any order, and are not modified. `percentile` is a
 number from 0 to 100, not a fraction: 0 gives the least training score, which then flags no
-training point at all; 100 gives the greatest. The threshold is a float, the mask has the shape
-of `log_probs` and a boolean dtype. A score that equals the threshold is no anomaly.
+training point at all; 100 gives the greatest. The threshold is a float, the mask has the shape of
+`log_probs` and a boolean dtype. A score that equals the threshold is not an anomaly. Scores are
+compared as they are: they may be so low that their densities are 0.
 
 `np.percentile` may be used.
 """

@@ -5,11 +5,11 @@ A network outputs a distribution, not a number. For a target of 0 or 1 the distr
 
 `BernoulliHead(d_in)` is given its layer, `fc: Linear(d_in, 1)`. Write
 
-- `forward(x)`: `p = P(y=1 given x)`, the sigmoid `1 / (1 + exp(-a))` of what the layer gives.
+- `forward(x)`: `p = P(y=1 given x)`, where the layer's output is the log-odds of a one.
 
 `x` has shape `(n, d_in)` and the result `(n, 1)`. The result is finite and right for any finite
-output `a` of the layer, `1e4` and `-1e4` too. Gradients flow to `x`, the weight and the bias.
-`torch.sigmoid` may be used.
+output of the layer, `1e4` and `-1e4` too, and so is its gradient. Gradients flow to `x`, the
+weight and the bias. Any tensor function of torch may be used.
 """
 
 import torch

@@ -1,25 +1,25 @@
 """# Binary cross-entropy is a Bernoulli likelihood.
 
 Assume that the target is a coin toss whose bias is the prediction, `y ~ Bernoulli(p)`. Its
-probability mass `p^y * (1-p)^(1-y)` makes the negative log-likelihood what libraries call binary
-cross-entropy. Write it twice:
+negative log-likelihood is what libraries call binary cross-entropy. Write it twice:
 
-- `bernoulli_nll(p, y)`: the mean of `-(y*log p + (1-y)*log(1-p))`, from a probability;
-- `bernoulli_nll_with_logits(logits, y)`: the same loss from the logit, `p = sigmoid(logit)`.
+- `bernoulli_nll(p, y)`: the mean negative log-likelihood of `y`, from the probability of a one;
+- `bernoulli_nll_with_logits(logits, y)`: the same loss from the log-odds of a one.
 
-Both arguments have the same shape, with any number of dimensions; `p` and `y` lie in `[0, 1]`,
-and a `y` strictly between (a soft target) is as welcome as 0 and 1. "Mean" is over every element,
-and a loss is a 0-dimensional tensor.
+Both arguments have the same shape, with any number of dimensions; `p` and `y` lie in `[0, 1]`. A
+`y` strictly between (a soft target) is as welcome as 0 and 1: it pays the share `y` of what a one
+costs and the share `1-y` of what a zero costs. "Mean" is over every element, and a loss is a
+0-dimensional tensor.
 
-At a `p` of exactly 0 or 1 one of the logarithms is infinite. So each `log` is floored at -100, as
-torch's own loss does: a confident mistake costs 100, a confident hit costs 0, and the loss is
-finite. The version from logits has no floor and needs none: it is finite and accurate for any
-finite logit (`1e4` too, in float32), and so is its gradient, `(sigmoid(logit)-y)/n` over `n`
-elements.
+At a `p` of exactly 0 or 1 one of the two log-probabilities is infinite. So each of them is
+floored at -100, as torch's own loss does: a confident mistake costs 100, a confident hit costs 0,
+and the loss is finite. The version from logits has no floor and needs none: it is finite and
+accurate for any finite logit (`1e4` too, in float32), and so is its gradient.
 
 From scratch: no `F.binary_cross_entropy`, with or without logits, and no `torch.distributions`.
 """
 
+import torch
 from torch import Tensor
 from torch.nn import functional as F
 

@@ -1,24 +1,27 @@
 """# Cross-entropy is a categorical likelihood.
 
 Assume that the label is one draw from `k` classes with the predicted probabilities,
-`y ~ Categorical(probs)`. Its negative log-likelihood is what libraries call cross-entropy.
-Write it twice:
+`y ~ Categorical(probs)`. Its negative log-likelihood is what libraries call cross-entropy. Write
+it twice:
 
-- `categorical_nll(probs, y)`: the mean over the batch of `-sum_k y_k*log p_k`, with `probs` and
-  `y` both of shape `(n, k)`, `y` one-hot or soft (rows of probabilities);
-- `categorical_nll_with_logits(logits, target)`: the same loss with `probs = softmax(logits)`,
-  from `logits` of shape `(n, k)` and class indices `target` of shape `(n,)`, int64.
+- `categorical_nll(probs, y)`: the mean over the batch of the negative log-likelihood of a row's
+  target, with `probs` and `y` both of shape `(n, k)`. A row of `y` is one-hot or soft
+  (probabilities); a soft row costs what a class drawn from it costs on average;
+- `categorical_nll_with_logits(logits, target)`: the same loss from `logits` of shape `(n, k)`,
+  the log-probabilities up to a constant for each row, and class indices `target` of shape `(n,)`,
+  int64.
 
 The mean is over the `n` rows, not over the `n*k` elements; a loss is a 0-dimensional tensor.
 `n = 1` and `k = 1` are legal.
 
-A class with `y_k = 0` contributes exactly 0, also where `p_k = 0`: such a class is never seen,
-so it is not held against the model. The version from logits is stable for any finite logits
-(`1e4` too) and does not change when a constant is added to a row.
+A class with a target of 0 contributes exactly 0, also where its probability is 0: such a class is
+never seen, so it is not held against the model. The version from logits is stable for any finite
+logits (`1e4` too) and does not change when a constant is added to a row.
 
 From scratch: neither `F.cross_entropy`, `F.nll_loss` nor `torch.distributions`.
 """
 
+import torch
 from torch import Tensor
 from torch.nn import functional as F
 
@@ -44,12 +47,12 @@ def categorical_nll_with_logits(logits: Tensor, target: Tensor) -> Tensor:
     """Mean negative log-likelihood of class labels, from the logits of their probabilities.
 
     Args:
-        logits: unnormalised log-probabilities, finite, shape (n, k).
+        logits: unnormalized log-probabilities, finite, shape (n, k).
         target: observed classes, int64 in [0, k), shape (n,).
 
     Returns:
         The loss, a 0-dimensional tensor, stable for any finite logits.
     """
     log_probs = blank("log-probabilities, straight from the logits")
-    observed = blank("the entry of each row that counts")
+    observed = blank("the entry that counts")
     return blank("from log-likelihoods to the loss")

@@ -1,24 +1,25 @@
 """# Squared error is a Gaussian likelihood.
 
 Assume that the target is the prediction plus Gaussian noise, `y ~ N(mu, sigma^2)`. Maximum
-likelihood then minimises the negative log-density of the data. Write two losses:
+likelihood then minimizes the negative log-density of the data. Write two losses:
 
-- `gaussian_nll(mu, sigma, y)`: the mean of
-  `0.5*log(2*pi) + log(sigma) + (y-mu)^2 / (2*sigma^2)`;
-- `mse_loss(y_hat, y)`: the mean of `(y-y_hat)^2`. With `sigma` fixed it is the Gaussian NLL up
-  to an affine map, so both have the same minimiser.
+- `gaussian_nll(mu, sigma, y)`: the mean negative log-density of `y` under `N(mu, sigma^2)`, every
+  constant included;
+- `mse_loss(y_hat, y)`: the mean squared error. With `sigma` fixed it is the Gaussian NLL up to an
+  affine map, so both have the same minimizer.
 
-`sigma > 0` is a standard deviation, neither a variance nor a logarithm. `mu` and `y` have the
+`sigma > 0` is a standard deviation, not a variance and not a logarithm. `mu` and `y` have the
 same shape, with any number of dimensions; `sigma` broadcasts against them: 0-d, `(1,)`, per
-feature, `(n, 1)` against `(n, d)`, or full. "Mean" is over every element of the broadcast
-result, and a loss is a 0-dimensional tensor. Gradients flow to all inputs, `sigma` included: a
-network may predict its own noise.
+feature, `(n, 1)` against `(n, d)`, or full. "Mean" is over every element of the broadcast result,
+and a loss is a 0-dimensional tensor. Gradients flow to all inputs, `sigma` included: a network
+may predict its own noise.
 
 From scratch: neither `F.gaussian_nll_loss`, `F.mse_loss` nor `torch.distributions`.
 """
 
 import math
 
+import torch
 from torch import Tensor
 
 from grader import blank

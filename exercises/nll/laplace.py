@@ -1,21 +1,22 @@
 """# Absolute error is a Laplace likelihood.
 
-Assume that the target is the prediction plus noise with exponential tails,
-`y ~ Laplace(mu, b)`, whose density is `exp(-abs(y-mu)/b) / (2*b)`. Maximum likelihood then
-minimises the negative log-density of the data. Write two losses:
+Assume that the target is the prediction plus noise with exponential tails, `y ~ Laplace(mu, b)`.
+Maximum likelihood then minimizes the negative log-density of the data. Write two losses:
 
-- `laplace_nll(mu, b, y)`: the mean of `log(2*b) + abs(y-mu)/b`;
-- `mae_loss(y_hat, y)`: the mean of `abs(y-y_hat)`. With `b` fixed it is the Laplace NLL up to
-  an affine map, so both have the same minimiser.
+- `laplace_nll(mu, b, y)`: the mean negative log-density of `y` under `Laplace(mu, b)`, every
+  constant included;
+- `mae_loss(y_hat, y)`: the mean absolute error. With `b` fixed it is the Laplace NLL up to an
+  affine map, so both have the same minimizer.
 
-`b > 0` is a scale (the standard deviation is `sqrt(2)*b`). `mu` and `y` have the same shape,
-with any number of dimensions; `b` broadcasts against them: 0-d, `(1,)`, per feature, `(n, 1)`
-against `(n, d)`, or full. "Mean" is over every element of the broadcast result, and a loss is a
+`b > 0` is a scale (the standard deviation is `sqrt(2)*b`). `mu` and `y` have the same shape, with
+any number of dimensions; `b` broadcasts against them: 0-d, `(1,)`, per feature, `(n, 1)` against
+`(n, d)`, or full. "Mean" is over every element of the broadcast result, and a loss is a
 0-dimensional tensor. Gradients flow to all inputs, `b` included.
 
 From scratch: no `F.l1_loss`, no `F.smooth_l1_loss` and no `torch.distributions`.
 """
 
+import torch
 from torch import Tensor
 
 from grader import blank
@@ -32,7 +33,7 @@ def laplace_nll(mu: Tensor, b: Tensor, y: Tensor) -> Tensor:
     Returns:
         The loss, a 0-dimensional tensor.
     """
-    per_element = blank("negative log-density of each element")
+    per_element = blank("negative log-density of each")
     return blank("which reduction of the NLL?")
 
 

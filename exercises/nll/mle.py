@@ -1,20 +1,20 @@
 """# What maximum likelihood makes of a sample.
 
-A loss is a negative log-likelihood, and without inputs its minimiser has a closed form: a
+A loss is a negative log-likelihood, and without inputs its minimizer has a closed form: a
 familiar statistic. For each of four distributions, write the parameters that make a sample most
 likely:
 
-- `gaussian_mle(y)`: `(mu, sigma)`, the mean and the biased (divide by n) standard deviation;
-- `laplace_mle(y)`: `(mu, b)`, the median and the mean absolute deviation about it;
-- `bernoulli_mle(y)`: the fraction of ones;
-- `categorical_mle(y, n_classes)`: the fraction of each class.
+- `gaussian_mle(y)`: `(mu, sigma)`, the mean and the standard deviation of the Gaussian;
+- `laplace_mle(y)`: `(mu, b)`, the location and the scale of the Laplace distribution;
+- `bernoulli_mle(y)`: the probability of a one;
+- `categorical_mle(y, n_classes)`: the probability of each class.
 
 A sample is 1-dimensional and not empty. The first three take a floating-point sample and return
-0-dimensional tensors of its dtype. For an even number of values, any point between the two middle
-ones is a median that maximises the likelihood, and is accepted. A single observation is a sample
-too: its spread is 0, not `nan`. `categorical_mle` takes int64 labels in `[0, n_classes)` and
-returns shape `(n_classes,)` in the default floating dtype; a class that is not in the sample has
-probability 0.
+0-dimensional tensors of its dtype; the sample of `bernoulli_mle` is of zeros and ones. Where a
+whole interval of locations is equally likely, any point of it is accepted. A single observation
+is a sample too: its spread is 0, not `nan`. `categorical_mle` takes int64 labels in
+`[0, n_classes)` and returns shape `(n_classes,)` in the default floating dtype; a class that is
+not in the sample has probability 0.
 
 From scratch: no `torch.distributions`, no `scipy.stats`.
 """

@@ -1,21 +1,23 @@
 """# An L1 penalty is a Laplace prior.
 
-Give every parameter the prior `w ~ Laplace(0, b)`, independently. Its density is
-`exp(-|w|/b) / (2*b)`, so its negative logarithm is `|w|/b` plus a constant: an L1 penalty. The
-density has a sharp peak at 0, and that is why the optimum has exact zeros. Write
+Give every parameter the prior `w ~ Laplace(0, b)`, independently. Its negative log-density is an
+L1 penalty plus a constant. The density has a sharp peak at 0, and that is why the optimum has
+exact zeros. Write
 
-- `l1_penalty(model, lambda_l1=1e-4)`: `lambda * sum abs(p)` over all parameters of the model;
-- `laplace_prior_scale(lambda_l1)`: the scale `b` for which `NLL + lambda * sum abs(p)` is the
+- `l1_penalty(model, lambda_l1=1e-4)`: `lambda` times the sum of the absolute values of all
+  parameters of the model;
+- `laplace_prior_scale(lambda_l1)`: the scale `b` for which the NLL plus this penalty is the
   negative log-posterior up to a constant;
-- `soft_threshold(w, t)`: the proximal step of the penalty, `sign(w) * max(abs(w) - t, 0)`.
+- `soft_threshold(w, t)`: the proximal step of the penalty, for each element the `v` that
+  minimizes `0.5*(v-w)^2 + t*abs(v)`.
 
 "All parameters" is `model.parameters()`: weights and biases, frozen ones too, tied ones once;
-buffers are no parameters. There is at least one, and all have one floating dtype. The penalty
-is a 0-dimensional tensor of that dtype on their device, with gradient `lambda*sign(p)`.
-`lambda_l1` and `t` are positive Python floats; the scale is a float as well.
+buffers are not parameters. There is at least one, and all have one floating dtype. The penalty is
+a 0-dimensional tensor of that dtype on their device, and its gradient reaches them. `lambda_l1`
+and `t` are positive Python floats; the scale is a float as well. "NLL" is the sum over the data.
 
 `soft_threshold` works on any shape, for each element alone, and does not modify `w`. Where
-`abs(w) <= t` the result is exactly 0, not merely small.
+`abs(w) <= t` the result is exactly 0, not merely small. Gradients of both are finite at 0.
 
 From scratch: neither `F.l1_loss` nor `F.softshrink`.
 """
@@ -44,7 +46,7 @@ def laplace_prior_scale(lambda_l1: float) -> float:
     """Scale of the Laplace prior that an L1 penalty beside an NLL stands for.
 
     Args:
-        lambda_l1: strength of the penalty `lambda * sum abs(w)`, positive.
+        lambda_l1: strength of the penalty beside the NLL, positive.
 
     Returns:
         The scale of the zero-mean prior of each parameter.

@@ -1,20 +1,21 @@
 """# An L2 penalty is a Gaussian prior.
 
-Maximum a posteriori (MAP) minimises `-log p(data|w) - log p(w)`. Give every parameter the prior
-`w ~ N(0, tau^2)`, independently: its `-log p(w)` is `sum w^2 / (2*tau^2)` plus a constant, an L2
-penalty. So a penalty says how large you believed the weights to be before you saw data. Write
+Maximum a posteriori (MAP) minimizes `-log p(data|w) - log p(w)`. Give every parameter the prior
+`w ~ N(0, tau^2)`, independently, and its negative log-density is an L2 penalty plus a constant.
+So a penalty says how large you believed the weights to be before you saw data. Write
 
-- `l2_penalty(model, lambda_l2)`: `lambda * sum w^2` over all parameters of the model;
-- `gaussian_prior_variance(lambda_l2)`: the `tau^2` for which `NLL + lambda * sum w^2` is the
-  negative log-posterior up to a constant;
+- `l2_penalty(model, lambda_l2)`: `lambda` times the sum of the squares of all parameters of the
+  model;
+- `gaussian_prior_variance(lambda_l2)`: the `tau^2` for which the NLL plus `lambda` times the sum
+  of squares is the negative log-posterior up to a constant;
 - `prior_variance_from_weight_decay(weight_decay)`: the `tau^2` that
   `torch.optim.SGD(weight_decay=wd)` means when its loss is the NLL. It adds `wd*w` to the
   gradient;
-- `sgd_step(w, grad, lr, weight_decay)`: the new `w` after one such step,
-  `w - lr * (grad + wd*w)`, as a new tensor.
+- `sgd_step(w, grad, lr, weight_decay)`: the new `w` after one such step of plain SGD, as a new
+  tensor.
 
 "All parameters" is `model.parameters()`: weights and biases, frozen ones too, tied ones once;
-buffers are no parameters. There is at least one, and all have one floating dtype. The penalty is
+buffers are not parameters. There is at least one, and all have one floating dtype. The penalty is
 a 0-dimensional tensor of that dtype on their device, and its gradient reaches them. Strengths,
 rates and steps are positive Python floats; the two variances are floats as well. `w` and `grad`
 have the same shape and are not modified.
@@ -46,7 +47,7 @@ def gaussian_prior_variance(lambda_l2: float) -> float:
     """Variance of the Gaussian prior that an L2 penalty beside an NLL stands for.
 
     Args:
-        lambda_l2: strength of the penalty `lambda * sum w^2`, positive.
+        lambda_l2: strength of the penalty beside the NLL, positive.
 
     Returns:
         The variance of the zero-mean prior of each parameter.

@@ -1,18 +1,21 @@
 """# What the code may cost: KL from the prior.
 
-A VAE encodes `x` as a distribution `q(z|x) = N(mu, sigma^2)`, independent in each dimension,
-with `log_var = log(sigma^2)`. The prior over codes is `N(0, 1)`. The second term of the VAE
-loss is the Kullback-Leibler divergence of `q` from that prior. Write
+A VAE encodes `x` as a distribution `q(z|x) = N(mu, sigma^2)`, independent in each dimension, with
+`log_var = log(sigma^2)`. The prior over codes is `N(0, 1)`. The second term of the VAE loss is
+the Kullback-Leibler divergence of `q` from that prior, the expectation of `log q - log p` under
+`q`. Write
 
-- `kl_divergence(mu, log_var)`: `-0.5 * sum(1 + log_var - mu^2 - exp(log_var))`.
+- `kl_divergence(mu, log_var)`: that divergence in nats, in closed form, summed over **every**
+  element.
 
-`mu` and `log_var` have the same shape, any number of dimensions. The sum is over **every**
-element, batch and latent dimensions alike, so the result is a 0-dimensional tensor. It is 0
-where `q` is the prior and positive everywhere else; gradients flow to both inputs.
+`mu` and `log_var` have the same shape, any number of dimensions. The sum is over batch and latent
+dimensions alike, so the result is a 0-dimensional tensor. It is 0 where `q` is the prior and
+positive everywhere else; gradients flow to both inputs.
 
 From scratch: neither `torch.distributions` nor `torch.kl_div`.
 """
 
+import torch
 from torch import Tensor
 
 from grader import blank

@@ -1,14 +1,16 @@
 """# The VAE loss is a negative ELBO.
 
-A VAE assumes that a code `z ~ N(0, 1)` is drawn first and the data from it, here pixel by
-pixel: `x ~ Bernoulli(x_recon)` with `x_recon = decoder(z)`. The likelihood of `x` alone cannot
-be computed, so training minimises an upper bound of `-log p(x)`, the negative ELBO. Write it:
+A VAE assumes that a code `z ~ N(0, 1)` is drawn first and the data from it, here pixel by pixel:
+`x ~ Bernoulli(x_recon)` with `x_recon = decoder(z)`. The likelihood of `x` alone cannot be
+computed, so training minimizes an upper bound of `-log p(x)`, the negative ELBO. The encoder's
+distribution of codes is `q = N(mu, sigma^2)` with `log_var = log(sigma^2)`. Write
 
 - `vae_loss(x_recon, x, mu, log_var)`: the Bernoulli negative log-likelihood of `x`, summed over
-  every element, plus the KL divergence `-0.5 * sum(1 + log_var - mu^2 - exp(log_var))`.
+  every element, plus the KL divergence of `q` from the prior in nats, summed over every element.
 
-`x_recon` and `x` have the same shape, with values in `[0, 1]`; `mu` and `log_var` have the same
-shape. The result is a 0-dimensional tensor, and gradients flow to all four inputs.
+`x_recon` and `x` have the same shape, with values in `[0, 1]`; a gray pixel pays the share `x` of
+what a one costs and the share `1-x` of what a zero costs. `mu` and `log_var` have the same shape.
+The result is a 0-dimensional tensor, and gradients flow to all four inputs.
 
 The loss is exact as near to 0 and 1 as `x_recon` may come: within `1e-12` of either in float64,
 within `1e-6` in float32. So a clamp of `x_recon` at `1e-7` is wrong. At exactly 0 or 1 the loss
@@ -17,6 +19,7 @@ is finite, and its value is not graded.
 `F.binary_cross_entropy` may be used here; `torch.distributions` may not.
 """
 
+import torch
 from torch import Tensor
 from torch.nn import functional as F
 

@@ -5,18 +5,17 @@ answers the inverse question, which codes could have made this `x`, with a Gauss
 `q(z|x) = N(mu, sigma^2)`, independent in each dimension. The layers of `VAE(d_input, d_latent)`
 are given; write its four methods:
 
-- `encode(x) -> (mu, log_var)`: the hidden features of `x`, then one head for each parameter of
-  `q`;
-- `reparameterise(mu, log_var)`: a fresh sample `mu + exp(log_var/2) * eps`, `eps` standard
-  normal;
+- `encode(x) -> (mu, log_var)`: the parameters of `q`, with `log_var = log(sigma^2)`: the hidden
+  features of `x`, then one head for each;
+- `reparameterise(mu, log_var)`: a fresh draw from `N(mu, sigma^2)`, differentiable in both;
 - `forward(x) -> (x_recon, mu, log_var)`: encode, sample, decode;
 - `loss(x, x_recon, mu, log_var)`: the Bernoulli negative log-likelihood of `x` plus the KL
-  divergence `-0.5 * sum(1 + log_var - mu^2 - exp(log_var))`, both summed over every element. Mind
-  the order of the arguments: `x` first.
+  divergence of `q` from the prior in nats, both summed over every element. Mind the order of the
+  arguments: `x` first.
 
 `x` and `x_recon` have shape `(n, d_input)` with values in `[0, 1]`; `mu` and `log_var` have shape
 `(n, d_latent)`. The loss is a 0-dimensional tensor. Gradients flow to every parameter, and
-training with an optimiser lowers the loss on real images.
+training with an optimizer lowers the loss on real images.
 
 The loss is exact as near to 0 and 1 as `x_recon` may come: within `1e-12` of either in float64,
 within `1e-6` in float32. At exactly 0 or 1 it is finite, and its value is not graded.
@@ -71,7 +70,7 @@ class VAE(nn.Module):
         Returns:
             A fresh sample, shape (n, d_latent).
         """
-        return blank("move the randomness into a noise without parameters")
+        return blank("a fresh draw, differentiable in both")
 
     def forward(self, x: Tensor) -> tuple[Tensor, Tensor, Tensor]:
         """Encode images, sample their codes and reconstruct them.

@@ -4,23 +4,37 @@ import click
 
 from grader.catalogue import Exercise
 from grader.cli.address import complete_exercise, to_exercise
-from grader.cli.context import Misuse, examples, say, shown, workspace_or_none
-from grader.render.pages import statement_page
+from grader.cli.context import Misuse, examples, say, shown, tolerant, workspace_or_none
+from grader.progress import Progress
+from grader.render.pages import formula_page, statement_page
 from grader.render.prose import Prose
 from grader.source import read_solution
 
 QUIZ = "quiz/"
+HINTS_IN_FORMULA = 2
+"""Hint 2 is the formula, so whoever sees it has had hint 1 as well."""
 
 
-@click.command(epilog=examples("practice show vae/kl", "practice show quiz/kl-value"))
+@click.command(
+    epilog=examples(
+        "practice show vae/kl", "practice show --formula vae/kl", "practice show quiz/kl-value"
+    )
+)
 @click.argument("address", metavar="ADDRESS", shell_complete=complete_exercise)
+@click.option("--formula", is_flag=True, help="Show the formula; counts as hints 1 and 2.")
 @click.pass_context
-def command(ctx: click.Context, address: str) -> None:
+def command(ctx: click.Context, address: str, formula: bool) -> None:
     """Show what an exercise or a question asks for."""
     if address.startswith(QUIZ):
+        if formula:
+            raise Misuse("A quiz question has no formula; `--formula` takes an exercise.")
         say(Prose(_question(address)))
+        return
+    exercise = to_exercise(ctx, ctx.command.params[0], address)
+    if formula:
+        _show_formula(exercise)
     else:
-        _show(to_exercise(ctx, ctx.command.params[0], address))
+        _show(exercise)
 
 
 def _show(exercise: Exercise) -> None:
@@ -28,6 +42,17 @@ def _show(exercise: Exercise) -> None:
     say(*statement_page(read_solution(exercise.solution)))
     if workspace:
         say("", shown(workspace.file(exercise)))
+
+
+def _show_formula(exercise: Exercise) -> None:
+    """Show the formula, and store that hints 1 and 2 were taken, where there is a workspace."""
+    say(*formula_page(exercise, read_solution(exercise.solution).formula))
+    if workspace := workspace_or_none():
+        progress = Progress(workspace.database)
+        with tolerant(progress):
+            progress.take_hints(exercise.address, HINTS_IN_FORMULA)
+        then = f"`practice hint {exercise.address}` gives the next one."
+        say("", Prose(f"This counts as hints 1 and 2; {then}"))
 
 
 def _question(address: str) -> str:

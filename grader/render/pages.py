@@ -72,6 +72,11 @@ def statement_page(solution: Solution) -> Page:
     return [Prose(solution.statement), "", Lines(code, "    ", "    ")]
 
 
+def formula_page(exercise: Exercise, formula: str) -> Page:
+    """The formula that a statement says in words."""
+    return [Text.assemble((exercise.address, "bold"), "  formula"), "", Prose(formula, "  ", "  ")]
+
+
 def hint_page(exercise: Exercise, hints: Sequence[str], number: int) -> Page:
     """One hint, numbered from 1."""
     return [
@@ -89,12 +94,34 @@ def solution_page(solution: Solution, mine: str = "", file: str = "") -> Page:
         mine: the learner's text, if there is one.
         file: where that is.
     """
-    return [*_code(solution.text, mine, file), "", *interview_page(solution)]
+    return [
+        *_code(solution.text, mine, file),
+        "",
+        *interview_page(solution),
+        "",
+        *rubric_page(solution),
+    ]
 
 
 def interview_page(solution: Solution) -> Page:
     """How to explain an answer."""
     return [Text("In the interview", "bold"), "", Prose(solution.interview)]
+
+
+def rubric_page(solution: Solution) -> Page:
+    """What an interviewer listens for, and what would sink a candidate."""
+    heard, sinking = (
+        "\n".join(f"- {each}" for each in part) for part in (solution.rubric, solution.red_flags)
+    )
+    return [
+        Text("An interviewer listens for", "bold"),
+        "",
+        Prose(heard),
+        "",
+        Text("Red flags", "bold"),
+        "",
+        Prose(sinking),
+    ]
 
 
 def signatures(text: str) -> Iterator[str]:

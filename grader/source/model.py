@@ -48,14 +48,20 @@ class Solution:
         path: where it was read from.
         text: the whole file.
         statement: the task, in Markdown.
-        hints: three, from nudge to near-answer, in Markdown.
+        formula: what the statement says in words, as code, in Markdown; no stub shows it.
+        hints: three, from nudge to near-answer, in Markdown; the second begins with the formula.
         interview: what to say about it in the interview, in Markdown.
+        rubric: four to six points that an interviewer listens for, in Markdown.
+        red_flags: two things that would sink a candidate, in Markdown.
         blanks: in the order of the file; their lines include the markers.
     """
 
     path: Path
     text: str
     statement: str
+    formula: str
     hints: tuple[str, ...]
     interview: str
+    rubric: tuple[str, ...]
+    red_flags: tuple[str, ...]
     blanks: tuple[Blank, ...]

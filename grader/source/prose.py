@@ -1,16 +1,24 @@
-"""The module docstring of a solution: statement, hints and interview answer."""
+"""The module docstring of a solution, part by part."""
 
 import ast
+import itertools
 import re
 import textwrap
 from dataclasses import dataclass
 
 from grader.source.parsed import Parsed
 
-HINTS = "## Hints"
-INTERVIEW = "## In the interview"
+FORMULA, HINTS, INTERVIEW, RUBRIC = HEADINGS = (
+    "## Formula",
+    "## Hints",
+    "## In the interview",
+    "## Rubric",
+)
+RED_FLAGS = "Red flags:"
 OPENING = re.compile(r"[rRuU]?(\"\"\"|''')")
-ITEM = re.compile(r"^(\d+)\. ", re.MULTILINE)
+NUMBERED = re.compile(r"^(\d+)\. ", re.MULTILINE)
+BULLET = re.compile(r"^(-) ", re.MULTILINE)
+CODE = re.compile(r"`[^`]+`|^ {4,}\S|^```", re.MULTILINE)
 
 
 @dataclass(frozen=True)
@@ -18,8 +26,11 @@ class Prose:
     """The parts of a module docstring, and the docstring of a stub."""
 
     statement: str
+    formula: str
     hints: tuple[str, ...]
     interview: str
+    rubric: tuple[str, ...]
+    red_flags: tuple[str, ...]
     stub_docstring: str
 
 
@@ -38,26 +49,35 @@ def parse_prose(file: Parsed) -> Prose:
     if opening is None:
         raise file.error(node.lineno, "write the module docstring in triple quotes")
 
-    hints_at, hints_line = _heading(file, node.lineno, source, HINTS)
-    interview_at, interview_line = _heading(file, node.lineno, source, INTERVIEW)
-    if interview_at < hints_at:
-        raise file.error(interview_line, f'move "{INTERVIEW}" below "{HINTS}"')
+    places = [_place(file, node.lineno, source, heading) for heading in HEADINGS]
+    lines = dict(zip(HEADINGS, (line for _, line in places), strict=True))
+    for above, below in itertools.pairwise(HEADINGS):
+        if lines[below] < lines[above]:
+            raise file.error(lines[below], f'move "{below}" below "{above}"')
 
-    statement, _, rest = docstring.partition(f"\n{HINTS}\n")
-    hints, _, interview = f"\n{rest}".partition(f"\n{INTERVIEW}\n")
-    if not statement.strip():
-        raise file.error(node.lineno, f'write the statement above "{HINTS}"')
-    if not interview.strip():
-        raise file.error(interview_line, f'"{INTERVIEW}" is empty; write what to say')
+    statement, *texts = (
+        part.strip() for part in re.split(rf"^(?:{'|'.join(HEADINGS)})$", docstring, flags=re.M)
+    )
+    parts = dict(zip(HEADINGS, texts, strict=True))
+    if not statement:
+        raise file.error(node.lineno, f'write the statement above "{FORMULA}"')
+    if not CODE.search(parts[FORMULA]):
+        raise file.error(lines[FORMULA], f'"{FORMULA}" holds no code; write the formula as `code`')
+    if not parts[INTERVIEW]:
+        raise file.error(lines[INTERVIEW], f'"{INTERVIEW}" is empty; write what to say')
+    rubric, red_flags = _rubric(file, lines[RUBRIC], parts[RUBRIC])
     return Prose(
-        statement=statement.strip(),
-        hints=_items(file, hints_line, hints.strip()),
-        interview=interview.strip(),
-        stub_docstring=_closed(source[:hints_at].rstrip(), opening[1]),
+        statement=statement,
+        formula=parts[FORMULA],
+        hints=_hints(file, lines[HINTS], parts[HINTS], parts[FORMULA]),
+        interview=parts[INTERVIEW],
+        rubric=rubric,
+        red_flags=red_flags,
+        stub_docstring=_closed(source[: places[0][0]].rstrip(), opening[1]),
     )
 
 
-def _heading(file: Parsed, line: int, source: str, heading: str) -> tuple[int, int]:
+def _place(file: Parsed, line: int, source: str, heading: str) -> tuple[int, int]:
     """Return the offset and the line of a heading that must stand in the docstring just once."""
     places = [
         (match.start(), line + source.count("\n", 0, match.start()))
@@ -70,13 +90,33 @@ def _heading(file: Parsed, line: int, source: str, heading: str) -> tuple[int, i
     return places[0]
 
 
-def _items(file: Parsed, line: int, text: str) -> tuple[str, ...]:
-    """Return the items of a numbered list that holds exactly three and nothing else."""
-    before, *parts = ITEM.split(text)
-    numbers, items = parts[::2], [_dedented(item) for item in parts[1::2]]
-    if before or numbers != ["1", "2", "3"] or not all(items):
+def _hints(file: Parsed, line: int, text: str, formula: str) -> tuple[str, ...]:
+    """Return the three hints; the second one begins with the formula."""
+    before, numbers, hints = _items(NUMBERED, text)
+    if before or numbers != ["1", "2", "3"] or not all(hints):
         raise file.error(line, "write exactly three hints, as a list numbered 1. 2. 3.")
-    return tuple(items)
+    return hints[0], f"{formula}\n\n{hints[1]}", hints[2]
+
+
+def _rubric(file: Parsed, line: int, text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return the points that an interviewer listens for, and the red flags."""
+    listened, marker, sinking = f"\n{text}\n".partition(f"\n{RED_FLAGS}\n")
+    (above, _, points), (between, _, flags) = (
+        _items(BULLET, t.strip()) for t in (listened, sinking)
+    )
+    if above or not 4 <= len(points) <= 6 or not all(points):
+        raise file.error(line, 'write four to six points in "## Rubric", as a list with "-"')
+    if not marker or between or len(flags) != 2 or not all(flags):
+        raise file.error(
+            line, f'end "{RUBRIC}" with a line "{RED_FLAGS}" and a list of exactly two, with "-"'
+        )
+    return points, flags
+
+
+def _items(mark: re.Pattern[str], text: str) -> tuple[str, list[str], tuple[str, ...]]:
+    """Return what stands before a list, the marks of its items, and the items."""
+    before, *parts = mark.split(text)
+    return before, parts[::2], tuple(_dedented(item) for item in parts[1::2])
 
 
 def _dedented(item: str) -> str:

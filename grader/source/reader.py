@@ -39,8 +39,11 @@ def read_solution(path: Path) -> Solution:
         path=path,
         text=text,
         statement=prose.statement,
+        formula=prose.formula,
         hints=prose.hints,
         interview=prose.interview,
+        rubric=prose.rubric,
+        red_flags=prose.red_flags,
         blanks=tuple(mark.blank for mark in marks),
     )
     _refuse_unreached(file, solution)

@@ -1,33 +1,42 @@
 """# Probabilities for one of several classes.
 
-For a target that is one of `k` classes the distribution is `y ~ Categorical(p_1, ..., p_k)`.
-Its parameters are not free numbers: they are positive and sum to 1. The head's work is to turn
+For a target that is one of `k` classes the distribution is `y ~ Categorical(p_1, ..., p_k)`. Its
+parameters are not free numbers: they are positive and sum to 1. The head's work is to turn
 features into such a vector.
 
 `CategoricalHead(d_in, n_classes)` is given its layer, `fc: Linear(d_in, n_classes)`. Write
 
-- `forward(x)`: the probabilities `exp(a_i) / sum_j exp(a_j)` of the layer's outputs `a`.
+- `forward(x)`: the probabilities of the classes, where the layer's outputs are their logarithms
+  up to a constant that all classes share.
 
 `x` has shape `(..., d_in)` with any number of leading dimensions (none, a batch, a batch of
-sequences), and the result has shape `(..., n_classes)`: each vector along the last dimension
-sums to 1. The result is finite and right for any finite output of the layer, `1e4` too.
-Gradients flow to `x`, the weight and the bias. `torch.softmax` may be used.
+sequences), and the result has shape `(..., n_classes)`: each vector along the last dimension sums
+to 1. The result is finite and right for any finite output of the layer, `1e4` too, and so is its
+gradient. Gradients flow to `x`, the weight and the bias. Any tensor function of torch may be
+used.
+
+## Formula
+
+```
+a   = fc(x)
+p_i = exp(a_i) / sum_j exp(a_j)
+```
 
 ## Hints
 
-1. The layer gives one score for each class. Which function makes scores positive, and what
-   makes them sum to 1? Over which dimension, when `x` is `(batch, time, d_in)`?
+1. The layer gives one score for each class. Which function makes scores positive, and what makes
+   them sum to 1? Over which dimension, when `x` is `(batch, time, d_in)`?
 2. `exp` of a large score overflows. Adding the same number to all scores of a vector changes
    nothing, so a safe version exists, and torch has it. Count the dimension from the end.
 3. `self.fc(x)`, then `torch.softmax(..., dim=-1)`.
 
 ## In the interview
 
-**Which distribution?** `y` given `x` is categorical. The natural parameters of that
-family are log-probabilities up to a constant that all classes share, and the softmax is the
-inverse of the map from probabilities to them: the layer models the natural parameters. Maximum
-likelihood under it is cross-entropy, and with one linear layer it is multinomial logistic
-regression. The gradient at the scores is `p - onehot(y)`, the residual, as in the binary case.
+**Which distribution?** `y` given `x` is categorical. The natural parameters of that family are
+log-probabilities up to a constant that all classes share, and the softmax is the inverse of the
+map from probabilities to them: the layer models the natural parameters. Maximum likelihood under
+it is cross-entropy, and with one linear layer it is multinomial logistic regression. The gradient
+at the scores is `p - onehot(y)`, the residual, as in the binary case.
 
 **One parameter too many.** Shifting all scores leaves `p` as it is, so `k` scores have `k-1`
 degrees of freedom, and maximum likelihood alone does not settle the weights. A Gaussian prior
@@ -39,8 +48,21 @@ maximum?* The result is the same and `exp` never sees a positive number. *Would 
 probabilities in training?* No, logits: `log(softmax)` loses what `log_softmax` keeps. *What is a
 temperature?* Dividing the scores by `T > 1` flattens `p` without changing the order; fitted on
 held-out data it calibrates. *A classic bug?* A softmax in the model and another in the loss:
-training goes on, slowly, towards probabilities that can never be sure. Another is `dim=1`,
-right until the input has a time dimension.
+training goes on, slowly, towards probabilities that can never be sure. Another is `dim=1`, right
+until the input has a time dimension.
+
+## Rubric
+
+- Names the distribution, and reads the scores as log-probabilities up to a shared constant.
+- Knows that a shift changes nothing: `k - 1` degrees of freedom, and a prior settles the rest.
+- Explains the stable computation: subtract the maximum.
+- Chooses between one softmax and several sigmoids by whether classes exclude each other.
+- Would train on logits, and puts the softmax on the last dimension.
+
+Red flags:
+
+- A softmax in the model and another in the loss.
+- Reads the largest probability as a calibrated confidence.
 """
 
 import torch

@@ -1,29 +1,38 @@
 """# Binary cross-entropy is a Bernoulli likelihood.
 
 Assume that the target is a coin toss whose bias is the prediction, `y ~ Bernoulli(p)`. Its
-probability mass `p^y * (1-p)^(1-y)` makes the negative log-likelihood what libraries call binary
-cross-entropy. Write it twice:
+negative log-likelihood is what libraries call binary cross-entropy. Write it twice:
 
-- `bernoulli_nll(p, y)`: the mean of `-(y*log p + (1-y)*log(1-p))`, from a probability;
-- `bernoulli_nll_with_logits(logits, y)`: the same loss from the logit, `p = sigmoid(logit)`.
+- `bernoulli_nll(p, y)`: the mean negative log-likelihood of `y`, from the probability of a one;
+- `bernoulli_nll_with_logits(logits, y)`: the same loss from the log-odds of a one.
 
-Both arguments have the same shape, with any number of dimensions; `p` and `y` lie in `[0, 1]`,
-and a `y` strictly between (a soft target) is as welcome as 0 and 1. "Mean" is over every element,
-and a loss is a 0-dimensional tensor.
+Both arguments have the same shape, with any number of dimensions; `p` and `y` lie in `[0, 1]`. A
+`y` strictly between (a soft target) is as welcome as 0 and 1: it pays the share `y` of what a one
+costs and the share `1-y` of what a zero costs. "Mean" is over every element, and a loss is a
+0-dimensional tensor.
 
-At a `p` of exactly 0 or 1 one of the logarithms is infinite. So each `log` is floored at -100, as
-torch's own loss does: a confident mistake costs 100, a confident hit costs 0, and the loss is
-finite. The version from logits has no floor and needs none: it is finite and accurate for any
-finite logit (`1e4` too, in float32), and so is its gradient, `(sigmoid(logit)-y)/n` over `n`
-elements.
+At a `p` of exactly 0 or 1 one of the two log-probabilities is infinite. So each of them is
+floored at -100, as torch's own loss does: a confident mistake costs 100, a confident hit costs 0,
+and the loss is finite. The version from logits has no floor and needs none: it is finite and
+accurate for any finite logit (`1e4` too, in float32), and so is its gradient.
 
 From scratch: no `F.binary_cross_entropy`, with or without logits, and no `torch.distributions`.
 
+## Formula
+
+```
+bernoulli_nll             = mean(-(y*log(p) + (1-y)*log(1-p)))
+                            with each log at least -100
+bernoulli_nll_with_logits = the same for p = sigmoid(logit), no floor
+its gradient              = (sigmoid(logit)-y) / n
+```
+
 ## Hints
 
-1. Two logarithms, `log P(y=1)` and `log P(y=0)`, weighted by `y` and `1-y`. In `bernoulli_nll`,
-   what does `0 * log(0)` give, and which of the two must be floored? From logits, the sigmoid
-   rounds to exactly 0 or 1 long before the logit is large: look for a way that never forms `p`.
+1. A Bernoulli has two log-probabilities, that of a one and that of a zero; the target weighs
+   them. In `bernoulli_nll`, what does 0 times the log of 0 give, and which of the two must be
+   floored? From logits, the probability rounds to exactly 0 or 1 long before the logit is large:
+   look for a way that never forms it.
 2. In `bernoulli_nll` floor the logarithms themselves, both of them; a clamp on `p` changes the
    value at the ends. From logits, `1 - sigmoid(x) = sigmoid(-x)`, so both logarithms are the same
    function at opposite arguments, and torch has that function in a stable form.
@@ -44,12 +53,29 @@ off or which becomes `0 * inf`. The log-sigmoid form keeps both right for any lo
 
 **Follow-ups.** *What is the least loss for a soft target?* At `p = y`, the entropy of `y`, which
 is positive. *A model that knows nothing?* `p = 1/2` costs `log 2` per element, whatever the
-labels: check the loss at the start. *Is it right for grey pixels?* As a loss it works and has its
+labels: check the loss at the start. *Is it right for gray pixels?* As a loss it works and has its
 minimum at `p = y`; as a likelihood it does not integrate to 1 over `[0, 1]` (the continuous
-Bernoulli adds the missing normaliser, which depends on `p`). *Class imbalance?* Weighting
+Bernoulli adds the missing normalizer, which depends on `p`). *Class imbalance?* Weighting
 positives changes the assumed prior of the classes, so the outputs are no longer calibrated.
+
+## Rubric
+
+- Names the distribution: `y` given `x` is Bernoulli, and binary cross-entropy is its negative
+  log-likelihood.
+- Reads the logit as log-odds, and gives the gradient at the logit: the residual, `p - y`.
+- Explains why to compute from logits: in float32 the probability rounds to 0 or 1, and the loss
+  and its gradient are lost.
+- Tells the floor from the cure: it makes the value finite, but cuts off the gradient.
+- Knows the values to expect: `log 2` at `p = 1/2`, and the entropy of `y` as the least loss of a
+  soft target.
+
+Red flags:
+
+- Takes the log of a sigmoid, with a small number added "for stability".
+- Uses squared error on probabilities and sees no difference.
 """
 
+import torch
 from torch import Tensor
 from torch.nn import functional as F
 
@@ -64,8 +90,8 @@ def bernoulli_nll(p: Tensor, y: Tensor) -> Tensor:
     Returns:
         The loss, a 0-dimensional tensor, finite also where `p` is exactly 0 or 1.
     """
-    log_p = p.log().clamp(min=-100)  # blank: log-probability of a one, floored
-    log_q = (-p).log1p().clamp(min=-100)  # blank: log-probability of a zero, floored
+    log_p = torch.log(p).clamp(min=-100)  # blank: log-probability of a one, floored
+    log_q = torch.log1p(-p).clamp(min=-100)  # blank: log-probability of a zero, floored
     per_element = -(y * log_p + (1 - y) * log_q)  # blank: which of the two does a target pay?
     return per_element.mean()  # blank: which reduction?
 

@@ -1,30 +1,39 @@
 """# What maximum likelihood makes of a sample.
 
-A loss is a negative log-likelihood, and without inputs its minimiser has a closed form: a
+A loss is a negative log-likelihood, and without inputs its minimizer has a closed form: a
 familiar statistic. For each of four distributions, write the parameters that make a sample most
 likely:
 
-- `gaussian_mle(y)`: `(mu, sigma)`, the mean and the biased (divide by n) standard deviation;
-- `laplace_mle(y)`: `(mu, b)`, the median and the mean absolute deviation about it;
-- `bernoulli_mle(y)`: the fraction of ones;
-- `categorical_mle(y, n_classes)`: the fraction of each class.
+- `gaussian_mle(y)`: `(mu, sigma)`, the mean and the standard deviation of the Gaussian;
+- `laplace_mle(y)`: `(mu, b)`, the location and the scale of the Laplace distribution;
+- `bernoulli_mle(y)`: the probability of a one;
+- `categorical_mle(y, n_classes)`: the probability of each class.
 
 A sample is 1-dimensional and not empty. The first three take a floating-point sample and return
-0-dimensional tensors of its dtype. For an even number of values, any point between the two middle
-ones is a median that maximises the likelihood, and is accepted. A single observation is a sample
-too: its spread is 0, not `nan`. `categorical_mle` takes int64 labels in `[0, n_classes)` and
-returns shape `(n_classes,)` in the default floating dtype; a class that is not in the sample has
-probability 0.
+0-dimensional tensors of its dtype; the sample of `bernoulli_mle` is of zeros and ones. Where a
+whole interval of locations is equally likely, any point of it is accepted. A single observation
+is a sample too: its spread is 0, not `nan`. `categorical_mle` takes int64 labels in
+`[0, n_classes)` and returns shape `(n_classes,)` in the default floating dtype; a class that is
+not in the sample has probability 0.
 
 From scratch: no `torch.distributions`, no `scipy.stats`.
+
+## Formula
+
+```
+gaussian_mle:     mu = mean(y),    sigma = sqrt(sum((y-mu)^2) / n)
+laplace_mle:      mu = median(y),  b = sum(abs(y-mu)) / n
+bernoulli_mle:    p = sum(y) / n
+categorical_mle:  p_k = count_k / n
+```
 
 ## Hints
 
 1. Set the derivative of the log-likelihood to 0. Squared distances balance at one statistic,
    absolute distances at another, and the spread is the average of the same distances about it.
    For coins and labels, count.
-2. The Gaussian divides by `n`, not by `n - 1`, and takes the square root at the end. The Laplace
-   measures distances from the median, not from the mean. A class nobody drew still needs its
+2. Maximum likelihood divides by `n`, not by `n - 1`, and the Gaussian takes the root at the end.
+   The Laplace measures distances from its own location. A class that nobody drew still needs its
    place in the result.
 3. `((y - mu) ** 2).mean().sqrt()`; `y.median()` and `(y - mu).abs().mean()`;
    `y.sum() / y.numel()`; `torch.bincount(y, minlength=n_classes) / y.numel()`.
@@ -46,7 +55,22 @@ density, three heads in three tosses give `p = 1`, an unseen class is declared i
 later occurrence costs an infinite loss. *The cure?* A prior: with Beta or Dirichlet pseudo-counts
 the posterior mode becomes `(count + a - 1) / (n + sum(a) - k)`, and `a = 2` for every class is
 add-one smoothing. *Is `sigma` the root of the estimate of `sigma^2`?* Yes: maximum likelihood
-does not depend on the parametrisation; the mode of a posterior does.
+does not depend on the parametrization; the mode of a posterior does.
+
+## Rubric
+
+- Links losses to statistics: squared error to the mean, absolute error to the median,
+  cross-entropy to frequencies.
+- Derives one of them by setting a derivative to 0.
+- Says that the variance of maximum likelihood divides by `n`, why it is biased, and that `n - 1`
+  mends the variance but not its root.
+- Knows where it fails: one point, an unseen class, three heads in three tosses.
+- Offers the cure, a prior, and reads pseudo-counts as one.
+
+Red flags:
+
+- "Dividing by `n - 1` is the maximum-likelihood estimate."
+- Thinks that an unseen class with probability 0 does no harm.
 """
 
 import torch

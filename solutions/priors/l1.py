@@ -1,56 +1,79 @@
 """# An L1 penalty is a Laplace prior.
 
-Give every parameter the prior `w ~ Laplace(0, b)`, independently. Its density is
-`exp(-|w|/b) / (2*b)`, so its negative logarithm is `|w|/b` plus a constant: an L1 penalty. The
-density has a sharp peak at 0, and that is why the optimum has exact zeros. Write
+Give every parameter the prior `w ~ Laplace(0, b)`, independently. Its negative log-density is an
+L1 penalty plus a constant. The density has a sharp peak at 0, and that is why the optimum has
+exact zeros. Write
 
-- `l1_penalty(model, lambda_l1=1e-4)`: `lambda * sum abs(p)` over all parameters of the model;
-- `laplace_prior_scale(lambda_l1)`: the scale `b` for which `NLL + lambda * sum abs(p)` is the
+- `l1_penalty(model, lambda_l1=1e-4)`: `lambda` times the sum of the absolute values of all
+  parameters of the model;
+- `laplace_prior_scale(lambda_l1)`: the scale `b` for which the NLL plus this penalty is the
   negative log-posterior up to a constant;
-- `soft_threshold(w, t)`: the proximal step of the penalty, `sign(w) * max(abs(w) - t, 0)`.
+- `soft_threshold(w, t)`: the proximal step of the penalty, for each element the `v` that
+  minimizes `0.5*(v-w)^2 + t*abs(v)`.
 
 "All parameters" is `model.parameters()`: weights and biases, frozen ones too, tied ones once;
-buffers are no parameters. There is at least one, and all have one floating dtype. The penalty
-is a 0-dimensional tensor of that dtype on their device, with gradient `lambda*sign(p)`.
-`lambda_l1` and `t` are positive Python floats; the scale is a float as well.
+buffers are not parameters. There is at least one, and all have one floating dtype. The penalty is
+a 0-dimensional tensor of that dtype on their device, and its gradient reaches them. `lambda_l1`
+and `t` are positive Python floats; the scale is a float as well. "NLL" is the sum over the data.
 
 `soft_threshold` works on any shape, for each element alone, and does not modify `w`. Where
-`abs(w) <= t` the result is exactly 0, not merely small.
+`abs(w) <= t` the result is exactly 0, not merely small. Gradients of both are finite at 0.
 
 From scratch: neither `F.l1_loss` nor `F.softshrink`.
+
+## Formula
+
+```
+l1_penalty          = lambda * sum abs(w)
+laplace_prior_scale = 1 / lambda
+soft_threshold      = sign(w) * max(abs(w) - t, 0)
+```
 
 ## Hints
 
 1. The penalty is one sum over every entry of every parameter, times one number: what does each
-   entry count, and would signs cancel? For the scale compare the penalty with the prior's
-   negative log-density. The proximal step moves each entry towards 0: by how much, and how far
-   at most?
-2. Matching `|w|/b` with `lambda*|w|` gives the scale. For the step treat magnitude and sign apart:
-   the magnitude loses `t` and stops at 0, the sign stays.
+   entry count, and would signs cancel? For the scale compare the penalty with the Laplace prior's
+   negative log-density. The proximal step moves each entry towards 0: by how much, and how far at
+   most?
+2. Matching `abs(w)/b` with `lambda*abs(w)` gives the scale. For the step treat magnitude and sign
+   apart: the magnitude loses `t` and stops at 0, the sign stays.
 3. `p.abs().sum()` for each of `model.parameters()`, summed, times `lambda_l1`; `1 / lambda`;
    `w.sign() * (w.abs() - t).clamp(min=0)`.
 
 ## In the interview
 
 **Which prior?** A zero-mean Laplace with scale `b = 1/lambda`, the same for every parameter,
-independent. With a Gaussian likelihood its MAP estimate is the lasso. Compared with a Gaussian
-of the same variance `2*b^2` it has more mass near 0 and heavier tails: most weights are about
+independent. With a Gaussian likelihood its MAP estimate is the lasso. Compared with a Gaussian of
+the same variance `2*b^2` it has more mass near 0 and heavier tails: most weights are about
 nothing, a few may be large.
 
 **Why exact zeros?** The pull of L1 is `lambda*sign(w)`: as strong at a tiny weight as at a large
-one. Where the gradient of a convex NLL at `w = 0` is weaker than `lambda`, the optimum *is* 0. The
-pull of L2 fades in proportion to `w`, so it never gets there. Plain gradient descent does not
+one. Where the gradient of a convex NLL at `w = 0` is weaker than `lambda`, the optimum *is* 0.
+The pull of L2 fades in proportion to `w`, so it never gets there. Plain gradient descent does not
 land on 0 either, it jumps to and fro across the kink. The proximal step does:
 `soft_threshold(w - lr*grad, lr*lambda)` is ISTA.
 
-**Follow-ups.** *What problem does `soft_threshold` solve?* It minimises
-`0.5*(v-w)^2 + t*abs(v)` over `v`, exactly, for each entry alone. *A shorter form?*
-`w - w.clamp(-t, t)`. *Do samples from this posterior have zeros?* No: zeros are a property of the
-mode. The posterior is continuous, and its mean is hardly ever sparse; spike-and-slab or horseshoe
-priors are made for that. *What is the price?* Large weights lose the full `t` as well, a bias;
-refit the chosen ones without a penalty. *Two features
-nearly the same?* L1 picks one, rather arbitrarily; L2 splits the weight; the elastic net does
-both.
+**Follow-ups.** *What problem does `soft_threshold` solve?* It minimizes `0.5*(v-w)^2 + t*abs(v)`
+over `v`, exactly, for each entry alone. *A shorter form?* `w - w.clamp(-t, t)`. *Do samples from
+this posterior have zeros?* No: zeros are a property of the mode. The posterior is continuous, and
+its mean is hardly ever sparse; spike-and-slab or horseshoe priors are made for that. *What is the
+price?* Large weights lose the full `t` as well, a bias; refit the chosen ones without a penalty.
+*Two features nearly the same?* L1 picks one, rather arbitrarily; L2 splits the weight; the
+elastic net does both.
+
+## Rubric
+
+- Derives the penalty from the prior, and the scale from matching the two.
+- Explains exact zeros by the kink: the pull keeps its size near 0, so it can beat the gradient of
+  the NLL there.
+- Knows that plain subgradient descent does not land on 0 and that the proximal step does.
+- Says that zeros belong to the mode: samples and the mean of the posterior have none.
+- Names the price: large weights are biased too, and correlated features compete.
+
+Red flags:
+
+- "L1 gives zeros because its gradient is larger than that of L2."
+- Reads a zero as a posterior belief that the weight is 0.
 """
 
 import torch
@@ -75,7 +98,7 @@ def laplace_prior_scale(lambda_l1: float) -> float:
     """Scale of the Laplace prior that an L1 penalty beside an NLL stands for.
 
     Args:
-        lambda_l1: strength of the penalty `lambda * sum abs(w)`, positive.
+        lambda_l1: strength of the penalty beside the NLL, positive.
 
     Returns:
         The scale of the zero-mean prior of each parameter.

@@ -5,29 +5,40 @@ answers the inverse question, which codes could have made this `x`, with a Gauss
 `q(z|x) = N(mu, sigma^2)`, independent in each dimension. The layers of `VAE(d_input, d_latent)`
 are given; write its four methods:
 
-- `encode(x) -> (mu, log_var)`: the hidden features of `x`, then one head for each parameter of
-  `q`;
-- `reparameterise(mu, log_var)`: a fresh sample `mu + exp(log_var/2) * eps`, `eps` standard
-  normal;
+- `encode(x) -> (mu, log_var)`: the parameters of `q`, with `log_var = log(sigma^2)`: the hidden
+  features of `x`, then one head for each;
+- `reparameterise(mu, log_var)`: a fresh draw from `N(mu, sigma^2)`, differentiable in both;
 - `forward(x) -> (x_recon, mu, log_var)`: encode, sample, decode;
 - `loss(x, x_recon, mu, log_var)`: the Bernoulli negative log-likelihood of `x` plus the KL
-  divergence `-0.5 * sum(1 + log_var - mu^2 - exp(log_var))`, both summed over every element. Mind
-  the order of the arguments: `x` first.
+  divergence of `q` from the prior in nats, both summed over every element. Mind the order of the
+  arguments: `x` first.
 
 `x` and `x_recon` have shape `(n, d_input)` with values in `[0, 1]`; `mu` and `log_var` have shape
 `(n, d_latent)`. The loss is a 0-dimensional tensor. Gradients flow to every parameter, and
-training with an optimiser lowers the loss on real images.
+training with an optimizer lowers the loss on real images.
 
 The loss is exact as near to 0 and 1 as `x_recon` may come: within `1e-12` of either in float64,
 within `1e-6` in float32. At exactly 0 or 1 it is finite, and its value is not graded.
 
 `F.binary_cross_entropy` may be used here; `torch.distributions` may not.
 
+## Formula
+
+```
+encode:          h = encoder(x)
+                 mu = mu_head(h),  log_var = log_var_head(h)
+reparameterise:  z = mu + exp(log_var/2) * eps,  eps ~ N(0, 1)
+forward:         x_recon = decoder(z)
+loss:            -sum(x*log(x_recon) + (1-x)*log(1-x_recon))
+                 -0.5 * sum(1 + log_var - mu^2 - exp(log_var))
+```
+
 ## Hints
 
 1. Follow the shapes: `(n, d_input)`, hidden, two times `(n, d_latent)`, one sample
    `(n, d_latent)`, back to `(n, d_input)`. The encoder ends before the heads, and the decoder
-   already ends in a sigmoid.
+   already ends in a sigmoid. The loss has two terms, one for the pixels' Bernoullis and one for
+   the codes' Gaussians.
 2. `encode` applies both heads to the *same* features, with no activation after them: a mean and a
    log-variance may be any real number. `forward` decodes the sample, not the mean, and returns
    what `loss` needs. `reparameterise` and `loss` are the earlier exercises, as methods.
@@ -39,7 +50,7 @@ within `1e-6` in float32. At exactly 0 or 1 it is finite, and its value is not g
 
 **What is the model?** A latent-variable model with prior `N(0, 1)` and a Bernoulli likelihood
 whose parameters a network computes from the code. Its posterior `p(z|x)` is intractable, so one
-encoder is trained to output an approximation for any `x`: amortised inference. Encoder and
+encoder is trained to output an approximation for any `x`: amortized inference. Encoder and
 decoder are trained together on the negative ELBO, reconstruction NLL plus KL to the prior, with
 one reparameterised sample per image.
 
@@ -55,6 +66,21 @@ leave the means one orthant, `2^-d` of the space; on `log_var` it would forbid a
 would be better. *Posterior collapse?* A strong decoder ignores `z` and the KL goes to 0; warm up
 the KL, grant free bits, or weaken the decoder. *How do you evaluate it?* The ELBO on held-out
 data, or the tighter importance-weighted bound.
+
+## Rubric
+
+- Tells the model (prior and decoder) from the approximation (encoder), and names amortized
+  inference.
+- Says how it differs from an autoencoder: codes are distributions, tied to a known prior.
+- Explains each output: no activation on the heads, a sigmoid because the decoder is Bernoulli.
+- Generates new images from the prior and the decoder, without the encoder.
+- Knows the symptoms: blur, posterior collapse; and how to evaluate, by the ELBO on held-out data
+  or a tighter bound.
+
+Red flags:
+
+- Decodes `mu` in training, so that nothing is sampled.
+- Generates by encoding noise.
 """
 
 import torch
@@ -102,7 +128,7 @@ class VAE(nn.Module):
         Returns:
             A fresh sample, shape (n, d_latent).
         """
-        # blank: move the randomness into a noise without parameters
+        # blank: a fresh draw, differentiable in both
         std = torch.exp(0.5 * log_var)
         eps = torch.randn_like(std)
         return mu + std * eps

@@ -4,22 +4,29 @@ The loss of a VAE is an expectation over codes `z ~ N(mu, sigma^2)` whose parame
 being trained. A draw is not a function of `mu` and `sigma` that could be differentiated, unless
 the draw is rewritten as one. With `log_var = log(sigma^2)`, write
 
-- `reparameterise(mu, log_var)`: `mu + exp(log_var/2) * eps`, with `eps` a standard normal.
+- `reparameterise(mu, log_var)`: a draw from `N(mu, sigma^2)` for each element, as a
+  differentiable function of `mu`, of `log_var` and of a noise that depends on neither.
 
 `mu` and `log_var` have the same shape, any number of dimensions, and so has the result, with
-their dtype and device. `eps` is fresh: drawn anew for each element and at each call. Gradients
-flow to both inputs.
+their dtype and device. The noise is fresh: drawn anew, and independently, for each element and at
+each call. Gradients flow to both inputs.
 
 From scratch: no `torch.distributions`.
+
+## Formula
+
+```
+z = mu + exp(log_var/2) * eps,  eps ~ N(0, 1)
+```
 
 ## Hints
 
 1. Randomness with parameters blocks the gradient; randomness without parameters is a constant as
    far as the gradient is concerned. Which random variable has no parameters and can be shifted
    and stretched into `N(mu, sigma^2)`?
-2. The noise must be multiplied by a standard deviation, and what you are given is the logarithm
-   of a variance: what does halving a logarithm do? And one number of noise for each element, of
-   the inputs' dtype and on their device: torch has functions that take these from another tensor.
+2. The noise is multiplied by a standard deviation, and what you are given is the logarithm of a
+   variance: halving a logarithm takes a root. One number of noise for each element, of the
+   inputs' dtype and on their device: torch has functions that take these from another tensor.
 3. `std = exp(0.5 * log_var)`, `eps = torch.randn_like(std)`, return `mu + std * eps`.
 
 ## In the interview
@@ -41,6 +48,22 @@ between calls; a sample taken under `no_grad`. *Discrete codes?* Gumbel-max, the
 plus Gumbel noise, is an exact map of this kind, but its derivative is 0 almost everywhere; relax
 it (Gumbel-softmax, which is biased), or use a straight-through or score-function estimator. *At
 test time?* Use `mu` to encode, or sample if the uncertainty is wanted.
+
+## Rubric
+
+- Says what the trick moves: the randomness goes into a noise without parameters, and the sample
+  becomes differentiable.
+- Gives both derivatives of the sample, by `mu` and by `log_var`.
+- Compares with score-function gradients: unbiased too, more general, far noisier.
+- Turns a log-variance into a standard deviation without a slip, and says why the network outputs
+  a logarithm.
+- Knows what to do with discrete codes: Gumbel-max is exact without a useful gradient, relaxations
+  have one and are biased.
+
+Red flags:
+
+- Samples under `no_grad`, or by a call that does not pass gradients on.
+- Takes `exp(log_var)` for the standard deviation.
 """
 
 import torch

@@ -13,7 +13,7 @@ from tests.cli.conftest import FakeJudge
 from tests.cli.learner import HERE, Learner
 
 HINTS = [
-    "The network predicts the logarithm of a variance.",
+    "The network predicts the logarithm of a variance:",
     "Independent dimensions make the divergence a sum",
     "Then `.sum()` without a dimension.",
 ]
@@ -52,6 +52,39 @@ def test_hints_work_without_a_workspace(stranger: Learner) -> None:
     stranger.runs("hint", "kl", "--all").exits(0).says(*HINTS).is_content()
 
 
+FORMULA = "kl_divergence = -0.5 * sum(1 + log_var - mu^2 - exp(log_var))"
+
+
+def test_the_second_hint_begins_with_the_formula(learner: Learner) -> None:
+    """The first hint keeps the formula back, the second one shows it."""
+    learner.runs("hint", "kl").omits(FORMULA)
+    learner.runs("hint", "kl").says("hint 2 of 3", FORMULA, HINTS[1])
+
+
+def test_the_formula_counts_as_two_hints(learner: Learner) -> None:
+    """Whoever asks for the formula gets it, and hint 3 is the next one."""
+    said = learner.runs("show", "--formula", "kl").exits(0).is_content()
+    said.has_line("vae/kl  formula").says(FORMULA, "counts as hints 1 and 2")
+    learner.runs("hint", "kl").has_line("vae/kl  hint 3 of 3")
+
+
+def test_the_formula_takes_no_hint_twice(learner: Learner) -> None:
+    """Seen again after all hints, the formula changes nothing."""
+    learner.runs("hint", "kl", "--all")
+    learner.runs("show", "--formula", "kl").exits(0).says(FORMULA)
+    learner.runs("list").says("The KL divergence from the prior 3 hints")
+
+
+def test_the_formula_works_without_a_workspace(stranger: Learner) -> None:
+    """Without a workspace it is shown, and nothing is said to count."""
+    stranger.runs("show", "--formula", "kl").exits(0).is_content().says(FORMULA).omits("counts")
+
+
+def test_a_question_has_no_formula(learner: Learner) -> None:
+    """`--formula` is for exercises."""
+    learner.runs("show", "--formula", "quiz/kl-value").exits(2).complains("has no formula")
+
+
 def test_a_solution_that_is_not_earned_is_refused_in_a_pipe(learner: Learner) -> None:
     """Where nobody can be asked, an unearned solution stays hidden."""
     said = learner.runs("solution", "kl").exits(1)
@@ -63,7 +96,8 @@ def test_yes_shows_the_solution_and_the_interview_answer(learner: Learner) -> No
     """`--yes` reveals; the blanks' markers and the docstring are not part of the solution."""
     said = learner.runs("solution", "kl", "--yes").exits(0).is_content()
     said.says("per_element.sum()", "In the interview", "Where does it come from?")
-    said.omits("# blank", "## Hints")
+    said.says("An interviewer listens for", "Derives the closed form", "Red flags", "sampling")
+    said.omits("# blank", "## ")
 
 
 def test_a_solution_that_is_earned_is_shown_at_once(learner: Learner, judge: FakeJudge) -> None:

@@ -2,6 +2,10 @@ r"""# Circles, and a model.
 
 Write the functions below; \pi stays as it is.
 
+## Formula
+
+- `f`: `the = formula`
+
 ## Hints
 
 1. A nudge.
@@ -11,6 +15,19 @@ Write the functions below; \pi stays as it is.
 ## In the interview
 
 Say the secret.
+
+## Rubric
+
+- Says one.
+- Says two.
+- Says three.
+- Says four,
+  at length.
+
+Red flags:
+
+- Sinks.
+- Sinks as well.
 """
 
 import math

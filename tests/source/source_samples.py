@@ -4,6 +4,10 @@ DOCSTRING = '''"""# A sample.
 
 Write what the signature says.
 
+## Formula
+
+- `f`: `the = formula`
+
 ## Hints
 
 1. A nudge.
@@ -13,5 +17,18 @@ Write what the signature says.
 ## In the interview
 
 Say the secret.
+
+## Rubric
+
+- Says one.
+- Says two.
+- Says three.
+- Says four,
+  at length.
+
+Red flags:
+
+- Sinks.
+- Sinks as well.
 """
 '''

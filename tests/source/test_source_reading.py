@@ -20,11 +20,15 @@ def refusal(write: Callable[..., Path], code: str, docstring: str = DOCSTRING) -
 
 
 def test_the_docstring_is_divided_into_its_parts(read: Read) -> None:
-    """Statement, hints and interview answer come from the module docstring."""
+    """Each part comes from the module docstring; the second hint begins with the formula."""
     solution = read("def f():\n    return 1  # blank: one\n")
     assert solution.statement == "# A sample.\n\nWrite what the signature says."
-    assert solution.hints == ("A nudge.", "More than a nudge.", "Nearly the secret.")
+    formula = "- `f`: `the = formula`"
+    assert solution.formula == formula
+    assert solution.hints == ("A nudge.", f"{formula}\n\nMore than a nudge.", "Nearly the secret.")
     assert solution.interview == "Say the secret."
+    assert solution.rubric == ("Says one.", "Says two.", "Says three.", "Says four,\nat length.")
+    assert solution.red_flags == ("Sinks.", "Sinks as well.")
 
 
 def test_a_hint_may_span_lines_and_hold_code(read: Read) -> None:
@@ -33,7 +37,7 @@ def test_a_hint_may_span_lines_and_hold_code(read: Read) -> None:
         "2. More than a nudge.\n", "2. More,\n   as code:\n\n       x = 1\n         y\n"
     )
     solution = read("def f():\n    return 1  # blank: one\n", docstring)
-    assert solution.hints[1] == "More,\nas code:\n\n    x = 1\n      y"
+    assert solution.hints[1].endswith("\n\nMore,\nas code:\n\n    x = 1\n      y")
 
 
 def test_blanks_are_told_with_their_lines_and_functions(sample: Solution) -> None:
@@ -213,23 +217,42 @@ PROSE = {
     "single quotes": ('"Statement."\n', 1, "triple quotes"),
     "no hints": (DOCSTRING.replace("## Hints", "## Tips"), 1, '"## Hints"'),
     "no interview": (DOCSTRING.replace("## In the interview", "##"), 1, '"## In the interview"'),
-    "empty interview": (DOCSTRING.replace("Say the secret.", ""), 11, "is empty"),
+    "no formula": (DOCSTRING.replace("## Formula", "### Formula"), 1, '"## Formula"'),
+    "no rubric": (DOCSTRING.replace("## Rubric", "##"), 1, '"## Rubric"'),
+    "empty interview": (DOCSTRING.replace("Say the secret.", ""), 15, "is empty"),
+    "empty formula": (DOCSTRING.replace("- `f`: `the = formula`", ""), 5, "no code"),
+    "formula in words": (DOCSTRING.replace("`f`: `the = formula`", "The sum."), 5, "no code"),
     "empty statement": (
-        '"""\n' + DOCSTRING[DOCSTRING.index("## Hints") :],
+        '"""\n' + DOCSTRING[DOCSTRING.index("## Formula") :],
         1,
         "write the statement",
     ),
-    "two hints": (DOCSTRING.replace("3. Nearly the secret.", ""), 5, "exactly three"),
-    "four hints": (DOCSTRING.replace("secret.\n\n", "secret.\n4. All.\n\n", 1), 5, "exactly three"),
-    "wrong numbers": (DOCSTRING.replace("3. ", "4. "), 5, "exactly three"),
-    "an empty hint": (DOCSTRING.replace("2. More than a nudge.", "2. "), 5, "exactly three"),
-    "words before the list": (DOCSTRING.replace("1. A", "Look:\n\n1. A"), 5, "exactly three"),
+    "two hints": (DOCSTRING.replace("3. Nearly the secret.", ""), 9, "exactly three"),
+    "four hints": (DOCSTRING.replace("secret.\n\n", "secret.\n4. All.\n\n", 1), 9, "exactly three"),
+    "wrong numbers": (DOCSTRING.replace("3. ", "4. "), 9, "exactly three"),
+    "an empty hint": (DOCSTRING.replace("2. More than a nudge.", "2. "), 9, "exactly three"),
+    "words before the list": (DOCSTRING.replace("1. A", "Look:\n\n1. A"), 9, "exactly three"),
     "interview first": (
-        '"""S.\n\n## In the interview\n\nA.\n\n## Hints\n\n1. a\n2. b\n3. c\n"""\n',
-        3,
+        DOCSTRING.replace("## Hints", "##").replace("## Rubric", "## Hints\n\n1. a\n\n## Rubric"),
+        15,
         "move",
     ),
-    "hints twice": (DOCSTRING.replace("Say", "## Hints\n\nSay"), 13, "here again"),
+    "rubric first": (
+        DOCSTRING.replace("## Rubric", "##").replace("## Formula", "## Rubric\n\n## Formula"),
+        5,
+        "move",
+    ),
+    "three points": (DOCSTRING.replace("- Says one.\n", ""), 19, "four to six"),
+    "seven points": (
+        DOCSTRING.replace("- Says one.\n", "- Says one.\n" * 4),
+        19,
+        "four to six",
+    ),
+    "words in the rubric": (DOCSTRING.replace("- Says one.", "He\n- says."), 19, "four to six"),
+    "no red flags": (DOCSTRING.replace("Red flags:", ""), 19, "Red flags:"),
+    "one red flag": (DOCSTRING.replace("- Sinks.\n", ""), 19, "exactly two"),
+    "three red flags": (DOCSTRING.replace("- Sinks.\n", "- Sinks.\n- So.\n"), 19, "exactly two"),
+    "hints twice": (DOCSTRING.replace("Say the", "## Hints\n\nSay the"), 17, "here again"),
 }
 
 
@@ -237,7 +260,7 @@ PROSE = {
 def test_an_incomplete_docstring_is_refused_with_its_line(
     write: Callable[..., Path], docstring: str, line: int, sentence: str
 ) -> None:
-    """A statement, exactly three hints and an interview answer are required, in this order."""
+    """Every part is required, in order: formula, three hints, interview answer, rubric."""
     error = refusal(write, VALUE, docstring)
     assert error.line == line
     assert sentence in error.message

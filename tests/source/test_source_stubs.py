@@ -122,7 +122,17 @@ def test_a_stub_holds_the_statement_and_neither_hints_nor_interview(
     """The docstring of a stub is the statement alone."""
     text = stub(sample, scaffold)
     assert ast.get_docstring(ast.parse(text)) == sample.statement
-    assert not any(secret in text for secret in (*sample.hints, sample.interview, "## "))
+    assert not any(
+        secret in text
+        for secret in (
+            sample.formula,
+            *sample.hints,
+            sample.interview,
+            *sample.rubric,
+            *sample.red_flags,
+            "## ",
+        )
+    )
 
 
 def test_a_guided_stub_keeps_everything_else(sample: Solution) -> None:
