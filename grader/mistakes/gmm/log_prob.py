@@ -9,7 +9,7 @@ from grader.probe import misconception
 
 
 @misconception(
-    "gmm_log_prob", "The terms in 2 pi are missing: such a density does not integrate to 1.", hint=3
+    "gmm_log_prob", "The terms in 2 pi are missing: such a density does not integrate to 1.", hint=1
 )
 def two_pi_lost(X: Any, weights: Any, means: Any, covariances: Any) -> Any:
     diff = X[:, None] - means
@@ -20,7 +20,7 @@ def two_pi_lost(X: Any, weights: Any, means: Any, covariances: Any) -> Any:
 
 
 @misconception(
-    "gmm_log_prob", "2 pi appears once, as in one dimension; the rows have d of them.", hint=3
+    "gmm_log_prob", "2 pi appears once, as in one dimension; the rows have d of them.", hint=1
 )
 def two_pi_once(X: Any, weights: Any, means: Any, covariances: Any) -> Any:
     diff = X[:, None] - means
@@ -31,7 +31,7 @@ def two_pi_once(X: Any, weights: Any, means: Any, covariances: Any) -> Any:
 
 
 @misconception(
-    "gmm_log_prob", "The squared distance stands in the exponent at its full size.", hint=3
+    "gmm_log_prob", "The squared distance stands in the exponent at its full size.", hint=2
 )
 def half_lost(X: Any, weights: Any, means: Any, covariances: Any) -> Any:
     diff = X[:, None] - means
@@ -540,7 +540,7 @@ def joint_not_normalised(
 @misconception(
     "responsibilities",
     "You normalise over the points; for each point the components compete.",
-    hint=3,
+    hint=2,
 )
 def normalised_over_rows(X: Any, weights: Any, means: Any, covariances: Any) -> Any:
     diff = X[:, None] - means
@@ -550,7 +550,7 @@ def normalised_over_rows(X: Any, weights: Any, means: Any, covariances: Any) -> 
     return special.softmax(np.log(weights) + log_normal, axis=0)
 
 
-@misconception("responsibilities", "Everything together sums to 1; each row has to.", hint=3)
+@misconception("responsibilities", "Everything together sums to 1; each row has to.", hint=2)
 def normalised_over_everything(X: Any, weights: Any, means: Any, covariances: Any) -> Any:
     diff = X[:, None] - means
     quad = np.einsum("nki,kij,nkj->nk", diff, np.linalg.inv(covariances), diff)

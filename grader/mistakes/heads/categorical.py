@@ -112,7 +112,7 @@ def scores_returned(self: Any, x: Tensor) -> Any:
 @misconception(
     FORWARD,
     "You returned log-probabilities: they are negative, where numbers from 0 to 1 are asked for.",
-    hint=3,
+    hint=2,
 )
 def log_probabilities(self: Any, x: Tensor) -> Any:
     return torch.log_softmax(self.fc(x), dim=-1)
@@ -228,7 +228,7 @@ def features_normalised(self: Any, x: Tensor) -> Any:
     return self.fc(torch.softmax(x, dim=-1))
 
 
-@misconception(FORWARD, "The layer's bias is lost: at x = 0 all classes come out equal.", hint=3)
+@misconception(FORWARD, "The layer's bias is lost: at x = 0 all classes come out equal.", hint=2)
 def bias_lost(self: Any, x: Tensor) -> Any:
     return torch.softmax(x @ self.fc.weight.T, dim=-1)
 

@@ -33,13 +33,13 @@ def one_tensor(self: Any, x: Tensor) -> Any:
 
 
 @misconception(
-    FORWARD, "The pair is the wrong way round: the mean comes first, then sigma.", hint=3
+    FORWARD, "The pair is the wrong way round: the mean comes first, then sigma.", hint=2
 )
 def pair_turned(self: Any, x: Tensor) -> Any:
     return self.log_std_head(x).clamp(-5, 5).exp(), self.mean_head(x)
 
 
-@misconception(FORWARD, "You took each layer for the other: mean_head is for the mean.", hint=3)
+@misconception(FORWARD, "You took each layer for the other: mean_head is for the mean.", hint=2)
 def layers_exchanged(self: Any, x: Tensor) -> Any:
     return self.log_std_head(x), self.mean_head(x).clamp(-5, 5).exp()
 
@@ -129,7 +129,7 @@ def log_returned(self: Any, x: Tensor) -> Any:
 
 
 @misconception(
-    FORWARD, "Sigma is bounded, but softly: between the bounds log_std is bent too.", hint=3
+    FORWARD, "Sigma is bounded, but softly: between the bounds log_std is bent too.", hint=2
 )
 def softly_bounded(self: Any, x: Tensor) -> Any:
     return self.mean_head(x), (5 * torch.tanh(self.log_std_head(x) / 5)).exp()
@@ -167,7 +167,7 @@ def mean_positive(self: Any, x: Tensor) -> Any:
 @misconception(
     FORWARD,
     "You added a small number to sigma; with its lower bound it needs none, and is now off by it.",
-    hint=3,
+    hint=2,
     eps=SMALL,
 )
 def eps_added(self: Any, x: Tensor, *, eps: float = 1e-6) -> Any:
@@ -324,7 +324,7 @@ def not_reduced(self: Any, x: Tensor, y: Tensor) -> Any:
     return 0.5 * math.log(2 * math.pi) + sigma.log() + z.square() / 2
 
 
-@misconception(LOSS, "You summed over the batch; the mean is asked for.", hint=3)
+@misconception(LOSS, "You summed over the batch; the mean is asked for.", hint=2)
 def summed(self: Any, x: Tensor, y: Tensor) -> Any:
     mu, sigma = self(x)
     z = (y - mu) / sigma
@@ -346,7 +346,7 @@ def sign_lost(self: Any, x: Tensor, y: Tensor) -> Any:
     LOSS,
     "You left out the normalising constant of the density: it moves no weight, but it is part of "
     "the NLL.",
-    hint=3,
+    hint=2,
 )
 def constant_lost(self: Any, x: Tensor, y: Tensor) -> Any:
     mu, sigma = self(x)
@@ -357,7 +357,7 @@ def constant_lost(self: Any, x: Tensor, y: Tensor) -> Any:
 @misconception(
     LOSS,
     "The normalising constant is twice what it should be: the density has a square root there.",
-    hint=3,
+    hint=2,
 )
 def constant_doubled(self: Any, x: Tensor, y: Tensor) -> Any:
     mu, sigma = self(x)
@@ -365,7 +365,7 @@ def constant_doubled(self: Any, x: Tensor, y: Tensor) -> Any:
     return (math.log(2 * math.pi) + sigma.log() + z.square() / 2).mean()
 
 
-@misconception(LOSS, "The squared term of your loss is twice what it should be.", hint=3)
+@misconception(LOSS, "The squared term of your loss is twice what it should be.", hint=2)
 def half_lost(self: Any, x: Tensor, y: Tensor) -> Any:
     mu, sigma = self(x)
     z = (y - mu) / sigma
@@ -375,7 +375,7 @@ def half_lost(self: Any, x: Tensor, y: Tensor) -> Any:
 @misconception(
     LOSS,
     "Your loss has no price for a large sigma: calling everything noisy would cost nothing.",
-    hint=2,
+    hint=1,
 )
 def price_of_noise_lost(self: Any, x: Tensor, y: Tensor) -> Any:
     mu, sigma = self(x)
@@ -386,7 +386,7 @@ def price_of_noise_lost(self: Any, x: Tensor, y: Tensor) -> Any:
 @misconception(
     LOSS,
     "You counted the logarithm of the variance in full: the density has a square root there.",
-    hint=3,
+    hint=2,
 )
 def log_of_variance(self: Any, x: Tensor, y: Tensor) -> Any:
     mu, sigma = self(x)
@@ -409,7 +409,7 @@ def sigma_as_variance(self: Any, x: Tensor, y: Tensor) -> Any:
     LOSS,
     "You divided the squared residual by sigma itself: sigma and the residual have one unit, so "
     "the quotient should have none.",
-    hint=3,
+    hint=2,
 )
 def sigma_not_squared(self: Any, x: Tensor, y: Tensor) -> Any:
     mu, sigma = self(x)
@@ -420,7 +420,7 @@ def sigma_not_squared(self: Any, x: Tensor, y: Tensor) -> Any:
 @misconception(
     LOSS,
     "You took the absolute residual for the squared one: that is the loss of another distribution.",
-    hint=3,
+    hint=2,
 )
 def absolute_residual(self: Any, x: Tensor, y: Tensor) -> Any:
     mu, sigma = self(x)
@@ -431,7 +431,7 @@ def absolute_residual(self: Any, x: Tensor, y: Tensor) -> Any:
 @misconception(
     LOSS,
     "That is the squared error: it takes the noise for constant and leaves sigma out.",
-    hint=2,
+    hint=1,
 )
 def squared_error(self: Any, x: Tensor, y: Tensor) -> Any:
     mu, _ = self(x)
@@ -441,7 +441,7 @@ def squared_error(self: Any, x: Tensor, y: Tensor) -> Any:
 @misconception(
     LOSS,
     "In evaluation mode your loss is the squared error; the NLL is asked for in both modes.",
-    hint=2,
+    hint=1,
 )
 def squared_error_in_evaluation(self: Any, x: Tensor, y: Tensor) -> Any:
     mu, sigma = self(x)

@@ -172,7 +172,7 @@ def brier_score(p: Tensor, y: Tensor) -> Tensor:
 @misconception(
     "bernoulli_nll",
     "The logarithm has base 2: the loss is in bits, where nats are asked.",
-    hint=3,
+    hint=2,
 )
 def bits_for_nats(p: Tensor, y: Tensor) -> Tensor:
     return -(y * p.log2().clamp(min=-100) + (1 - y) * (1 - p).log2().clamp(min=-100)).mean()
@@ -181,13 +181,13 @@ def bits_for_nats(p: Tensor, y: Tensor) -> Tensor:
 @misconception(
     "bernoulli_nll",
     "This is the log-likelihood. A loss is minimised, so its sign must be the other.",
-    hint=3,
+    hint=2,
 )
 def sign_flipped(p: Tensor, y: Tensor) -> Tensor:
     return (y * p.log().clamp(min=-100) + (1 - y) * (1 - p).log().clamp(min=-100)).mean()
 
 
-@misconception("bernoulli_nll", "You added up where the mean over every element is asked.", hint=3)
+@misconception("bernoulli_nll", "You added up where the mean over every element is asked.", hint=2)
 def sum_for_mean(p: Tensor, y: Tensor) -> Tensor:
     return -(y * p.log().clamp(min=-100) + (1 - y) * (1 - p).log().clamp(min=-100)).sum()
 
@@ -195,7 +195,7 @@ def sum_for_mean(p: Tensor, y: Tensor) -> Tensor:
 @misconception(
     "bernoulli_nll",
     "You added up over the last dimension and averaged over the rest; the mean is over both.",
-    hint=3,
+    hint=2,
 )
 def sum_over_features(p: Tensor, y: Tensor) -> Tensor:
     per_element = y * p.log().clamp(min=-100) + (1 - y) * (1 - p).log().clamp(min=-100)
@@ -205,7 +205,7 @@ def sum_over_features(p: Tensor, y: Tensor) -> Tensor:
 @misconception(
     "bernoulli_nll",
     "The losses of the elements are returned; a loss is one number.",
-    hint=3,
+    hint=2,
 )
 def not_reduced(p: Tensor, y: Tensor) -> Tensor:
     return -(y * p.log().clamp(min=-100) + (1 - y) * (1 - p).log().clamp(min=-100))
@@ -366,7 +366,7 @@ def targets_rounded_in_logits(logits: Tensor, y: Tensor) -> Tensor:
 @misconception(
     "bernoulli_nll_with_logits",
     "This is the log-likelihood. A loss is minimised, so its sign must be the other.",
-    hint=3,
+    hint=2,
 )
 def sign_flipped_in_logits(logits: Tensor, y: Tensor) -> Tensor:
     return (y * F.logsigmoid(logits) + (1 - y) * F.logsigmoid(-logits)).mean()
@@ -375,7 +375,7 @@ def sign_flipped_in_logits(logits: Tensor, y: Tensor) -> Tensor:
 @misconception(
     "bernoulli_nll_with_logits",
     "You added up where the mean over every element is asked.",
-    hint=3,
+    hint=2,
 )
 def sum_for_mean_in_logits(logits: Tensor, y: Tensor) -> Tensor:
     return -(y * F.logsigmoid(logits) + (1 - y) * F.logsigmoid(-logits)).sum()
@@ -384,7 +384,7 @@ def sum_for_mean_in_logits(logits: Tensor, y: Tensor) -> Tensor:
 @misconception(
     "bernoulli_nll_with_logits",
     "You added up over the last dimension and averaged over the rest; the mean is over both.",
-    hint=3,
+    hint=2,
 )
 def sum_over_features_in_logits(logits: Tensor, y: Tensor) -> Tensor:
     return -(y * F.logsigmoid(logits) + (1 - y) * F.logsigmoid(-logits)).sum(dim=-1).mean()

@@ -82,7 +82,7 @@ def mean_over_classes_too(probs: Tensor, y: Tensor) -> Tensor:
 @misconception(
     "categorical_nll",
     "You added up the rows where their mean is asked.",
-    hint=3,
+    hint=2,
 )
 def rows_summed(probs: Tensor, y: Tensor) -> Tensor:
     return -(y * probs.log()).sum()
@@ -91,7 +91,7 @@ def rows_summed(probs: Tensor, y: Tensor) -> Tensor:
 @misconception(
     "categorical_nll",
     "You added up over the rows and averaged over the classes: the axes have changed places.",
-    hint=3,
+    hint=2,
 )
 def axes_exchanged(probs: Tensor, y: Tensor) -> Tensor:
     return -(y * probs.log()).sum(dim=0).mean()
@@ -184,7 +184,7 @@ def brier_score(probs: Tensor, y: Tensor) -> Tensor:
 @misconception(
     "categorical_nll",
     "This is the log-likelihood. A loss is minimised, so its sign must be the other.",
-    hint=3,
+    hint=2,
 )
 def sign_flipped(probs: Tensor, y: Tensor) -> Tensor:
     return (y * probs.log()).sum(dim=-1).mean()
@@ -279,7 +279,7 @@ def logits_clamped(logits: Tensor, target: Tensor) -> Tensor:
 @misconception(
     "categorical_nll_with_logits",
     "The softmax runs over the batch: the classes of one row must sum to 1, not the rows.",
-    hint=3,
+    hint=2,
 )
 def softmax_over_batch(logits: Tensor, target: Tensor) -> Tensor:
     return -F.log_softmax(logits, dim=0).gather(1, target.unsqueeze(1)).mean()
@@ -337,7 +337,7 @@ def every_target_in_every_row(logits: Tensor, target: Tensor) -> Tensor:
 @misconception(
     "categorical_nll_with_logits",
     "You averaged over rows and classes; a row is one observation, so the mean is over rows.",
-    hint=3,
+    hint=2,
 )
 def mean_over_classes_of_logits(logits: Tensor, target: Tensor) -> Tensor:
     observed = F.log_softmax(logits, dim=-1).gather(1, target.unsqueeze(1))
@@ -347,7 +347,7 @@ def mean_over_classes_of_logits(logits: Tensor, target: Tensor) -> Tensor:
 @misconception(
     "categorical_nll_with_logits",
     "You added up the rows where their mean is asked.",
-    hint=3,
+    hint=2,
 )
 def rows_of_logits_summed(logits: Tensor, target: Tensor) -> Tensor:
     return -F.log_softmax(logits, dim=-1).gather(1, target.unsqueeze(1)).sum()
@@ -356,7 +356,7 @@ def rows_of_logits_summed(logits: Tensor, target: Tensor) -> Tensor:
 @misconception(
     "categorical_nll_with_logits",
     "The losses of the rows are returned; a loss is one number.",
-    hint=3,
+    hint=2,
 )
 def rows_of_logits_not_averaged(logits: Tensor, target: Tensor) -> Tensor:
     return -F.log_softmax(logits, dim=-1).gather(1, target.unsqueeze(1)).squeeze(1)
@@ -374,7 +374,7 @@ def log_missing_in_logits(logits: Tensor, target: Tensor) -> Tensor:
 @misconception(
     "categorical_nll_with_logits",
     "This is the log-likelihood. A loss is minimised, so its sign must be the other.",
-    hint=3,
+    hint=2,
 )
 def sign_flipped_in_logits(logits: Tensor, target: Tensor) -> Tensor:
     return F.log_softmax(logits, dim=-1).gather(1, target.unsqueeze(1)).mean()

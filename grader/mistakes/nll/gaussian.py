@@ -48,7 +48,7 @@ def sigma_as_precision(mu: Tensor, sigma: Tensor, y: Tensor) -> Tensor:
 @misconception(
     "gaussian_nll",
     "The constant is dropped: the loss is then no negative log-density any more.",
-    hint=2,
+    hint=1,
 )
 def constant_dropped(mu: Tensor, sigma: Tensor, y: Tensor) -> Tensor:
     return (sigma.log() + (y - mu) ** 2 / (2 * sigma**2)).mean()
@@ -57,7 +57,7 @@ def constant_dropped(mu: Tensor, sigma: Tensor, y: Tensor) -> Tensor:
 @misconception(
     "gaussian_nll",
     "The constant is twice too large: in the density, 2*pi stands under a square root.",
-    hint=3,
+    hint=2,
 )
 def constant_not_halved(mu: Tensor, sigma: Tensor, y: Tensor) -> Tensor:
     return (math.log(2 * math.pi) + sigma.log() + (y - mu) ** 2 / (2 * sigma**2)).mean()
@@ -66,7 +66,7 @@ def constant_not_halved(mu: Tensor, sigma: Tensor, y: Tensor) -> Tensor:
 @misconception(
     "gaussian_nll",
     "In the constant you have log(pi) where the density has a 2 beside the pi.",
-    hint=3,
+    hint=2,
 )
 def constant_without_two(mu: Tensor, sigma: Tensor, y: Tensor) -> Tensor:
     return (0.5 * math.log(math.pi) + sigma.log() + (y - mu) ** 2 / (2 * sigma**2)).mean()
@@ -75,7 +75,7 @@ def constant_without_two(mu: Tensor, sigma: Tensor, y: Tensor) -> Tensor:
 @misconception(
     "gaussian_nll",
     "The price for a wide sigma is missing: without it the best sigma would be infinite.",
-    hint=2,
+    hint=1,
 )
 def log_sigma_dropped(mu: Tensor, sigma: Tensor, y: Tensor) -> Tensor:
     return (0.5 * math.log(2 * math.pi) + (y - mu) ** 2 / (2 * sigma**2)).mean()
@@ -93,7 +93,7 @@ def log_sigma_subtracted(mu: Tensor, sigma: Tensor, y: Tensor) -> Tensor:
 @misconception(
     "gaussian_nll",
     "The width is charged twice: you have the log of the variance, but no half in front of it.",
-    hint=3,
+    hint=2,
 )
 def log_variance_not_halved(mu: Tensor, sigma: Tensor, y: Tensor) -> Tensor:
     return (0.5 * math.log(2 * math.pi) + (sigma**2).log() + (y - mu) ** 2 / (2 * sigma**2)).mean()
@@ -102,7 +102,7 @@ def log_variance_not_halved(mu: Tensor, sigma: Tensor, y: Tensor) -> Tensor:
 @misconception(
     "gaussian_nll",
     "The width is charged half: in 0.5*log(2*pi*...) you wrote sigma where its square belongs.",
-    hint=3,
+    hint=2,
 )
 def log_sigma_halved(mu: Tensor, sigma: Tensor, y: Tensor) -> Tensor:
     return (0.5 * torch.log(2 * math.pi * sigma) + (y - mu) ** 2 / (2 * sigma**2)).mean()
@@ -111,7 +111,7 @@ def log_sigma_halved(mu: Tensor, sigma: Tensor, y: Tensor) -> Tensor:
 @misconception(
     "gaussian_nll",
     "The factor one half in front of the squared residual is lost.",
-    hint=3,
+    hint=2,
 )
 def half_lost(mu: Tensor, sigma: Tensor, y: Tensor) -> Tensor:
     return (0.5 * math.log(2 * math.pi) + sigma.log() + (y - mu) ** 2 / sigma**2).mean()
@@ -129,7 +129,7 @@ def sigma_not_squared(mu: Tensor, sigma: Tensor, y: Tensor) -> Tensor:
 @misconception(
     "gaussian_nll",
     "The 2 is squared along with sigma: you divide by (2*sigma)^2.",
-    hint=3,
+    hint=2,
 )
 def two_squared_too(mu: Tensor, sigma: Tensor, y: Tensor) -> Tensor:
     return (0.5 * math.log(2 * math.pi) + sigma.log() + ((y - mu) / (2 * sigma)) ** 2).mean()
@@ -153,7 +153,7 @@ def sign_flipped(mu: Tensor, sigma: Tensor, y: Tensor) -> Tensor:
     return -(0.5 * math.log(2 * math.pi) + sigma.log() + (y - mu) ** 2 / (2 * sigma**2)).mean()
 
 
-@misconception("gaussian_nll", "You added up where the mean over every element is asked.", hint=3)
+@misconception("gaussian_nll", "You added up where the mean over every element is asked.", hint=2)
 def sum_for_mean(mu: Tensor, sigma: Tensor, y: Tensor) -> Tensor:
     return (0.5 * math.log(2 * math.pi) + sigma.log() + (y - mu) ** 2 / (2 * sigma**2)).sum()
 
@@ -161,7 +161,7 @@ def sum_for_mean(mu: Tensor, sigma: Tensor, y: Tensor) -> Tensor:
 @misconception(
     "gaussian_nll",
     "You added up over the last dimension and averaged over the rest; the mean is over both.",
-    hint=3,
+    hint=2,
 )
 def sum_over_features(mu: Tensor, sigma: Tensor, y: Tensor) -> Tensor:
     return (
@@ -175,7 +175,7 @@ def sum_over_features(mu: Tensor, sigma: Tensor, y: Tensor) -> Tensor:
     "gaussian_nll",
     "You added up everything and divided by the size of the first dimension; the mean is over "
     "every element.",
-    hint=3,
+    hint=2,
 )
 def divided_by_batch(mu: Tensor, sigma: Tensor, y: Tensor) -> Tensor:
     return (
@@ -186,7 +186,7 @@ def divided_by_batch(mu: Tensor, sigma: Tensor, y: Tensor) -> Tensor:
 @misconception(
     "gaussian_nll",
     "The losses of the elements are returned; a loss is one number.",
-    hint=1,
+    hint=2,
 )
 def not_reduced(mu: Tensor, sigma: Tensor, y: Tensor) -> Tensor:
     return 0.5 * math.log(2 * math.pi) + sigma.log() + (y - mu) ** 2 / (2 * sigma**2)
@@ -196,7 +196,7 @@ def not_reduced(mu: Tensor, sigma: Tensor, y: Tensor) -> Tensor:
     "gaussian_nll",
     "You averaged sigma first. Each element has its own noise, and the logarithm of a mean is "
     "not the mean of logarithms.",
-    hint=1,
+    hint=2,
 )
 def one_sigma_for_all(mu: Tensor, sigma: Tensor, y: Tensor) -> Tensor:
     s = sigma.mean()
@@ -257,7 +257,7 @@ def variance_plus_epsilon(mu: Tensor, sigma: Tensor, y: Tensor, *, eps: float = 
     return 0.5 * (math.log(2 * math.pi) + variance.log() + (y - mu) ** 2 / variance).mean()
 
 
-@misconception("mse_loss", "You added up where the mean over every element is asked.", hint=3)
+@misconception("mse_loss", "You added up where the mean over every element is asked.", hint=2)
 def errors_summed(y_hat: Tensor, y: Tensor) -> Tensor:
     return ((y - y_hat) ** 2).sum()
 
@@ -265,7 +265,7 @@ def errors_summed(y_hat: Tensor, y: Tensor) -> Tensor:
 @misconception(
     "mse_loss",
     "The one half of the Gaussian NLL came along; the squared error takes the residual as it is.",
-    hint=1,
+    hint=2,
 )
 def half_kept(y_hat: Tensor, y: Tensor) -> Tensor:
     return 0.5 * ((y - y_hat) ** 2).mean()
@@ -293,7 +293,7 @@ def square_forgotten(y_hat: Tensor, y: Tensor) -> Tensor:
 @misconception(
     "mse_loss",
     "You averaged first and squared afterwards, so errors of opposite sign cancel.",
-    hint=1,
+    hint=2,
 )
 def mean_then_square(y_hat: Tensor, y: Tensor) -> Tensor:
     return (y - y_hat).mean() ** 2
@@ -311,7 +311,7 @@ def difference_of_squares(y_hat: Tensor, y: Tensor) -> Tensor:
 @misconception(
     "mse_loss",
     "This is the variance of the residuals: a constant error in every prediction goes unnoticed.",
-    hint=1,
+    hint=2,
 )
 def variance_of_residuals(y_hat: Tensor, y: Tensor) -> Tensor:
     r = y - y_hat
@@ -321,7 +321,7 @@ def variance_of_residuals(y_hat: Tensor, y: Tensor) -> Tensor:
 @misconception(
     "mse_loss",
     "You added up over the last dimension and averaged over the rest; the mean is over both.",
-    hint=3,
+    hint=2,
 )
 def errors_summed_over_features(y_hat: Tensor, y: Tensor) -> Tensor:
     return ((y - y_hat) ** 2).sum(dim=-1).mean()
@@ -331,13 +331,13 @@ def errors_summed_over_features(y_hat: Tensor, y: Tensor) -> Tensor:
     "mse_loss",
     "You added up everything and divided by the size of the first dimension; the mean is over "
     "every element.",
-    hint=3,
+    hint=2,
 )
 def errors_divided_by_batch(y_hat: Tensor, y: Tensor) -> Tensor:
     return ((y - y_hat) ** 2).sum() / y.shape[0]
 
 
-@misconception("mse_loss", "The squared errors are returned; a loss is one number.", hint=1)
+@misconception("mse_loss", "The squared errors are returned; a loss is one number.", hint=2)
 def errors_not_reduced(y_hat: Tensor, y: Tensor) -> Tensor:
     return (y - y_hat) ** 2
 
@@ -374,7 +374,7 @@ def density_first(mu: Tensor, sigma: Tensor, y: Tensor) -> Tensor:
 @misconception(
     "mse_loss",
     "You expanded the square: where y is large, its terms cancel and take the digits with them.",
-    hint=1,
+    hint=3,
 )
 def square_expanded(y_hat: Tensor, y: Tensor) -> Tensor:
     return (y_hat**2 - 2 * y_hat * y + y**2).mean()

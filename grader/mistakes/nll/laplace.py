@@ -49,7 +49,7 @@ def two_dropped(mu: Tensor, b: Tensor, y: Tensor) -> Tensor:
 @misconception(
     "laplace_nll",
     "The price for a wide b is missing: without it the best b would be infinite.",
-    hint=2,
+    hint=1,
 )
 def log_b_dropped(mu: Tensor, b: Tensor, y: Tensor) -> Tensor:
     return (math.log(2) + (y - mu).abs() / b).mean()
@@ -58,7 +58,7 @@ def log_b_dropped(mu: Tensor, b: Tensor, y: Tensor) -> Tensor:
 @misconception(
     "laplace_nll",
     "The normaliser is missing altogether: what is left is a weighted absolute error.",
-    hint=2,
+    hint=1,
 )
 def normaliser_dropped(mu: Tensor, b: Tensor, y: Tensor) -> Tensor:
     return ((y - mu).abs() / b).mean()
@@ -94,7 +94,7 @@ def gaussian_instead(mu: Tensor, b: Tensor, y: Tensor) -> Tensor:
 @misconception(
     "laplace_nll",
     "The absolute residual is divided by 2*b: the 2 belongs to the normaliser alone.",
-    hint=3,
+    hint=2,
 )
 def divided_by_twice_b(mu: Tensor, b: Tensor, y: Tensor) -> Tensor:
     return ((2 * b).log() + (y - mu).abs() / (2 * b)).mean()
@@ -103,7 +103,7 @@ def divided_by_twice_b(mu: Tensor, b: Tensor, y: Tensor) -> Tensor:
 @misconception(
     "laplace_nll",
     "The scale is squared in the quotient. Ask which unit it then has.",
-    hint=3,
+    hint=2,
 )
 def b_squared(mu: Tensor, b: Tensor, y: Tensor) -> Tensor:
     return ((2 * b).log() + (y - mu).abs() / b**2).mean()
@@ -127,7 +127,7 @@ def sign_flipped(mu: Tensor, b: Tensor, y: Tensor) -> Tensor:
     return -((2 * b).log() + (y - mu).abs() / b).mean()
 
 
-@misconception("laplace_nll", "You added up where the mean over every element is asked.", hint=3)
+@misconception("laplace_nll", "You added up where the mean over every element is asked.", hint=2)
 def sum_for_mean(mu: Tensor, b: Tensor, y: Tensor) -> Tensor:
     return ((2 * b).log() + (y - mu).abs() / b).sum()
 
@@ -135,14 +135,14 @@ def sum_for_mean(mu: Tensor, b: Tensor, y: Tensor) -> Tensor:
 @misconception(
     "laplace_nll",
     "You added up over the last dimension and averaged over the rest; the mean is over both.",
-    hint=3,
+    hint=2,
 )
 def sum_over_features(mu: Tensor, b: Tensor, y: Tensor) -> Tensor:
     return ((2 * b).log() + (y - mu).abs() / b).sum(dim=-1).mean()
 
 
 @misconception(
-    "laplace_nll", "The losses of the elements are returned; a loss is one number.", hint=3
+    "laplace_nll", "The losses of the elements are returned; a loss is one number.", hint=2
 )
 def not_reduced(mu: Tensor, b: Tensor, y: Tensor) -> Tensor:
     return (2 * b).log() + (y - mu).abs() / b
@@ -152,7 +152,7 @@ def not_reduced(mu: Tensor, b: Tensor, y: Tensor) -> Tensor:
     "laplace_nll",
     "You averaged b first. Each element has its own scale, and the logarithm of a mean is not the "
     "mean of logarithms.",
-    hint=3,
+    hint=2,
 )
 def one_b_for_all(mu: Tensor, b: Tensor, y: Tensor) -> Tensor:
     scale = b.mean()
@@ -163,7 +163,7 @@ def one_b_for_all(mu: Tensor, b: Tensor, y: Tensor) -> Tensor:
     "laplace_nll",
     "log(2*b) is added up over b's own elements, though a b that broadcasts counts once for every "
     "element of y.",
-    hint=3,
+    hint=2,
 )
 def b_counted_once(mu: Tensor, b: Tensor, y: Tensor) -> Tensor:
     return ((2 * b).log().sum() + ((y - mu).abs() / b).sum()) / y.numel()
@@ -201,7 +201,7 @@ def b_plus_epsilon(mu: Tensor, b: Tensor, y: Tensor, *, eps: float = 1e-8) -> Te
     return ((2 * scale).log() + (y - mu).abs() / scale).mean()
 
 
-@misconception("mae_loss", "You added up where the mean over every element is asked.", hint=3)
+@misconception("mae_loss", "You added up where the mean over every element is asked.", hint=2)
 def errors_summed(y_hat: Tensor, y: Tensor) -> Tensor:
     return (y - y_hat).abs().sum()
 
@@ -219,23 +219,23 @@ def root_mean_square(y_hat: Tensor, y: Tensor) -> Tensor:
 @misconception(
     "mae_loss",
     "The absolute value is taken of the mean, so that errors of opposite sign cancel.",
-    hint=3,
+    hint=2,
 )
 def absolute_of_mean(y_hat: Tensor, y: Tensor) -> Tensor:
     return (y - y_hat).mean().abs()
 
 
-@misconception("mae_loss", "No absolute value is taken: errors of opposite sign cancel.", hint=3)
+@misconception("mae_loss", "No absolute value is taken: errors of opposite sign cancel.", hint=2)
 def error_sign_kept(y_hat: Tensor, y: Tensor) -> Tensor:
     return (y - y_hat).mean()
 
 
-@misconception("mae_loss", "You took the median of the absolute errors, not their mean.", hint=3)
+@misconception("mae_loss", "You took the median of the absolute errors, not their mean.", hint=2)
 def median_error(y_hat: Tensor, y: Tensor) -> Tensor:
     return (y - y_hat).abs().median()
 
 
-@misconception("mae_loss", "The errors of the elements are returned; a loss is one number.", hint=3)
+@misconception("mae_loss", "The errors of the elements are returned; a loss is one number.", hint=2)
 def errors_not_reduced(y_hat: Tensor, y: Tensor) -> Tensor:
     return (y - y_hat).abs()
 
@@ -243,7 +243,7 @@ def errors_not_reduced(y_hat: Tensor, y: Tensor) -> Tensor:
 @misconception(
     "mae_loss",
     "You added up over the last dimension and averaged over the rest; the mean is over both.",
-    hint=3,
+    hint=2,
 )
 def errors_summed_over_features(y_hat: Tensor, y: Tensor) -> Tensor:
     return (y - y_hat).abs().sum(dim=-1).mean()
@@ -267,7 +267,7 @@ def target_detached(y_hat: Tensor, y: Tensor) -> Tensor:
     return (y.detach() - y_hat).abs().mean()
 
 
-@misconception("mae_loss", "Half of the mean absolute error is returned.", hint=3)
+@misconception("mae_loss", "Half of the mean absolute error is returned.", hint=2)
 def error_halved(y_hat: Tensor, y: Tensor) -> Tensor:
     return 0.5 * (y - y_hat).abs().mean()
 

@@ -218,45 +218,45 @@ def laplace_detached(y: Tensor) -> tuple[Tensor, Tensor]:
     "bernoulli_mle",
     "You added pseudo-counts. That is the mean of a posterior under a uniform prior, not maximum "
     "likelihood.",
-    hint=3,
+    hint=2,
 )
 def bernoulli_smoothed(y: Tensor) -> Tensor:
     """Laplace's rule of succession."""
     return (y.sum() + 1) / (len(y) + 2)
 
 
-@misconception("bernoulli_mle", "That is the fraction of zeros.", hint=3)
+@misconception("bernoulli_mle", "That is the fraction of zeros.", hint=2)
 def fraction_of_zeros(y: Tensor) -> Tensor:
     """The other outcome."""
     return 1 - y.mean()
 
 
-@misconception("bernoulli_mle", "You counted the ones; a probability is a share of all.", hint=3)
+@misconception("bernoulli_mle", "You counted the ones; a probability is a share of all.", hint=2)
 def count_of_ones(y: Tensor) -> Tensor:
     """Not divided."""
     return y.sum()
 
 
-@misconception("bernoulli_mle", "You divided by n - 1; there is nothing to correct for.", hint=3)
+@misconception("bernoulli_mle", "You divided by n - 1; there is nothing to correct for.", hint=2)
 def bernoulli_one_less(y: Tensor) -> Tensor:
     """A correction that belongs elsewhere."""
     return y.sum() / (len(y) - 1)
 
 
-@misconception("bernoulli_mle", "Those are the odds, ones over zeros, not a probability.", hint=3)
+@misconception("bernoulli_mle", "Those are the odds, ones over zeros, not a probability.", hint=2)
 def odds(y: Tensor) -> Tensor:
     """Ones over zeros."""
     return y.sum() / (1 - y).sum()
 
 
-@misconception("bernoulli_mle", "You returned the logit of the probability, not itself.", hint=3)
+@misconception("bernoulli_mle", "You returned the logit of the probability, not itself.", hint=2)
 def log_odds(y: Tensor) -> Tensor:
     """On the wrong scale."""
     return torch.logit(y.mean())
 
 
 @misconception(
-    "bernoulli_mle", "You returned the likelier outcome; its probability is asked for.", hint=3
+    "bernoulli_mle", "You returned the likelier outcome; its probability is asked for.", hint=2
 )
 def likelier_outcome(y: Tensor) -> Tensor:
     """A decision in place of an estimate."""
@@ -264,7 +264,7 @@ def likelier_outcome(y: Tensor) -> Tensor:
 
 
 @misconception(
-    "bernoulli_mle", "That is the standard deviation of the outcomes, not their mean.", hint=3
+    "bernoulli_mle", "That is the standard deviation of the outcomes, not their mean.", hint=2
 )
 def bernoulli_deviation(y: Tensor) -> Tensor:
     """The spread."""
@@ -274,21 +274,21 @@ def bernoulli_deviation(y: Tensor) -> Tensor:
 @misconception(
     "categorical_mle",
     "Classes above the largest label seen are missing: every one of the n_classes needs its place.",
-    hint=3,
+    hint=2,
 )
 def unseen_missing(y: Tensor, n_classes: int) -> Tensor:
     """As long as the largest label."""
     return torch.bincount(y) / len(y)
 
 
-@misconception("categorical_mle", "You counted; a probability is a share of all labels.", hint=3)
+@misconception("categorical_mle", "You counted; a probability is a share of all labels.", hint=2)
 def counts_not_shares(y: Tensor, n_classes: int) -> Tensor:
     """Not divided."""
     return torch.bincount(y, minlength=n_classes).to(torch.get_default_dtype())
 
 
 @misconception(
-    "categorical_mle", "You divided by the number of classes, not by the number of labels.", hint=3
+    "categorical_mle", "You divided by the number of classes, not by the number of labels.", hint=2
 )
 def divided_by_classes(y: Tensor, n_classes: int) -> Tensor:
     """The wrong total."""
@@ -299,7 +299,7 @@ def divided_by_classes(y: Tensor, n_classes: int) -> Tensor:
     "categorical_mle",
     "You added pseudo-counts, so that unseen classes get a share. That is a prior, not maximum "
     "likelihood.",
-    hint=3,
+    hint=2,
 )
 def categorical_smoothed(y: Tensor, n_classes: int) -> Tensor:
     """Add-one smoothing."""
@@ -309,7 +309,7 @@ def categorical_smoothed(y: Tensor, n_classes: int) -> Tensor:
 @misconception(
     "categorical_mle",
     "A softmax of the counts sums to 1 but does not keep their proportions.",
-    hint=3,
+    hint=2,
 )
 def softmax_of_counts(y: Tensor, n_classes: int) -> Tensor:
     """Exponentiated counts."""
@@ -320,7 +320,7 @@ def softmax_of_counts(y: Tensor, n_classes: int) -> Tensor:
 @misconception(
     "categorical_mle",
     "You divided by the largest count, so that the shares do not sum to 1.",
-    hint=3,
+    hint=2,
 )
 def relative_to_largest(y: Tensor, n_classes: int) -> Tensor:
     """The mode gets 1."""
@@ -331,7 +331,7 @@ def relative_to_largest(y: Tensor, n_classes: int) -> Tensor:
 @misconception(
     "categorical_mle",
     "You returned the likeliest class as a one-hot vector; shares are asked for.",
-    hint=3,
+    hint=2,
 )
 def mode_only(y: Tensor, n_classes: int) -> Tensor:
     """A decision in place of an estimate."""
@@ -349,14 +349,14 @@ def integer_division(y: Tensor, n_classes: int) -> Tensor:
 
 
 @misconception(
-    "categorical_mle", "You gave every class the same share, whatever the labels are.", hint=3
+    "categorical_mle", "You gave every class the same share, whatever the labels are.", hint=2
 )
 def uniform(y: Tensor, n_classes: int) -> Tensor:
     """The prior alone."""
     return torch.full((n_classes,), 1 / n_classes, device=y.device)
 
 
-@misconception("categorical_mle", "You returned logarithms of the probabilities.", hint=3)
+@misconception("categorical_mle", "You returned logarithms of the probabilities.", hint=2)
 def log_shares(y: Tensor, n_classes: int) -> Tensor:
     """On the wrong scale."""
     return (torch.bincount(y, minlength=n_classes) / len(y)).log()

@@ -539,7 +539,7 @@ def parameters_frozen(model: nn.Module, x: Tensor, n_samples: int) -> tuple[Tens
     "mc_dropout_predict",
     "You divided by n_samples - 1: the variance asked for is the biased one, and that of a single "
     "pass is 0, not nan.",
-    hint=3,
+    hint=2,
 )
 def unbiased(model: nn.Module, x: Tensor, n_samples: int) -> tuple[Tensor, Tensor]:
     flags = [(module, module.training) for module in model.modules()]
@@ -558,7 +558,7 @@ def unbiased(model: nn.Module, x: Tensor, n_samples: int) -> tuple[Tensor, Tenso
     "mc_dropout_predict",
     "You divided by n_samples - 1, with an exception for a single pass: the variance asked for is "
     "the biased one.",
-    hint=3,
+    hint=2,
 )
 def unbiased_beyond_one(model: nn.Module, x: Tensor, n_samples: int) -> tuple[Tensor, Tensor]:
     flags = [(module, module.training) for module in model.modules()]
@@ -576,7 +576,7 @@ def unbiased_beyond_one(model: nn.Module, x: Tensor, n_samples: int) -> tuple[Te
 @misconception(
     "mc_dropout_predict",
     "You returned the standard deviation; the second result is its square.",
-    hint=3,
+    hint=2,
 )
 def standard_deviation(model: nn.Module, x: Tensor, n_samples: int) -> tuple[Tensor, Tensor]:
     flags = [(module, module.training) for module in model.modules()]
@@ -594,7 +594,7 @@ def standard_deviation(model: nn.Module, x: Tensor, n_samples: int) -> tuple[Ten
 @misconception(
     "mc_dropout_predict",
     "You averaged the squares of the passes without subtracting the square of their mean.",
-    hint=3,
+    hint=2,
 )
 def second_moment(model: nn.Module, x: Tensor, n_samples: int) -> tuple[Tensor, Tensor]:
     flags = [(module, module.training) for module in model.modules()]
@@ -612,7 +612,7 @@ def second_moment(model: nn.Module, x: Tensor, n_samples: int) -> tuple[Tensor, 
 @misconception(
     "mc_dropout_predict",
     "The pair is the wrong way round: the mean comes first, then the variance.",
-    hint=3,
+    hint=2,
 )
 def pair_turned(model: nn.Module, x: Tensor, n_samples: int) -> tuple[Tensor, Tensor]:
     flags = [(module, module.training) for module in model.modules()]

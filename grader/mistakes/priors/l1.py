@@ -181,7 +181,7 @@ def half_of_lambda(lambda_l1: float) -> float:
 @misconception(
     "soft_threshold",
     "Weights above the threshold stay where they are: that is hard thresholding.",
-    hint=3,
+    hint=2,
 )
 def hard_threshold(w: Tensor, t: float) -> Tensor:
     return torch.where(w.abs() > t, w, torch.zeros_like(w))
@@ -190,7 +190,7 @@ def hard_threshold(w: Tensor, t: float) -> Tensor:
 @misconception(
     "soft_threshold",
     "Negative weights are all set to 0: the threshold works on both sides.",
-    hint=3,
+    hint=2,
 )
 def one_sided(w: Tensor, t: float) -> Tensor:
     return (w - t).clamp(min=0)
@@ -199,42 +199,42 @@ def one_sided(w: Tensor, t: float) -> Tensor:
 @misconception(
     "soft_threshold",
     "Nothing stops a weight at 0: small ones come out on the other side.",
-    hint=3,
+    hint=2,
 )
 def passes_zero(w: Tensor, t: float) -> Tensor:
     return w - t * w.sign()
 
 
 @misconception(
-    "soft_threshold", "You cut weights off at the threshold; they should shrink.", hint=3
+    "soft_threshold", "You cut weights off at the threshold; they should shrink.", hint=2
 )
 def clipped(w: Tensor, t: float) -> Tensor:
     return w.clamp(-t, t)
 
 
-@misconception("soft_threshold", "The sign of the weights is lost.", hint=3)
+@misconception("soft_threshold", "The sign of the weights is lost.", hint=2)
 def sign_lost(w: Tensor, t: float) -> Tensor:
     return (w.abs() - t).clamp(min=0)
 
 
 @misconception(
-    "soft_threshold", "You shrink by a factor: that is the proximal step of an L2 penalty.", hint=3
+    "soft_threshold", "You shrink by a factor: that is the proximal step of an L2 penalty.", hint=2
 )
 def scaled(w: Tensor, t: float) -> Tensor:
     return w / (1 + t)
 
 
-@misconception("soft_threshold", "Weights shrink by half of t only.", hint=3)
+@misconception("soft_threshold", "Weights shrink by half of t only.", hint=2)
 def half_step(w: Tensor, t: float) -> Tensor:
     return w.sign() * (w.abs() - t / 2).clamp(min=0)
 
 
-@misconception("soft_threshold", "Weights shrink by twice t.", hint=3)
+@misconception("soft_threshold", "Weights shrink by twice t.", hint=2)
 def double_step(w: Tensor, t: float) -> Tensor:
     return w.sign() * (w.abs() - 2 * t).clamp(min=0)
 
 
-@misconception("soft_threshold", "Every weight moves down by t, whatever its sign.", hint=3)
+@misconception("soft_threshold", "Every weight moves down by t, whatever its sign.", hint=2)
 def shifted(w: Tensor, t: float) -> Tensor:
     return w - t
 
@@ -242,7 +242,7 @@ def shifted(w: Tensor, t: float) -> Tensor:
 @misconception(
     "soft_threshold",
     "You grow the weights: the step goes towards 0.",
-    hint=3,
+    hint=2,
 )
 def grown(w: Tensor, t: float) -> Tensor:
     return w.sign() * (w.abs() + t)
@@ -260,7 +260,7 @@ def threshold_detached(w: Tensor, t: float) -> Tensor:
 @misconception(
     "soft_threshold",
     "Small weights come out tiny but not 0, so the model is not sparse.",
-    hint=3,
+    hint=2,
 )
 def nearly_zero(w: Tensor, t: float) -> Tensor:
     return w.sign() * (w.abs() - t).clamp(min=1e-10)

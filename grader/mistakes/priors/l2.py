@@ -90,7 +90,7 @@ def shared_counted_twice(model: nn.Module, lambda_l2: float) -> Tensor:
 @misconception(
     "l2_penalty",
     "You averaged the squares of each parameter; a prior over independent weights adds up.",
-    hint=2,
+    hint=1,
 )
 def mean_of_squares(model: nn.Module, lambda_l2: float) -> Tensor:
     return lambda_l2 * torch.stack([p.square().mean() for p in model.parameters()]).sum()
@@ -101,7 +101,7 @@ def absolute_values(model: nn.Module, lambda_l2: float) -> Tensor:
     return lambda_l2 * torch.stack([p.abs().sum() for p in model.parameters()]).sum()
 
 
-@misconception("l2_penalty", "lambda is not applied.", hint=2)
+@misconception("l2_penalty", "lambda is not applied.", hint=1)
 def lambda_forgotten(model: nn.Module, lambda_l2: float) -> Tensor:
     return torch.stack([p.square().sum() for p in model.parameters()]).sum()
 
@@ -123,7 +123,7 @@ def first_alone(model: nn.Module, lambda_l2: float) -> Tensor:
 @misconception(
     "gaussian_prior_variance",
     "The 2 of the Gaussian's exponent is lost: compare lambda with the factor in front of w^2.",
-    hint=3,
+    hint=2,
 )
 def two_lost(lambda_l2: float) -> float:
     return 1 / lambda_l2
@@ -132,7 +132,7 @@ def two_lost(lambda_l2: float) -> float:
 @misconception(
     "gaussian_prior_variance",
     "You returned the standard deviation of the prior, not its variance.",
-    hint=3,
+    hint=2,
 )
 def deviation_of_prior(lambda_l2: float) -> float:
     return float((1 / (2 * lambda_l2)) ** 0.5)
@@ -141,7 +141,7 @@ def deviation_of_prior(lambda_l2: float) -> float:
 @misconception(
     "gaussian_prior_variance",
     "That is the precision: a stronger penalty means a narrower prior.",
-    hint=3,
+    hint=2,
 )
 def precision_of_prior(lambda_l2: float) -> float:
     return 2 * lambda_l2
@@ -150,23 +150,23 @@ def precision_of_prior(lambda_l2: float) -> float:
 @misconception(
     "gaussian_prior_variance",
     "You returned lambda over two: a stronger penalty means a narrower prior, not a wider one.",
-    hint=3,
+    hint=2,
 )
 def half_lambda(lambda_l2: float) -> float:
     return lambda_l2 / 2
 
 
-@misconception("gaussian_prior_variance", "The 2 is above the fraction line, not below.", hint=3)
+@misconception("gaussian_prior_variance", "The 2 is above the fraction line, not below.", hint=2)
 def two_above(lambda_l2: float) -> float:
     return 2 / lambda_l2
 
 
-@misconception("gaussian_prior_variance", "You returned lambda itself.", hint=3)
+@misconception("gaussian_prior_variance", "You returned lambda itself.", hint=2)
 def lambda_itself(lambda_l2: float) -> float:
     return lambda_l2
 
 
-@misconception("gaussian_prior_variance", "lambda is squared; it is linear in the penalty.", hint=3)
+@misconception("gaussian_prior_variance", "lambda is squared; it is linear in the penalty.", hint=2)
 def lambda_squared(lambda_l2: float) -> float:
     return 1 / (2 * lambda_l2**2)
 
@@ -174,7 +174,7 @@ def lambda_squared(lambda_l2: float) -> float:
 @misconception(
     "gaussian_prior_variance",
     "You divided by 4*lambda: the one half of the exponent is counted twice.",
-    hint=3,
+    hint=2,
 )
 def half_counted_twice(lambda_l2: float) -> float:
     return 1 / (4 * lambda_l2)
@@ -184,7 +184,7 @@ def half_counted_twice(lambda_l2: float) -> float:
     "prior_variance_from_weight_decay",
     "That is the variance for a penalty lambda*w^2. SGD adds weight_decay*w to the gradient: ask "
     "which penalty has that gradient.",
-    hint=3,
+    hint=2,
 )
 def as_if_lambda(weight_decay: float) -> float:
     return 1 / (2 * weight_decay)
@@ -193,7 +193,7 @@ def as_if_lambda(weight_decay: float) -> float:
 @misconception(
     "prior_variance_from_weight_decay",
     "You returned the standard deviation of the prior, not its variance.",
-    hint=3,
+    hint=2,
 )
 def deviation_from_decay(weight_decay: float) -> float:
     return float(weight_decay**-0.5)
@@ -202,7 +202,7 @@ def deviation_from_decay(weight_decay: float) -> float:
 @misconception(
     "prior_variance_from_weight_decay",
     "That is the precision: a stronger decay means a narrower prior.",
-    hint=3,
+    hint=2,
 )
 def precision_from_decay(weight_decay: float) -> float:
     return weight_decay
@@ -211,7 +211,7 @@ def precision_from_decay(weight_decay: float) -> float:
 @misconception(
     "prior_variance_from_weight_decay",
     "The factor 2 goes the wrong way: derive the penalty whose gradient is weight_decay*w.",
-    hint=3,
+    hint=2,
 )
 def doubled_variance(weight_decay: float) -> float:
     return 2 / weight_decay
@@ -220,7 +220,7 @@ def doubled_variance(weight_decay: float) -> float:
 @misconception(
     "prior_variance_from_weight_decay",
     "Twice the decay is neither precision nor variance: start from the gradient that SGD adds.",
-    hint=3,
+    hint=2,
 )
 def twice_decay(weight_decay: float) -> float:
     return 2 * weight_decay
@@ -229,7 +229,7 @@ def twice_decay(weight_decay: float) -> float:
 @misconception(
     "prior_variance_from_weight_decay",
     "Half the decay grows with it; a stronger decay means a narrower prior.",
-    hint=3,
+    hint=2,
 )
 def half_decay(weight_decay: float) -> float:
     return weight_decay / 2
@@ -238,7 +238,7 @@ def half_decay(weight_decay: float) -> float:
 @misconception(
     "prior_variance_from_weight_decay",
     "The decay is squared; it is linear in the gradient.",
-    hint=3,
+    hint=2,
 )
 def decay_squared(weight_decay: float) -> float:
     return 1 / weight_decay**2
@@ -247,7 +247,7 @@ def decay_squared(weight_decay: float) -> float:
 @misconception(
     "prior_variance_from_weight_decay",
     "You divided by 4 times the decay: the one half of the exponent is counted twice.",
-    hint=3,
+    hint=2,
 )
 def quarter(weight_decay: float) -> float:
     return 1 / (4 * weight_decay)

@@ -52,7 +52,7 @@ def not_reduced(mu: Tensor, log_var: Tensor) -> Tensor:
     return -0.5 * (1 + log_var - mu**2 - log_var.exp())
 
 
-@misconception("kl_divergence", "The factor one half in front of the sum is lost.", hint=3)
+@misconception("kl_divergence", "The factor one half in front of the sum is lost.", hint=2)
 def half_lost(mu: Tensor, log_var: Tensor) -> Tensor:
     """Twice the divergence."""
     return -(1 + log_var - mu**2 - log_var.exp()).sum()
@@ -115,7 +115,7 @@ def std_for_variance(mu: Tensor, log_var: Tensor) -> Tensor:
     return -0.5 * (1 + log_var - mu**2 - (0.5 * log_var).exp()).sum()
 
 
-@misconception("kl_divergence", "The mean enters as its square; you left out the square.", hint=3)
+@misconception("kl_divergence", "The mean enters as its square; you left out the square.", hint=2)
 def mean_not_squared(mu: Tensor, log_var: Tensor) -> Tensor:
     """The mean itself."""
     return -0.5 * (1 + log_var - mu - log_var.exp()).sum()
@@ -124,7 +124,7 @@ def mean_not_squared(mu: Tensor, log_var: Tensor) -> Tensor:
 @misconception(
     "kl_divergence",
     "The sign of the squared mean is wrong: moving away from 0 must cost more, not less.",
-    hint=3,
+    hint=2,
 )
 def mean_sign(mu: Tensor, log_var: Tensor) -> Tensor:
     """The squared mean subtracted from the divergence."""
@@ -154,7 +154,7 @@ def one_dropped(mu: Tensor, log_var: Tensor) -> Tensor:
 @misconception(
     "kl_divergence",
     "The term with log_var itself is missing: nothing keeps the variance from shrinking to 0.",
-    hint=3,
+    hint=2,
 )
 def log_term_dropped(mu: Tensor, log_var: Tensor) -> Tensor:
     """No logarithm of the variance."""
@@ -164,7 +164,7 @@ def log_term_dropped(mu: Tensor, log_var: Tensor) -> Tensor:
 @misconception(
     "kl_divergence",
     "You computed the divergence of the prior from q; it is wanted the other way round.",
-    hint=3,
+    hint=1,
 )
 def reversed_direction(mu: Tensor, log_var: Tensor) -> Tensor:
     """KL(p || q)."""

@@ -158,7 +158,7 @@ def prediction_and_target_exchanged(
 @misconception(
     "vae_loss",
     "A squared error is the likelihood of a Gaussian; these pixels are Bernoulli.",
-    hint=2,
+    hint=1,
 )
 def squared_error(x_recon: Tensor, x: Tensor, mu: Tensor, log_var: Tensor) -> Tensor:
     """A sum of squares for the first term."""
@@ -189,7 +189,7 @@ def sigmoid_twice(x_recon: Tensor, x: Tensor, mu: Tensor, log_var: Tensor) -> Te
 
 
 @misconception(
-    "vae_loss", "You rounded the target to 0 or 1; grey pixels keep their value.", hint=1
+    "vae_loss", "You rounded the target to 0 or 1; gray pixels keep their value.", hint=1
 )
 def target_rounded(x_recon: Tensor, x: Tensor, mu: Tensor, log_var: Tensor) -> Tensor:
     """Black and white targets."""
@@ -197,7 +197,7 @@ def target_rounded(x_recon: Tensor, x: Tensor, mu: Tensor, log_var: Tensor) -> T
     return F.binary_cross_entropy(x_recon, (x > 0.5).to(x), reduction="sum") + kl
 
 
-@misconception("vae_loss", "The factor one half of the KL is lost.", hint=3)
+@misconception("vae_loss", "The factor one half of the KL is lost.", hint=2)
 def half_lost(x_recon: Tensor, x: Tensor, mu: Tensor, log_var: Tensor) -> Tensor:
     """Twice the KL."""
     kl = (mu**2 + log_var.exp() - 1 - log_var).sum()
@@ -207,7 +207,7 @@ def half_lost(x_recon: Tensor, x: Tensor, mu: Tensor, log_var: Tensor) -> Tensor
 @misconception(
     "vae_loss",
     "In the KL you read log_var as the log of a standard deviation; it is that of a variance.",
-    hint=3,
+    hint=2,
 )
 def log_var_as_log_std(x_recon: Tensor, x: Tensor, mu: Tensor, log_var: Tensor) -> Tensor:
     """The variance squared."""
@@ -218,7 +218,7 @@ def log_var_as_log_std(x_recon: Tensor, x: Tensor, mu: Tensor, log_var: Tensor) 
 @misconception(
     "vae_loss",
     "In the KL one term needs the variance itself; you left its logarithm there.",
-    hint=3,
+    hint=2,
 )
 def exp_forgotten(x_recon: Tensor, x: Tensor, mu: Tensor, log_var: Tensor) -> Tensor:
     """The logarithm where the variance belongs."""
@@ -229,7 +229,7 @@ def exp_forgotten(x_recon: Tensor, x: Tensor, mu: Tensor, log_var: Tensor) -> Te
 @misconception(
     "vae_loss",
     "In the KL the constant of each element is missing: where q is the prior it must be 0.",
-    hint=3,
+    hint=2,
 )
 def one_dropped(x_recon: Tensor, x: Tensor, mu: Tensor, log_var: Tensor) -> Tensor:
     """No constant."""
@@ -240,7 +240,7 @@ def one_dropped(x_recon: Tensor, x: Tensor, mu: Tensor, log_var: Tensor) -> Tens
 @misconception(
     "vae_loss",
     "In the KL the mean enters as its square; you left out the square.",
-    hint=3,
+    hint=2,
 )
 def mean_not_squared(x_recon: Tensor, x: Tensor, mu: Tensor, log_var: Tensor) -> Tensor:
     """The mean itself."""

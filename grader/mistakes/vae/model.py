@@ -56,7 +56,7 @@ def std_returned(self: Any, x: Tensor) -> Any:
 
 @misconception(
     "VAE.encode",
-    "A ReLU after the mean's head keeps codes out of half of the space.",
+    "A ReLU after the mean's head leaves no code a negative mean: one orthant of the space.",
     hint=2,
 )
 def relu_after_the_mean(self: Any, x: Tensor) -> Any:
@@ -480,7 +480,7 @@ def prediction_and_target_exchanged(
     "VAE.loss",
     "The pixels are averaged but the codes are summed: the KL counts too much by the number "
     "of pixels.",
-    hint=3,
+    hint=2,
 )
 def reconstruction_averaged(
     self: Any, x: Tensor, x_recon: Tensor, mu: Tensor, log_var: Tensor
@@ -494,7 +494,7 @@ def reconstruction_averaged(
     "VAE.loss",
     "The KL is averaged but the pixels are summed: it hardly counts, and the model becomes an"
     " autoencoder.",
-    hint=3,
+    hint=2,
 )
 def kl_averaged(self: Any, x: Tensor, x_recon: Tensor, mu: Tensor, log_var: Tensor) -> Tensor:
     """The mean of the KL over every element."""
@@ -505,7 +505,7 @@ def kl_averaged(self: Any, x: Tensor, x_recon: Tensor, mu: Tensor, log_var: Tens
 @misconception(
     "VAE.loss",
     "Both terms are averaged, each over its own number of elements: their balance is lost.",
-    hint=3,
+    hint=2,
 )
 def both_averaged(self: Any, x: Tensor, x_recon: Tensor, mu: Tensor, log_var: Tensor) -> Tensor:
     """Means of both terms over every element."""
@@ -517,7 +517,7 @@ def both_averaged(self: Any, x: Tensor, x_recon: Tensor, mu: Tensor, log_var: Te
     "VAE.loss",
     "You averaged the KL over the batch, and summed the pixels over it: the KL counts too "
     "little by the size of the batch.",
-    hint=3,
+    hint=2,
 )
 def kl_averaged_over_batch(
     self: Any, x: Tensor, x_recon: Tensor, mu: Tensor, log_var: Tensor
@@ -530,7 +530,7 @@ def kl_averaged_over_batch(
 @misconception(
     "VAE.loss",
     "You averaged the pixels' term over the batch, and summed the KL over it.",
-    hint=3,
+    hint=2,
 )
 def reconstruction_averaged_over_batch(
     self: Any, x: Tensor, x_recon: Tensor, mu: Tensor, log_var: Tensor
@@ -544,7 +544,7 @@ def reconstruction_averaged_over_batch(
     "VAE.loss",
     "The whole loss is divided by the size of the batch: harmless in training, but not the "
     "sum that is asked for.",
-    hint=3,
+    hint=2,
 )
 def divided_by_batch(self: Any, x: Tensor, x_recon: Tensor, mu: Tensor, log_var: Tensor) -> Tensor:
     """The mean over images."""
@@ -555,7 +555,7 @@ def divided_by_batch(self: Any, x: Tensor, x_recon: Tensor, mu: Tensor, log_var:
 @misconception(
     "VAE.loss",
     "The KL enters with the wrong sign: training would push the codes away from the prior.",
-    hint=3,
+    hint=2,
 )
 def kl_subtracted(self: Any, x: Tensor, x_recon: Tensor, mu: Tensor, log_var: Tensor) -> Tensor:
     """The cross-entropy minus the KL."""
@@ -566,7 +566,7 @@ def kl_subtracted(self: Any, x: Tensor, x_recon: Tensor, mu: Tensor, log_var: Te
 @misconception(
     "VAE.loss",
     "You return the lower bound itself, which is to be maximised; a loss is minimised.",
-    hint=3,
+    hint=2,
 )
 def bound_not_negated(self: Any, x: Tensor, x_recon: Tensor, mu: Tensor, log_var: Tensor) -> Tensor:
     """Minus the loss."""
@@ -599,7 +599,7 @@ def reconstruction_left_out(
 @misconception(
     "VAE.loss",
     "A squared error is the likelihood of a Gaussian; these pixels are Bernoulli.",
-    hint=3,
+    hint=1,
 )
 def squared_error(self: Any, x: Tensor, x_recon: Tensor, mu: Tensor, log_var: Tensor) -> Tensor:
     """A sum of squares for the first term."""
@@ -610,7 +610,7 @@ def squared_error(self: Any, x: Tensor, x_recon: Tensor, mu: Tensor, log_var: Te
 @misconception(
     "VAE.loss",
     "Only bright pixels pay in your first term: a dark one costs nothing, whatever is predicted.",
-    hint=3,
+    hint=2,
 )
 def ones_only(self: Any, x: Tensor, x_recon: Tensor, mu: Tensor, log_var: Tensor) -> Tensor:
     """Half of the cross-entropy."""
@@ -621,7 +621,7 @@ def ones_only(self: Any, x: Tensor, x_recon: Tensor, mu: Tensor, log_var: Tensor
 @misconception(
     "VAE.loss",
     "The factor one half of the KL is lost.",
-    hint=3,
+    hint=2,
 )
 def half_lost(self: Any, x: Tensor, x_recon: Tensor, mu: Tensor, log_var: Tensor) -> Tensor:
     """Twice the KL."""
@@ -632,7 +632,7 @@ def half_lost(self: Any, x: Tensor, x_recon: Tensor, mu: Tensor, log_var: Tensor
 @misconception(
     "VAE.loss",
     "In the KL you read log_var as the log of a standard deviation; it is that of a variance.",
-    hint=3,
+    hint=2,
 )
 def log_var_as_log_std(
     self: Any, x: Tensor, x_recon: Tensor, mu: Tensor, log_var: Tensor
@@ -645,7 +645,7 @@ def log_var_as_log_std(
 @misconception(
     "VAE.loss",
     "In the KL one term needs the variance itself; you left its logarithm there.",
-    hint=3,
+    hint=2,
 )
 def exp_forgotten(self: Any, x: Tensor, x_recon: Tensor, mu: Tensor, log_var: Tensor) -> Tensor:
     """The logarithm where the variance belongs."""
@@ -656,7 +656,7 @@ def exp_forgotten(self: Any, x: Tensor, x_recon: Tensor, mu: Tensor, log_var: Te
 @misconception(
     "VAE.loss",
     "In the KL the constant of each element is missing: where q is the prior it must be 0.",
-    hint=3,
+    hint=2,
 )
 def one_dropped(self: Any, x: Tensor, x_recon: Tensor, mu: Tensor, log_var: Tensor) -> Tensor:
     """No constant."""
@@ -718,7 +718,7 @@ def logarithm_of_zero(self: Any, x: Tensor, x_recon: Tensor, mu: Tensor, log_var
     "VAE.loss",
     "You multiplied the likelihoods of the pixels before you took the logarithm: the product of "
     "many is 0 in floating point.",
-    hint=3,
+    hint=2,
 )
 def likelihoods_multiplied(
     self: Any, x: Tensor, x_recon: Tensor, mu: Tensor, log_var: Tensor
@@ -733,7 +733,7 @@ def likelihoods_multiplied(
     "VAE.loss",
     "In the KL you multiplied the variances before you took the logarithm: the product of many is "
     "0 in floating point, or infinite.",
-    hint=3,
+    hint=2,
 )
 def variances_multiplied(
     self: Any, x: Tensor, x_recon: Tensor, mu: Tensor, log_var: Tensor

@@ -108,7 +108,7 @@ def mean_scaled(mu: Tensor, log_var: Tensor) -> Tensor:
     return (mu + torch.randn_like(mu)) * (0.5 * log_var).exp()
 
 
-@misconception("reparameterise", "The sample is centred at 0: mu has no part in it.", hint=3)
+@misconception("reparameterise", "The sample is centred at 0: mu has no part in it.", hint=1)
 def mean_left_out(mu: Tensor, log_var: Tensor) -> Tensor:
     """No shift."""
     return (0.5 * log_var).exp() * torch.randn_like(mu)
@@ -251,7 +251,7 @@ def log_var_clamped(
 @misconception(
     "reparameterise",
     "You added a small number to the variance or its root: narrow codes become wide.",
-    hint=3,
+    hint=2,
 )
 def eps_in_std(mu: Tensor, log_var: Tensor) -> Tensor:
     """A small number under the root."""
