@@ -12,6 +12,7 @@ from grader.cli.context import Misuse, examples, shown, tell, terminal_width, wo
 from grader.cli.grade import judged
 from grader.render.script import prompt_script, pytest_file
 from grader.search import started_safely
+from grader.verdict import CheckResult
 from grader.workspace import write
 
 EXAMPLES = examples(
@@ -29,7 +30,8 @@ EXAMPLES = examples(
     metavar="F",
     help="Write a pytest file with that input instead.",
 )
-def command(exercise: Exercise, test: Path | None) -> int:
+@click.option("--force", is_flag=True, help="With --pytest: write over a file that is there.")
+def command(exercise: Exercise, test: Path | None, force: bool) -> int:
     """Open Python with your code loaded and the smallest input that it fails on.
 
     Your code runs in a Python of your own then, not in the grader: a debugger works. In a pipe the
@@ -45,13 +47,12 @@ def command(exercise: Exercise, test: Path | None) -> int:
     if failure is None:
         tell(f"{verdict.message} There is no failing input to look at.")
         return 1
+    expected = _right(exercise, failure)
     if test is not None:
-        if test.exists():
-            raise Misuse(f"{shown(test)} is there already; name a file that is not.")
-        write(test, pytest_file(failure, file).encode())
+        _write_test(test, pytest_file(failure, file, expected), force=force)
         tell(f"{shown(test)} written; `pytest {shown(test)}` runs it.")
         return 0
-    script = prompt_script(failure, file)
+    script = prompt_script(failure, file, expected)
     if terminal_width() is None:
         click.echo(script, nl=False)
         return 0
@@ -60,3 +61,24 @@ def command(exercise: Exercise, test: Path | None) -> int:
     tell(f"{failure.name}: {failure.message} Your code and the input are loaded; ctrl-D leaves.")
     with started_safely():
         return subprocess.run([sys.executable, "-i", str(program)], check=False).returncode
+
+
+def _right(exercise: Exercise, failure: CheckResult) -> str | None:
+    """Python that makes what is right for the failing input, if that is known."""
+    from grader.rightly import right_code
+
+    return right_code(exercise, failure.counterexample.code) if failure.counterexample else None
+
+
+def _write_test(test: Path, text: str, *, force: bool) -> None:
+    """Write a file that the learner named.
+
+    Raises:
+        Misuse: it is there already, or cannot be written.
+    """
+    try:
+        if test.exists() and not force:
+            raise Misuse(f"{shown(test)} is there already; --force writes over it.")
+        write(test, text.encode())
+    except OSError as error:
+        raise Misuse(f"{shown(test)} cannot be written: {error.strerror or error}.") from None

@@ -6,6 +6,7 @@ Both forms run outside the grader, in a Python of the learner's, where a debugge
 import ast
 from pathlib import Path
 
+from grader.render.prose import sanitise
 from grader.verdict import CheckResult
 
 _PRELUDE = '''"""{title}"""
@@ -25,41 +26,77 @@ globals().update({{k: v for k, v in vars(submission).items() if not k.startswith
 '''
 
 
-def prompt_script(check: CheckResult, path: Path) -> str:
+_PLAIN = '''
+def plain(text):
+    """Spell out what would move the cursor or hide text."""
+    return "".join(c if c == "\\n" or c.isprintable() else ascii(c)[1:-1] for c in str(text))
+
+'''
+
+_CALL = """
+try:
+{steps}
+except Exception as error:
+    import sys
+    import traceback
+
+    print(plain("".join(traceback.format_exception(error))), end="")
+    print("`import pdb; pdb.pm()` takes you to where it was raised.")
+    sys.last_exc = sys.last_value = error
+    sys.last_type, sys.last_traceback = type(error), error.__traceback__
+else:
+    print(plain(f"result = {{result}}"))
+"""
+
+
+def prompt_script(check: CheckResult, path: Path, expected: str | None = None) -> str:
     """A program that leaves the learner at a prompt with the input and the result at hand.
 
     Args:
         check: a check with a counterexample.
         path: the learner's file.
+        expected: Python that makes what is right, if it is known.
     """
     setup, call = _split(check)
-    lines = [_prelude(check, path), *setup]
+    lines = [_prelude(check, path)]
+    if expected:
+        lines.append(f"expected = {expected}")
     if call:
-        lines += ["try:", f"    result = {call}", "except Exception:"]
-        lines += ["    import traceback", "", "    traceback.print_exc()", "else:"]
-        lines += ["    print('result =', result)"]
+        # The whole of it, since what comes before a gradient calls the learner's code as well.
+        steps = "\n".join(f"    {line}" for line in [*setup, f"result = {call}"])
+        lines.append(_PLAIN + _CALL.format(steps=steps))
+        lines += ['print(f"expected = {expected}")'] if expected else []
+    else:
+        lines += setup
     return "\n".join([*lines, *_comments(check), ""])
 
 
-def pytest_file(check: CheckResult, path: Path) -> str:
+def pytest_file(check: CheckResult, path: Path, expected: str | None = None) -> str:
     """A test that fails as the check does.
 
     Args:
         check: a check with a counterexample.
         path: the learner's file.
+        expected: Python that makes what is right, if it is known.
     """
     setup, call = _split(check)
     body = [*setup, f"result = {call}" if call else "result = None", "print(result)"]
-    expected = check.counterexample.expected if check.counterexample else None
-    if expected and _is_literal(expected):
-        body += [
-            f"expected = {expected}",
-            "np.testing.assert_allclose(np.asarray(result, dtype=float), expected, rtol=1e-4)",
-        ]
+    if call and expected:
+        body += [f"expected = {expected}", f"torch.testing.assert_close({_close(expected)})"]
     indented = [f"    {line}" for line in body]
     name = "".join(c if c.isalnum() else "_" for c in check.name)
     doc = f'    """{_quoted(check.expected)}"""'
     return "\n".join([_prelude(check, path), "", f"def test_{name}():", doc, *indented, ""])
+
+
+def _close(expected: str) -> str:
+    """How result and expected are compared: as accurately as the check does."""
+    accuracy = "rtol=1e-9, atol=2e-8" if "float64" in expected else "rtol=1e-4, atol=1e-4"
+    if expected.startswith("np."):
+        accuracy = "rtol=1e-6, atol=1e-9"
+    if _is_number(expected):
+        return f"float(result), float(expected), {accuracy}"
+    return f"result, expected, {accuracy}, equal_nan=True"
 
 
 def _split(check: CheckResult) -> tuple[list[str], str]:
@@ -80,7 +117,7 @@ def _comments(check: CheckResult) -> list[str]:
     if shown is None:
         return []
     pairs = (("yours", shown.got), ("right", shown.expected), ("difference", shown.difference))
-    return [f"# {name}: {value}" for name, value in pairs if value]
+    return [f"# {name}: {_line(value)}" for name, value in pairs if value]
 
 
 def _prelude(check: CheckResult, path: Path) -> str:
@@ -89,12 +126,16 @@ def _prelude(check: CheckResult, path: Path) -> str:
 
 
 def _quoted(text: str) -> str:
-    return " ".join(text.split()).replace("\\", "\\\\").replace('"', "'")
+    return _line(text).replace("\\", "\\\\").replace('"', "'")
 
 
-def _is_literal(text: str) -> bool:
+def _line(text: str) -> str:
+    """Text that a submission may have a part in, on one line of printable characters."""
+    return sanitise(" ".join(text.split()))
+
+
+def _is_number(code: str) -> bool:
     try:
-        ast.literal_eval(text)
+        return isinstance(ast.literal_eval(code), (int, float))
     except (ValueError, SyntaxError):
-        return False
-    return True
+        return code.startswith("float(")
