@@ -4,7 +4,15 @@ from hypothesis import strategies as st
 
 from grader.checks.nll.data import broadcasting, far_from_zero, far_off, in_any_shape, rescaled
 from grader.formula import edges, formula
-from grader.strategies import alike, either_precision, location_scale, reals, shapes
+from grader.strategies import (
+    alike,
+    either_precision,
+    filled,
+    in_both_precisions,
+    location_scale,
+    reals,
+    shapes,
+)
 
 full = shapes().map(lambda shape: (shape, shape))
 nll = formula(
@@ -54,6 +62,14 @@ units = edges(
         )
     ),
     examples=8,
+)
+many = edges(
+    "gaussian_nll",
+    "many elements",
+    "Right for hundreds of elements, of which the scales have no product in floating point.",
+    in_both_precisions(filled(mu=((400,), 0.0), sigma=((400,), 2.0**-6), y=((400,), 2.0**-7))),
+    gradient=True,
+    examples=2,
 )
 mse = formula(
     "mse_loss",

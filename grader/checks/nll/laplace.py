@@ -9,6 +9,8 @@ from grader.strategies import (
     Inputs,
     alike,
     either_precision,
+    filled,
+    in_both_precisions,
     location_scale,
     positives,
     reals,
@@ -79,6 +81,14 @@ units = edges(
         )
     ),
     examples=8,
+)
+many = edges(
+    "laplace_nll",
+    "many elements",
+    "Right for hundreds of elements, of which the scales have no product in floating point.",
+    in_both_precisions(filled(mu=((400,), 0.0), b=((400,), 2.0**-6), y=((400,), 2.0**-7))),
+    gradient=True,
+    examples=2,
 )
 exact = edges(
     "laplace_nll",

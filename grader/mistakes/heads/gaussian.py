@@ -196,6 +196,18 @@ def one_sigma(self: Any, x: Tensor) -> Any:
 
 
 @misconception(
+    LOSS,
+    "You multiply the scales before you take the logarithm: the product of many is 0 or infinite "
+    "in floating point, where the sum of their logs is an ordinary number.",
+    hint=3,
+)
+def scales_multiplied(self: Any, x: Tensor, y: Tensor) -> Tensor:
+    mu, sigma = self(x)
+    z = (y - mu) / sigma
+    return 0.5 * math.log(2 * math.pi) + sigma.prod().log() / len(y) + (z**2).mean() / 2
+
+
+@misconception(
     LOSS, "The value is right, but no gradient flows: you computed it outside of autograd."
 )
 def loss_detached(self: Any, x: Tensor, y: Tensor) -> Any:

@@ -11,6 +11,20 @@ from grader.probe import misconception
 
 @misconception(
     "gaussian_nll",
+    "You multiply the scales before you take the logarithm: the product of many is 0 or infinite "
+    "in floating point, where the sum of their logs is an ordinary number.",
+    hint=3,
+    rows=(False,),
+)
+def scales_multiplied(mu: Tensor, sigma: Tensor, y: Tensor, *, rows: bool = True) -> Tensor:
+    z = (y - mu) / sigma
+    scales = sigma.expand_as(z)
+    log_product = (scales.prod(dim=-1) if rows else scales.prod()).log().sum()
+    return 0.5 * math.log(2 * math.pi) + log_product / z.numel() + (z**2).mean() / 2
+
+
+@misconception(
+    "gaussian_nll",
     "You read sigma as a variance. It is a standard deviation, in the unit of y itself.",
     hint=2,
 )

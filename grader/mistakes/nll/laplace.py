@@ -11,6 +11,20 @@ from grader.probe import misconception
 
 @misconception(
     "laplace_nll",
+    "You multiply the scales before you take the logarithm: the product of many is 0 or infinite "
+    "in floating point, where the sum of their logs is an ordinary number.",
+    hint=3,
+    rows=(False,),
+)
+def scales_multiplied(mu: Tensor, b: Tensor, y: Tensor, *, rows: bool = True) -> Tensor:
+    z = (y - mu).abs() / b
+    widths = 2 * b.expand_as(z)
+    log_product = (widths.prod(dim=-1) if rows else widths.prod()).log().sum()
+    return log_product / z.numel() + z.mean()
+
+
+@misconception(
+    "laplace_nll",
     "You read b as a standard deviation. Under a Laplace distribution that is larger than b.",
     hint=2,
 )

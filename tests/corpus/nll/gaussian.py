@@ -114,6 +114,20 @@ def with_full_like(mu, sigma, y):
     return 0.5 * (torch.log(2 * c) + 2 * sigma.log() + ((y - mu) / sigma) ** 2).mean()
 
 
+@wrong("gaussian_nll", named="scales-multiplied")
+def product_of_sigmas_in_each_row(mu, sigma, y):
+    sigma = torch.broadcast_to(sigma, torch.broadcast_shapes(mu.shape, sigma.shape))
+    log_widths = torch.log(torch.prod(sigma, -1)).sum() / sigma.numel()
+    return math.log(math.sqrt(math.tau)) + log_widths + torch.mean((mu - y).div(sigma).pow(2)) / 2
+
+
+@wrong("gaussian_nll", named="scales-multiplied")
+def product_of_all_sigmas(mu, sigma, y):
+    z = (y - mu) / sigma
+    width = torch.log(torch.prod(torch.ones_like(z) * sigma)) / z.numel()
+    return 0.5 * math.log(2 * math.pi) + width + 0.5 * (z * z).mean()
+
+
 @wrong("gaussian_nll", named="sigma-as-variance")
 def a_variance(mu, sigma, y):
     return 0.5 * (torch.log(2 * math.pi * sigma) + (y - mu).square() / sigma).mean()
