@@ -120,8 +120,8 @@ floor = edges(
     "the floor",
     "Every log below -100 is floored, not that of 0 alone; one above it is exact.",
     each(
-        *({"p": [p], "y": [1]} for p in AT_THE_FLOOR),
-        {"p": [1e-300, 1e-44, 0.5], "y": [0.25, 0.75, 1]},
+        *({"p": [p], "y": [1.0]} for p in AT_THE_FLOOR),
+        {"p": [1e-300, 1e-44, 0.5], "y": [0.25, 0.75, 1.0]},
     ),
     examples=2 * len(AT_THE_FLOOR) + 2,
     tolerance=FLOORED,

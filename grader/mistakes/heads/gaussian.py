@@ -203,8 +203,9 @@ def one_sigma(self: Any, x: Tensor) -> Any:
 )
 def scales_multiplied(self: Any, x: Tensor, y: Tensor) -> Tensor:
     mu, sigma = self(x)
-    z = (y - mu) / sigma
-    return 0.5 * math.log(2 * math.pi) + sigma.prod().log() / len(y) + (z**2).mean() / 2
+    z: Tensor = (y - mu) / sigma
+    width: Tensor = sigma.prod().log() / len(y)
+    return 0.5 * math.log(2 * math.pi) + width + (z**2).mean() / 2
 
 
 @misconception(
