@@ -7,7 +7,7 @@ one begun; one of a newer version is left alone; whatever else goes wrong is a s
 import sqlite3
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, TypeVar
@@ -32,6 +32,10 @@ class _Newer(Exception):
     """The database was written by a newer kit."""
 
 
+class _Foreign(sqlite3.DatabaseError):
+    """The database is another program's."""
+
+
 class Database:
     """A database file; it is made when something is first written.
 
@@ -46,12 +50,13 @@ class Database:
         Args:
             path: where it lies.
             version: of its tables, kept as its `user_version`; 1 or more.
-            tables: the statements that make them.
+            tables: the statements that make them, each `CREATE TABLE name ...`.
         """
         self.path = path
         self.notice = ""
         self._known = version
         self._tables = tables
+        self._names = {statement.split()[2] for statement in tables}
 
     def write(self, work: Callable[[sqlite3.Connection], _Result]) -> _Result:
         """Do some work in one transaction, which either stands or leaves no trace.
@@ -104,14 +109,36 @@ class Database:
     @contextmanager
     def _opened(self, name: str, uri: bool = False) -> Iterator[tuple[sqlite3.Connection, int]]:
         """A connection and the database's version; closing it rolls back what was not committed."""
+        self._look()
         database = sqlite3.connect(name, timeout=PATIENCE, isolation_level=None, uri=uri)
         try:
-            version = _patiently(lambda: _version(database))
-            if version > self._known:
-                raise _Newer
-            yield database, version
+            yield database, self._owned(database)
         finally:
             database.close()
+
+    def _look(self) -> None:
+        """Refuse another program's database before a connection that could write is made."""
+        if not self.path.exists():
+            return
+        if not self.path.is_file():
+            raise OSError(0, "it is not a regular file")  # a pipe would be waited for
+        name = f"{self.path.absolute().as_uri()}?mode=ro"
+        try:
+            with closing(sqlite3.connect(name, timeout=PATIENCE, uri=True)) as database:
+                self._owned(database)
+        except sqlite3.OperationalError:
+            pass  # what a kill left cannot always be read so; it is looked at again
+
+    def _owned(self, database: sqlite3.Connection) -> int:
+        """The version of a database, 0 where nothing is in it."""
+        version = _patiently(lambda: _version(database))
+        if version > self._known:
+            raise _Newer
+        query = "SELECT name FROM sqlite_master WHERE type = 'table'"
+        names = {name for (name,) in _patiently(lambda: database.execute(query).fetchall())}
+        if (version or names) and not (version and self._names <= names):
+            raise _Foreign
+        return version
 
     def _told(self, work: Callable[[], _Result]) -> _Result:
         """Do some work, on a new database if this one is damaged; what fails becomes a sentence."""
@@ -120,7 +147,7 @@ class Database:
             try:
                 return work()
             except sqlite3.DatabaseError as error:
-                if _code(error) not in _DAMAGED:
+                if not isinstance(error, _Foreign) and _code(error) not in _DAMAGED:
                     raise
                 self._put_aside(before)
                 return work()
@@ -144,7 +171,8 @@ class Database:
             if part.exists():
                 part.rename(f"{aside}{suffix}")
         self.notice = (
-            f"The progress database was damaged; it is kept as {aside}, and a new one begins."
+            "The progress database was damaged, or another program's; it is kept as "
+            f"{aside}, and a new one begins."
         )
 
 

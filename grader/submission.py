@@ -5,6 +5,8 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
+from grader.catalogue import NOTEBOOK
+from grader.regular import read_regular
 from grader.source import Blank, unfilled
 
 MAX_BYTES = 100_000
@@ -94,11 +96,14 @@ def content(path: Path) -> bytes:
         if path.is_dir():
             raise Unusable(f"{path} is a folder; name the file in it that is to be graded.")
         if not path.exists():
-            raise Unusable(f"{path} does not exist; `practice start` writes a fresh stub.")
+            is_exercise = path.absolute().parts[-3:-2] == ("exercises",)
+            then = "`practice start` writes a fresh stub" if is_exercise else "name one that does"
+            raise Unusable(f"{path} does not exist; {then}.")
         if not path.is_file():
             raise Unusable(f"{path} is no regular file.")
-        with path.open("rb") as file:
-            return file.read(MAX_BYTES + 1)
+        if path.suffix == ".ipynb":
+            raise Unusable(f"{path} is a notebook. {NOTEBOOK}")
+        return read_regular(path, MAX_BYTES)
     except OSError as error:
         raise Unusable(f"{path} cannot be read: {error.strerror or error}.") from None
 
@@ -115,7 +120,7 @@ def _text(path: Path, raw: bytes) -> str:
 
 
 def _syntax(path: Path, text: str, error: SyntaxError) -> Unusable:
-    lines = text.splitlines()
+    lines = text.split("\n")  # as Python counts: a form feed or U+2028 ends no line
     if error.lineno is None or not 0 < error.lineno <= len(lines):
         return Unusable(f"{path.name} is not valid Python: {error.msg}.")
     line = lines[error.lineno - 1][:200]

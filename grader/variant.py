@@ -20,7 +20,7 @@ def variant(solution: str, of: str, write: Callable[..., Any]) -> str:
     code = textwrap.dedent(inspect.getsource(write))
     tree = ast.parse(code).body[0]
     assert isinstance(tree, (ast.FunctionDef, ast.ClassDef))
-    body = "".join(code.splitlines(keepends=True)[tree.lineno - 1 :])
+    body = "\n".join(code.split("\n")[tree.lineno - 1 :])
     imports = _imports(Path(inspect.getfile(write)))
     return f"{solution}\n\n{imports}\n\n\n{body}\n\n{of} = {write.__name__}\n"
 

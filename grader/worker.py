@@ -132,7 +132,7 @@ def load(
         `error` (a `Raised`, or None), `names` (for each name: `missing`, `ok`, or its signature as
         text where it cannot be called as the contract says), and `defined`.
     """
-    linecache.cache[path] = (len(text), None, text.splitlines(keepends=True), path)
+    linecache.cache[path] = (len(text), None, [f"{line}\n" for line in text.split("\n")], path)
     sys.modules[SUBMISSION] = module
     module.__file__ = path
     try:

@@ -1,6 +1,7 @@
 """The learner's folder: where their files lie, and how they are written without ever losing any."""
 
 import os
+import stat
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -9,10 +10,22 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from grader.catalogue import Exercise
+from grader.regular import read_regular
+
+MAX_BYTES = 10_000_000
+"""Larger files are not kept, and so not replaced; what is graded is a hundred times shorter."""
 
 
 class WorkspaceError(Exception):
     """Something about the workspace stands in the way; the text says what and what to do."""
+
+    exit_code = 1
+
+
+class NotKept(WorkspaceError):
+    """What lies in a file's place cannot be kept, so it is not replaced either."""
+
+    exit_code = 2
 
 
 @dataclass(frozen=True)
@@ -41,10 +54,12 @@ class Workspace:
         return self.exercises / exercise.file
 
     def content(self, exercise: Exercise) -> bytes | None:
-        """What is in the learner's file, or None where there is none that can be read."""
-        file = self.file(exercise)
+        """What is in the learner's file, or None where there is none that can be read.
+
+        A file that is too long to be replaced is cut.
+        """
         try:
-            return file.read_bytes() if file.is_file() else None  # a pipe would be waited for
+            return read_regular(self.file(exercise), MAX_BYTES)
         except OSError:
             return None
 
@@ -59,11 +74,12 @@ class Workspace:
             Where the old version is kept, or None if there was none.
 
         Raises:
+            NotKept: something that cannot be kept is in its place, such as a folder or a pipe.
             WorkspaceError: nothing could be written; the old version is where it was.
         """
         file = self.file(exercise)
         with _told(file):
-            old = file.read_bytes() if file.exists() else None
+            old = _to_keep(file)
             kept = None if old is None else self._keep(exercise, old)
             write(file, text.encode())
         return kept
@@ -78,13 +94,14 @@ class Workspace:
             False if there is no other version to put back.
 
         Raises:
+            NotKept: something that cannot be kept is in its place, such as a folder or a pipe.
             WorkspaceError: nothing could be written; the file is as it was.
         """
         file = self.file(exercise)
         with _told(file):
-            now = file.read_bytes() if file.exists() else None
+            now = _to_keep(file)
             for version in sorted(self.kept(exercise).glob("*.py"), reverse=True):
-                if (text := version.read_bytes()) != now:
+                if (text := _to_keep(version)) != now and text is not None:
                     if now is not None:
                         self._keep(exercise, now)
                     write(file, text)
@@ -125,6 +142,20 @@ def create(root: Path, stubs: dict[Path, str]) -> int:
                 write(file, text.encode())
                 written += 1
     return written
+
+
+def _to_keep(file: Path) -> bytes | None:
+    """What is in a file that is to be replaced, whole; None where there is none."""
+    if not file.exists():
+        return None
+    mode = file.stat().st_mode
+    if not stat.S_ISREG(mode):
+        what = "a folder" if stat.S_ISDIR(mode) else "not a regular file"
+        raise NotKept(f"{file} is {what}; move it away, and try again.")
+    content = read_regular(file, MAX_BYTES)
+    if len(content) > MAX_BYTES:
+        raise NotKept(f"{file} is larger than {MAX_BYTES:,} bytes; move it away, and try again.")
+    return content
 
 
 def write(file: Path, content: bytes) -> None:

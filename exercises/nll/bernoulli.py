@@ -1,4 +1,4 @@
-"""# Binary cross-entropy is a Bernoulli likelihood.
+"""# Bernoulli: where binary cross-entropy is from.
 
 Assume that the target is a coin toss whose bias is the prediction, `y ~ Bernoulli(p)`. Its
 negative log-likelihood is what libraries call binary cross-entropy. Write it twice:

@@ -1,4 +1,4 @@
-"""# Squared error is a Gaussian likelihood.
+"""# Gaussian: where the squared error comes from.
 
 Assume that the target is the prediction plus Gaussian noise, `y ~ N(mu, sigma^2)`. Maximum
 likelihood then minimizes the negative log-density of the data. Write two losses:

@@ -1,4 +1,4 @@
-"""# The VAE loss is a negative ELBO.
+"""# The negative evidence lower bound.
 
 A VAE assumes that a code `z ~ N(0, 1)` is drawn first and the data from it, here pixel by pixel:
 `x ~ Bernoulli(x_recon)` with `x_recon = decoder(z)`. The likelihood of `x` alone cannot be

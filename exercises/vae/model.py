@@ -1,4 +1,4 @@
-"""# A variational autoencoder, put together.
+"""# The whole model, trained.
 
 The generative story: a code `z ~ N(0, 1)`, then pixels `x ~ Bernoulli(decoder(z))`. The encoder
 answers the inverse question, which codes could have made this `x`, with a Gaussian

@@ -16,6 +16,7 @@ from grader.submission import MAX_BYTES, readable
 
 NO_FILE = "it is a link or no regular file"
 TWICE = "the learner has that exercise outside exercises/ too"
+NOTEBOOK_IN_A_CLASS = "What is graded is a Python file: have its code handed in as .py."
 _QUIET = ("__pycache__", "__init__.py")
 
 # Neither followed if it is a link, nor waited for if it is a pipe.
@@ -163,7 +164,7 @@ def _meant(shown: str) -> tuple[Exercise | None, str]:
     """The exercise that a file answers by its place, or why it answers none."""
     address, dot, suffix = "/".join(shown.split("/")[1:]).removeprefix("exercises/").rpartition(".")
     if not dot or suffix != "py":
-        return None, ""
+        return None, f"It is a notebook. {NOTEBOOK_IN_A_CLASS}" if suffix == "ipynb" else ""
     exercise = next((one for one in exercises() if one.address == address), None)
     if exercise is not None:
         return exercise, ""

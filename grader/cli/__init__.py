@@ -2,6 +2,7 @@
 
 import atexit
 import gc
+import os
 import sys
 from pathlib import Path
 from typing import Any, NoReturn
@@ -48,6 +49,7 @@ class Practice(LazyGroup):
     def main(self, *args: Any, **kwargs: Any) -> NoReturn:
         """Run a command line and exit: 0 passed, 1 not, 2 wrong usage, 3 a fault of the kit."""
         shut_out()  # the working folder, which `python -m` imports from
+        _open_streams()
         for stream in (sys.stdout, sys.stderr):
             if hasattr(stream, "reconfigure"):
                 stream.reconfigure(errors="backslashreplace")  # a path or a terminal may be odd
@@ -110,6 +112,18 @@ def _refuse_nowhere() -> None:
         raise Misuse("The folder that you are in was removed; `cd` to another one.") from None
 
 
+def _open_streams() -> None:
+    """Give what was closed (`>&-`) nowhere to go, before a database or a worker takes its place."""
+    for descriptor, name in enumerate(("stdin", "stdout", "stderr")):
+        try:
+            os.fstat(descriptor)
+        except OSError:
+            os.open(os.devnull, os.O_RDWR)  # takes the lowest descriptor, which is this one
+        if getattr(sys, name) is None:
+            mode = "w" if descriptor else "r"
+            setattr(sys, name, open(descriptor, mode, encoding="utf-8", closefd=False))  # noqa: SIM115 - a descriptor, open to the end
+
+
 def _complain(sentence: str) -> None:
     from grader.cli.context import warn
 
@@ -123,7 +137,7 @@ def _explain(error: Exception) -> int:
 
     if isinstance(error, WorkspaceError):
         _complain(str(error))
-        return 1
+        return error.exit_code
     if isinstance(error, OSError):
         _complain(f"{error.filename or 'Output'}: {error.strerror or error}.")
         return 1

@@ -153,6 +153,8 @@ def _results_file(folder: Path, file: Path | None) -> Path:
         return root.with_name(f"{root.name}-results.jsonl")
     if file.suffix in (".csv", ".html"):
         raise Misuse(f"{file} would be overwritten by the gradebook or the summary; use .jsonl.")
+    if file.exists() and not file.is_file():
+        raise Misuse(f"{file} is not a regular file, and cannot hold results; name another.")
     place = file.resolve().parent
     if not place.is_dir():
         raise Misuse(f"There is no folder {shown(place)} for the results; make it first.")

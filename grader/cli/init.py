@@ -1,5 +1,6 @@
 """`practice init`."""
 
+import shlex
 from pathlib import Path
 
 import click
@@ -28,4 +29,4 @@ def command(folder: Path) -> None:
         left = len(stubs) - written
         also = f"; {left} {'was' if left == 1 else 'were'} there and left alone" if left else ""
         tell(f"{folder / 'exercises'} has {written} new stub{'s' * (written > 1)}{also}.")
-    tell(f"`cd {folder}`, then `practice next` names the first one to do.")
+    tell(f"`cd {shlex.quote(str(folder))}`, then `practice next` names the first one to do.")

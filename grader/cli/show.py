@@ -2,7 +2,7 @@
 
 import click
 
-from grader.catalogue import Exercise
+from grader.catalogue import Exercise, questions
 from grader.cli.address import complete_exercise, to_exercise
 from grader.cli.context import Misuse, examples, say, shown, tolerant, workspace_or_none
 from grader.progress import Progress
@@ -17,7 +17,7 @@ HINTS_IN_FORMULA = 2
 
 @click.command(
     epilog=examples(
-        "practice show vae/kl", "practice show --formula vae/kl", "practice show quiz/kl-value"
+        "practice show vae/kl", "practice show --formula vae/kl", "practice show kl-value"
     )
 )
 @click.argument("address", metavar="ADDRESS", shell_complete=complete_exercise)
@@ -25,7 +25,7 @@ HINTS_IN_FORMULA = 2
 @click.pass_context
 def command(ctx: click.Context, address: str, formula: bool) -> None:
     """Show what an exercise or a question asks for."""
-    if address.startswith(QUIZ):
+    if address.startswith(QUIZ) or address in questions():
         if formula:
             raise Misuse("A quiz question has no formula; `--formula` takes an exercise.")
         say(Prose(_question(address)))

@@ -10,7 +10,12 @@ from grader.quiz.bank import nearest
 from grader.quiz.errors import AnswerError, QuizError
 from grader.quiz.model import Answer, Choice, Matching, Numeric, Question
 from grader.quiz.number import parse_number
+from grader.regular import read_regular
 
+MAX_BYTES = 100_000
+"""Longer files are not read: a line for each question takes a few thousand bytes."""
+
+_LONGEST = 80  # of a name or a number that is somebody's answer
 _PAIR = r"([\w-]+)\s*=\s*([\w-]+)"
 
 
@@ -73,7 +78,7 @@ def _matching(question: Matching, raw: object) -> Mapping[str, str]:
 def _written_pairs(letters: Mapping[str, str], raw: object) -> list[tuple[str, str]]:
     """Names and partners as written; empty where they are in no known form."""
     if isinstance(raw, Mapping):
-        return [(str(name), str(partner)) for name, partner in raw.items()]
+        return [(name, _short(partner)) for name, partner in raw.items()]
     text = raw.strip().lower() if isinstance(raw, str) else ""
     if re.fullmatch(rf"{_PAIR}([\s,;]+{_PAIR})*", text):
         return re.findall(_PAIR, text)
@@ -84,8 +89,15 @@ def _written_pairs(letters: Mapping[str, str], raw: object) -> list[tuple[str, s
 def _numeric(question: Numeric, raw: object) -> float:
     if isinstance(raw, bool) or not isinstance(raw, int | float | str):
         raise AnswerError("Give a number such as 0.5, 1/2, 5e-1 or log(2).")
-    text = str(raw).strip()
+    text = _short(raw).strip()
     return parse_number(text.removesuffix(question.unit) if question.unit else text)
+
+
+def _short(raw: object) -> str:
+    """A value as text; empty where it is none, or so long that it is nobody's answer."""
+    if isinstance(raw, int) and raw.bit_length() > 4 * _LONGEST:
+        return "1e999"  # no finite number, and no key
+    return str(raw) if isinstance(raw, int | float | str) else ""
 
 
 def read_answers(path: Path, questions: Sequence[Question]) -> Mapping[str, Answer]:
@@ -100,21 +112,30 @@ def read_answers(path: Path, questions: Sequence[Question]) -> Mapping[str, Answ
             has no form that its question understands.
     """
     try:
-        text = path.read_text(encoding="utf-8-sig")  # some editors begin a file with a mark
-        written = tomllib.loads(text)
+        content = read_regular(path, MAX_BYTES)
+        if len(content) > MAX_BYTES:
+            raise QuizError(f"{path} is longer than {MAX_BYTES:,} bytes; answers are far shorter.")
+        text = content.decode("utf-8-sig")  # some editors begin a file with a mark
+        written = tomllib.loads(text.replace("\r\n", "\n"))
     except OSError as error:
         raise QuizError(f"Cannot read the answers in {path}: {error.strerror}.") from None
     except UnicodeDecodeError:
         raise QuizError(f"{path} is not UTF-8 text; save the answers as a TOML file.") from None
     except tomllib.TOMLDecodeError as error:
         raise QuizError(f"{path} is not TOML such as `kl-value = 0.5`: {error}.") from None
+    except RecursionError:
+        raise QuizError(f"{path} is nested too deeply to be read; answers are not.") from None
+    except ValueError:  # of an integer of thousands of digits
+        raise QuizError(f"{path} has a number that is too long to be read.") from None
     by_id = {question.id: question for question in questions}
     answers: dict[str, Answer] = {}
     for name, raw in written.items():
         question = by_id.get(name.removeprefix("quiz/"))
         if question is None:
-            hint = nearest(name, questions)
-            raise QuizError(f"{path} answers {name!r}, but there is no such question. {hint}")
+            raise QuizError(
+                f"{path} answers {name[:_LONGEST]!r}, but there is no such question. "
+                f"{nearest(name[:_LONGEST], questions)}"
+            )
         if question.id in answers:
             raise QuizError(f"{path} answers {question.id!r} twice; keep one of the two.")
         if raw == "":

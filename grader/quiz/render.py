@@ -38,7 +38,14 @@ def form(question: Question) -> str:
         case Matching(left=left):
             return f"a number for each of {_listed(lettered(left), 'and')}"
         case Numeric(unit=unit):
-            return f"a number, in {unit}" if unit else "a number"
+            return f"a number{f', in {unit}' if unit else ''}, {_tolerance(question)}"
+
+
+def _tolerance(question: Numeric) -> str:
+    """How near a number must come."""
+    if question.abs_tol > question.rel_tol * abs(question.value):
+        return f"right to {question.abs_tol:g}"
+    return f"right to {100 * question.rel_tol:.3g} %"
 
 
 def render_feedback(question: Question, result: Result) -> str:

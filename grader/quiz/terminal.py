@@ -16,6 +16,7 @@ from grader.quiz.session import Record, Session, shuffled
 from grader.render.prose import Prose
 
 _INDENT = "  "
+_ROOM = 12  # columns left for an answer behind the prompt
 
 
 def make_console(*, stderr: bool = False) -> Console:
@@ -33,10 +34,11 @@ def make_console(*, stderr: bool = False) -> Console:
 def take(console: Console, questions: Sequence[Question], seed: int, record: Record) -> Session:
     """Ask the questions one by one on standard input, and explain each answer.
 
-    Enter alone skips a question. `q`, ctrl-D and ctrl-C end the quiz; what was answered counts.
+    `s` skips a question; Enter alone does nothing. `q`, ctrl-D and ctrl-C end the quiz; what was
+    answered counts.
     """
     results: list[Result] = []
-    console.print(Text("Enter skips a question, q ends the quiz.\n", style="dim"))
+    console.print(Text("s skips a question, q ends the quiz.\n", style="dim"))
     try:
         for number, drawn in enumerate(questions, start=1):
             question = shuffled(drawn, seed)
@@ -67,13 +69,16 @@ def _view(question: Question, place: str) -> Iterator[RenderableType]:
 
 
 def _ask(console: Console, question: Question) -> Result | None:
-    """Read an answer until one is understood or nothing is entered; None ends the quiz."""
+    """Read an answer until one is understood or the question is skipped; None ends the quiz."""
     while True:
         written = _read(console, f"Your answer ({form(question)}): ")
         if written.lower() == "q":
             return None
-        if not written:
+        if written.lower() == "s":
             return judge(question, None)
+        if not written:
+            console.print(Prose("Nothing is entered; s skips the question.", style="yellow"))
+            continue
         try:
             return judge(question, parse_answer(question, written))
         except AnswerError as error:
@@ -81,7 +86,10 @@ def _ask(console: Console, question: Question) -> Result | None:
 
 
 def _read(console: Console, prompt: str) -> str:
-    console.print(Text(prompt, "bold"), end="")
+    # Wrapped here: a terminal breaks words, and the answer stands behind the last line.
+    lines = Text(prompt.rstrip(), "bold").wrap(console, max(console.width - _ROOM, 20))
+    lines[-1].append(" ")
+    console.print(Text("\n").join(lines), end="", soft_wrap=True)
     written = input().strip()
     if not sys.stdin.isatty():
         console.print(written)  # nobody has typed it, so that it is not on the screen yet
@@ -98,11 +106,18 @@ def _feedback(question: Question, result: Result) -> tuple[Text, Prose]:
 
 def report(console: Console, questions: Sequence[Question], session: Session) -> None:
     """Print how each question of a marked session came out, why wrong ones are, and the score."""
+    unanswered = []
     for question, result in zip(questions, session.results, strict=True):
+        if result.given is None:
+            unanswered.append(question.id)
+            continue
         outcome, explanation = _feedback(question, result)
         console.print(Text.assemble((question.id, "bold"), "  ", outcome))
-        if result.given is not None and not result.correct:
+        if not result.correct:
             console.print(explanation, "", sep="\n")
+    if unanswered:
+        # One long line, so that a terminal lets it be copied whole.
+        console.print("Unanswered:", *unanswered, soft_wrap=True)
     console.print("", _score(session), sep="\n")
 
 

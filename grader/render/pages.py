@@ -164,7 +164,9 @@ def _code(solution: str, mine: str, file: str) -> Page:
         return [Lines(right), "", Prose("Yours is the same, word for word.")]
     import difflib
 
-    diff = difflib.unified_diff(yours.splitlines(), right.splitlines(), n=len(yours), lineterm="")
+    diff = difflib.unified_diff(
+        yours.rstrip().split("\n"), right.rstrip().split("\n"), n=len(yours), lineterm=""
+    )
     return [
         Text.assemble(("-", "red"), f" yours, {sanitise(file)}"),
         Text.assemble(("+", "green"), " the solution"),
@@ -175,11 +177,12 @@ def _code(solution: str, mine: str, file: str) -> Page:
 
 def _bare(text: str) -> str:
     """A file's code alone: no module docstring and no markers of blanks."""
+    text = text.replace("\r\n", "\n").replace("\r", "\n")  # a line is what Python takes for one
     try:
         first = ast.parse(text).body[:1]
     except (SyntaxError, ValueError, RecursionError, MemoryError):
         return text
     if first and isinstance(first[0], ast.Expr) and isinstance(first[0].value, ast.Constant):
-        text = "\n".join(text.splitlines()[first[0].end_lineno or 0 :])
+        text = "\n".join(text.split("\n")[first[0].end_lineno or 0 :])
     text = re.sub(r"^ *# (blank: .*|end)\n", "", text, flags=re.MULTILINE)
     return re.sub(r" *# blank: .*$", "", text, flags=re.MULTILINE).strip() + "\n"

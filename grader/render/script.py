@@ -102,7 +102,7 @@ def _close(expected: str) -> str:
 def _split(check: CheckResult) -> tuple[list[str], str]:
     """The lines that make the input, and the last one if it is an expression."""
     code = check.counterexample.code if check.counterexample else ""
-    lines = code.splitlines()
+    lines = code.split("\n") if code else []
     try:
         last = ast.parse(code).body[-1]
     except (SyntaxError, IndexError):

@@ -1,4 +1,4 @@
-"""# Cross-entropy is a categorical likelihood.
+"""# Categorical: where the cross-entropy comes from.
 
 Assume that the label is one draw from `k` classes with the predicted probabilities,
 `y ~ Categorical(probs)`. Its negative log-likelihood is what libraries call cross-entropy. Write

@@ -1,4 +1,4 @@
-"""# Absolute error is a Laplace likelihood.
+"""# Laplace: where the absolute error comes from.
 
 Assume that the target is the prediction plus noise with exponential tails, `y ~ Laplace(mu, b)`.
 Maximum likelihood then minimizes the negative log-density of the data. Write two losses:

@@ -1,4 +1,4 @@
-"""# What maximum likelihood makes of a sample.
+"""# Maximum likelihood in closed form.
 
 A loss is a negative log-likelihood, and without inputs its minimizer has a closed form: a
 familiar statistic. For each of four distributions, write the parameters that make a sample most

@@ -1,4 +1,4 @@
-"""# An L1 penalty is a Laplace prior.
+"""# L1: a Laplace prior, and exact zeros.
 
 Give every parameter the prior `w ~ Laplace(0, b)`, independently. Its negative log-density is an
 L1 penalty plus a constant. The density has a sharp peak at 0, and that is why the optimum has

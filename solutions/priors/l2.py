@@ -1,4 +1,4 @@
-"""# An L2 penalty is a Gaussian prior.
+"""# L2: a Gaussian prior, and weight decay.
 
 Maximum a posteriori (MAP) minimizes `-log p(data|w) - log p(w)`. Give every parameter the prior
 `w ~ N(0, tau^2)`, independently, and its negative log-density is an L2 penalty plus a constant.

@@ -1,4 +1,4 @@
-"""# What the code may cost: KL from the prior.
+"""# The KL divergence from the prior.
 
 A VAE encodes `x` as a distribution `q(z|x) = N(mu, sigma^2)`, independent in each dimension, with
 `log_var = log(sigma^2)`. The prior over codes is `N(0, 1)`. The second term of the VAE loss is

@@ -1,4 +1,4 @@
-"""# A sample you can differentiate.
+"""# The reparameterisation trick.
 
 The loss of a VAE is an expectation over codes `z ~ N(mu, sigma^2)` whose parameters are what is
 being trained. A draw is not a function of `mu` and `sigma` that could be differentiated, unless

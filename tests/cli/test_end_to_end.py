@@ -67,6 +67,11 @@ def broken(path: Path) -> None:
     path.write_text("x = 1\ndef f(:\n")
 
 
+def form_feed(path: Path) -> None:
+    """Make a file that is no Python, with what other programs take for ends of lines."""
+    path.write_text("x = 1  # \u2028 \x1c\n\x0c\nreturn = 1\n")
+
+
 @pytest.mark.parametrize(
     ("make", "sentence"),
     [
@@ -75,8 +80,9 @@ def broken(path: Path) -> None:
         (binary, "answer.py is not UTF-8 text"),
         (broken, "answer.py:2 is not valid Python"),
         (os.mkfifo, "answer.py is no regular file"),
+        (form_feed, "answer.py:3 is not valid Python"),
     ],
-    ids=["missing", "folder", "binary", "broken", "pipe"],
+    ids=["missing", "folder", "binary", "broken", "pipe", "form feed"],
 )
 @pytest.mark.parametrize("form", ["text", "json"])
 def test_a_file_that_cannot_be_graded_is_a_sentence(

@@ -1,6 +1,7 @@
 """`practice start`, `reset` and `init`: the learner's files, and that none is ever lost."""
 
 import os
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -22,6 +23,11 @@ def test_init_makes_a_workspace(stranger: Learner) -> None:
     said = stranger.runs("init", "there").exits(0)
     said.has_line("there/exercises has 18 new stubs.").says("`cd there`")
     Learner(stranger.folder / "there").runs("next").exits(0).says("nll/gaussian")
+
+
+def test_the_hint_of_init_can_be_pasted(stranger: Learner) -> None:
+    """A folder whose name has a space is quoted."""
+    stranger.runs("init", "my own").exits(0).says("`cd 'my own'`")
 
 
 def test_init_again_adds_only_what_is_missing(learner: Learner) -> None:
@@ -242,6 +248,28 @@ def test_two_resets_at_once_lose_nothing(learner: Learner) -> None:
         process.communicate()
     assert MINE in kept(learner)
     assert "blank(" in learner.file().read_text()
+
+
+@pytest.mark.parametrize("make", [os.mkfifo, Path.mkdir])
+@pytest.mark.parametrize("command", [["start", "kl"], ["reset", "kl"], ["reset", "kl", "--undo"]])
+def test_what_is_no_file_is_not_replaced(
+    learner: Learner, command: list[str], make: Callable[[Path], None]
+) -> None:
+    """A pipe or a folder in place of the exercise is wrong usage, and is neither waited for."""
+    learner.writes(MINE)
+    learner.runs("reset", "kl")
+    learner.file().unlink()
+    make(learner.file())
+    learner.runs(*command).exits(2).complains("kl.py is", "move it away")
+    learner.runs("list").exits(0).is_content()
+
+
+def test_a_file_too_large_to_keep_is_not_replaced(learner: Learner) -> None:
+    """Nobody reads a file of a terabyte to keep it."""
+    with learner.file().open("wb") as file:
+        file.truncate(2**40)
+    learner.runs("reset", "kl").exits(2).complains("is larger than", "move it away")
+    learner.runs("list").exits(0).says("vae/kl tried")
 
 
 def test_a_full_disk_stops_reset_before_anything_is_lost(learner: Learner) -> None:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from grader.catalogue import exercises, find, questions
+from grader.catalogue import Exercise, exercises, find, questions, shipped
 from grader.progress import Progress
 from grader.quiz import load_questions
 from tests.cli.conftest import FakeJudge
@@ -98,7 +98,7 @@ def test_a_workspace_can_be_named(
 def test_show_renders_the_statement_the_signature_and_the_path(learner: Learner) -> None:
     """`show` gives what is needed to begin, and neither hints nor the interview answer."""
     said = learner.runs("show", "kl").exits(0)
-    said.says("KL from the prior", "Kullback-Leibler")
+    said.says("The KL divergence from the prior", "Kullback-Leibler")
     said.has_line("    def kl_divergence(mu: Tensor, log_var: Tensor) -> Tensor")
     said.has_line("exercises/vae/kl.py")
     said.omits("Hints", "expm1", "In the interview")
@@ -116,7 +116,8 @@ def test_show_knows_the_questions_of_the_quiz(stranger: Learner) -> None:
     from grader.quiz import load_questions
 
     question = load_questions()[0]
-    stranger.runs("show", question.address).exits(0).says("Answer:")
+    shown = stranger.runs("show", question.address).exits(0).says("Answer:")
+    assert stranger.runs("show", question.id) == shown
     stranger.runs("show", "quiz/no-such-thing").exits(2).complains("no-such-thing")
 
 
@@ -262,3 +263,11 @@ def test_a_notebook_is_told_apart(learner: Learner) -> None:
     learner.runs("grade", "exercises/vae/kl.ipynb").exits(2).complains(
         "is a notebook", "save the notebook's code as .py"
     )
+
+
+@pytest.mark.parametrize("exercise", exercises(), ids=lambda exercise: exercise.address)
+def test_an_exercise_has_one_title(exercise: Exercise) -> None:
+    """The statement and the stub are headed as the list and `next` name the exercise."""
+    heading = f'"""# {exercise.title}.\n'
+    assert exercise.solution.read_text("utf-8").startswith(heading)
+    assert (shipped("exercises") / exercise.file).read_text("utf-8").startswith(heading)

@@ -62,6 +62,21 @@ def test_a_closed_pipe_is_no_error(learner: Learner, command: str) -> None:
     assert process.returncode == 1
 
 
+@pytest.mark.parametrize("closed", ["<&-", ">&-", "2>&-", "<&- >&- 2>&-"])
+def test_closed_streams_are_no_error(learner: Learner, closed: str) -> None:
+    """`practice hint kl >&-` does what it should, and says it to nobody."""
+    done = subprocess.run(
+        ["sh", "-c", f'exec "$@" {closed}', "sh", *PRACTICE, "hint", "kl"],
+        cwd=learner.folder,
+        env=os.environ | {"PYTHONPATH": str(HERE)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (done.returncode, done.stderr) == (0, "")
+    learner.runs("list").says("The KL divergence from the prior 1 hint")
+
+
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no /dev/full here")
 def test_output_that_cannot_be_written_is_a_sentence(learner: Learner) -> None:
     """A full disk behind a redirection is no traceback."""

@@ -4,6 +4,7 @@ import os
 import sqlite3
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -124,6 +125,38 @@ def test_a_damaged_database_is_kept_aside_and_reported(
     assert aside.read_bytes() == before
     assert attempts(learner) == 1
     learner.runs("list").is_content().says("vae/kl passed")
+
+
+@pytest.mark.parametrize("version", [0, 1])
+@pytest.mark.parametrize("mode", ["delete", "wal"])
+def test_another_programs_database_is_never_written_to(
+    learner: Learner, judge: FakeJudge, tmp_path: Path, version: int, mode: str
+) -> None:
+    """A foreign database behind progress.db, by a link too, stays as it is, byte for byte."""
+    foreign = tmp_path / "foreign.db"
+    with sqlite3.connect(foreign) as database:
+        database.execute(f"PRAGMA journal_mode = {mode}")
+        database.execute("CREATE TABLE bookmarks (something TEXT)")
+        database.execute(f"PRAGMA user_version = {version}")
+    database.close()
+    before = foreign.read_bytes()
+    learner.database.parent.mkdir()
+    learner.database.symlink_to(foreign)
+    judge.passes("vae/kl")
+    learner.runs("grade", "kl").exits(0).says("vae/kl passes").complains("another program's")
+    learner.runs("list").is_content().says("vae/kl passed")
+    assert foreign.read_bytes() == before
+
+
+@pytest.mark.parametrize("make", [os.mkfifo, Path.mkdir])
+def test_what_is_no_file_behind_the_progress_costs_the_progress_only(
+    learner: Learner, judge: FakeJudge, make: Callable[[Path], None]
+) -> None:
+    """A pipe or a folder in place of progress.db is a sentence, and nobody waits for it."""
+    learner.database.parent.mkdir()
+    make(learner.database)
+    judge.passes("vae/kl")
+    learner.runs("grade", "kl").exits(0).says("vae/kl passes").complains("rogress")
 
 
 def test_a_damaged_database_does_not_stop_the_list(learner: Learner) -> None:

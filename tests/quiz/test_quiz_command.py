@@ -1,6 +1,8 @@
 """`practice quiz` without a terminal: answers from a file or a pipe, text and JSON, exit codes."""
 
 import json
+import os
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -132,7 +134,7 @@ def test_answers_are_read_from_a_pipe() -> None:
     """Without a terminal, lines of standard input are the answers."""
     done = quiz("mse-slope", typed="2\n")
     assert done.exit_code == 0
-    assert "Your answer (a number): 2\n\nRight." in done.stdout
+    assert "Your answer (a number, right to 0.5 %): 2\n\nRight." in done.stdout
 
 
 def test_end_of_input_ends_the_quiz() -> None:
@@ -151,7 +153,7 @@ def test_questions_leave_standard_output_to_json() -> None:
 
 def test_pipe_gets_plain_lines_of_80_columns() -> None:
     """No escape codes, no blanks at the ends of lines, and nothing wider than a terminal."""
-    done = quiz("--seed", 1, typed="\n" * len(QUESTIONS))
+    done = quiz("--seed", 1, typed="s\n" * len(QUESTIONS))
     *lines, again = done.stdout.splitlines()
     assert "\x1b" not in done.stdout
     assert again.startswith("Once more: practice quiz ")
@@ -161,7 +163,7 @@ def test_pipe_gets_plain_lines_of_80_columns() -> None:
 
 def test_every_question_can_be_shown_and_skipped() -> None:
     """Each question of the quiz goes over the screen with its answer explained."""
-    done = quiz("--seed", 1, typed="\n" * len(QUESTIONS))
+    done = quiz("--seed", 1, typed="s\n" * len(QUESTIONS))
     assert done.stdout.count("Skipped.") == len(QUESTIONS)
     assert done.stdout.count("The answer is") == len(QUESTIONS)
 
@@ -175,3 +177,72 @@ def test_help_shows_examples_that_work(tmp_path: Path) -> None:
     names = [line.split(" = ")[0] for line in lines]
     assert quiz(*names, "--answers", path).exit_code == 0
     assert "- **b.** Given `x`" in render_question(next(q for q in QUESTIONS if q.id == names[0]))
+
+
+def test_enter_alone_skips_nothing() -> None:
+    """A key that was hit too often costs no question."""
+    done = quiz("mse-slope", typed="\n\n2\n")
+    assert done.exit_code == 0
+    assert done.stdout.count("Nothing is entered; s skips the question.") == 2
+
+
+def test_unanswered_questions_are_one_line(tmp_path: Path) -> None:
+    """A file with one answer does not fill the screen with the questions that it leaves out."""
+    done = quiz("vae", "mse-slope", "--answers", answers_file(tmp_path, mse_slope=2))
+    lines = [line for line in done.stdout.splitlines() if line]
+    assert [line.partition(" ")[0] for line in lines[:2]] == ["mse-slope", "Unanswered:"]
+    assert len(lines) == 3
+    assert "kl-value" in lines[1]
+
+
+@pytest.mark.parametrize("question", QUESTIONS, ids=lambda question: question.id)
+def test_no_word_is_broken_at_50_columns(
+    question: Question, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Also the prompt for an answer is wrapped between words."""
+    monkeypatch.setenv("COLUMNS", "50")
+    lines = quiz(question.id, typed="s\n").stdout.splitlines()
+    assert max(len(line) for line in lines if not line.startswith("Once more")) <= 50
+
+
+def malformed(path: Path, content: str) -> None:
+    """Write a file of answers."""
+    path.write_text(content)
+
+
+@pytest.mark.parametrize(
+    ("make", "complaint"),
+    [
+        (os.mkfifo, "it is not a regular file"),
+        (Path.mkdir, "it is a folder"),
+        (lambda path: path.symlink_to("/dev/zero"), "it is not a regular file"),
+        (lambda path: malformed(path, "a = " + "[" * 3000), "nested too deeply"),
+        (lambda path: malformed(path, "kl-value = " + "9" * 6000), "too long to be read"),
+        (lambda path: malformed(path, "kl-value = 0x" + "f" * 6000), "a finite value"),
+        (lambda path: malformed(path, "kl-value = " + "9" * 400), "a finite value"),
+        (lambda path: malformed(path, "estimators = {a = [[[1]]]}"), "its own number"),
+        (lambda path: malformed(path, "#" * 200_000), "is longer than"),
+        (lambda path: malformed(path, "a" * 50_000 + " = 1"), "no such question"),
+    ],
+    ids=[
+        "pipe",
+        "folder",
+        "device",
+        "deep",
+        "digits",
+        "hexadecimal",
+        "large",
+        "list",
+        "long",
+        "name",
+    ],
+)
+def test_whatever_is_named_as_answers_is_a_sentence(
+    tmp_path: Path, make: Callable[[Path], None], complaint: str
+) -> None:
+    """What is no file of answers is wrong usage; nobody waits for a pipe."""
+    make(tmp_path / "answers.toml")
+    done = quiz("--answers", tmp_path / "answers.toml")
+    assert done.exit_code == 2
+    assert complaint in done.stderr
+    assert len(done.stderr) < 500

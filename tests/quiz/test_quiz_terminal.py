@@ -49,7 +49,7 @@ def test_right_answers_are_explained_and_exit_with_0() -> None:
     """A choice by its letter and a number by a sum, each followed by its worked answer."""
     with terminal("mse-slope", "reparameterise-value", "--seed", "1") as child:
         for _ in range(2):
-            child.expect(r"Your answer \(a number\): ")
+            child.expect(r"Your answer \(a number, right to [\d.]+ %\): ")
             child.sendline("1/(2*0.25)" if "0.5` for every target" in seen(child) else "-1/2")
             child.expect("Right")
         rest, code = ended(child)
@@ -95,11 +95,11 @@ def test_answer_that_is_not_understood_is_asked_for_again() -> None:
         assert ended(child)[1] == 0
 
 
-def test_enter_skips_and_shows_the_answer() -> None:
-    """Nothing entered is no answer; the quiz goes on, and the exit code says that one is open."""
+def test_s_skips_and_shows_the_answer() -> None:
+    """`s` is no answer; the quiz goes on, and the exit code says that one is open."""
     with terminal("mse-slope") as child:
         child.expect("Your answer")
-        child.sendline("")
+        child.sendline("s")
         rest, code = ended(child)
     assert "Skipped." in rest
     assert "The answer is 2." in rest
