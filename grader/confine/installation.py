@@ -91,6 +91,8 @@ def _kit() -> set[Path]:
     package = Path(__file__).parents[1]
     copies = {Path(folder, package.name) for folder in (*site.getsitepackages(), *sys.path)}
     from_checkout = shipped("solutions").parent == package.parent
+    # Each that is cut out has its neighbours listed one by one, which takes time.
+    copies = {copy for copy in copies if copy.exists()}
     return {package, *copies, *([package.parent] if from_checkout else [])}
 
 

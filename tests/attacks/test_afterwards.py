@@ -118,6 +118,14 @@ def test_isolation_that_is_not_required_is_as_good_as_it_gets(victim: Victim) ->
     assert json.loads(done.stdout)[0]["isolation"] == "partial"
 
 
+def test_a_verdict_says_that_isolation_is_partial(victim: Victim) -> None:
+    """In a line of its own, as text; nothing is said where it is complete."""
+    victim.submission.write_bytes(RIGHT)
+    said = grades_from_the_command_line(victim, patch=NO_SECCOMP).stdout
+    assert "Isolation is partial here: grade only code that you trust." in said
+    assert "Isolation" not in grades_from_the_command_line(victim).stdout
+
+
 @pytest.mark.parametrize("make", [os.mkfifo, lambda path: path.symlink_to("/dev/zero")])
 def test_a_file_without_an_end_is_not_waited_for(victim: Victim, make: object) -> None:
     """A pipe or a device in place of a submission is a sentence, and neither read nor recorded."""

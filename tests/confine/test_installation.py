@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 import grader
-from grader.confine import Installation, python_installation
+from grader.confine import Installation, installation, python_installation
 
 
 @pytest.fixture
@@ -45,6 +45,25 @@ def test_the_grader_is_not_readable() -> None:
     package = Path(grader.__file__).resolve().parent
     for path in (package, package / "mistakes" / "vae" / "kl.py"):
         assert not can_read(python_installation(), path)
+
+
+def test_a_checkout_below_a_library_folder_is_not_readable(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its solutions, tests and history hold right answers; what lies beside it stays readable."""
+    checkout = Path(grader.__file__).resolve().parents[1]
+    monkeypatch.setattr(installation, "_SYSTEM", (str(checkout.parent),))
+    python_installation.cache_clear()
+    found = python_installation()
+    python_installation.cache_clear()
+    assert (checkout / "solutions").is_dir()
+    assert not can_read(found, checkout / "solutions" / "vae" / "kl.py")
+    assert not can_read(found, checkout / "tests" / "corpus" / "vae" / "kl.py")
+
+
+def test_a_copy_of_the_kit_among_the_packages_is_not_readable(packages: Path) -> None:
+    """Such as one that an earlier install left, with solutions in it."""
+    (packages / "grader" / "solutions").mkdir(parents=True)
+    assert not can_read(python_installation(), packages / "grader" / "solutions")
+    assert can_read(python_installation(), packages / "first")
 
 
 def test_a_folder_with_nothing_hidden_is_one_entry(packages: Path) -> None:
