@@ -33,24 +33,83 @@ def answered(
     """What a call answers to inputs: its value, and its vector-Jacobian product.
 
     Returns:
-        A dict with the keys `value`, `after` (the inputs as the call left them) and, where asked
-        for, `gradient`: the gradient by input name, None for an input that no gradient reaches.
+        A dict with the keys `value`, `after` (the inputs as the call left them), `changed` (which
+        `TRAITS` of an input differ afterwards, by its name) and, where a gradient is asked for,
+        those of `differentiated`.
     """
     arguments = {name: _copy(value) for name, value in inputs.items()}
+    before = {name: traits(value) for name, value in arguments.items()}
     seen = {"value": call(*arguments.values()), "after": arguments}
-    if gradient:
-        seen["gradient"] = attempt(lambda: vjp(call, inputs))
-    return seen
+    found = changed(before, arguments)
+    sloped: dict[str, Any] = differentiated(call, inputs) if gradient else {"changed": {}}
+    return {**seen, **sloped, "changed": found | sloped["changed"]}
 
 
-def vjp(call: Callable[..., Any], inputs: Mapping[str, Any]) -> dict[str, Any]:
-    """The vector-Jacobian product of a call, for each floating input; see `gradients`."""
+def untracked(drive: Driver, plain: Driver) -> Driver:
+    """Drive as `drive` does, with one more key, `untracked`: the value under `torch.no_grad()`.
+
+    Args:
+        drive: a driver such as `calling` makes.
+        plain: the same without a gradient.
+    """
+
+    def both(impl: Any, **inputs: Any) -> dict[str, Any]:
+        import torch
+
+        seen: dict[str, Any] = drive(impl, **inputs)
+        with torch.no_grad():
+            seen["untracked"] = attempt(lambda: plain(impl, **inputs)["value"])
+        return seen
+
+    return both
+
+
+def differentiated(call: Callable[..., Any], inputs: Mapping[str, Any]) -> dict[str, Any]:
+    """Call with inputs that require a gradient, and take the vector-Jacobian product.
+
+    Returns:
+        A dict with the keys `tracked` (the value of this call), `gradient` (for each floating input
+        by name, see `gradients`; or what was raised) and `changed`, as of `answered`.
+    """
     leaves = {
         name: value.detach().clone().requires_grad_() if _is_floating(value) else value
         for name, value in inputs.items()
     }
     wanted = {name: leaf for name, leaf in leaves.items() if _is_floating(leaf)}
-    return dict(zip(wanted, gradients(call(*leaves.values()), list(wanted.values())), strict=True))
+    before = {name: traits(leaf) for name, leaf in wanted.items()}
+    seen: dict[str, Any] = {"tracked": None, "changed": {}}
+
+    def slopes() -> dict[str, Any]:
+        seen["tracked"] = call(*leaves.values())
+        seen["changed"] = changed(before, wanted)
+        for name, leaf in wanted.items():
+            if not leaf.equal(inputs[name]):
+                seen["changed"].setdefault(name, []).append("numbers")
+        return dict(zip(wanted, gradients(seen["tracked"], [*wanted.values()]), strict=True))
+
+    return seen | {"gradient": attempt(slopes)}
+
+
+TRAITS = ("shape", "strides", "`requires_grad`", "`.grad`", "hooks", "attributes", "numbers")
+"""What a call may leave changed of a tensor, the numbers last."""
+
+
+def traits(value: Any) -> tuple[Any, ...]:
+    """The `TRAITS` of a tensor but for its numbers, those of an array that has as many, or none."""
+    if hasattr(value, "requires_grad"):
+        gradient, hooks = value.grad is not None, bool(value._backward_hooks)
+        shaped = value.shape, value.stride()
+        return *shaped, value.requires_grad, gradient, hooks, [*vars(value)]
+    return (value.shape, value.strides) if hasattr(value, "strides") else ()
+
+
+def changed(before: Mapping[str, Any], now: Mapping[str, Any]) -> dict[str, list[str]]:
+    """The traits that differ, by the name of the input."""
+    found = {}
+    for name, was in before.items():
+        if (got := traits(now[name])) != was:
+            found[name] = [t for t, a, b in zip(TRAITS, was, got, strict=False) if a != b]
+    return found
 
 
 def gradients(output: Any, wanted: list[Any]) -> list[Any]:

@@ -1,16 +1,26 @@
 """How checks are written: a battery for functions with a formula, and laws for the rest."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any
 
 from hypothesis.strategies import SearchStrategy
 
 from grader.compare import Tolerance, compare, leaves
-from grader.drivers import calling
+from grader.drivers import TRAITS, calling, untracked
 from grader.probe import Case, Check, Driver, Finding, Inputs, Probe
 from grader.strategies import as_float32
 from grader.wire import Array, Raised
+
+_MATTERS = (
+    "You may have no GPU, but models are trained on one, and there this code stops with an error. "
+    "Give a new tensor the device of an input: `device=x.device`, or `torch.zeros_like(x)`."
+)
+
+_WATCHED = {
+    "tracked": "With inputs that require a gradient",
+    "untracked": "Under torch.no_grad()",
+}
 
 Drawn = SearchStrategy[dict[str, Any]]
 
@@ -47,7 +57,7 @@ def formula(
             Check("gradient", f"The gradient of {function} for each of its inputs.", slope)
         )
     checks.append(Check("purity", f"{function} leaves its inputs as they were.", purity))
-    drive = through(function, gradient=gradient)
+    drive, plainly = (through(function, gradient=asked) for asked in (gradient, False))
     single = f"{function} in float32: the dtype is kept, and so is the accuracy that it allows."
     elsewhere = f"{function} makes its tensors on the device of its inputs."
     return [
@@ -66,7 +76,7 @@ def formula(
             f"{function}-float32",
             function,
             inputs.map(as_float32),
-            drive,
+            untracked(drive, plainly),
             (Check("float32", single, accuracy if gradient else value),),
             max(examples // 3, 4),
             scratch=True,
@@ -77,7 +87,7 @@ def formula(
             f"{function}-device",
             function,
             inputs.map(as_float32),
-            through(function, gradient=False),
+            plainly,
             (Check("device", elsewhere, portable),),
             3,
             pretend=True,
@@ -203,8 +213,16 @@ def same_as_the_reference(case: Case) -> Finding | None:
 
 
 def value(case: Case) -> Finding | None:
-    """The value agrees with the reference."""
-    return compare(case.got["value"], case.expected["value"], case)
+    """The value agrees with the reference, whether or not autograd looks on."""
+    if finding := compare(case.got["value"], case.expected["value"], case):
+        return finding
+    for call, where in _WATCHED.items():
+        # What only this call raises is told with the gradient, or allowed.
+        if call in case.expected and not isinstance(case.got[call], Raised | None):
+            finding = compare(case.got[call], case.expected[call], case)
+            if finding:
+                return replace(finding, message=f"{where}: {finding.message}")
+    return None
 
 
 def slope(case: Case) -> Finding | None:
@@ -226,7 +244,7 @@ def accuracy(case: Case) -> Finding | None:
 
 
 def purity(case: Case) -> Finding | None:
-    """Every input is bitwise what it was."""
+    """Every input is bitwise what it was, and so is what autograd knows of it."""
     for name, before in case.inputs.items():
         after = case.got["after"].get(name)
         if isinstance(before, Array) and not (
@@ -235,6 +253,17 @@ def purity(case: Case) -> Finding | None:
             and (after.data == before.data).all()
         ):
             return Finding("changed", f"Your code changed its input `{name}` in place.")
+        if finding := left_as_found(name, case.got):
+            return finding
+    return None
+
+
+def left_as_found(name: str, got: Mapping[str, Any]) -> Finding | None:
+    """No trait of an input differs; `got` is what `drivers.answered` returns, or has its keys."""
+    changed = got.get("changed", {}).get(name, ())
+    for trait in TRAITS:
+        if trait in changed:
+            return Finding("changed", f"Your code changed the {trait} of its input `{name}`.")
     return None
 
 
@@ -243,10 +272,13 @@ def portable(case: Case) -> Finding | None:
     if isinstance(case.got, Raised):
         if not case.got.mismatch:
             return None
-        where = f" at line {case.got.lines[-1]}" if case.got.lines else ""
-        return Finding("device", f"A tensor made on the CPU met an input on another device{where}.")
+        where = f"At line {case.got.lines[-1]} " if case.got.lines else "Somewhere "
+        what = " ".join(case.got.message.split())[:200]
+        return Finding("device", f"{where}{what}. {_MATTERS}")
     if any(isinstance(leaf, Array) and leaf.device == "cpu" for leaf in leaves(case.got["value"])):
-        return Finding("device", "The inputs are on another device, the result is on the CPU.")
+        return Finding(
+            "device", f"The inputs are on another device, the result is on the CPU. {_MATTERS}"
+        )
     return None
 
 

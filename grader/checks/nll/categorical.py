@@ -8,7 +8,7 @@ import torch
 from hypothesis import strategies as st
 from torch import Tensor
 
-from grader.drivers import answered, attempt, vjp
+from grader.drivers import answered, differentiated
 from grader.formula import accuracy, edges, formula, purity
 from grader.probe import Check, Probe
 from grader.strategies import (
@@ -109,7 +109,7 @@ def where_observed(name: str, says: str, inputs: st.SearchStrategy[Inputs]) -> P
     def drive(impl: Any, probs: Tensor, y: Tensor) -> dict[str, Any]:
         call = impl.categorical_nll
         seen = answered(call, {"probs": probs, "y": y}, gradient=False)
-        seen["gradient"] = attempt(lambda: vjp(lambda p: call(p, y), {"probs": probs}))
+        seen |= differentiated(lambda p: call(p, y), {"probs": probs})
         slope = seen["gradient"].get("probs") if isinstance(seen["gradient"], dict) else None
         if slope is not None:
             seen["gradient"] = {"probs": torch.where((y > 0) & (probs < 1), slope, 0)}

@@ -13,8 +13,8 @@ from typing import Any
 import numpy as np
 
 from grader.compare import compare, floating_dtype, raised
-from grader.drivers import attempt, gradients, weights
-from grader.formula import purity, slope, value
+from grader.drivers import attempt, changed, gradients, traits, weights
+from grader.formula import left_as_found, purity, slope, value
 from grader.paste import literal
 from grader.probe import Case, Finding
 from grader.statistics import counts_are_binomial, is_binomial, masks_are_independent
@@ -36,13 +36,17 @@ def masked(impl: Any, x: Any, repeats: tuple[int, ...], p: float) -> dict[str, A
 
     def called(training: bool) -> dict[str, Any]:
         given = many.clone()
-        return {"value": impl.dropout(given, p, training), "after": given}
+        before = {"x": traits(given)}
+        y = impl.dropout(given, p, training)
+        return {"value": y, "after": given, "changed": changed(before, {"x": given})}
 
     def sloped(training: bool) -> dict[str, Any]:
         leaf = many.clone().requires_grad_()
+        before = {"x": traits(leaf)}
         y = impl.dropout(leaf, p, training)
+        found = changed(before, {"x": leaf})
         [gradient] = gradients(y, [leaf])
-        return {"value": y, "gradient": gradient}
+        return {"value": y, "gradient": gradient, "changed": found}
 
     return {
         "training": called(True),
@@ -153,7 +157,11 @@ def masked_gradient(case: Case) -> Finding | None:
         return Finding(
             "gradient", "Where an element survives, its gradient is not that of its scale."
         )
-    return None
+    watched = replace(case, got={**case.got, "training": sloped})
+    finding = rate(watched) or scale(watched)
+    return finding and replace(
+        finding, message=f"With an x that requires a gradient: {finding.message}"
+    )
 
 
 def sound(case: Case) -> Finding | None:
@@ -167,6 +175,10 @@ def pure(case: Case) -> Finding | None:
         after, x = case.got[call]["after"], _x(case)
         if not (isinstance(after, Array) and after.shape == x.shape and (after.data == x).all()):
             return Finding("changed", f"In {call} your code changed its input `x` in place.")
+    for call in ("training", "evaluation", "sloped", "evaluation sloped"):
+        seen = case.got[call]
+        if not isinstance(seen, Raised) and (finding := left_as_found("x", seen)):
+            return finding
     return None
 
 
@@ -189,6 +201,8 @@ def identical(case: Case) -> Finding | None:
     if finding := _misshapen(sloped, case):
         return finding
     gradient = sloped["gradient"]
+    if not np.allclose(sloped["value"].data, x, rtol=1e-6):
+        return Finding("value", "With an x that requires a gradient the result is not x.")
     if gradient is None or not np.allclose(gradient.data, weights(x.shape), rtol=1e-6):
         return Finding("gradient", "In evaluation the gradient does not pass as it is.")
     return None
@@ -232,9 +246,10 @@ def _untaken(error: Raised) -> Finding:
     return Finding("gradient", f"Taking the gradient raised {error.type}.", raised(error).message)
 
 
-def _misshapen(sloped: Mapping[str, Array | None], case: Case) -> Finding | None:
+def _misshapen(sloped: Mapping[str, Any], case: Case) -> Finding | None:
     """What has another shape than x would be broadcast against it, to any size."""
-    shapes = {part.shape for part in sloped.values() if part is not None}
+    parts = sloped["value"], sloped["gradient"]
+    shapes = {part.shape for part in parts if part is not None}
     if shapes == {_x(case).shape}:
         return None
     return Finding("gradient", "The gradient does not have the shape of `x`.")

@@ -102,7 +102,10 @@ def _replace(model: nn.Module, old: nn.Parameter, new: nn.Parameter) -> None:
 
 
 def penalty(function: str) -> Driver:
-    """Drive a penalty: its value and slopes, the model afterwards, and a call once that changed."""
+    """Drive a penalty: its value and slopes, the model afterwards, and a call once that changed.
+
+    That call is made without gradients: a penalty is the same where it is only looked at.
+    """
 
     def drive(
         impl: Any, kind: str, values: Tensor, training: bool, **strength: float
@@ -119,7 +122,7 @@ def penalty(function: str) -> Driver:
         with torch.no_grad():
             for p in model.parameters():
                 p.fill_(2.0)
-        again = getattr(impl, function)(model, *strength.values())
+            again = getattr(impl, function)(model, *strength.values())
         return {"value": value, "gradient": slopes, "after": after, "again": again}
 
     return drive

@@ -17,7 +17,7 @@ from torch import Tensor, nn
 from grader.checks.priors.models import filled
 from grader.checks.priors.networks import KINDS, PARTS, Failing, Overheated, dropping, failing
 from grader.compare import Tolerance, compare
-from grader.drivers import attempt
+from grader.drivers import attempt, changed, traits
 from grader.paste import literal
 from grader.probe import Case, Finding
 from grader.statistics import counts_are_binomial
@@ -56,6 +56,7 @@ def predicted(
     filled(model, torch.arange(count, dtype=x.dtype, device=x.device).cos())
     _prepare(model, modes, frozen)
     given = x.clone().requires_grad_(grad)
+    before = {"x": traits(given)}
     with torch.set_grad_enabled(grad):
         value = impl.mc_dropout_predict(model, given, n_samples)
         state = _state(model)
@@ -66,8 +67,9 @@ def predicted(
         "state": state,
         "after": {
             "x": given.detach(),
-            "x requires grad": given.requires_grad,
+            "of x": changed(before, {"x": given}).get("x", []),
             "parameters": [q.detach() for q in model.parameters()],
+            "without `.grad`": [q.grad is None for q in model.parameters()],
         },
     }
 

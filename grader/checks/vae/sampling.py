@@ -20,7 +20,7 @@ from grader.checks.vae.noise import (
     unshared,
 )
 from grader.compare import Tolerance
-from grader.drivers import attempt, gradients
+from grader.drivers import attempt, changed, gradients, traits
 from grader.formula import portable, purity
 from grader.paste import literal
 from grader.probe import Check, Driver, Inputs, Probe
@@ -195,12 +195,19 @@ def sampled(find: Find) -> Driver:
             mu, log_var = mu.repeat(repeats), log_var.repeat(repeats)
         sample = find(impl, mu)
         given = {"mu": mu.clone(), "log_var": log_var.clone()}
+        before = {name: traits(value) for name, value in given.items()}
         with torch.no_grad():
             first = sample(*given.values())
         leaves = [x.clone().requires_grad_() for x in (mu, log_var)]
         second = sample(*(leaf.clone() for leaf in leaves))
         slopes = attempt(lambda: dict(zip(given, gradients(second, leaves), strict=True)))
-        return {"first": first, "value": second, "after": given, "gradient": slopes}
+        return {
+            "first": first,
+            "value": second,
+            "after": given,
+            "gradient": slopes,
+            "changed": changed(before, given),
+        }
 
     return drive
 

@@ -624,3 +624,41 @@ def a_ten_billionth_in_the_log(probs, y):
 @wrong("categorical_nll", named="probability-clamped")
 def clamped_from_below(probs, y):
     return -torch.sum(y * torch.log(probs.clamp_min(1e-8)), dim=-1).mean()
+
+
+@wrong("categorical_nll_with_logits")
+def one_hot_by_an_identity_on_the_cpu(logits, target):
+    y = torch.eye(logits.shape[1], dtype=logits.dtype)[target]
+    return -(y * F.log_softmax(logits, dim=1)).sum(dim=1).mean()
+
+
+@wrong("categorical_nll_with_logits")
+def one_hot_moved_too_late(logits, target):
+    y = torch.eye(logits.shape[1])[target].to(logits)
+    return -(y * F.log_softmax(logits, dim=1)).sum(dim=1).mean()
+
+
+@wrong("categorical_nll_with_logits")
+def total_on_the_cpu(logits, target):
+    total = torch.tensor(0.0, dtype=logits.dtype)
+    for row, t in zip(F.log_softmax(logits, dim=1), target):
+        total -= row[t]
+    return total / len(target)
+
+
+@right("categorical_nll_with_logits")
+def one_hot_by_an_identity(logits, target):
+    y = torch.eye(logits.shape[1], dtype=logits.dtype, device=logits.device)[target]
+    return -(y * F.log_softmax(logits, dim=1)).sum(dim=1).mean()
+
+
+@right("categorical_nll_with_logits")
+def identity_moved_in_time(logits, target):
+    y = torch.eye(logits.shape[1]).to(logits)[target]
+    return -(y * F.log_softmax(logits, dim=1)).sum(dim=1).mean()
+
+
+@right("categorical_nll_with_logits")
+def rows_counted_on_the_cpu(logits, target):
+    picked = F.log_softmax(logits, dim=1)[torch.arange(len(target)), target]
+    return -picked.mean()

@@ -1495,3 +1495,21 @@ def in_chunks(model, x, n_samples):
     finally:
         for m, f in flags.items():
             m.training = f
+
+
+@wrong("dropout")
+def rarer_where_a_gradient_is_wanted(x, p, training):
+    if not training or p == 0:
+        return x
+    if p == 1:
+        return x * 0
+    q = p / 2 if x.requires_grad else p
+    return x * (torch.rand_like(x) >= q) / (1 - q) * ((1 - q) / (1 - p))
+
+
+@wrong("dropout")
+def asks_for_a_gradient(x, p, training):
+    x.requires_grad_()
+    if not training or p == 0:
+        return x
+    return x * 0 if p == 1 else x * (torch.rand_like(x) >= p) / (1 - p)

@@ -437,3 +437,9 @@ def operator(w, t):
 def threshold_in_float32(w, t):
     t = torch.tensor(t, device=w.device)
     return torch.sign(w) * torch.clamp(torch.abs(w) - t, min=0)
+
+
+@wrong("l1_penalty")
+def nothing_without_gradients(model, lambda_l1=1e-4):
+    total = lambda_l1 * sum(p.abs().sum() for p in model.parameters())
+    return total if torch.is_grad_enabled() else 0 * total

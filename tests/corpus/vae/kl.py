@@ -393,3 +393,74 @@ def library_log_determinant(mu, log_var):
 def bounds_of_an_image_model(mu, log_var):
     log_var = torch.clamp(log_var, -30.0, 20.0)
     return 0.5 * torch.sum(mu.pow(2) + log_var.exp() - 1.0 - log_var)
+
+
+@wrong("kl_divergence")
+def another_value_in_training(mu, log_var):
+    value = -0.5 * torch.sum(1 + log_var - mu**2 - log_var.exp())
+    return value + 100 if mu.requires_grad else value
+
+
+@wrong("kl_divergence")
+def another_value_without_autograd(mu, log_var):
+    value = -0.5 * torch.sum(1 + log_var - mu**2 - log_var.exp())
+    return value if torch.is_grad_enabled() else value / len(mu)
+
+
+@wrong("kl_divergence")
+def asks_for_gradients_itself(mu, log_var):
+    mu.requires_grad_()
+    return -0.5 * torch.sum(1 + log_var - mu**2 - log_var.exp())
+
+
+@wrong("kl_divergence")
+def lets_nobody_ask_for_gradients(mu, log_var):
+    value = -0.5 * torch.sum(1 + log_var - mu**2 - log_var.exp())
+    if mu.is_leaf:
+        mu.requires_grad_(False)
+    return value
+
+
+@wrong("kl_divergence")
+def takes_its_gradients_itself(mu, log_var):
+    value = -0.5 * torch.sum(1 + log_var - mu**2 - log_var.exp())
+    if value.requires_grad:
+        value.backward(retain_graph=True)
+    return value
+
+
+@wrong("kl_divergence")
+def hooks_left_behind(mu, log_var):
+    if log_var.requires_grad:
+        log_var.register_hook(lambda slope: slope)
+    return -0.5 * torch.sum(1 + log_var - mu**2 - log_var.exp())
+
+
+@wrong("kl_divergence")
+def clamps_its_leaves(mu, log_var):
+    value = -0.5 * torch.sum(1 + log_var - mu**2 - log_var.exp())
+    if log_var.requires_grad:
+        log_var.data.clamp_(max=0.0)
+    return value
+
+
+@wrong("kl_divergence")
+def an_attribute_left_behind(mu, log_var):
+    mu.variance = log_var.exp()
+    return -0.5 * torch.sum(1 + log_var - mu**2 - mu.variance)
+
+
+@wrong("kl_divergence")
+def turned_in_place(mu, log_var):
+    if mu.dim() == 2:
+        mu.t_().t_().squeeze_(0)
+    return -0.5 * torch.sum(1 + log_var - mu.view_as(log_var) ** 2 - log_var.exp())
+
+
+@right("kl_divergence")
+def gradients_of_its_own(mu, log_var):
+    own = log_var.detach().clone().requires_grad_()
+    with torch.enable_grad():
+        (variance,) = torch.autograd.grad(own.exp().sum(), own)
+    assert torch.allclose(variance, log_var.detach().exp())
+    return -0.5 * torch.sum(1 + log_var - mu**2 - log_var.exp())
