@@ -10,7 +10,6 @@ from typing import Any
 
 import numpy as np
 from torch import Tensor, nn
-from torch.func import functional_call
 
 from grader.compare import shape_text
 from grader.drivers import answered
@@ -53,28 +52,20 @@ def with_parameters(
 ) -> Any:
     """Call a method of a module with tensors in place of its parameters.
 
-    Its buffers follow them to their device and dtype, as by `module.to`.
+    They stay there: `torch.utils.checkpoint` computes again when the gradient is taken, with what
+    the module holds by then. Its buffers follow them to their device and dtype, as by `module.to`.
     """
     like = next(iter(parameters.values()))
-    buffers = {
-        name: buffer.to(like if buffer.is_floating_point() else like.device)
-        for name, buffer in module.named_buffers()
-    }
-    given = {f"of.{name}": value for name, value in {**buffers, **parameters}.items()}
-    return functional_call(_Method(module, method), given, tuple(arguments))
-
-
-class _Method(nn.Module):
-    """A module whose forward pass is a method of another, as `functional_call` needs it."""
-
-    def __init__(self, of: nn.Module, method: str) -> None:
-        super().__init__()
-        self.of = of
-        self.method = method
-
-    def forward(self, *arguments: Tensor) -> Any:
-        call = self.of if self.method == "forward" else getattr(self.of, self.method)
-        return call(*arguments)
+    given = {id(old): parameters.get(name) for name, old in module.named_parameters()}
+    for part in module.modules():
+        for name, old in part._parameters.items():
+            if (new := given.get(id(old))) is not None:
+                part._parameters[name] = new  # type: ignore[assignment]  # a tensor will do
+        for name, buffer in part._buffers.items():
+            if buffer is not None:
+                to = like if buffer.is_floating_point() else like.device
+                part._buffers[name] = buffer.to(to)
+    return module(*arguments) if method == "forward" else getattr(module, method)(*arguments)
 
 
 def linear(inputs: Inputs, layer: str) -> np.ndarray[Any, Any]:

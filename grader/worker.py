@@ -33,6 +33,9 @@ from grader.wire import (
     encode,
 )
 
+_IMPORTS_LATE = ("checkpoint", "optim")
+"""Parts of torch whose first call imports its compiler, which can take longer than a call may."""
+
 
 def main(channel: Connection, output: Connection, scratch: str, settings: dict[str, Any]) -> None:
     """Serve requests until the judge closes the channel.
@@ -132,6 +135,8 @@ def load(
         `error` (a `Raised`, or None), `names` (for each name: `missing`, `ok`, or its signature as
         text where it cannot be called as the contract says), and `defined`.
     """
+    if "torch" in sys.modules and any(word in text for word in _IMPORTS_LATE):
+        importlib.import_module("torch._dynamo")
     linecache.cache[path] = (len(text), None, [f"{line}\n" for line in text.split("\n")], path)
     sys.modules[SUBMISSION] = module
     module.__file__ = path

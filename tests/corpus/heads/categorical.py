@@ -358,3 +358,10 @@ def two_dimensions_only(self, x):
 def sigmoid_of_one_class(self, x):
     scores = self.fc(x)
     return scores.sigmoid() if scores.shape[-1] == 1 else scores.softmax(dim=-1)
+
+
+@right("CategoricalHead.forward")
+def computed_again_for_the_gradient(self, x):
+    from torch.utils.checkpoint import checkpoint
+
+    return checkpoint(self.fc, x, use_reentrant=False).softmax(dim=-1)

@@ -1094,3 +1094,20 @@ def bounded_likelihood(self, x, x_recon, mu, log_var):
     likelihood = (x_recon**x * (1 - x_recon) ** (1 - x)).prod(dim=-1)
     nll = -likelihood.clamp(min=torch.finfo(x.dtype).tiny).log().sum()
     return nll - 0.5 * torch.sum(1 + log_var - mu.pow(2) - log_var.exp())
+
+
+@right("VAE.forward")
+def computed_again_for_the_gradient(self, x):
+    from torch.utils.checkpoint import checkpoint
+
+    mu, log_var = checkpoint(self.encode, x, use_reentrant=False)
+    z = self.reparameterise(mu, log_var)
+    return checkpoint(self.decoder, z, use_reentrant=False), mu, log_var
+
+
+@right("VAE.encode")
+def features_computed_again(self, x):
+    from torch.utils.checkpoint import checkpoint_sequential
+
+    h = checkpoint_sequential(self.encoder, 1, x, use_reentrant=False)
+    return self.mu_head(h), self.log_var_head(h)
