@@ -196,6 +196,8 @@ def _sentence(verdict: Verdict, failure: CheckResult) -> str:
             return f"{verdict.exercise} is not finished. {failure.message}"
         case Status.TIMEOUT:
             return f"{verdict.exercise} takes too long. {failure.message}"
+        case Status.ERROR if failure.name.endswith("from scratch"):
+            return f"{verdict.exercise} cannot be judged. {failure.message}"
         case Status.ERROR:
             return f"{verdict.exercise} does not run. {failure.message}"
     return f"{verdict.exercise} is not right yet. {failure.message}"

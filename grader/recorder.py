@@ -28,6 +28,7 @@ NAMES = frozenset(
         "l1_loss",
         "smooth_l1_loss",
         "huber_loss",
+        "poisson_nll_loss",
         "kl_div",
         "softshrink",
         "soft_margin_loss",
@@ -54,10 +55,19 @@ PACKAGES = {
     "torch/distributions/": "torch.distributions",
     "scipy/stats/": "scipy.stats",
     "sklearn/mixture/": "GaussianMixture",
+    # Densities of Gaussians under other names, and posteriors of their components.
+    "sklearn/covariance/": "sklearn.covariance",
+    "sklearn/decomposition/": "sklearn.decomposition",
+    "sklearn/discriminant_analysis.py": "sklearn.discriminant_analysis",
+    "sklearn/naive_bayes.py": "sklearn.naive_bayes",
     "sklearn/metrics/": "sklearn.metrics",
     "sklearn/_loss/": "sklearn._loss",
 }
 """Packages whose every function is one, by a part of their files' paths."""
+
+
+TOUCHED = "sys.setprofile"
+"""What stands among the names where the submission took the recorder off, be it for a moment."""
 
 
 @contextmanager
@@ -70,18 +80,37 @@ def recording(*, closely: bool = True) -> Iterator[set[str]]:
     used: set[str] = set()
     watch = _watcher(used)
     views = _views() if closely and "torch" in sys.modules else ()
+    touched = _alarm()
     threading.setprofile(watch)
     sys.setprofile(watch)
+    touched.clear()
     try:
         with ExitStack() as stack:
             for view in views:
                 stack.enter_context(view(used))
             yield used
     finally:
-        if sys.getprofile() is not watch:
-            used.add("sys.setprofile")  # which hid what was called
+        if touched or sys.getprofile() is not watch or threading.getprofile() is not watch:
+            used.add(TOUCHED)
         sys.setprofile(None)
         threading.setprofile(None)
+
+
+@cache
+def _alarm() -> list[str]:
+    """A list that gets an entry where somebody sets a profile function, as only audit hooks see.
+
+    Python itself sets one, that of `threading`, in each thread that starts.
+    """
+    heard: list[str] = []
+    honest = threading.Thread._bootstrap_inner.__code__  # type: ignore[attr-defined]  # private
+
+    def listen(event: str, _: Any) -> None:
+        if event == "sys.setprofile" and sys._getframe(1).f_code is not honest:
+            heard.append(event)
+
+    sys.addaudithook(listen)
+    return heard
 
 
 def _watcher(used: set[str]) -> Any:
@@ -137,7 +166,8 @@ def _python_answers() -> dict[types.CodeType, str]:
     functions = {name: getattr(torch.nn.functional, name, None) for name in NAMES} if torch else {}
     codes = {name: getattr(function, "__code__", None) for name, function in functions.items()}
     # The wrapper that a decorator puts around several functions is none of them.
-    return {code: name for name, code in codes.items() if code and code.co_name == name}
+    found = {code: name for name, code in codes.items() if code and code.co_name == name}
+    return found | {threading.setprofile.__code__: TOUCHED}
 
 
 @cache

@@ -9,6 +9,7 @@ from grader.examination import Examination
 from grader.examine import KEPT, examine, skipped
 from grader.failures import Stuck, WorkerFailed
 from grader.probe import Case, Probe
+from grader.recorder import TOUCHED
 from grader.submission import Submission
 from grader.verdict import CheckResult, Misconception, Status
 from grader.wire import Raised
@@ -181,6 +182,14 @@ def _scratch(root: str, used: set[str]) -> CheckResult:
     name, sentence = f"{root}: from scratch", f"{root} does not call the library's own answer."
     if not used:
         return CheckResult(name, Status.PASS, sentence)
+    if TOUCHED in used:
+        return CheckResult(
+            name,
+            Status.ERROR,
+            sentence,
+            "Your code sets Python's profile function, with which calls of library answers are "
+            "seen. Leave `sys.setprofile`, `threading.setprofile` and profilers out of it.",
+        )
     listed = ", ".join(f"`{name}`" for name in sorted(used)[:5])
     return CheckResult(
         name, Status.LIBRARY, sentence, f"{root} calls {listed}: write the formula yourself."

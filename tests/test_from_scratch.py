@@ -8,6 +8,7 @@ from grader.catalogue import find_one
 from grader.judge import grade
 from grader.verdict import Status
 
+MIXTURE = find_one("gmm/log_prob")
 LAPLACE = find_one("nll/laplace")
 TEXT = LAPLACE.solution.read_text("utf-8")
 
@@ -37,6 +38,33 @@ OWN = {
     "compiled": f"@torch.compile\n{MAE}",
     "compiled with options": f"@torch.compile(dynamic=True)\n{MAE}",
     "of that name": "def l1_loss(a, b):\n    return (a - b).abs().mean()\n\nmae_loss = l1_loss",
+    "in a thread": (
+        "from multiprocessing.pool import ThreadPool\n"
+        "def mae_loss(y_hat, y):\n"
+        "    with ThreadPool(1) as pool:\n"
+        "        return pool.apply(lambda: (y - y_hat).abs().mean())"
+    ),
+    "traced by a debugger or coverage": (
+        "import sys\n"
+        "def mae_loss(y_hat, y):\n"
+        "    sys.settrace(lambda *event: None)\n"
+        "    try:\n"
+        "        return (y - y_hat).abs().mean()\n"
+        "    finally:\n"
+        "        sys.settrace(None)"
+    ),
+    "with warnings caught": (
+        "import warnings\n"
+        "def mae_loss(y_hat, y):\n"
+        "    with warnings.catch_warnings(record=True):\n"
+        "        warnings.warn('mean of sizes')\n"
+        "        return (y - y_hat).abs().mean()"
+    ),
+    "with a checkpoint": (
+        "from torch.utils.checkpoint import checkpoint\n"
+        "def mae_loss(y_hat, y):\n"
+        "    return checkpoint(lambda r: r.abs().mean(), y - y_hat, use_reentrant=False)"
+    ),
     "beside its name": f"from torch.nn.functional import l1_loss  # not called\n{MAE}",
 }  # fmt: skip
 
@@ -61,3 +89,33 @@ def test_the_librarys_answer_is_told(body: str, tmp_path: Path) -> None:
 def test_ones_own_answer_passes(code: str, tmp_path: Path) -> None:
     """Also where it would be compiled, or has the name of the library's."""
     assert verdict(code, tmp_path) is Status.PASS
+
+
+def test_a_recorder_that_threads_start_without_is_an_error(tmp_path: Path) -> None:
+    """Though it is put back, and whatever the thread does."""
+    code = (
+        "import threading\n"
+        "def mae_loss(y_hat, y):\n"
+        "    recorder = threading.getprofile()\n"
+        "    threading.setprofile(None)\n"
+        "    threading.setprofile(recorder)\n"
+        "    return (y - y_hat).abs().mean()"
+    )
+    assert verdict(code, tmp_path) is Status.ERROR
+
+
+def test_a_density_of_another_estimator_is_told(tmp_path: Path) -> None:
+    """scikit-learn has that of a Gaussian under more names than one."""
+    file = tmp_path / "log_prob.py"
+    text = MIXTURE.solution.read_text("utf-8")
+    borrowed = (
+        "from sklearn.covariance import log_likelihood\n"
+        "own = responsibilities\n"
+        "def responsibilities(X, weights, means, covariances):\n"
+        "    log_likelihood(covariances[0], np.linalg.inv(covariances[0]))\n"
+        "    return own(X, weights, means, covariances)\n"
+    )
+    file.write_text(f"{text}\n{borrowed}", "utf-8")
+    verdict = grade(MIXTURE, file, shrink=False, diagnose=False)
+    assert verdict.status is Status.LIBRARY
+    assert "`sklearn.covariance`" in verdict.message

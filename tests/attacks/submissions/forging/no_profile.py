@@ -1,6 +1,6 @@
 """Calls the library's answer with the recorder switched off.
 
-library: right, but not from scratch
+error: cannot be judged. Your code sets Python's profile function
 """
 
 import sys
