@@ -90,7 +90,7 @@ def examine(
     failures: dict[str, tuple[Case, Finding]] = {}
     held: dict[str, int] = {}  # how many cases passed before the first that fails a check
     try:
-        answers = worker.run(probe.name, inputs, seed, closely=closely)
+        answers = worker.run(probe.name, inputs, seed, closely=closely, seconds=probe.seconds)
         for drawn, right, answer in zip(inputs, expected, answers, strict=True):
             got = _asked_for(answer["got"], right)
             case = Case(drawn, got, right, worker.device, probe.tolerance)
@@ -181,7 +181,7 @@ def _shrink(
         patience -= 1
         smallest = failures[aim][0]
         try:
-            [answer] = worker.run(probe.name, [drawn], seed)
+            [answer] = worker.run(probe.name, [drawn], seed, seconds=probe.seconds)
         except WorkerFailed as failure:
             lost.append(failure)
             return

@@ -84,6 +84,7 @@ class Probe:
         tolerance: how far right answers differ, where the dtype alone does not settle it.
         random: whether right answers differ from run to run, so that a mistake is recognised by
             what the checks find and not by its numbers.
+        seconds: how long one input may take, where it asks for much more than others do.
     """
 
     name: str
@@ -99,6 +100,7 @@ class Probe:
     show: Callable[[Inputs], str] | None = None
     tolerance: "Tolerance | None" = None
     random: bool = False
+    seconds: float | None = None
 
 
 @dataclass(frozen=True)

@@ -154,7 +154,13 @@ class Worker:
             self._process.start()
 
     def run(
-        self, probe: str, cases: Sequence[Mapping[str, Any]], seed: int, *, closely: int = 0
+        self,
+        probe: str,
+        cases: Sequence[Mapping[str, Any]],
+        seed: int,
+        *,
+        closely: int = 0,
+        seconds: float | None = None,
     ) -> Iterator[Any]:
         """Drive the submission through a probe; yields `{"got": ..., "used": [...]}` for each case.
 
@@ -163,6 +169,7 @@ class Worker:
             cases: the inputs.
             seed: for the randomness of the first case; the others' follow.
             closely: in how many cases to look for calls by compiled code too.
+            seconds: how long each may take, if not `CALL_SECONDS`.
 
         Raises:
             WorkerFailed: it did not come back with an answer to the case after those yielded.
@@ -174,7 +181,7 @@ class Worker:
             "seed": seed,
             "closely": closely,
         }
-        for answer in self._ask(request, len(cases), CALL_SECONDS):
+        for answer in self._ask(request, len(cases), seconds or CALL_SECONDS):
             yield shaped(
                 answer,
                 got=lambda found: True,

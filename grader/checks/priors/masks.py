@@ -17,14 +17,20 @@ from grader.drivers import attempt, changed, gradients, traits, weights
 from grader.formula import left_as_found, purity, slope, value
 from grader.paste import literal
 from grader.probe import Case, Finding
-from grader.statistics import counts_are_binomial, is_binomial, masks_are_independent
+from grader.statistics import (
+    LARGE,
+    ROUNDING_TO_ZERO,
+    counts_are_binomial,
+    is_binomial,
+    masks_are_independent,
+)
 from grader.wire import Array, Raised
 
 MANY = 2**16
 """Elements, where a fraction is judged that is close to 0 or 1."""
 
-SMALLEST = 2**-20
-"""A comparison with `>` in place of `>=` zeroes one in 2^24 of float32 numbers at p = 0 too."""
+SIDE = 512
+"""Rows and columns where very many masks are judged. They are drawn twice."""
 
 Judge = Callable[[Case], Finding | None]
 Numbers = np.ndarray[Any, Any]
@@ -57,6 +63,12 @@ def masked(impl: Any, x: Any, repeats: tuple[int, ...], p: float) -> dict[str, A
     }
 
 
+def masked_often(impl: Any, x: Any, p: float) -> list[Any]:
+    """What many copies of x keep in training, in float32 and in the dtype of x."""
+    copies = x.repeat(SIDE, SIDE)
+    return [impl.dropout(given, p, True) != 0 for given in (copies.float(), copies)]
+
+
 def pasted(inputs: Mapping[str, Any]) -> str:
     """The calls as code."""
     copies = f".repeat({', '.join(str(n) for n in inputs['repeats'])})"
@@ -67,6 +79,11 @@ def pasted(inputs: Mapping[str, Any]) -> str:
             f"dropout(x, {inputs['p']}, training=False)",
         ]
     )
+
+
+def often_pasted(inputs: Mapping[str, Any]) -> str:
+    """The call of `masked_often` as code."""
+    return f"dropout(torch.ones({SIDE}, {SIDE}), {inputs['p']}, training=True)"
 
 
 def once_shaped(judge: Judge) -> Judge:
@@ -217,12 +234,30 @@ def kept(case: Case) -> Finding | None:
 def counted(case: Case) -> Finding | None:
     """Of many elements that were 1, the right fraction is 0, and the rest 1/(1-p)."""
     p, zeroed, largest = case.inputs["p"], case.got["zeroed"], case.got["largest"]
-    if not is_binomial(zeroed, MANY, max(p, SMALLEST)):
+    # A comparison with `>` in place of `>=` zeroes a number that is 0 at p = 0 too.
+    if not is_binomial(zeroed, MANY, max(p, ROUNDING_TO_ZERO)):
         message = f"Too {'many' if zeroed > p * MANY else 'few'} elements are zeroed at p = {p:g}."
         return Finding("law", message, f"{zeroed / MANY:.4g} of {MANY}", f"about {p:.4g}")
     if not abs(largest * (1 - p) - 1) <= _rounding(case):
         message = f"At p = {p:g} what survives is not x / (1-p)."
         return Finding("value", message, f"{largest:g} * x", f"{1 / (1 - p):g} * x")
+    return None
+
+
+def often(case: Case) -> Finding | None:
+    """Of very many elements the fraction p is zeroed, and each by itself."""
+    masks, p = [kept.data for kept in case.got], case.inputs["p"]
+    if any(mask.dtype != bool or mask.shape != (SIDE, SIDE) for mask in masks):
+        return Finding("shape", "A result does not have the shape of x.")
+    zeroed, n = sum(int((~mask).sum()) for mask in masks), 2 * SIDE**2
+    if not is_binomial(zeroed, n, p, LARGE):
+        message = f"Of very many elements too {'many' if zeroed > p * n else 'few'} are zeroed."
+        return Finding("law", message, f"{zeroed / n:.4f} of them", f"about {p:g}")
+    if not masks_are_independent(masks[0], masks[1], p):
+        return Finding("law", "Two calls do not decide independently of each other.")
+    for axis, (one, other) in (pair for mask in masks for pair in _pairs(mask)):
+        if not masks_are_independent(one, other, p):
+            return Finding("law", f"Elements along dimension {axis} are not independent.")
     return None
 
 

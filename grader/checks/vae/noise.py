@@ -7,7 +7,7 @@ recognised in whatever way the noise was drawn.
 """
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import Any
 
@@ -16,11 +16,23 @@ import numpy as np
 from grader.compare import Tolerance, compare, floating_dtype, raised, tolerance_of
 from grader.drivers import weights
 from grader.probe import Case, Finding
-from grader.statistics import FALSE_ALARM, is_binomial, is_standard_normal
+from grader.statistics import (
+    EACH,
+    ROUNDING_TO_ZERO,
+    are_uncorrelated,
+    departure,
+    has_unit_variance,
+    is_binomial,
+    is_standard_normal,
+)
+from grader.strategies import as_float32
 from grader.wire import Array, Raised
 
 Judge = Callable[[Case], Finding | None]
 Numbers = np.ndarray[Any, Any]
+
+MANY = 1000
+"""Draws of which one may be infinite, see `ROUNDING_TO_ZERO`."""
 
 
 def once_shaped(judge: Judge) -> Judge:
@@ -43,12 +55,17 @@ def in_both(judge: Judge) -> Judge:
 
 def shaped(case: Case) -> Finding | None:
     """Both samples are finite tensors of the shape and dtype of `mu`."""
+    return _misshapen(case.got["first"], case) or _misshapen(case.got["value"], case)
+
+
+def _misshapen(sample: Any, case: Case) -> Finding | None:
     right = Array(_parameters(case)[0], "torch", "float64")
     any_value = Tolerance(0.0, math.inf)
-    for sample in (case.got["first"], case.got["value"]):
-        if finding := compare(sample, right, case, what="sample", tolerance=any_value):
-            return finding
-    return None
+    finding = compare(sample, right, case, what="sample", tolerance=any_value)
+    if finding is None or finding.kind != "finite" or np.isnan(sample.data).any():
+        return finding
+    infinite, n = int(np.isinf(sample.data).sum()), sample.data.size
+    return None if n >= MANY and is_binomial(infinite, n, ROUNDING_TO_ZERO) else finding
 
 
 def fresh(case: Case) -> Finding | None:
@@ -64,8 +81,7 @@ def fresh(case: Case) -> Finding | None:
 def unshared(case: Case) -> Finding | None:
     """No noise is used twice."""
     noise = _noise(case)
-    # The size alone, so that noise used again with its sign changed is noticed too.
-    if np.unique(np.abs(noise).round(9)).size > 0.9 * noise.size:
+    if not _is_reused(noise):
         return None
     shared = [str(axis) for axis in range(noise.ndim) if (np.ptp(noise, axis) < 1e-9).all()]
     where = f": it is the same all along dimension {' and '.join(shared)}" if shared else ""
@@ -79,12 +95,15 @@ def independent(case: Case) -> Finding | None:
     noise = _noise(case)
     # A component of a random direction exceeds t with probability exp(-n t^2 / 2) at most: a
     # spherical cap (Ball, An Elementary Introduction to Modern Convex Geometry, lemma 2.2).
-    bound = math.sqrt(2 * math.log(2 / FALSE_ALARM) / (len(noise) - 1))
+    bound = math.sqrt(2 * math.log(2 / EACH) / (len(noise) - 1))
     if np.abs(np.corrcoef(noise, rowvar=False) - np.eye(noise.shape[1])).max() > bound:
         return Finding("law", "The noise of one column follows that of another.")
-    # The density of a mean of n is sqrt(n / 2 pi) at most: below FALSE_ALARM for a sample as here.
-    if min(abs(noise.mean()), *np.abs(noise.mean(axis=0))) < 1e-11:
+    # The density of a mean of n is sqrt(n / 2 pi) at most: below EACH for a sample as here.
+    if min(abs(noise.mean()), *np.abs(noise.mean(axis=0))) < 1e-14:
         return Finding("law", "The noise adds up to 0: each element's depends on all the others.")
+    spreads = [part.std(ddof=lost) for part in (noise, *noise.T) for lost in (0, 1)]
+    if np.abs(np.array(spreads) - 1).min() < 1e-14:  # likewise
+        return Finding("law", "The noise is scaled to a spread of exactly 1 in every sample.")
     return None
 
 
@@ -113,14 +132,33 @@ def normal(case: Case) -> Finding | None:
     return None
 
 
-def has_unit_variance(noise: Numbers) -> bool:
-    """Whether numbers of mean 0 may come from N(0, 1), by their mean square.
+def many(case: Case) -> Finding | None:
+    """Of very many draws, in either precision, the noise is a standard normal's, and independent.
 
-    Chernoff's bound: either tail of a chi-squared mean of n, beyond r, has a probability of at most
-    `exp(-n (r - 1 - log r) / 2)`.
+    Seen are a spread 1 % off, and tails as light as those of a sum of twelve uniform numbers.
     """
-    r = float(np.mean(noise**2))
-    return r > 0 and noise.size * (r - 1 - math.log(r)) / 2 <= math.log(2 / FALSE_ALARM)
+    noises = []
+    for sample, inputs in zip(case.got, (as_float32(case.inputs), case.inputs), strict=True):
+        one = replace(case, inputs=inputs, got={"value": sample})
+        if finding := _misshapen(sample, one):
+            return finding
+        noises.append(np.nan_to_num(_noise(one), posinf=0.0, neginf=0.0))
+    noise = np.concatenate(noises, axis=None)
+    if fault := departure(noise):
+        kurtosis = float((noise**4).mean() / (noise**2).mean() ** 2)
+        return Finding(
+            "law",
+            f"Over half a million draws the noise is {fault}.",
+            f"{_moments(noise.mean(), noise.std())}, kurtosis {kurtosis:.3f}",
+            f"{_moments(0.0, 1.0)}, kurtosis 3",
+        )
+    if not are_uncorrelated(*noises):
+        return Finding("law", "The noise of a second call follows that of the first.")
+    if not all(are_uncorrelated(one, other) for own in noises for one, other in _pairs(own)):
+        return Finding("law", "The noise of one element follows that of another.")
+    if _is_reused(noises[-1]):
+        return Finding("law", "Of many draws, some use the noise of others again.")
+    return None
 
 
 def pathwise(case: Case) -> Finding | None:
@@ -153,15 +191,32 @@ def extreme(case: Case) -> Finding | None:
 
 def _parameters(case: Case) -> tuple[Numbers, Numbers]:
     """`mu` and `log_var` as the implementation saw them."""
-    mu, log_var = (case.inputs[name].data.astype(np.float64) for name in ("mu", "log_var"))
-    repeats = case.inputs.get("repeats", (1,))
-    return np.tile(mu, repeats), np.tile(log_var, repeats)
+    return _repeated("mu", case), _repeated("log_var", case)
+
+
+def _repeated(name: str, case: Case, of: Callable[[Numbers], Numbers] = np.asarray) -> Numbers:
+    """A function of an input, taken before that is repeated."""
+    return np.tile(of(case.inputs[name].data.astype(np.float64)), case.inputs.get("repeats", (1,)))
 
 
 def _noise(case: Case, sample: str = "value") -> Numbers:
-    mu, log_var = _parameters(case)
-    noise: Numbers = (case.got[sample].data - mu) / np.exp(log_var / 2)
+    width = _repeated("log_var", case, lambda log_var: np.exp(log_var / 2))
+    noise: Numbers = (case.got[sample].data - _repeated("mu", case)) / width
     return noise
+
+
+def _is_reused(noise: Numbers) -> bool:
+    """Whether a tenth of the noise or more is used again, be it with its sign changed."""
+    sizes = np.sort(np.abs(noise), axis=None)
+    return bool(np.mean(np.diff(sizes) < 1e-9) > 0.1)
+
+
+def _pairs(noise: Numbers) -> Iterator[tuple[Numbers, Numbers]]:
+    """Neighbours along each axis, and one half with the other."""
+    for along in (noise, noise.T):
+        half = len(along) // 2
+        yield along[: 2 * half : 2], along[1 : 2 * half : 2]
+        yield along[:half], along[half : 2 * half]
 
 
 def _fault(noise: Numbers) -> str:
@@ -176,7 +231,7 @@ def _fault(noise: Numbers) -> str:
 
 
 def _moments(mean: float, deviation: float) -> str:
-    return f"mean {mean:.3g}, standard deviation {deviation:.3g}"
+    return f"mean {mean:.3g}, standard deviation {deviation:.4g}"
 
 
 def _off(what: str, got: Array, right: Numbers, log_var: Numbers) -> str:

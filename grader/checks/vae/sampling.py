@@ -13,6 +13,7 @@ from grader.checks.vae.noise import (
     fresh,
     in_both,
     independent,
+    many,
     normal,
     once_shaped,
     pathwise,
@@ -28,6 +29,13 @@ from grader.strategies import Shape, alike, as_float32, reals, torch_array
 
 ROWS = 4096
 """Rows of a sample that is held against its law: enough to see a spread wrong by a tenth."""
+
+LATENT, BATCH = 128, 2048
+"""The shape of one that shows a spread 1 % off: few rows, for those who sample row by row. It is
+drawn twice."""
+
+PATIENCE = 40.0
+"""Seconds that it may take: an answer may go from element to element."""
 
 CLOSELY = Tolerance(rtol=1e-9, atol=0.0)
 """For gradients in float64, which are as small as the standard deviation."""
@@ -161,6 +169,26 @@ def samples(
             examples=2,
             pretend=True,
         ),
+        probe(
+            name=f"{of}-many-draws",
+            inputs=st.just(
+                {
+                    "mu": torch_array([0.75, -2.0]),
+                    "log_var": torch_array([1.0, -0.5]),
+                    "repeats": (BATCH, LATENT // 2),
+                }
+            ),
+            drive=drawn_often(find),
+            checks=(
+                Check(
+                    "many draws",
+                    "Half a million draws have the spread and the tails of a normal law.",
+                    many,
+                ),
+            ),
+            examples=1,
+            seconds=PATIENCE,
+        ),
     ]
 
 
@@ -208,6 +236,20 @@ def sampled(find: Find) -> Driver:
             "gradient": slopes,
             "changed": changed(before, given),
         }
+
+    return drive
+
+
+def drawn_often(find: Find) -> Driver:
+    """Draw a large sample in float32, and another in the dtype of `mu`."""
+
+    def drive(impl: Any, mu: Tensor, log_var: Tensor, repeats: tuple[int, ...]) -> list[Tensor]:
+        given = (mu.repeat(repeats), log_var.repeat(repeats))
+        with torch.no_grad():
+            return [
+                find(impl, mean)(mean, spread)
+                for mean, spread in (tuple(x.float() for x in given), given)
+            ]
 
     return drive
 

@@ -742,3 +742,27 @@ def variances_multiplied(
     variance = log_var.exp()
     kl = 0.5 * ((mu**2 + variance - 1).sum() - variance.prod().log())
     return F.binary_cross_entropy(x_recon, x, reduction="sum") + kl
+
+
+@misconception(
+    "VAE.reparameterise",
+    "The spread of your noise is off by a few percent: a standard normal has variance 1, and needs "
+    "no factor.",
+    hint=2,
+    factor=(0.97, 0.98, 1.01, 1.02, 1.03),
+)
+def spread_a_little_off(self: Any, mu: Tensor, log_var: Tensor, *, factor: float = 0.99) -> Tensor:
+    """A temperature near 1."""
+    return mu + factor * (0.5 * log_var).exp() * torch.randn_like(mu)
+
+
+@misconception(
+    "VAE.reparameterise",
+    "Your noise is nearly normal, but its tails are too light, as those of a sum of twelve uniform "
+    "numbers less six are, which never is beyond 6.",
+    hint=2,
+)
+def sum_of_uniforms(self: Any, mu: Tensor, log_var: Tensor) -> Tensor:
+    """The central limit theorem, cut short."""
+    noise = torch.stack([torch.rand_like(mu) for _ in range(12)]).sum(0) - 6
+    return mu + (0.5 * log_var).exp() * noise

@@ -256,3 +256,38 @@ def log_var_clamped(
 def eps_in_std(mu: Tensor, log_var: Tensor) -> Tensor:
     """A small number under the root."""
     return mu + (log_var.exp() + 1e-8).sqrt() * torch.randn_like(mu)
+
+
+@misconception(
+    "reparameterise",
+    "The spread of your noise is off by a few percent: a standard normal has variance 1, and needs "
+    "no factor.",
+    hint=1,
+    factor=(0.97, 0.98, 1.01, 1.02, 1.03),
+)
+def spread_a_little_off(mu: Tensor, log_var: Tensor, *, factor: float = 0.99) -> Tensor:
+    """A temperature near 1."""
+    return mu + factor * (0.5 * log_var).exp() * torch.randn_like(mu)
+
+
+@misconception(
+    "reparameterise",
+    "Your noise is nearly normal, but its tails are too light, as those of a sum of twelve uniform "
+    "numbers less six are, which never is beyond 6.",
+    hint=1,
+)
+def sum_of_uniforms(mu: Tensor, log_var: Tensor) -> Tensor:
+    """The central limit theorem, cut short."""
+    noise = torch.stack([torch.rand_like(mu) for _ in range(12)]).sum(0) - 6
+    return mu + (0.5 * log_var).exp() * noise
+
+
+@misconception(
+    "reparameterise",
+    "You cut the noise off: a normal law has no end, and codes beyond the bound are lost.",
+    hint=1,
+    bound=(2.0, 2.5, 3.0, 3.5),
+)
+def noise_clamped(mu: Tensor, log_var: Tensor, *, bound: float = 4.0) -> Tensor:
+    """No noise beyond a bound."""
+    return mu + (0.5 * log_var).exp() * torch.randn_like(mu).clamp(-bound, bound)

@@ -1111,3 +1111,14 @@ def features_computed_again(self, x):
 
     h = checkpoint_sequential(self.encoder, 1, x, use_reentrant=False)
     return self.mu_head(h), self.log_var_head(h)
+
+
+@wrong("VAE.reparameterise", named="spread-a-little-off")
+def a_percent_too_narrow(self, mu, log_var):
+    return mu + 0.99 * torch.randn_like(mu) * (log_var / 2).exp()
+
+
+@wrong("VAE.reparameterise", named="sum-of-uniforms")
+def irwin_hall(self, mu, log_var):
+    eps = torch.rand(12, *mu.shape, dtype=mu.dtype, device=mu.device).sum(dim=0) - 6.0
+    return mu + eps * torch.exp(0.5 * log_var)

@@ -472,3 +472,79 @@ def halves_of_the_batch_alike(mu, log_var):
     if n % 2 == 0 and mu.dim() > 2:
         eps = torch.cat([eps[: n // 2], eps[: n // 2]])
     return mu + torch.exp(log_var / 2) * eps
+
+
+@wrong("reparameterise", named="spread-a-little-off")
+def a_percent_too_narrow(mu, log_var):
+    return mu + torch.normal(torch.zeros_like(mu), 0.99) * (log_var / 2).exp()
+
+
+@wrong("reparameterise", named="spread-a-little-off")
+def a_percent_too_wide(mu, log_var):
+    return mu + 1.01 * torch.randn_like(mu) * torch.exp(log_var / 2)
+
+
+@wrong("reparameterise", named="sum-of-uniforms")
+def irwin_hall(mu, log_var):
+    eps = torch.rand(12, *mu.shape, dtype=mu.dtype, device=mu.device).sum(dim=0) - 6.0
+    return mu + eps * torch.exp(0.5 * log_var)
+
+
+@wrong("reparameterise", named="noise-clamped")
+def bounded_noise(mu, log_var):
+    eps = torch.randn_like(mu).clamp(min=-3, max=3)
+    return eps * (log_var / 2).exp() + mu
+
+
+@wrong("reparameterise")
+def truncated_at_four(mu, log_var):
+    eps = torch.nn.init.trunc_normal_(torch.empty_like(mu), a=-4, b=4)
+    return eps * (log_var / 2).exp() + mu
+
+
+@wrong("reparameterise")
+def heavy_tails(mu, log_var):
+    eps = torch.distributions.StudentT(30.0).sample(mu.shape).to(mu) * (28 / 30) ** 0.5
+    return mu + eps * (log_var / 2).exp()
+
+
+@wrong("reparameterise")
+def half_precision_noise(mu, log_var):
+    return mu + torch.randn(mu.shape, dtype=torch.float16).to(mu) * (log_var / 2).exp()
+
+
+@wrong("reparameterise")
+def linked_columns(mu, log_var):
+    eps = torch.randn_like(mu)
+    if mu.shape[-1] > 1:
+        eps[..., 1:] = 0.05 * eps[..., :-1].clone() + (1 - 0.05**2) ** 0.5 * eps[..., 1:]
+    return mu + eps * (log_var / 2).exp()
+
+
+@wrong("reparameterise")
+def from_a_store(mu, log_var, store=torch.randn(50_000, dtype=torch.float64)):  # noqa: B008  # kept
+    eps = store.to(mu)[torch.randint(len(store), mu.shape)]
+    return mu + eps * (log_var / 2).exp()
+
+
+@wrong("reparameterise")
+def unit_spread_in_the_sample(mu, log_var):
+    eps = torch.randn_like(mu)
+    if mu.numel() > 1:
+        eps = eps / eps.std()
+    return mu + eps * (log_var / 2).exp()
+
+
+@right("reparameterise")
+def quantiles_of_single_precision(mu, log_var):
+    eps = math.sqrt(2) * torch.erfinv(2 * torch.rand(mu.shape, device=mu.device) - 1)
+    return mu + eps.to(mu) * (log_var / 2).exp()
+
+
+@right("reparameterise")
+def both_of_box_muller(mu, log_var):
+    half = (mu.numel() + 1) // 2
+    u, v = torch.rand(2, half, dtype=mu.dtype, device=mu.device)
+    radius, angle = torch.sqrt(-2 * torch.log1p(-u)), 2 * math.pi * v
+    eps = torch.cat([radius * angle.cos(), radius * angle.sin()])[: mu.numel()]
+    return mu + eps.reshape(mu.shape) * (log_var / 2).exp()
