@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any
 
+import numpy as np
 from hypothesis.strategies import SearchStrategy
 
 from grader.compare import Tolerance, compare, leaves
@@ -23,6 +24,9 @@ _WATCHED = {
 }
 
 Drawn = SearchStrategy[dict[str, Any]]
+
+Kinks = Callable[[Case], Mapping[str, Any]]
+"""Where a function of a case's inputs has no one gradient: a mask for each input that meets it."""
 
 
 def formula(
@@ -134,13 +138,16 @@ def edges(
     show: Callable[[Inputs], str] | None = None,
     tolerance: Tolerance | None = None,
     through: Callable[..., Driver] = calling,
+    kinks: Kinks | None = None,
 ) -> Probe:
     """A check by name of a function's value, and gradient where asked for, on inputs of its own.
 
     For edge values, extreme inputs, broadcasting: what deserves to be told apart from the formula.
-    What is special about an input invites changing it in place, so purity is judged as well.
+    What is special about an input invites changing it in place, so purity is judged as well. The
+    gradient is judged too where there are `kinks`, at which any finite one is right.
     """
-    judge = accuracy if gradient else value
+    gradient = gradient or kinks is not None
+    judge = accuracy_beside(kinks) if kinks else accuracy if gradient else value
     return Probe(
         f"{function}-{name}",
         function,
@@ -243,6 +250,28 @@ def accuracy(case: Case) -> Finding | None:
     return value(case) or slope(case)
 
 
+def slope_beside(kinks: Kinks) -> Callable[[Case], Finding | None]:
+    """Make a judgement of gradients: at a kink or tie any finite one is right, nan never is.
+
+    Everywhere else the gradient agrees with the reference.
+    """
+
+    def judge(case: Case) -> Finding | None:
+        got, right = case.got["gradient"], case.expected["gradient"]
+        if isinstance(got, Raised):
+            return slope(case)
+        freed = {name: _freed(got.get(name), right[name], at) for name, at in kinks(case).items()}
+        return slope(replace(case, expected={**case.expected, "gradient": {**right, **freed}}))
+
+    return judge
+
+
+def accuracy_beside(kinks: Kinks) -> Callable[[Case], Finding | None]:
+    """Make a judgement of the value, and of the gradient as `slope_beside` does."""
+    beside = slope_beside(kinks)
+    return lambda case: value(case) or beside(case)
+
+
 def purity(case: Case) -> Finding | None:
     """Every input is bitwise what it was, and so is what autograd knows of it."""
     for name, before in case.inputs.items():
@@ -280,6 +309,13 @@ def portable(case: Case) -> Finding | None:
             "device", f"The inputs are on another device, the result is on the CPU. {_MATTERS}"
         )
     return None
+
+
+def _freed(got: Any, right: Any, at: Any) -> Any:
+    """The right gradient, but for finite numbers of the other at these places."""
+    if not (isinstance(got, Array) and isinstance(right, Array) and got.shape == right.shape):
+        return right
+    return replace(right, data=np.where(at & np.isfinite(got.data), got.data, right.data))
 
 
 def _slope_for(name: str, got: Any, right: Any, case: Case) -> Finding | None:

@@ -36,13 +36,13 @@ forward = formula(
     first=(layers,),
     show=pasted(FORWARD),
 )
-# The value alone: 1 / (1 + exp(-a)) is right in value here, although its gradient is not finite.
-far = heads(reals(100, 1)).map(along(1, -1))
+far = heads(reals(100, 1)).map(along(1, -1)).filter(off_zero)
 extremes = edges(
     FORWARD,
     "extremes",
-    "Finite and right where the layer gives any number from -1e4 to 1e4.",
+    "Finite and right where the layer gives any number from -1e4 to 1e4; the gradient, too.",
     far,
+    gradient=True,
     examples=4,
     through=method,
     show=pasted(FORWARD),
@@ -52,6 +52,7 @@ single_extremes = edges(
     "extremes in float32",
     "The same in float32, where `exp` overflows much earlier.",
     far.map(as_float32),
+    gradient=True,
     examples=4,
     through=method,
     show=pasted(FORWARD),

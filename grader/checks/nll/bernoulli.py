@@ -1,5 +1,6 @@
 """What is checked about nll/bernoulli."""
 
+from collections.abc import Callable
 from typing import Any
 
 from hypothesis import strategies as st
@@ -7,8 +8,8 @@ from hypothesis import strategies as st
 from grader.checks.nll.data import in_any_shape
 from grader.compare import Tolerance
 from grader.drivers import answered, differentiated
-from grader.formula import accuracy, edges, formula, purity
-from grader.probe import Check, Probe
+from grader.formula import accuracy, accuracy_beside, edges, formula, purity
+from grader.probe import Case, Check, Finding, Probe
 from grader.strategies import (
     Inputs,
     alike,
@@ -72,7 +73,14 @@ def predictions(*pairs: tuple[float, float]) -> Drawn:
     )
 
 
-def at_any_target(function: str, name: str, says: str, inputs: Drawn, examples: int) -> Probe:
+def at_any_target(
+    function: str,
+    name: str,
+    says: str,
+    inputs: Drawn,
+    examples: int,
+    judge: Callable[[Case], Finding | None] = accuracy,
+) -> Probe:
     """A check of the value, and of the gradient for the prediction alone."""
 
     def drive(impl: Any, **inputs: Any) -> dict[str, Any]:
@@ -81,7 +89,7 @@ def at_any_target(function: str, name: str, says: str, inputs: Drawn, examples: 
         seen = answered(call, inputs, gradient=False)
         return seen | differentiated(lambda x: call(x, y), {prediction: x})
 
-    checks = (Check(name, says, lambda case: accuracy(case) or purity(case)),)
+    checks = (Check(name, says, lambda case: judge(case) or purity(case)),)
     return Probe(f"{function}-{name}", function, inputs, drive, checks, examples, scratch=True)
 
 
@@ -140,12 +148,12 @@ unsure = at_any_target(
     each({"p": [1e-6, 1e-3], "y": [1, 1]}, {"p": [1 - 2**-10, 1 - 2**-20], "y": [0, 0]}),
     4,
 )
-confident = edges(
+confident = at_any_target(
     "bernoulli_nll",
     "confident predictions",
-    "Exact where p is close to 0 (1e-30, say) or to 1, but not there.",
+    "Exact where p is close to 0 (1e-30, say) or to 1, but not there; the gradient, too.",
     predictions((1e-30, 1), (1e-12, 1), (1 - 1e-7, 0), (1e-30, 0.25), (1e-7, 0), (0.5, 1)),
-    examples=5,
+    5,
 )
 many = edges(
     "bernoulli_nll",
@@ -169,12 +177,13 @@ logits_of_any_shape = edges(
     gradient=True,
     examples=5,
 )
-undecided = edges(
+undecided = at_any_target(
     "bernoulli_nll_with_logits",
     "a logit of 0",
-    "A logit of exactly 0 is a probability of one half.",
+    "A logit of exactly 0 is a probability of one half, and its gradient is not nan.",
     alike(vectors(3), logits=st.sampled_from([0.0, 1.0, -1.0]), y=soft_targets()),
-    examples=3,
+    3,
+    accuracy_beside(lambda case: {"logits": case.inputs["logits"].data == 0}),
 )
 sure = at_any_target(
     "bernoulli_nll_with_logits",

@@ -52,6 +52,14 @@ off_zero = edges(
     far_from_zero({"sigma": (0.5, 1.0, 2.0)}, mu=(0.0, 1.0, -2.0), y=(1.0, -0.5, 1.0)),
     examples=3,
 )
+exact = edges(
+    "gaussian_nll",
+    "no residual",
+    "Where y equals mu everywhere, the gradient for them is 0, not nan.",
+    location_scale(full, "sigma", st.just(0.0)),
+    gradient=True,
+    examples=3,
+)
 units = edges(
     "gaussian_nll",
     "any unit",
@@ -76,6 +84,14 @@ mse = formula(
     "The mean of the squared errors over every element.",
     alike(shapes(), y_hat=reals(), y=reals()),
     examples=14,
+)
+mse_exact = edges(
+    "mse_loss",
+    "no error",
+    "A right prediction costs exactly nothing, and its gradient is 0, not nan.",
+    alike(shapes(), y_hat=st.just(1.0), y=st.just(1.0)),
+    gradient=True,
+    examples=3,
 )
 mse_any_shape = edges(
     "mse_loss",

@@ -1,10 +1,13 @@
 """What is checked about nll/laplace."""
 
+from typing import Any
+
 import numpy as np
 from hypothesis import strategies as st
 
 from grader.checks.nll.data import broadcasting, far_from_zero, far_off, in_any_shape, rescaled
 from grader.formula import edges, formula
+from grader.probe import Case
 from grader.strategies import (
     Inputs,
     alike,
@@ -31,6 +34,13 @@ def errors(draw: st.DrawFn) -> Inputs:
     size = draw(tensors(positives(3, 10), shape)).data
     sign = draw(tensors(st.sampled_from([1.0, -1.0]), shape)).data
     return {"y_hat": y_hat, "y": torch_array(np.round(y_hat.data + sign * size, 1))}
+
+
+def matched(case: Case) -> dict[str, Any]:
+    """Where y is what was predicted: the size of a residual has a kink there."""
+    prediction = next(iter(case.inputs))
+    met = case.inputs[prediction].data == case.inputs["y"].data
+    return {prediction: met, "y": met}
 
 
 full = shapes().map(lambda shape: (shape, shape))
@@ -93,8 +103,9 @@ many = edges(
 exact = edges(
     "laplace_nll",
     "no residual",
-    "Where y equals mu, the scale alone is paid for.",
+    "Where y equals mu, the scale alone is paid for, and no gradient is nan.",
     location_scale(full, "b", st.sampled_from([0.0, 0.0, 1.0])),
+    kinks=matched,
     examples=4,
 )
 mae = formula(
@@ -103,8 +114,9 @@ mae = formula(
 mae_exact = edges(
     "mae_loss",
     "no error",
-    "A right prediction costs exactly nothing.",
+    "A right prediction costs exactly nothing, and its gradient is not nan.",
     alike(shapes(), y_hat=st.just(1.0), y=st.sampled_from([1.0, 1.0, -0.5])),
+    kinks=matched,
     examples=4,
 )
 mae_units = edges(

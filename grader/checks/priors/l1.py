@@ -17,7 +17,7 @@ from grader.checks.priors.models import (
     unchanged,
 )
 from grader.compare import compare
-from grader.formula import accuracy, edges, formula, law, portable, slope, value
+from grader.formula import accuracy, accuracy_beside, edges, formula, law, portable, slope, value
 from grader.probe import Case, Check, Finding, Probe
 from grader.strategies import Inputs, as_float32, torch_array
 from grader.turns import SHAPES, laid_out
@@ -63,6 +63,14 @@ elsewhere = Probe(
     pretend=True,
     show=show,
 )
+
+
+def at_zero(case: Case) -> dict[str, Any]:
+    """Which parameters are 0, where a size has a kink: the reference's slope is 0 at it."""
+    slopes = case.expected["gradient"]
+    return {name: right.data == 0 for name, right in slopes.items()}
+
+
 default = Probe(
     "l1_penalty-default",
     "l1_penalty",
@@ -77,7 +85,13 @@ zeros = Probe(
     "l1_penalty",
     models((0.0, 0.0, 1.0, -2.0, 0.0), lambda_l1=STRENGTHS),
     drive,
-    (Check("zeros", "Parameters that are exactly 0 cost nothing.", value),),
+    (
+        Check(
+            "zeros",
+            "Parameters that are exactly 0 cost nothing, and no gradient is nan.",
+            accuracy_beside(at_zero),
+        ),
+    ),
     3,
     show=show,
 )
@@ -118,8 +132,10 @@ proximal = formula(
 ties = edges(
     "soft_threshold",
     "ties",
-    "Weights of exactly 0 and of exactly the size of the threshold become 0.",
+    "Weights of exactly 0 and of exactly the size of the threshold become 0. At 0 the gradient is "
+    "0, at the threshold it is not nan.",
     weights((0.0, 0.0, 1.0, -0.125, 0.0), (1.0, -1.0, 0.0)),
+    kinks=lambda case: {"w": abs(case.inputs["w"].data) == case.inputs["t"]},
     examples=5,
 )
 

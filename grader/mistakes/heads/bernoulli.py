@@ -193,3 +193,24 @@ def bias_lost(self: Any, x: Tensor) -> Any:
 )
 def rectified(self: Any, x: Tensor) -> Any:
     return torch.sigmoid(F.relu(self.fc(x)))
+
+
+@misconception(
+    FORWARD,
+    "The value is right, but far below 0 its gradient is nan: `exp` overflows there, and what "
+    "comes back is infinity times 0.",
+    hint=2,
+)
+def gradient_overflows(self: Any, x: Tensor) -> Any:
+    return 1 / (1 + (-self.fc(x)).exp())
+
+
+@misconception(
+    FORWARD,
+    "`torch.where` chooses the branch that is right, but the other has a gradient too, and 0 times "
+    "its infinity is nan: neither may overflow.",
+    hint=2,
+)
+def other_branch_overflows(self: Any, x: Tensor) -> Any:
+    a = self.fc(x)
+    return torch.where(a >= 0, 1 / (1 + (-a).exp()), a.exp() / (1 + a.exp()))

@@ -242,3 +242,14 @@ def bias_lost(self: Any, x: Tensor) -> Any:
 def scaled_as_attention(self: Any, x: Tensor) -> Any:
     scores = self.fc(x)
     return torch.softmax(scores / scores.shape[-1] ** 0.5, dim=-1)
+
+
+@misconception(
+    FORWARD,
+    "The value is right, but where a class is far behind another its gradient is nan: `exp` "
+    "overflows there, and what comes back is infinity times 0.",
+    hint=2,
+)
+def gradient_overflows(self: Any, x: Tensor) -> Any:
+    scores = self.fc(x)
+    return 1 / (scores.unsqueeze(-2) - scores.unsqueeze(-1)).exp().sum(-1)

@@ -294,3 +294,21 @@ def error_halved(y_hat: Tensor, y: Tensor) -> Tensor:
 )
 def density_first(mu: Tensor, b: Tensor, y: Tensor) -> Tensor:
     return -((-(y - mu).abs() / b).exp() / (2 * b)).log().mean()
+
+
+@misconception(
+    "laplace_nll",
+    "The root of a square is a size, but where y is mu its gradient is nan: the slope of the root "
+    "is infinite there.",
+)
+def root_of_squares(mu: Tensor, b: Tensor, y: Tensor) -> Tensor:
+    return ((2 * b).log() + ((y - mu) ** 2).sqrt() / b).mean()
+
+
+@misconception(
+    "mae_loss",
+    "The root of a square is a size, but where a prediction is right its gradient is nan: the "
+    "slope of the root is infinite there.",
+)
+def error_by_root(y_hat: Tensor, y: Tensor) -> Tensor:
+    return ((y - y_hat) ** 2).sqrt().mean()

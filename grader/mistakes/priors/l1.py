@@ -264,3 +264,21 @@ def threshold_detached(w: Tensor, t: float) -> Tensor:
 )
 def nearly_zero(w: Tensor, t: float) -> Tensor:
     return w.sign() * (w.abs() - t).clamp(min=1e-10)
+
+
+@misconception(
+    "l1_penalty",
+    "The root of a square is a size, but where a parameter is 0 its gradient is nan: the slope of "
+    "the root is infinite there.",
+)
+def root_of_squares(model: nn.Module, lambda_l1: float = 1e-4) -> Tensor:
+    return lambda_l1 * torch.stack([(p**2).sqrt().sum() for p in model.parameters()]).sum()
+
+
+@misconception(
+    "soft_threshold",
+    "The factor by which a weight shrinks is infinite at a weight of 0. The value survives that, "
+    "the gradient there is nan.",
+)
+def shrinking_factor(w: Tensor, t: float) -> Tensor:
+    return w * (1 - t / w.abs()).clamp(min=0)

@@ -33,7 +33,7 @@ def as_a_module(self, x):
     return squash(self.fc(x))
 
 
-@right("BernoulliHead.forward")
+@wrong("BernoulliHead.forward", named="gradient-overflows")
 def textbook(self, x):
     a = x @ self.fc.weight.t() + self.fc.bias
     return 1 / (1 + torch.exp(-a))
@@ -339,3 +339,15 @@ def unknown_layer(self, x):
 def a_thousandth_from_the_ends(self, x):
     p = torch.sigmoid(self.fc(x))
     return torch.clamp(p, 0.001, 0.999)
+
+
+@wrong("BernoulliHead.forward", named="gradient-overflows")
+def reciprocal(self, x):
+    return torch.exp(-self.fc(x)).add(1).reciprocal()
+
+
+@wrong("BernoulliHead.forward", named="other-branch-overflows")
+def where_overflows(self, x):
+    z = self.fc(x)
+    odds = torch.exp(z)
+    return torch.where(z < 0, odds / (odds + 1), 1 / (torch.exp(-z) + 1))

@@ -712,3 +712,13 @@ def outliers_cut(y_hat, y):
 @wrong("mse_loss")
 def at_least_two(y_hat, y):
     return ((y - y_hat) ** 2).sum() / max(y.numel(), 2)
+
+
+@wrong("mse_loss")
+def length_squared(y_hat, y):
+    return ((y - y_hat) ** 2).sum().sqrt() ** 2 / y.numel()
+
+
+@right("mse_loss")
+def norm_squared(y_hat, y):
+    return torch.linalg.vector_norm(y - y_hat) ** 2 / y.numel()

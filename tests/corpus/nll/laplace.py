@@ -403,3 +403,18 @@ def smallest_scale_of_the_dtype(mu, b, y):
 @wrong("mae_loss")
 def root_of_the_expanded_square(y_hat, y):
     return (y_hat**2 - 2 * y_hat * y + y**2).clamp(min=0).sqrt().mean()
+
+
+@wrong("laplace_nll", named="root-of-squares")
+def scaled_root(mu, b, y):
+    return (torch.log(2 * b) + torch.sqrt((y - mu).square()) / b).mean()
+
+
+@wrong("mae_loss", named="error-by-root")
+def root_mean(y_hat, y):
+    return (y_hat - y).pow(2).pow(0.5).mean()
+
+
+@right("mae_loss")
+def two_relus(y_hat, y):
+    return (torch.relu(y - y_hat) + torch.relu(y_hat - y)).mean()

@@ -443,3 +443,23 @@ def threshold_in_float32(w, t):
 def nothing_without_gradients(model, lambda_l1=1e-4):
     total = lambda_l1 * sum(p.abs().sum() for p in model.parameters())
     return total if torch.is_grad_enabled() else 0 * total
+
+
+@wrong("l1_penalty", named="root-of-squares")
+def sizes_by_root(model, lambda_l1=1e-4):
+    return lambda_l1 * sum(torch.sqrt(p.square()).sum() for p in model.parameters())
+
+
+@right("l1_penalty")
+def larger_of_both_signs(model, lambda_l1=1e-4):
+    return lambda_l1 * sum(torch.maximum(p, -p).sum() for p in model.parameters())
+
+
+@wrong("soft_threshold", named="shrinking-factor")
+def relative_shrinkage(w, t):
+    return torch.clamp(1 - t / torch.abs(w), min=0) * w
+
+
+@right("soft_threshold")
+def what_is_clamped_taken_off(w, t):
+    return w - w.clamp(-t, t)
