@@ -22,6 +22,9 @@ LAYOUTS: dict[Shape, tuple[int, ...]] = {
 }
 """Shapes of x, and how often it is repeated: 30 rows and columns at least, none alike by chance."""
 
+PATIENCE = 40.0
+"""Seconds that half a million draws may take: an answer may go from element to element."""
+
 # An x without zeros, of many copies of a few numbers, and a p between 0 and 1.
 activations = in_turn(
     len(LAYOUTS),
@@ -153,6 +156,26 @@ def many_elements(impl: Any, x: Tensor, p: float) -> dict[str, Any]:
     """Of very many elements the fraction p is zeroed, be it close to 0 or 1; the rest is scaled."""
     y = impl.dropout(x.repeat(masks.MANY), p, True)
     return {"zeroed": int((y == 0).sum()), "largest": float(y.max())}
+
+
+often = Probe(
+    "dropout-many-draws",
+    "dropout",
+    st.just({"x": torch_array([[1.0]]), "p": 0.3}),
+    masks.masked_often,
+    (
+        Check(
+            "many draws",
+            "Of half a million elements the fraction p is zeroed, and each by itself.",
+            masks.often,
+        ),
+    ),
+    1,
+    referenced=False,
+    show=masks.often_pasted,
+    random=True,
+    seconds=PATIENCE,
+)
 
 
 modes = st.sampled_from([[True], [False], [True, False], [False, False, True]])
@@ -303,5 +326,56 @@ passes = Probe(
     5,
     referenced=False,
     show=monte_carlo.passes_pasted,
+    random=True,
+)
+# So many that the rounding of any way to cancel shows, in either direction.
+CONSTANTS = [[4097.3 * 0.7**k for k in range(24)]]
+agreeing = Probe(
+    "mc_dropout_predict-agreement",
+    "mc_dropout_predict",
+    in_turn(
+        2,
+        x=[torch_array(CONSTANTS, "float32"), torch_array(CONSTANTS)],
+        repeats=[(1, 1)],
+        p=[0.0],
+        by=[0.0],
+        n_samples=(10, 7),
+    ),
+    monte_carlo.predicted_far_off,
+    (
+        Check(
+            "agreement",
+            "Where all passes agree the variance is 0, but for rounding, and not below.",
+            monte_carlo.agreed,
+        ),
+    ),
+    2,
+    referenced=False,
+    show=monte_carlo.far_off_pasted,
+    random=True,
+)
+# With ten passes the spread is a third of the step, 1.1, at least.
+far_off = Probe(
+    "mc_dropout_predict-far-from-zero",
+    "mc_dropout_predict",
+    in_turn(
+        2,
+        x=[torch_array([[0.55]], "float32"), torch_array([[0.55]])],
+        repeats=[(20, 10)],
+        p=[0.5],
+        by=[98.7],
+        n_samples=[10],
+    ),
+    monte_carlo.predicted_far_off,
+    (
+        Check(
+            "far from zero",
+            "The variance is right where the mean is 300 times the spread.",
+            monte_carlo.far_off,
+        ),
+    ),
+    2,
+    referenced=False,
+    show=monte_carlo.far_off_pasted,
     random=True,
 )

@@ -15,7 +15,16 @@ import torch
 from torch import Tensor, nn
 
 from grader.checks.priors.models import filled
-from grader.checks.priors.networks import KINDS, PARTS, Failing, Overheated, dropping, failing
+from grader.checks.priors.networks import (
+    KINDS,
+    PARTS,
+    Failing,
+    Lifted,
+    Overheated,
+    dropping,
+    failing,
+    lifted,
+)
 from grader.compare import Tolerance, compare
 from grader.drivers import attempt, changed, traits
 from grader.paste import literal
@@ -97,6 +106,13 @@ def sampled(
     mean, variance = impl.mc_dropout_predict(dropping(p), many, n_samples)
     again, _ = impl.mc_dropout_predict(dropping(p), many, n_samples)
     return mean, variance, again
+
+
+def predicted_far_off(
+    impl: Any, x: Tensor, repeats: tuple[int, ...], p: float, by: float, n_samples: int
+) -> Any:
+    """Predict with a model that drops out and adds a number, for many copies of x."""
+    return impl.mc_dropout_predict(lifted(p, by), x.repeat(repeats), n_samples)
 
 
 def _prepare(model: nn.Module, modes: list[bool], frozen: bool) -> None:
@@ -194,9 +210,7 @@ def statistics(case: Case) -> Finding | None:
     n, p = case.inputs["n_samples"], case.inputs["p"]
     survivor = np.tile(case.inputs["x"].data, case.inputs["repeats"]) / (1 - p)
     for what, result in zip(("mean", "variance", "second mean"), case.got, strict=True):
-        shape = Array(survivor, "torch", "float64")
-        finding = compare(result, shape, case, what=what, tolerance=Tolerance(0.0, np.inf))
-        if finding:
+        if finding := _misshapen(result, Array(survivor, "torch", "float64"), case, what):
             return finding
     mean, variance, again = (result.data for result in case.got)
     kept = mean / survivor
@@ -215,6 +229,54 @@ def statistics(case: Case) -> Finding | None:
     if n > 1 and np.array_equal(mean, again):
         return Finding("law", "A second prediction drops the same elements as the first.")
     return None
+
+
+def agreed(case: Case) -> Finding | None:
+    """Where all passes give x, the mean is x, and the variance 0 to rounding and not negative."""
+    x, n = case.inputs["x"].data, case.inputs["n_samples"]
+    mean, variance = case.got
+    right = Array(x.astype(np.float64), "torch", "float64")
+    if finding := compare(mean, right, case, what="mean") or _misshapen(variance, right, case):
+        return finding
+    if (variance.data < 0).any():
+        return Finding("value", "The variance is negative.", f"{variance.data.min():g}", "0")
+    # A mean of equal numbers is off by its rounding, and so is each number's distance from it. In
+    # float64 the difference of mean squares, floored at 0, is as good.
+    rounding = (2 * n * np.finfo(x.dtype).eps) ** 2 + 32 * np.finfo(np.float64).eps
+    off = variance.data / right.data**2
+    if (off <= rounding).all():
+        return None
+    return Finding("value", "The variance is not 0.", f"{variance.data.flat[off.argmax()]:g}", "0")
+
+
+def far_off(case: Case) -> Finding | None:
+    """The variance is right to 1e-3, however far away the mean is.
+
+    A pass gives one of two numbers, so that the mean says how many gave the higher one. Where all
+    gave the same, nothing is judged.
+    """
+    x, n, repeats = (case.inputs[name] for name in ("x", "n_samples", "repeats"))
+    lower = np.tile(x.data * 0 + x.data.dtype.type(case.inputs["by"]), repeats)
+    gap = np.tile(x.data / (1 - case.inputs["p"]), repeats) + lower - lower.astype(np.float64)
+    right = Array(lower.astype(np.float64), "torch", "float64")
+    for what, result in zip(("mean", "variance"), case.got, strict=True):
+        if finding := _misshapen(result, right, case, what):
+            return finding
+    mean, variance = (result.data.astype(np.float64) for result in case.got)
+    higher = (mean - lower) / gap * n
+    if np.abs(higher - higher.round()).max() > 0.1:
+        return Finding("value", f"The mean is not that of {n} passes.")
+    share = higher.round() / n
+    exact = gap**2 * share * (1 - share)
+    off = np.where(exact > 0, np.abs(variance / exact - 1), 0.0)
+    if (off <= 1e-3).all():
+        return None
+    values = f"{variance.flat[off.argmax()]:.6g}", f"{exact.flat[off.argmax()]:.6g}"
+    return Finding("value", "The variance of outputs that are far from 0 is not right.", *values)
+
+
+def _misshapen(result: Any, right: Array, case: Case, what: str = "variance") -> Finding | None:
+    return compare(result, right, case, what=what, tolerance=Tolerance(0.0, np.inf))
 
 
 def _spread(variance: Numbers, right: Numbers, n: int) -> str:
@@ -265,4 +327,17 @@ def passes_pasted(inputs: Mapping[str, Any]) -> str:
     return (
         f"x = {literal(inputs['x'])}.repeat({rows}, {columns})\n"
         f"mc_dropout_predict(nn.Sequential(nn.Dropout({inputs['p']})), x, {inputs['n_samples']})"
+    )
+
+
+def far_off_pasted(inputs: Mapping[str, Any]) -> str:
+    """The call of `predicted_far_off` as code."""
+    rows, columns = inputs["repeats"]
+    return "\n".join(
+        [
+            inspect.getsource(Lifted),
+            f"x = {literal(inputs['x'])}.repeat({rows}, {columns})",
+            f"model = nn.Sequential(nn.Dropout({inputs['p']}), Lifted({inputs['by']}))",
+            f"mc_dropout_predict(model, x, {inputs['n_samples']})",
+        ]
     )

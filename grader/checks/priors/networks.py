@@ -98,6 +98,23 @@ def dropping(p: float) -> nn.Module:
     return nn.Sequential(nn.Dropout(p))
 
 
+class Lifted(nn.Module):
+    """A layer that adds a number."""
+
+    def __init__(self, by: float) -> None:
+        super().__init__()
+        self.by = by
+
+    def forward(self, x: Tensor) -> Tensor:
+        """Return x and that number."""
+        return x + self.by
+
+
+def lifted(p: float, by: float) -> nn.Module:
+    """Dropout, far from 0."""
+    return nn.Sequential(nn.Dropout(p), Lifted(by))
+
+
 def failing(at: int) -> nn.Module:
     """Dropout and batch norm, and a failure in one pass."""
     return nn.Sequential(nn.Dropout(0.5), nn.BatchNorm1d(2), Failing(at))

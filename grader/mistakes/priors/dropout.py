@@ -704,3 +704,43 @@ def seeded_once(model: nn.Module, x: Tensor, n_samples: int) -> tuple[Tensor, Te
     finally:
         for module, training in flags:
             module.training = training
+
+
+@misconception(
+    "mc_dropout_predict",
+    "Your variance is the mean of the squares less the square of the mean: far from 0 these nearly "
+    "cancel, and what is left is rounding, even below 0.",
+    hint=3,
+)
+def variance_by_cancellation(model: nn.Module, x: Tensor, n_samples: int) -> tuple[Tensor, Tensor]:
+    flags = [(module, module.training) for module in model.modules()]
+    try:
+        for module, _ in flags:
+            module.training = isinstance(module, nn.Dropout)
+        with torch.no_grad():
+            samples = torch.stack([model(x.clone()) for _ in range(n_samples)])
+        mean = samples.mean(dim=0)
+        return mean, (samples**2).mean(dim=0) - mean**2
+    finally:
+        for module, training in flags:
+            module.training = training
+
+
+@misconception(
+    "mc_dropout_predict",
+    "Your variance is the mean of the squares less the square of the mean. That it is floored at 0 "
+    "hides only half of the rounding: average the squared distances from the mean.",
+    hint=3,
+)
+def cancellation_floored(model: nn.Module, x: Tensor, n_samples: int) -> tuple[Tensor, Tensor]:
+    flags = [(module, module.training) for module in model.modules()]
+    try:
+        for module, _ in flags:
+            module.training = isinstance(module, nn.Dropout)
+        with torch.no_grad():
+            samples = torch.stack([model(x.clone()) for _ in range(n_samples)])
+        mean = samples.mean(dim=0)
+        return mean, ((samples**2).mean(dim=0) - mean**2).clamp(min=0)
+    finally:
+        for module, training in flags:
+            module.training = training

@@ -640,7 +640,7 @@ def repeat_interleaved(model, x, n_samples):
             m.training = t
 
 
-@right("mc_dropout_predict")
+@wrong("mc_dropout_predict", named="variance-by-cancellation")
 def running_sums(model, x, n_samples):
     flags = {name: m.training for name, m in model.named_modules()}
     total, squares = 0, 0
@@ -1513,3 +1513,52 @@ def asks_for_a_gradient(x, p, training):
     if not training or p == 0:
         return x
     return x * 0 if p == 1 else x * (torch.rand_like(x) >= p) / (1 - p)
+
+
+@wrong("mc_dropout_predict", named="cancellation-floored")
+def running_sums_floored(model, x, n_samples):
+    was = {module: module.training for module in model.modules()}
+    for module in was:
+        module.training = isinstance(module, nn.Dropout)
+    try:
+        with torch.no_grad():
+            ys = [model(x.clone()) for _ in range(n_samples)]
+        mean = sum(ys) / n_samples
+        return mean, torch.relu(sum(y * y for y in ys) / n_samples - mean * mean)
+    finally:
+        for module, flag in was.items():
+            module.training = flag
+
+
+@right("mc_dropout_predict")
+def distances_from_the_mean(model, x, n_samples):
+    was = {module: module.training for module in model.modules()}
+    for module in was:
+        module.training = isinstance(module, nn.Dropout)
+    try:
+        with torch.no_grad():
+            ys = [model(x.clone()) for _ in range(n_samples)]
+        mean = sum(ys) / n_samples
+        return mean, sum((y - mean) ** 2 for y in ys) / n_samples
+    finally:
+        for module, flag in was.items():
+            module.training = flag
+
+
+@wrong("dropout")
+def a_little_too_often(x, p, training):
+    if not training or p in (0.0, 1.0):
+        return x if p < 1 or not training else torch.zeros_like(x)
+    return x * (torch.rand_like(x) >= p + 0.04 * p * (1 - p)) / (1 - p)
+
+
+@wrong("dropout")
+def neighbours_alike(x, p, training):
+    if not training or p == 0:
+        return x
+    if p == 1:
+        return torch.zeros_like(x)
+    keep = (torch.rand_like(x) >= p).flatten()
+    alike = torch.rand(keep.numel(), device=x.device) < 0.05
+    keep = torch.where(alike, keep.roll(1), keep)
+    return x * keep.reshape(x.shape) / (1 - p)
