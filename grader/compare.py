@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 
 from grader.probe import Case, Finding
+from grader.trace import in_words
 from grader.values import array_text, text_of
 from grader.wire import Array, Opaque, Raised
 
@@ -93,9 +94,13 @@ def compare(
 
 def raised(error: Raised) -> Finding:
     """The finding for an exception in the learner's code."""
-    where = f" at line {error.lines[-1]}" if error.lines else ""
-    text = " ".join(error.message.split())[:300]
-    return Finding("raised", f"Your code raised {error.type}{where}: {text or '(no message)'}")
+    return Finding("raised", in_words(error), lines=error.lines)
+
+
+def untaken(error: Raised) -> Finding:
+    """The finding for an exception while a gradient was taken."""
+    text = in_words(error, "Taking the gradient raised")
+    return Finding("gradient", text, lines=error.lines)
 
 
 def kind_of(value: Any) -> str:

@@ -13,6 +13,7 @@ from grader.examination import Enough, Examination
 from grader.failures import Stuck, WorkerFailed
 from grader.paste import call_code, gradient_code, size_of
 from grader.probe import Case, Check, Finding, Inputs, Probe
+from grader.trace import Listing
 from grader.values import LONGEST
 from grader.verdict import CheckResult, Counterexample, Status
 from grader.wire import Array, Opaque, Raised
@@ -66,6 +67,7 @@ def examine(
     probe: Probe,
     examination: Examination,
     worker: Worker,
+    listing: Listing,
     *,
     closely: int = 0,
     shrink: bool = True,
@@ -78,6 +80,7 @@ def examine(
         probe: what is asked.
         examination: holds its inputs and the right answers.
         worker: who answers.
+        listing: the text of the submission.
         closely: in how many cases to look for library answers that compiled code calls.
         shrink: whether to look for a smaller input.
         room: how many bytes of answers to keep.
@@ -92,26 +95,27 @@ def examine(
     try:
         answers = worker.run(probe.name, inputs, seed, closely=closely, seconds=probe.seconds)
         for drawn, right, answer in zip(inputs, expected, answers, strict=True):
-            got = _asked_for(answer["got"], right)
-            case = Case(drawn, got, right, worker.device, probe.tolerance)
+            case = _case(probe, drawn, right, answer, worker)
             for name in _judge(probe, case, failures):
                 held.setdefault(name, len(report.cases))
             report.keep(case, room)
             report.used.update(answer["used"])
         if failures and shrink:
             first = next(check for check in probe.checks if check.name in failures)
-            on_failure(_result(probe, first, failures[first.name], len(report.cases), 0.0))
+            failure = failures[first.name]
+            on_failure(_result(probe, first, failure, len(report.cases), 0.0, listing))
             _shrink(probe, examination, worker, held[first.name], failures, seed)
-    except WorkerFailed as failure:
+    except WorkerFailed as fault:
         report.ended = True
         # Where the failure came while shrinking, what failed before it is the better message.
         if not failures:
             place = inputs[len(report.cases)] if len(report.cases) < len(inputs) else inputs[-1]
-            report.results = _all_failed(probe, failure, place, time.perf_counter() - started)
+            seconds = time.perf_counter() - started
+            report.results = _all_failed(probe, fault, place, seconds, worker, listing)
             return report
     seconds = (time.perf_counter() - started) / len(probe.checks)
     report.results = [
-        _result(probe, check, failures.get(check.name), len(report.cases), seconds)
+        _result(probe, check, failures.get(check.name), len(report.cases), seconds, listing)
         for check in probe.checks
     ]
     return report
@@ -122,6 +126,12 @@ def _asked_for(got: Any, right: Any) -> Any:
     if not (isinstance(got, dict) and isinstance(right, Mapping)):
         return got
     return {key: item for key, item in got.items() if key in right}
+
+
+def _case(probe: Probe, drawn: Inputs, right: Any, answer: Any, worker: Worker) -> Case:
+    """What was answered to one input."""
+    got = _asked_for(answer["got"], right)
+    return Case(drawn, got, right, worker.device, probe.tolerance, printed=answer["printed"])
 
 
 def _judge(probe: Probe, case: Case, failures: dict[str, tuple[Case, Finding]]) -> set[str]:
@@ -185,9 +195,7 @@ def _shrink(
         except WorkerFailed as failure:
             lost.append(failure)
             return
-        right = examination.expected(probe, drawn)
-        got = _asked_for(answer["got"], right)
-        case = Case(drawn, got, right, worker.device, probe.tolerance)
+        case = _case(probe, drawn, examination.expected(probe, drawn), answer, worker)
         failed = _judge(probe, case, failures)
         if failures[aim][0] is not smallest:
             patience = SHRINK_PATIENCE
@@ -207,39 +215,46 @@ def _result(
     failure: tuple[Case, Finding] | None,
     examples: int,
     seconds: float,
+    listing: Listing,
 ) -> CheckResult:
     name = f"{probe.of}: {check.name}"
     if failure is None:
         return CheckResult(name, Status.PASS, check.sentence, examples=examples, seconds=seconds)
     case, finding = failure
     got = case.got
-    status, trace = Status.FAIL, None
+    status = Status.FAIL
     if finding.kind == "raised" and isinstance(got, Raised):
         status = Status.BLANK if got.prompt is not None else Status.ERROR
-        trace = "\n".join(f"line {line}" for line in got.lines) or None
     if finding.kind == "gradient" and isinstance(got, Mapping):
         code = gradient_code(probe, case.inputs, got.get("value"), finding.of)
     else:
         code = call_code(probe, case.inputs)
-    values = (finding.got, finding.expected, finding.difference)
+    values = (finding.got, finding.expected, finding.difference, case.printed or None)
     shown = Counterexample(code, *(value and value[:LONGEST] for value in values))
     message = finding.message[:LONGEST]
     if status is Status.BLANK and isinstance(got, Raised):
         message = f"The blank {got.prompt!r} is not filled in yet."
+    trace = listing.trace(finding.lines)
     return CheckResult(
         name, status, check.sentence, message, shown, trace, examples=examples, seconds=seconds
     )
 
 
 def _all_failed(
-    probe: Probe, failure: WorkerFailed, inputs: Inputs, seconds: float
+    probe: Probe,
+    fault: WorkerFailed,
+    inputs: Inputs,
+    seconds: float,
+    worker: Worker,
+    listing: Listing,
 ) -> list[CheckResult]:
-    status = Status.TIMEOUT if isinstance(failure, Stuck) else Status.ERROR
+    status = Status.TIMEOUT if isinstance(fault, Stuck) else Status.ERROR
     first, *rest = probe.checks
-    shown = Counterexample(call_code(probe, inputs))
+    shown = Counterexample(call_code(probe, inputs), printed=worker.printed_last or None)
+    trace = listing.trace([fault.line] if fault.line else [])
     name = f"{probe.of}: {first.name}"
-    results = [CheckResult(name, status, first.sentence, str(failure), shown, seconds=seconds)]
-    return results + [skipped(probe, check) for check in rest]
+    result = CheckResult(name, status, first.sentence, str(fault), shown, trace, seconds=seconds)
+    return [result, *(skipped(probe, check) for check in rest)]
 
 
 def skipped(probe: Probe, check: Check, why: str = "Not reached.") -> CheckResult:

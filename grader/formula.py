@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 from hypothesis.strategies import SearchStrategy
 
-from grader.compare import Tolerance, compare, leaves
+from grader.compare import Tolerance, compare, leaves, untaken
 from grader.drivers import TRAITS, calling, untracked
 from grader.probe import Case, Check, Driver, Finding, Inputs, Probe
 from grader.strategies import as_float32
@@ -236,9 +236,7 @@ def slope(case: Case) -> Finding | None:
     """The gradient for every input agrees with the reference."""
     got = case.got["gradient"]
     if isinstance(got, Raised):
-        where = f" at line {got.lines[-1]}" if got.lines else ""
-        text = " ".join(got.message.split())[:200]
-        return Finding("gradient", f"Taking the gradient raised {got.type}{where}: {text}")
+        return untaken(got)
     for name, right in case.expected["gradient"].items():
         if finding := _slope_for(name, got.get(name), right, case):
             return replace(finding, kind="gradient", of=name)
@@ -303,7 +301,7 @@ def portable(case: Case) -> Finding | None:
             return None
         where = f"At line {case.got.lines[-1]} " if case.got.lines else "Somewhere "
         what = " ".join(case.got.message.split())[:200]
-        return Finding("device", f"{where}{what}. {_MATTERS}")
+        return Finding("device", f"{where}{what}. {_MATTERS}", lines=case.got.lines)
     if any(isinstance(leaf, Array) and leaf.device == "cpu" for leaf in leaves(case.got["value"])):
         return Finding(
             "device", f"The inputs are on another device, the result is on the CPU. {_MATTERS}"

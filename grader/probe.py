@@ -25,7 +25,7 @@ Driver = Callable[..., Any]
 class Case:
     """One input, and what submission and reference answer to it, as seen from outside.
 
-    `tolerance` is the probe's own, where it has one.
+    `tolerance` is the probe's own, where it has one. `printed` is what the submission printed.
     """
 
     inputs: Inputs
@@ -33,6 +33,7 @@ class Case:
     expected: Any = None
     device: str = "cpu"
     tolerance: "Tolerance | None" = None
+    printed: str = ""
 
 
 @dataclass(frozen=True)
@@ -46,6 +47,7 @@ class Finding:
         expected: the right value, as text.
         difference: how they differ, in words.
         of: for a gradient, the input that it belongs to.
+        lines: for an exception, the lines of the submission that led to it, outermost first.
     """
 
     kind: str
@@ -54,6 +56,7 @@ class Finding:
     expected: str | None = None
     difference: str | None = None
     of: str | None = None
+    lines: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -11,6 +11,7 @@ from grader.failures import Stuck, WorkerFailed
 from grader.probe import Case, Probe
 from grader.recorder import TOUCHED
 from grader.submission import Submission
+from grader.trace import Listing, in_words
 from grader.verdict import CheckResult, Misconception, Status
 from grader.wire import Raised
 from grader.workers import Worker
@@ -59,9 +60,11 @@ class Sitting:
         self._used: dict[str, set[str]] = {}
         self._failed: list[str] = []
         self._room = KEPT
+        self._listing = Listing("", "")
 
     def load(self, submission: Submission) -> None:
         """Import the submission and hold its names against the contract; a problem is a result."""
+        self._listing = Listing(submission.path, submission.text)
         wanted = {
             name: count
             for name, count in self._examination.names.items()
@@ -70,10 +73,12 @@ class Sitting:
         checks = self._examination.exercise.checks
         try:
             answer = self._worker.load(submission.text, submission.path, checks, wanted)
-            problem = _import_problem(answer) or _name_problem(answer, wanted)
+            problem = self._import_problem(answer) or _name_problem(answer, wanted)
         except WorkerFailed as failure:
             status = Status.TIMEOUT if isinstance(failure, Stuck) else Status.ERROR
-            problem = _imported(status, f"While your file was imported: {failure}")
+            place = [failure.line] if failure.line else []
+            message = f"While your file was imported: {failure}"
+            problem = _imported(status, message, self._listing.trace(place))
         if problem:
             self._note([problem])
 
@@ -99,6 +104,7 @@ class Sitting:
                 probe,
                 self._examination,
                 self._worker,
+                self._listing,
                 closely=closely,
                 shrink=shrink,
                 room=self._room,
@@ -127,24 +133,23 @@ class Sitting:
             return None
         return diagnose(self._examination, self._evidence, self._failed[0])
 
+    def _import_problem(self, answer: dict[str, Any]) -> CheckResult | None:
+        error = answer["error"]
+        if not isinstance(error, Raised):
+            return None
+        if error.prompt is not None:
+            where = f" at line {error.lines[-1]}" if error.lines else ""
+            message = f"The blank {error.prompt!r}{where} is not filled in yet."
+            return _imported(Status.BLANK, message)
+        message = in_words(error, "Importing your file raised").rstrip(".") + "."
+        if error.type in ("ModuleNotFoundError", "ImportError"):
+            message += " Only the installed packages can be imported, not a file beside yours."
+        return _imported(Status.ERROR, message, self._listing.trace(error.lines))
+
     def _note(self, results: list[CheckResult]) -> None:
         self.results += results
         for result in results:
             self._on_result(result)
-
-
-def _import_problem(answer: dict[str, Any]) -> CheckResult | None:
-    error = answer["error"]
-    if not isinstance(error, Raised):
-        return None
-    where = f" at line {error.lines[-1]}" if error.lines else ""
-    if error.prompt is not None:
-        return _imported(Status.BLANK, f"The blank {error.prompt!r}{where} is not filled in yet.")
-    text = " ".join(error.message.split())[:300]
-    hint = ""
-    if error.type in ("ModuleNotFoundError", "ImportError"):
-        hint = " Only the installed packages can be imported, no file beside yours."
-    return _imported(Status.ERROR, f"Importing your file raised {error.type}{where}: {text}.{hint}")
 
 
 def _name_problem(answer: dict[str, Any], wanted: dict[str, int]) -> CheckResult | None:
@@ -168,8 +173,9 @@ def _name_problem(answer: dict[str, Any], wanted: dict[str, int]) -> CheckResult
     return None
 
 
-def _imported(status: Status, message: str) -> CheckResult:
-    return CheckResult("import", status, "The file imports and defines what it should.", message)
+def _imported(status: Status, message: str, trace: str | None = None) -> CheckResult:
+    sentence = "The file imports and defines what it should."
+    return CheckResult("import", status, sentence, message, traceback=trace)
 
 
 def _waiting(probe: Probe, name: str, sentence: str) -> CheckResult:

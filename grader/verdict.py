@@ -27,12 +27,14 @@ class Counterexample:
         got: what the submission returned, as the learner would print it.
         expected: what the reference returns, likewise; None where no reference settles the check.
         difference: their ratio, difference or place of first disagreement, in words, or None.
+        printed: what the submission printed on this input, cut to a bounded length, or None.
     """
 
     code: str
     got: str | None = None
     expected: str | None = None
     difference: str | None = None
+    printed: str | None = None
 
 
 @dataclass(frozen=True)
@@ -45,7 +47,8 @@ class CheckResult:
         expected: the law that was checked, in words: the sentence shown to the learner.
         message: what was seen, in one or two sentences; empty where the check passed.
         counterexample: the smallest input that shows a failure, if there is one.
-        traceback: for an error, the lines of the learner's own file that led to it.
+        traceback: for an exception, the lines of the learner's own file that led to it, as Python
+            shows them, the innermost marked; for a call that did not come back, where it was.
         examples: how many inputs were tried.
         seconds: the time that the check took.
     """

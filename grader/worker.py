@@ -3,6 +3,7 @@
 Everything here runs beside hostile code. Nothing here decides anything.
 """
 
+import bdb
 import faulthandler
 import importlib
 import inspect
@@ -13,13 +14,14 @@ import signal
 import sys
 import types
 from collections.abc import Callable, Mapping
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from dataclasses import replace
 from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any
 
 from grader.confine.report import ConfinementError
+from grader.output import MARK
 from grader.probe import Probe, probes_of
 from grader.wire import (
     ANSWER,
@@ -57,6 +59,7 @@ def main(channel: Connection, output: Connection, scratch: str, settings: dict[s
     if torch := sys.modules.get("torch"):
         torch.set_num_threads(1)
         vars(torch)["compile"] = _uncompiled
+    sys.breakpointhook = _undebugged
     device = _available(settings["device"])
 
     def isolate() -> str:
@@ -93,13 +96,13 @@ def serve(channel: Connection, device: str, isolate: Callable[[], str]) -> None:
                 channel.send_bytes(encode({"token": token, "answer": answer}))
             case "load":
                 answer = load(submission, request["text"], request["path"], request["names"])
-                channel.send_bytes(encoded(token, answer))
+                _send(channel, token, answer)
             case "run":
                 probe = probes[request["probe"]]
                 for index, inputs in enumerate(request["cases"]):
                     seed, closely = request["seed"] + index, index < request["closely"]
                     answer = run(probe, submission, inputs, seed, device, closely=closely)
-                    channel.send_bytes(encoded(token, answer))
+                    _send(channel, token, answer)
 
 
 def drivers(checks: str) -> dict[str, Probe]:
@@ -250,6 +253,11 @@ def _uncompiled(model: Any = None, **_: Any) -> Any:
     return (lambda function: function) if model is None else model
 
 
+def _undebugged(*_: Any, **__: Any) -> None:
+    """Stand in for a debugger, which nobody could answer."""
+    raise bdb.BdbQuit
+
+
 def _fit(module: types.ModuleType, name: str, count: int) -> str:
     target: Any = module
     for part in name.split("."):
@@ -280,6 +288,15 @@ def seed_all(seed: int, device: str = "cpu") -> None:
         # `torch.manual_seed` notes for a CUDA that is not in use who called it, which takes longer
         # than many a submission.
         (torch.default_generator if device == "cpu" else torch).manual_seed(seed)
+
+
+def _send(channel: Connection, token: str, answer: dict[str, Any]) -> None:
+    """Send an answer, and mark in the output where what was printed for it ends."""
+    message = encoded(token, answer)
+    for flush in (sys.stdout.flush, sys.stderr.flush, lambda: os.write(1, MARK)):
+        with suppress(BaseException):  # the submission may have put anything there
+            flush()
+    channel.send_bytes(message)
 
 
 def encoded(token: str, answer: dict[str, Any]) -> bytes:

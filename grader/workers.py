@@ -138,6 +138,7 @@ class Worker:
         self._deadline = time.monotonic() + GRADE_SECONDS
         request = {"do": "load", "text": text, "path": path, "names": dict(names)}
         [answer] = self._ask(request, 1, LOAD_SECONDS)
+        self._output.piece()  # `printed` has it too
         return shaped(
             answer,
             error=lambda found: found is None or isinstance(found, Raised),
@@ -162,7 +163,9 @@ class Worker:
         closely: int = 0,
         seconds: float | None = None,
     ) -> Iterator[Any]:
-        """Drive the submission through a probe; yields `{"got": ..., "used": [...]}` for each case.
+        """Drive the submission through a probe.
+
+        Yields for each case `{"got": ..., "used": [...], "printed": "..."}`.
 
         Args:
             probe: its name.
@@ -186,12 +189,17 @@ class Worker:
                 answer,
                 got=lambda found: True,
                 used=lambda found: isinstance(found, list) and are_names(found),
-            )
+            ) | {"printed": self._output.piece()}
 
     @property
     def printed(self) -> str:
         """What the submission printed so far, in part where it was long."""
         return self._output.text
+
+    @property
+    def printed_last(self) -> str:
+        """What it printed since its last answer, in part where it was long."""
+        return self._output.last
 
     def close(self) -> None:
         """End the process and everything that it left."""

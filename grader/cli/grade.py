@@ -26,15 +26,17 @@ from grader.cli.context import (
 from grader.confine.report import ConfinementError, Mode
 from grader.devices import NoDevice
 from grader.progress import Progress
-from grader.render.text import summary_view, verdict_view
+from grader.render.text import checks_view, summary_view, verdict_view
 from grader.search import shut_out
 from grader.standing import State, graded
-from grader.verdict import Status, Verdict
+from grader.verdict import CheckResult, Status, Verdict
 from grader.workspace import Workspace
 
 EXAMPLES = examples(
     "practice grade vae/kl",
     "practice grade vae                      a whole topic, in order",
+    "practice grade vae/kl -v                every check, every failure in full",
+    "practice grade vae/kl --check gradient  one check in full",
     "practice grade vae/kl --file draft.py   another file than your exercise",
     "practice grade nll vae --format json    for a program",
 )
@@ -68,6 +70,8 @@ EXAMPLES = examples(
     show_default=True,
     help="How your code is confined: wholly or not run at all, as far as this system can, or not.",
 )
+@click.option("-v", "--verbose", is_flag=True, help="Show every check, and every failure in full.")
+@click.option("--check", metavar="NAME", help="Show this check in full, such as `gradient`.")
 @click.option(
     "--format",
     "form",
@@ -83,6 +87,8 @@ def command(
     seed: int,
     thorough: bool,
     isolation: Mode,
+    verbose: bool,
+    check: str | None,
     form: str,
 ) -> int:
     """Grade your answers, and explain what is wrong with them.
@@ -93,6 +99,8 @@ def command(
         raise click.UsageError("Name what to grade; `practice next` names what to do next.")
     if file is not None and len(exercises) != 1:
         raise click.UsageError(f"With --file name one exercise; this names {len(exercises)}.")
+    if check is not None and (len(exercises) != 1 or form != "text"):
+        raise click.UsageError("With --check name one exercise, and no other format than text.")
     here = workspace() if file is None else workspace_or_none()
     if file is not None:
         shut_out(file.parent)
@@ -114,7 +122,10 @@ def command(
             verdicts.append(verdict)
             _record(here, verdict, content)
             if form == "text":
-                _show(here, exercise, verdict, alone=len(exercises) == 1)
+                if chosen := _chosen(verdict, check):
+                    say(checks_view(verdict, chosen))
+                else:
+                    _show(here, exercise, verdict, alone=len(exercises) == 1, verbose=verbose)
     finally:  # whoever reads the output gets what there is, also after ctrl-C
         if form != "text":
             _print_document(form, verdicts)
@@ -182,14 +193,32 @@ def _record(here: Workspace | None, verdict: Verdict, content: str) -> None:
         progress.record(verdict, content)
 
 
-def _show(here: Workspace | None, exercise: Exercise, verdict: Verdict, *, alone: bool) -> None:
+def _chosen(verdict: Verdict, name: str | None) -> list[CheckResult]:
+    """The checks that a name means: its own, or that of a function; none if there were no checks.
+
+    Raises:
+        Misuse: there were, but none of that name.
+    """
+    names = [check.name for check in verdict.checks if check.name != "import"]
+    if name is None or not names:
+        return []
+    chosen = [c for c in verdict.checks if name.lower() in (c.name, *c.name.split(": "))]
+    if not chosen:
+        known = ", ".join(f"`{known}`" for known in names)
+        raise Misuse(f"{verdict.exercise} has no check `{name}`; it has {known}.")
+    return chosen
+
+
+def _show(
+    here: Workspace | None, exercise: Exercise, verdict: Verdict, *, alone: bool, verbose: bool
+) -> None:
     hints, then = 0, ""
     if here is not None:
         known = where_they_stand(here)
         hints = next(one.history.hints for one in known if one.exercise == exercise)
         todo = [o.exercise for o in known if o.state is not State.PASSED and o.exercise != exercise]
         then = f"`practice open {todo[0].address}`" if todo else "you are through: all have passed"
-    say(verdict_view(verdict, hints=hints, then=then, alone=alone))
+    say(verdict_view(verdict, hints=hints, then=then, alone=alone, verbose=verbose))
     if not alone:
         say("")
 

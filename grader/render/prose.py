@@ -98,6 +98,19 @@ class Lines:
         yield from _prefixed(lines, self._first, self._rest)
 
 
+class Row:
+    """One line of a table, cut to the width of the terminal."""
+
+    def __init__(self, line: Text) -> None:
+        self._line = line
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> Iterator[Text]:
+        """Yield the line."""
+        line = self._line.copy()
+        line.truncate(options.max_width, overflow="ellipsis")
+        yield line
+
+
 _CODE = "    "
 
 

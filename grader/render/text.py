@@ -8,13 +8,12 @@ from pathlib import PurePath
 from rich.console import Group, RenderableType
 from rich.text import Text
 
-from grader.render.prose import WIDEST, Lines, Prose, sanitise
-from grader.verdict import BlankLeft, CheckResult, Counterexample, Status, Verdict
+from grader.render.feedback import feedback, printed_elsewhere
+from grader.render.prose import Prose, Row, sanitise
+from grader.verdict import BlankLeft, CheckResult, Status, Verdict
 
 HINTS = 3
 BLANKS = 20  # that are listed
-PRINTED = 10  # lines of what a submission printed that are shown
-LONGEST = 500  # characters of each of them
 STYLES = {
     Status.PASS: "green",
     Status.FAIL: "bold red",
@@ -29,7 +28,13 @@ _COLUMN = 11  # of the names, behind the longest status and two margins
 
 
 def verdict_view(
-    verdict: Verdict, *, hints: int = 0, then: str = "", alone: bool = True, keys: bool = False
+    verdict: Verdict,
+    *,
+    hints: int = 0,
+    then: str = "",
+    alone: bool = True,
+    keys: bool = False,
+    verbose: bool = False,
 ) -> Group:
     """Everything that a learner is told about a grade.
 
@@ -39,14 +44,24 @@ def verdict_view(
         then: what to do once this one passes, in Markdown.
         alone: whether it is the only grade; among several each is told more briefly.
         keys: whether hints and solutions come at a key, and not by a command.
+        verbose: whether every check has a line, and every failure is explained.
     """
-    return Group(*_parts(verdict, hints, then, alone, keys))
+    more = "" if verbose else "`v`" if keys else "`grade -v`"
+    return Group(*_parts(verdict, hints, then, alone, keys, more))
+
+
+def checks_view(verdict: Verdict, checks: Sequence[CheckResult]) -> Group:
+    """Some checks of a grade in full."""
+    parts: list[RenderableType] = [_head(verdict), ""]
+    for check in checks:
+        parts += [*feedback(check, verdict), ""]
+    return Group(*parts, sentence_view(verdict))
 
 
 def printed_view(verdict: Verdict) -> Group:
     """Which file was graded, and what it printed."""
-    printed = ["", *_printed(verdict.output)] if verdict.output else []
-    return Group(_head(verdict), *printed)
+    printed = list(printed_elsewhere(verdict, [], "`v`"))
+    return Group(_head(verdict), *(["", *printed] if printed else []))
 
 
 def sentence_view(verdict: Verdict) -> Prose:
@@ -54,12 +69,10 @@ def sentence_view(verdict: Verdict) -> Prose:
     return Prose(_sentence(verdict), "", "  ", STYLES[verdict.status])
 
 
-def check_line(status: Status, name: str, message: str = "") -> Text:
+def check_line(status: Status, name: str, message: str = "") -> Row:
     """One check, and what came of it."""
     said = f"{name}  {message}" if message else name
-    line = _lead(status) + Text(" ".join(sanitise(said).split("\n")))
-    line.truncate(WIDEST, overflow="ellipsis")
-    return line
+    return Row(_lead(status) + Text(" ".join(sanitise(said).split("\n"))))
 
 
 def summary_view(verdicts: Sequence[Verdict]) -> Group:
@@ -95,25 +108,30 @@ def hint_line(exercise: str, taken: int, helpful: int | None = None, *, keys: bo
 
 
 def _parts(
-    verdict: Verdict, hints: int, then: str, alone: bool, keys: bool
+    verdict: Verdict, hints: int, then: str, alone: bool, keys: bool, more: str
 ) -> Iterator[RenderableType]:
+    """The parts of a verdict; `more` names what shows all of it, empty where all is shown."""
     yield _head(verdict)
     yield ""
-    yield from _checks(verdict)
+    yield from _checks(verdict, verbose=not more)
     for blank in verdict.blanks[: BLANKS if alone else 1]:
         yield Prose(_blank(blank, verdict.path), "  ", _INDENT)
     if alone and len(verdict.blanks) > BLANKS:
         yield f"{_INDENT}and {len(verdict.blanks) - BLANKS} more"
     if verdict.checks or verdict.blanks:
         yield ""
-    failure = verdict.first_failure
-    if failure and _is_explained(failure, verdict):
-        yield from _feedback(failure, verdict)
+    failures = _failures(verdict)
+    explained = failures[:1] if more else failures
+    for check in explained:
+        yield from feedback(check, verdict, more)
         yield ""
-    if verdict.output:
-        yield from _printed(verdict.output)
+    if printed := list(printed_elsewhere(verdict, explained, more)):
+        yield from printed
         yield ""
     yield sentence_view(verdict)
+    if others := len(failures) - len(explained):
+        count = "One more check fails" if others == 1 else f"{others} more checks fail"
+        yield Prose(f"{count}; {more} shows that in full.", "", "  ")
     if alone:
         yield from _isolation([verdict])
     if step := _next_step(verdict, hints, then, alone, keys):
@@ -142,61 +160,69 @@ def _sentence(verdict: Verdict) -> str:
     return verdict.message.removesuffix(said).rstrip() or f"{verdict.exercise} cannot be graded."
 
 
-def _checks(verdict: Verdict) -> Iterator[Text]:
-    """Each check in one line; those skipped together for the same reason share one."""
+def _checks(verdict: Verdict, *, verbose: bool) -> Iterator[Row]:
+    """Each check in one line; those skipped together for the same reason share one.
+
+    Unless all are asked for, the checks of a function that passes them all share one too.
+    """
+    passed = {} if verbose else _passed(verdict)
     for (status, said), group in groupby(verdict.checks, lambda one: (one.status, one.message)):
         same = list(group)
         if status is Status.SKIPPED and len(same) > 1:
             yield check_line(status, f"{len(same)} checks", said)
-        else:
-            for check in same:
-                yield check_line(status, check.name, "" if _is_explained(check, verdict) else said)
+            continue
+        for check in same:
+            function = _function(check)
+            if function not in passed:
+                yield check_line(status, check.name, _in_a_row(check, verdict))
+            elif number := passed[function]:
+                yield check_line(status, function, f"{number} checks")
+                passed[function] = 0
+
+
+def _in_a_row(check: CheckResult, verdict: Verdict) -> str:
+    """What is said about a check beside its name: nothing twice."""
+    if _is_explained(check, verdict):
+        return ""
+    known = verdict.first_failure
+    return "The same." if known and _told(check) == _told(known) else check.message
+
+
+def _passed(verdict: Verdict) -> dict[str, int]:
+    """The functions with several checks that passed them all, and how many these are."""
+    groups: dict[str, list[Status]] = {}
+    for check in verdict.checks:
+        groups.setdefault(_function(check), []).append(check.status)
+    return {
+        function: len(found)
+        for function, found in groups.items()
+        if len(found) > 1 and set(found) == {Status.PASS}
+    }
+
+
+def _function(check: CheckResult) -> str:
+    return check.name.partition(": ")[0]
 
 
 def _is_explained(check: CheckResult, verdict: Verdict) -> bool:
     return check is verdict.first_failure and check.status is not Status.BLANK
 
 
-def _feedback(check: CheckResult, verdict: Verdict) -> Iterator[RenderableType]:
-    """What was expected, what was seen on the smallest input, and why."""
-    if len(verdict.checks) > 1:
-        yield Prose(check.name, style="bold")
-        yield ""
-    yield Prose(f"Expected: {check.expected}", "  ", "  ")
-    if check.message:
-        yield Prose(check.message, "  ", "  ")
-    if check.traceback:
-        yield ""
-        yield Lines(check.traceback.rstrip("\n"), "  | ", "  | ", fold=True)
-    if check.counterexample:
-        yield from _counterexample(check.counterexample)
-    if verdict.misconception:
-        yield ""
-        yield Prose(f"Likely: {verdict.misconception.message}", "  ", "  ")
+def _failures(verdict: Verdict) -> list[CheckResult]:
+    """The failures that there is something to say about, each of them once.
+
+    What one call raises fails every check of it in the same way.
+    """
+    failures: dict[object, CheckResult] = {}
+    for check in verdict.checks:
+        if check.status not in (Status.PASS, Status.SKIPPED, Status.BLANK):
+            failures.setdefault(_told(check), check)
+    return list(failures.values())
 
 
-def _counterexample(example: Counterexample) -> Iterator[RenderableType]:
-    yield ""
-    yield "  The smallest input that shows it:"
-    yield ""
-    yield Lines(example.code.rstrip("\n"), "      ", "      ")
-    values = {"yours": example.got, "right": example.expected, "difference": example.difference}
-    known = {label: value for label, value in values.items() if value is not None}
-    if known:
-        yield ""
-    for label, value in known.items():
-        lead = f"  {label:<12}"
-        yield Lines(value, lead, " " * len(lead), fold=True)
-
-
-def _printed(output: str) -> Iterator[RenderableType]:
-    """The beginning of what the submission printed."""
-    lines = output.rstrip("\n").split("\n")
-    yield "Your code printed:"
-    shown = (line if len(line) <= LONGEST else line[:LONGEST] + " ..." for line in lines[:PRINTED])
-    yield Lines("\n".join(shown), "  | ", "  | ", fold=True)
-    if len(lines) > PRINTED:
-        yield f"  and {len(lines) - PRINTED} more lines; `--format json` has them"
+def _told(check: CheckResult) -> object:
+    """All that a failure is told by."""
+    return check.status, check.message, check.counterexample, check.traceback
 
 
 def _lead(status: Status) -> Text:

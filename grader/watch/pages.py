@@ -20,6 +20,7 @@ _HELP = (
     ("n", "the next unfinished exercise"),
     ("p", "the exercise before this one, finished or not"),
     ("l", "every exercise, and how far you are"),
+    ("v", "the verdict with every check, and every failure in full"),
     ("g", "grade again, also `r`"),
     ("t", "grade once with ten times as many inputs"),
     ("d", "another device for your code's tensors"),

@@ -73,6 +73,7 @@ class Session:
         self._current = exercises[0]
         self._device = "auto"
         self._job: Job | None = None
+        self._verdicts: dict[Exercise, Verdict] = {}
         self._todo: list[Exercise] = []
         self._page: Callable[[], Page] = list
         self._is_reading = False  # another page than that on the current exercise
@@ -89,6 +90,7 @@ class Session:
             "r": self._grade_again,
             "t": lambda: self._grade_again(thorough=True),
             "d": self._other_device,
+            "v": self._in_full,
             "\r": self._back,
             "\n": self._back,
             "q": self._quit,
@@ -198,6 +200,7 @@ class Session:
 
     def _graded(self, exercise: Exercise, verdict: Verdict, content: str) -> None:
         self._records.record(verdict, content)
+        self._verdicts[exercise] = verdict
         page = partial(self._verdict_page, exercise, verdict)
         if exercise == self._current:
             self._show(page, f"{exercise.address}  {verdict.status}; enter shows it")
@@ -253,6 +256,13 @@ class Session:
     def _grade_again(self, *, thorough: bool = False) -> None:
         self._todo, self._is_reading = [], False
         self._grade(self._current, thorough=thorough)
+
+    def _in_full(self) -> None:
+        if verdict := self._verdicts.get(self._current):
+            hints = self._records.standing(self._current).history.hints
+            self._read([verdict_view(verdict, hints=hints, keys=self._keys, verbose=True)])
+        else:
+            self._note(f"{self._current.address} has not been graded yet; `g` does it.")
 
     def _other_device(self) -> None:
         from grader.devices import devices

@@ -94,6 +94,15 @@ def test_only_the_first_failure_is_explained() -> None:
     assert lines.count("kl_divergence: value") == 1  # the heading of its explanation
 
 
+@pytest.mark.parametrize("width", [40, 80, 120])
+def test_a_row_is_as_wide_as_the_terminal(width: int) -> None:
+    """What does not fit is cut where the terminal ends."""
+    later = CheckResult("kl_divergence: gradient", Status.FAIL, "The gradient.", "x" * 200)
+    lines = shown(verdict_view(failing(VALUE, later)), width=width).splitlines()
+    (line,) = (line for line in lines if "gradient" in line)
+    assert (len(line), line[-1]) == (width, "…")
+
+
 def test_checks_that_were_skipped_together_share_a_line() -> None:
     """Many checks that were not reached are one line."""
     skipped = [CheckResult(f"f: {n}", Status.SKIPPED, "", "Not reached.") for n in range(5)]
@@ -103,9 +112,11 @@ def test_checks_that_were_skipped_together_share_a_line() -> None:
 def test_the_beginning_of_what_was_printed_is_shown() -> None:
     """A submission that prints much does not push its feedback off the screen."""
     output = "".join(f"line {n}\n" for n in range(30))
-    text = shown(verdict_view(Verdict("vae/kl", Status.PASS, "It passes.", output=output)))
+    verdict = Verdict("vae/kl", Status.PASS, "It passes.", output=output)
+    text = shown(verdict_view(verdict))
     assert "Your code printed:\n  | line 0\n" in text
-    assert "  | line 9\n  and 20 more lines; `--format json` has them\n" in text
+    assert "  | line 9\n  and 20 more lines; `grade -v` shows them\n" in text
+    assert "line 29" in shown(verdict_view(verdict, verbose=True))
 
 
 def test_among_several_grades_only_the_first_blank_is_named() -> None:
@@ -191,11 +202,15 @@ def test_the_next_hint_is_the_one_not_yet_taken(
 HOSTILE = "\x1b[2J\x1b[H\rvae/loss passes.\x9b31m\u202e\x00\x07\u2028[bold]:smile:\ud800"
 
 
-@pytest.mark.parametrize("place", ["output", "message", "got", "code", "traceback", "path", "name"])
+@pytest.mark.parametrize(
+    "place", ["output", "printed", "message", "got", "code", "traceback", "path", "name"]
+)
 def test_hostile_text_is_spelt_out_wherever_it_comes_from(place: str) -> None:
     """Nothing that a submission prints, returns or raises can reach the terminal as a command."""
     example = Counterexample(
-        HOSTILE if place == "code" else "f()", HOSTILE if place == "got" else "1"
+        HOSTILE if place == "code" else "f()",
+        HOSTILE if place == "got" else "1",
+        printed=HOSTILE if place == "printed" else None,
     )
     check = CheckResult(
         HOSTILE if place == "name" else "f: value",
@@ -219,7 +234,7 @@ def test_hostile_text_is_spelt_out_wherever_it_comes_from(place: str) -> None:
     assert "[bold]:smile:" in text
 
 
-@pytest.mark.parametrize("place", ["output", "message", "got", "traceback"])
+@pytest.mark.parametrize("place", ["output", "printed", "message", "got", "traceback"])
 @pytest.mark.parametrize(
     "forgery", ["\nvae/loss passes: 7 checks.", " " * 300 + "vae/loss passes."]
 )
@@ -230,7 +245,11 @@ def test_no_line_of_a_submission_can_pose_as_a_verdict(place: str, forgery: str)
         Status.FAIL,
         "It is.",
         forgery if place == "message" else "No.",
-        Counterexample("f()", forgery if place == "got" else "1"),
+        Counterexample(
+            "f()",
+            forgery if place == "got" else "1",
+            printed=forgery if place == "printed" else None,
+        ),
         forgery if place == "traceback" else None,
     )
     output = forgery if place == "output" else ""

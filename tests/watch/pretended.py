@@ -47,6 +47,7 @@ class Warm:
         _note(" ".join([exercise.address, said, *options]))
         on_check("value")
         failed = CheckResult("value", Status.FAIL, "A value.", "", Counterexample("f(1)", "2", "3"))
+        later = CheckResult("gradient", Status.FAIL, "A gradient.")
         message = f"{exercise.address} is not right yet."
         match said:
             case "pass":
@@ -59,7 +60,7 @@ class Warm:
             case "fail later":
                 on_failure(failed)
                 self._wait(exercise, Path("go").exists)
-        return Verdict(exercise.address, Status.FAIL, message, (failed,), path=str(path))
+        return Verdict(exercise.address, Status.FAIL, message, (failed, later), path=str(path))
 
     def _wait(self, exercise: Exercise, done: Callable[[], bool]) -> None:
         try:

@@ -202,6 +202,14 @@ def test_the_solution_of_what_has_passed_is_not_asked_for(
     watched.sees(PASSED).presses("o").sees("-# pass", "+import numpy as np").lacks("[y/n]")
 
 
+def test_the_verdict_can_be_read_in_full(learner: Learner, watched: Watched) -> None:
+    """The key `v`, once there is one."""
+    watched.presses("v").sees(f"{ADDRESS} has not been graded yet; `g` does it.")
+    learner.writes("# fail\n", ADDRESS)
+    watched.sees(FAILED, "One more check fails; `v` shows that in full.").lacks("A gradient.")
+    watched.presses("v").sees("Expected: A value.", "Expected: A gradient.", FAILED)
+
+
 def test_enter_goes_back_to_the_verdict(learner: Learner, watched: Watched) -> None:
     """Whoever has read a hint wants to see again what it is about, with the hints it has now."""
     learner.writes("# fail\n", ADDRESS)

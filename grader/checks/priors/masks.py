@@ -12,7 +12,7 @@ from typing import Any
 
 import numpy as np
 
-from grader.compare import compare, floating_dtype, raised
+from grader.compare import compare, floating_dtype, untaken
 from grader.drivers import attempt, changed, gradients, traits, weights
 from grader.formula import left_as_found, purity, slope, value
 from grader.paste import literal
@@ -158,7 +158,7 @@ def masked_gradient(case: Case) -> Finding | None:
     """The gradient is that of multiplying by the mask and 1/(1-p)."""
     sloped = case.got["sloped"]
     if isinstance(sloped, Raised):
-        return _untaken(sloped)
+        return untaken(sloped)
     if finding := _misshapen(sloped, case):
         return finding
     gradient, mask = sloped["gradient"], sloped["value"].data != 0
@@ -214,7 +214,7 @@ def identical(case: Case) -> Finding | None:
             )
         return replace(finding, message=message)
     if isinstance(sloped, Raised):
-        return _untaken(sloped)
+        return untaken(sloped)
     if finding := _misshapen(sloped, case):
         return finding
     gradient = sloped["gradient"]
@@ -275,10 +275,6 @@ def subsets(case: Case) -> Finding | None:
 def _x(case: Case) -> Numbers:
     """The input as the implementation saw it."""
     return np.tile(case.inputs["x"].data, case.inputs["repeats"])
-
-
-def _untaken(error: Raised) -> Finding:
-    return Finding("gradient", f"Taking the gradient raised {error.type}.", raised(error).message)
 
 
 def _misshapen(sloped: Mapping[str, Any], case: Case) -> Finding | None:

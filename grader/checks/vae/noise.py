@@ -13,7 +13,7 @@ from typing import Any
 
 import numpy as np
 
-from grader.compare import Tolerance, compare, floating_dtype, raised, tolerance_of
+from grader.compare import Tolerance, compare, floating_dtype, tolerance_of, untaken
 from grader.drivers import weights
 from grader.probe import Case, Finding
 from grader.statistics import (
@@ -165,7 +165,7 @@ def pathwise(case: Case) -> Finding | None:
     """The gradient is that of `mu + exp(log_var/2) * eps` for the noise that the sample holds."""
     got, z = case.got["gradient"], case.got["value"].data.astype(np.float64)
     if isinstance(got, Raised):
-        return Finding("gradient", f"While the gradient was taken: {raised(got).message}")
+        return untaken(got)
     lost = [f"`{name}`" for name, g in got.items() if g is None or not g.data.any()]
     if lost:
         return Finding("gradient", f"No gradient reaches {' and '.join(lost)}.")

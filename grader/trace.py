@@ -1,0 +1,109 @@
+"""How an exception is told: where it went through a learner's file, and what it was, in words.
+
+Line numbers are all that a worker says of the way; the lines themselves and the names of functions
+are looked up in the text that the judge has read.
+"""
+
+import ast
+import warnings
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import groupby
+
+from grader.source.functions import FunctionNode, first_line
+from grader.source.names import NESTED
+from grader.wire import Raised
+
+STEPS = 8
+"""Lines of the way that are shown: the first two and the last ones."""
+
+LONGEST = 160
+"""Characters of each that are shown."""
+
+
+@dataclass(frozen=True)
+class Listing:
+    """The text of a submission, to show lines of it.
+
+    Attributes:
+        path: the file, as the user named it.
+        text: its source.
+    """
+
+    path: str
+    text: str
+
+    def trace(self, lines: Sequence[int]) -> str | None:
+        """The lines that led to an exception as Python shows them, the innermost marked.
+
+        Args:
+            lines: their numbers, outermost first.
+        """
+        steps = [(line, len(list(same))) for line, same in groupby(lines)]
+        shown = [self._step(line, times) for line, times in steps]
+        if not shown:
+            return None
+        shown[-1] = f">{shown[-1][1:]}"
+        if len(shown) > STEPS:
+            shown[2 : len(shown) - STEPS + 2] = ["  ..."]
+        return "\n".join(shown)
+
+    def _step(self, line: int, times: int) -> str:
+        function = self._function(line)
+        step = f'  File "{self.path}", line {line}' + (f", in {function}" if function else "")
+        if source := self._line(line):
+            step += f"\n    {source}"
+        return f"{step}\n    [the same again]" if times > 1 else step
+
+    def _line(self, number: int) -> str:
+        # Python counts lines by "\n" alone, `str.splitlines` by more.
+        lines = self.text.split("\n")
+        return lines[number - 1].strip()[:LONGEST] if 0 < number <= len(lines) else ""
+
+    def _function(self, line: int) -> str:
+        """The qualified name of the function around a line; empty where that cannot be told."""
+        around = [name for first, last, name in self._scopes if first <= line <= last]
+        # A line of the module that holds a lambda, which has no name, may be of either.
+        return ".".join(filter(None, around)) if around else "<module>"
+
+    @cached_property
+    def _scopes(self) -> list[tuple[int, int, str]]:
+        """First line, last line and name of the body of every scope but the module, outer first."""
+        with warnings.catch_warnings(action="ignore"):
+            try:
+                tree = ast.parse(self.text)
+            except (SyntaxError, ValueError, RecursionError, MemoryError):
+                return []
+        nodes = [node for node in ast.walk(tree) if isinstance(node, NESTED)]
+        return [
+            (_body(node), node.end_lineno or node.lineno, getattr(node, "name", ""))
+            for node in nodes
+        ]
+
+
+def _body(scope: FunctionNode | ast.ClassDef | ast.Lambda) -> int:
+    """The line where the body of a scope begins."""
+    return scope.body.lineno if isinstance(scope, ast.Lambda) else first_line(scope.body[0])
+
+
+def in_words(error: Raised, start: str = "Your code raised") -> str:
+    """What was raised, where, and with which text.
+
+    Args:
+        error: the exception.
+        start: the sentence up to its type.
+    """
+    where = f" at line {error.lines[-1]}" if error.lines else ""
+    text = " ".join(error.message.split())[:300]
+    if error.type == "BdbQuit":
+        return (
+            f"Your code stopped in a debugger{where}, which nobody can answer while it is graded. "
+            "Take the debugger out; `practice debug` runs your code where one works."
+        )
+    if (error.type, text) == ("EOFError", "EOF when reading a line"):
+        return (
+            f"Your code asked for input{where}, which nobody can give while it is graded. Take "
+            "that out; `practice debug` runs your code where you can type."
+        )
+    return f"{start} {error.type}{where}: {text or '(no message)'}"
