@@ -103,6 +103,15 @@ def untaken(error: Raised) -> Finding:
     return Finding("gradient", text, lines=error.lines)
 
 
+def unreached(name: str) -> Finding:
+    """The finding for an input that no gradient reaches, whatever the cause."""
+    return Finding(
+        "gradient",
+        f"No gradient reaches `{name}`: it is lost on the way, by `detach`, `item`, `no_grad` or a "
+        "new tensor, say, or by a `backward` of yours that returns None.",
+    )
+
+
 def kind_of(value: Any) -> str:
     """What a value is, in words that a learner uses."""
     match value:
@@ -123,7 +132,7 @@ def kind_of(value: Any) -> str:
         case bool():
             return f"the bool {value}"
         case int() | float():
-            return f"the Python number {value:g}"
+            return f"the Python number {value + 0:g}"  # -0 is 0
     return f"of type {type(value).__name__}"
 
 

@@ -10,6 +10,7 @@ from grader.compare import compare, leaves
 from grader.examination import Examination
 from grader.examine import verdict_on
 from grader.patterns import Pattern, recognise
+from grader.precision import Suspects, suspects
 from grader.probe import Case, Probe
 from grader.verdict import Misconception
 from grader.wire import Array, Raised
@@ -17,13 +18,16 @@ from grader.wire import Array, Raised
 Evidence = Sequence[tuple[Probe, Sequence[Case]]]
 
 
-def diagnose(examination: Examination, evidence: Evidence, failed: str) -> Misconception | None:
+def diagnose(
+    examination: Examination, evidence: Evidence, failed: str, text: str = ""
+) -> Misconception | None:
     """The catalogued mistake that reproduces the submission wherever it was asked.
 
     Args:
         examination: holds the catalogue and the reference.
         evidence: each probe's cases, with the submission's answers.
         failed: the function, class or method that failed first.
+        text: the submission.
 
     Returns:
         The mistake or the pattern, or None if none explains every answer: then nothing is claimed.
@@ -44,17 +48,18 @@ def diagnose(examination: Examination, evidence: Evidence, failed: str) -> Misco
             for write in (wrong.write, *wrong.others)
         ):
             return Misconception(wrong.id, wrong.says, wrong.hint)
-    pattern = _pattern([(p, cases) for p, cases in relevant if p.of == failed and p.referenced])
+    of_failed = [(p, cases) for p, cases in relevant if p.of == failed and p.referenced]
+    pattern = _pattern(of_failed, suspects(text, failed))
     return Misconception(pattern.id, pattern.message) if pattern else None
 
 
-def _pattern(evidence: Evidence) -> Pattern | None:
+def _pattern(evidence: Evidence, seen: Suspects) -> Pattern | None:
     """What all answers of the function that failed have in common: in value, else in gradient."""
     cases = [case for _, some in evidence for case in some]
     if not all(_has_value(case.got) and _has_value(case.expected) for case in cases):
-        return recognise(cases)
+        return recognise(cases, seen=seen)
     values = [Case(c.inputs, c.got["value"], c.expected["value"], c.device) for c in cases]
-    if found := recognise(values):
+    if found := recognise(values, seen=seen):
         return found
     sloped = [
         c
@@ -69,7 +74,7 @@ def _pattern(evidence: Evidence) -> Pattern | None:
             for c in sloped
             if name in c.expected["gradient"]
         ]
-        if found := recognise(gradients, f"gradient for {name}"):
+        if found := recognise(gradients, f"gradient for {name}", seen):
             return found
     return None
 

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 from hypothesis.strategies import SearchStrategy
 
-from grader.compare import Tolerance, compare, leaves, untaken
+from grader.compare import Tolerance, compare, leaves, unreached, untaken
 from grader.drivers import TRAITS, calling, untracked
 from grader.probe import Case, Check, Driver, Finding, Inputs, Probe
 from grader.strategies import as_float32
@@ -322,5 +322,5 @@ def _slope_for(name: str, got: Any, right: Any, case: Case) -> Finding | None:
             return None
         right = right if isinstance(right, Array) else Array(got.data * 0, "torch", got.dtype)
     if got is None:
-        return Finding("gradient", f"No gradient reaches `{name}`: it was detached on the way.")
+        return unreached(name)
     return compare(got, right, case, what=f"gradient for {name}")

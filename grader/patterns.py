@@ -12,11 +12,15 @@ from typing import Any
 import numpy as np
 
 from grader.compare import EXACT, floating_dtype, leaves
+from grader.precision import UNSEEN, Suspects
 from grader.probe import Case, Inputs
 from grader.wire import Array
 
 ENOUGH = 3
 """Inputs that must tell the answer from the right one before anything is claimed."""
+
+FLOAT32 = 1e-9, 1e-5
+"""Relative errors, of a result in float64, that float32 can explain."""
 
 Numbers = np.ndarray[Any, Any]
 
@@ -44,23 +48,26 @@ class Pattern:
     message: str
 
 
-def recognise(cases: Sequence[Case], what: str = "result") -> Pattern | None:
+def recognise(
+    cases: Sequence[Case], what: str = "result", seen: Suspects = UNSEEN
+) -> Pattern | None:
     """The pattern in which all answers differ from the right ones, or None.
 
     Args:
         cases: inputs with both answers, each a number, an array, or a tree of them.
         what: names the answer in the sentence.
+        seen: what in the submission's text may cost digits.
     """
     pairs = [pair for pair in map(_pair, cases) if pair is not None]
     if len(pairs) < len(cases):
         return None
     if sum(not pair.agrees for pair in pairs) < ENOUGH:
-        return _rounded(pairs, what) if all(pair.agrees for pair in pairs) else None
+        return _rounded(pairs, what, seen) if all(pair.agrees for pair in pairs) else None
     with np.errstate(all="ignore"):  # an answer may hold any number
-        for pattern in (_sign, _reduction, _factor, _offset, _power, _order, _digits, _where):
+        for pattern in (_sign, _reduction, _factor, _offset, _power, _order):
             if found := pattern(pairs, what):
                 return found
-    return None
+        return _digits(pairs, what, seen) or _where(pairs, what)
 
 
 def _pair(case: Case) -> Pair | None:
@@ -183,7 +190,7 @@ def _order(pairs: Sequence[Pair], what: str) -> Pattern | None:
     return None
 
 
-def _digits(pairs: Sequence[Pair], what: str) -> Pattern | None:
+def _digits(pairs: Sequence[Pair], what: str, seen: Suspects) -> Pattern | None:
     """Right but for accuracy: the worst relative error is small and yet no rounding of float64."""
     errors = [
         float((np.abs(p.got - p.right) / np.maximum(np.abs(p.right), 1e-3)).max(initial=0.0))
@@ -195,16 +202,33 @@ def _digits(pairs: Sequence[Pair], what: str) -> Pattern | None:
     digits = int(-math.log10(worst))
     return Pattern(
         "accuracy",
-        f"Your {what} is right to about {digits} digits only: something small is added, left "
-        "out or clamped, or rounded to a shorter type on the way.",
+        f"Your {what} is right to about {digits} digits only: {_cost(pairs, worst, seen)}.",
     )
 
 
-def _rounded(pairs: Sequence[Pair], what: str) -> Pattern | None:
+def _cost(pairs: Sequence[Pair], worst: float, seen: Suspects) -> str:
+    """What cost the digits, as far as it is seen in the numbers or in the text."""
+    causes = []
+    short = False
+    if FLOAT32[0] < worst < FLOAT32[1]:
+        double = [p.got for p in pairs if floating_dtype(p.inputs) == "float64"]
+        short = bool(double) and all((got == got.astype(np.float32)).all() for got in double)
+        if seen.float32:
+            causes.append(f"{seen.float32} makes float32, which has 7, whatever the inputs are")
+        elif short:
+            causes.append("it was float32, which has 7, on the way")
+    if seen.small and not short:
+        causes.append(f"{seen.small} may be too large to leave no trace")
+    return ", or ".join(causes) or (
+        "something small is added, left out or clamped, or rounded to a shorter type on the way"
+    )
+
+
+def _rounded(pairs: Sequence[Pair], what: str, seen: Suspects) -> Pattern | None:
     """Right to the digits that float32 has, in float64."""
     double = [pair for pair in pairs if floating_dtype(pair.inputs) == "float64"]
     apart = [not _close(p.got, p.right, EXACT.rtol, EXACT.atol) for p in double]
-    return _digits(double, what) if sum(apart) >= ENOUGH else None
+    return _digits(double, what, seen) if sum(apart) >= ENOUGH else None
 
 
 CONDITIONS: dict[str, Callable[[tuple[int, ...]], bool]] = {

@@ -131,7 +131,8 @@ class Sitting:
         """The misconception that explains the first failure, if one does."""
         if not self._failed or not self._diagnose:
             return None
-        return diagnose(self._examination, self._evidence, self._failed[0])
+        text = self._listing.text
+        return diagnose(self._examination, self._evidence, self._failed[0], text)
 
     def _import_problem(self, answer: dict[str, Any]) -> CheckResult | None:
         error = answer["error"]

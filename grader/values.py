@@ -32,9 +32,10 @@ def text_of(value: Any) -> str:
 
 def array_text(data: np.ndarray[Any, Any], precision: int = 6) -> str:
     """An array as text on one line, in part where it is long."""
+    data = data + 0.0 if data.dtype.kind == "f" else data  # -0 is 0
     flat = data.size > _SUMMARISED and _written(data.shape) > _MOST
     text = np.array2string(
-        data.reshape(-1) if flat else data,
+        np.ravel(data) if flat else np.asarray(data),
         separator=", ",
         precision=precision,
         threshold=_SUMMARISED,
@@ -57,7 +58,7 @@ def _pieces(value: Any) -> Iterator[str]:
         case Array():
             yield array_text(value.data)
         case float():
-            yield f"{value:.10g}"
+            yield f"{value + 0.0:.10g}"
         case tuple() | list():
             yield "("
             for number, item in enumerate(value):

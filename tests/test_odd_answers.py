@@ -93,7 +93,7 @@ class Scripted:
             answer = worker.run(self._probes[name], self._submission, inputs, seed, "cpu")
             if isinstance(answer["got"], dict):
                 answer["got"]["unasked"] = 0.0
-            yield decode(worker.encoded("", answer), ANSWER)["answer"]
+            yield decode(worker.encoded("", answer), ANSWER)["answer"] | {"printed": ""}
 
 
 def returning(answer: Any) -> Any:

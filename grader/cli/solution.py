@@ -24,8 +24,9 @@ from grader.standing import State
 @click.command(epilog=examples("practice solution vae/kl", "practice solution vae/kl --yes"))
 @exercise_argument
 @click.option("--yes", is_flag=True, help="Do not ask, even if it has not passed yet.")
-def command(exercise: Exercise, yes: bool) -> int:
-    """Show a good answer beside yours, and how to explain it."""
+@click.option("--all", "whole", is_flag=True, help="Show the lines that are the same, too.")
+def command(exercise: Exercise, yes: bool, whole: bool) -> int:
+    """Show what a good answer does differently from yours, and how to explain it."""
     here = workspace_or_none()
     known = where_they_stand(here, exercise)[0] if here else None
     if not yes and not (known and known.state is State.PASSED) and not _agreed(exercise):
@@ -38,7 +39,7 @@ def command(exercise: Exercise, yes: bool) -> int:
     if here is not None and known and known.state is not State.UNTOUCHED:
         mine = (here.content(exercise) or b"").decode("utf-8", "replace")
         file = shown(here.file(exercise))
-    say(*solution_page(read_solution(exercise.solution), mine, file))
+    say(*solution_page(read_solution(exercise.solution), mine, file, whole=whole))
     return 0
 
 

@@ -28,6 +28,7 @@ _MEANINGS = {
 }
 _AGAIN = "it passed, and you have started afresh"
 _SIDES = {"-": "red", "+": "green"}
+NEAR = 3  # lines that are the same are shown around those that differ
 
 
 def list_page(known: Mapping[Exercise, Standing], width: int | None) -> Page:
@@ -86,16 +87,19 @@ def hint_page(exercise: Exercise, hints: Sequence[str], number: int) -> Page:
     ]
 
 
-def solution_page(solution: Solution, mine: str = "", file: str = "") -> Page:
-    """A good answer, with the learner's version woven in, and how to explain it.
+def solution_page(
+    solution: Solution, mine: str = "", file: str = "", *, whole: bool = False
+) -> Page:
+    """A good answer, as a change of the learner's version, and how to explain it.
 
     Args:
         solution: the answer.
         mine: the learner's text, if there is one.
         file: where that is.
+        whole: whether the lines far from any that differs are shown too.
     """
     return [
-        *_code(solution.text, mine, file),
+        *_code(solution.text, mine, file, whole),
         "",
         *interview_page(solution),
         "",
@@ -156,7 +160,7 @@ def _line(exercise: Exercise, known: Standing | None, width: int | None) -> Text
     return line + title + Text(after, "dim")
 
 
-def _code(solution: str, mine: str, file: str) -> Page:
+def _code(solution: str, mine: str, file: str, whole: bool) -> Page:
     right, yours = _bare(solution), _bare(mine) if mine else ""
     if not yours:
         return [Lines(right)]
@@ -164,15 +168,21 @@ def _code(solution: str, mine: str, file: str) -> Page:
         return [Lines(right), "", Prose("Yours is the same, word for word.")]
     import difflib
 
-    diff = difflib.unified_diff(
-        yours.rstrip().split("\n"), right.rstrip().split("\n"), n=len(yours), lineterm=""
-    )
+    near = len(yours) if whole else NEAR
+    before, after = (side.rstrip().split("\n") for side in (yours, right))
+    lines = difflib.unified_diff(before, after, n=near, lineterm="")
+    shown = list(lines)[3:]  # behind the two names and the first place
     return [
         Text.assemble(("-", "red"), f" yours, {sanitise(file)}"),
         Text.assemble(("+", "green"), " the solution"),
         "",
-        *(Text(sanitise(line), _SIDES.get(line[:1], "")) for line in list(diff)[3:]),
+        *map(_compared, shown),
     ]
+
+
+def _compared(line: str) -> Text:
+    """A line of a comparison; a gap where lines are left out."""
+    return Text("...", "dim") if line[0] == "@" else Text(sanitise(line), _SIDES.get(line[0], ""))
 
 
 def _bare(text: str) -> str:

@@ -117,6 +117,17 @@ def test_the_solution_is_woven_into_the_learners_version(learner: Learner) -> No
     said.has_line(" def kl_divergence(mu: Tensor, log_var: Tensor) -> Tensor:")
 
 
+def test_only_what_differs_is_shown_unless_all_is_asked_for(learner: Learner) -> None:
+    """A learner looks for the difference; a gap says that lines are left out."""
+    right = read_solution(find_one("vae/model").solution).text
+    changed = right.replace("import torch\n", "import torch as t\n").rstrip() + "\nEND = 1\n"
+    learner.writes(changed, "vae/model")
+    short = learner.runs("solution", "vae/model", "--yes").exits(0)
+    short.has_line("-END = 1").has_line("...").omits("nn.Linear(d_input, 256)")
+    whole = learner.runs("solution", "vae/model", "--yes", "--all").exits(0)
+    whole.has_line("-END = 1").says("nn.Linear(d_input, 256)")
+
+
 def test_the_same_solution_is_called_the_same(learner: Learner) -> None:
     """A learner who wrote the reference sees no difference."""
     learner.writes(read_solution(find_one("kl").solution).text)

@@ -12,7 +12,7 @@ from typing import Any
 
 import numpy as np
 
-from grader.compare import compare, floating_dtype, untaken
+from grader.compare import compare, floating_dtype, unreached, untaken
 from grader.drivers import attempt, changed, gradients, traits, weights
 from grader.formula import left_as_found, purity, slope, value
 from grader.paste import literal
@@ -165,7 +165,7 @@ def masked_gradient(case: Case) -> Finding | None:
     if not mask.any():
         return None  # which the rate says
     if gradient is None:
-        return Finding("gradient", "No gradient reaches `x`: it was detached on the way.")
+        return unreached("x")
     right = weights(mask.shape) / (1 - case.inputs["p"])
     far = np.abs(gradient.data - mask * right) > _rounding(case) * np.abs(right)
     if (far & ~mask).any():

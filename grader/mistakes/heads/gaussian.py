@@ -54,7 +54,7 @@ def detached(self: Any, x: Tensor) -> Any:
 
 @misconception(
     FORWARD,
-    "The values are right, but sigma is detached: its layer would never learn anything.",
+    "The values are right, but no gradient comes through sigma: its layer never learns.",
 )
 def sigma_detached(self: Any, x: Tensor) -> Any:
     return self.mean_head(x), self.log_std_head(x).clamp(-5, 5).exp().detach()
@@ -219,7 +219,7 @@ def loss_detached(self: Any, x: Tensor, y: Tensor) -> Any:
 
 @misconception(
     LOSS,
-    "The value is right, but sigma is detached in the loss: the head never learns how noisy "
+    "The value is right, but no gradient comes through sigma: the head never learns how noisy "
     "targets are.",
 )
 def sigma_fixed(self: Any, x: Tensor, y: Tensor) -> Any:
@@ -231,7 +231,7 @@ def sigma_fixed(self: Any, x: Tensor, y: Tensor) -> Any:
 
 @misconception(
     LOSS,
-    "The value is right, but you detached sigma in the squared term: then every noise level "
+    "The value is right, but sigma is a constant in the squared term: then every noise level "
     "looks too high to the gradient.",
 )
 def weight_detached(self: Any, x: Tensor, y: Tensor) -> Any:
@@ -240,7 +240,7 @@ def weight_detached(self: Any, x: Tensor, y: Tensor) -> Any:
     return (0.5 * math.log(2 * math.pi) + sigma.log() + z.square() / 2).mean()
 
 
-@misconception(LOSS, "The value is right, but no gradient reaches y: you detached it.")
+@misconception(LOSS, "The value is right, but no gradient reaches y.")
 def target_detached(self: Any, x: Tensor, y: Tensor) -> Any:
     mu, sigma = self(x)
     z = (y.detach() - mu) / sigma

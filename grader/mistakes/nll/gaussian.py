@@ -230,7 +230,7 @@ def sigma_counted_once(mu: Tensor, sigma: Tensor, y: Tensor) -> Tensor:
 
 @misconception(
     "gaussian_nll",
-    "sigma is detached on the way, so no network can learn its noise from this loss.",
+    "No gradient reaches sigma, so no network can learn its noise from this loss.",
     hint=2,
 )
 def sigma_detached(mu: Tensor, sigma: Tensor, y: Tensor) -> Tensor:
@@ -358,7 +358,7 @@ def errors_not_reduced(y_hat: Tensor, y: Tensor) -> Tensor:
 
 @misconception(
     "mse_loss",
-    "The target is detached on the way: the value is right, but no gradient reaches y.",
+    "The value is right, but no gradient reaches y: it is lost on the way.",
     hint=3,
 )
 def target_detached(y_hat: Tensor, y: Tensor) -> Tensor:
@@ -367,7 +367,7 @@ def target_detached(y_hat: Tensor, y: Tensor) -> Tensor:
 
 @misconception(
     "mse_loss",
-    "The prediction is detached on the way: with no gradient in it, nothing can be trained.",
+    "No gradient reaches the prediction: with this loss nothing can be trained.",
     hint=3,
 )
 def prediction_detached(y_hat: Tensor, y: Tensor) -> Tensor:

@@ -185,7 +185,7 @@ def b_counted_once(mu: Tensor, b: Tensor, y: Tensor) -> Tensor:
 
 @misconception(
     "laplace_nll",
-    "b is detached on the way, so no network can learn its noise from this loss.",
+    "No gradient reaches b, so no network can learn its noise from this loss.",
     hint=2,
 )
 def b_detached(mu: Tensor, b: Tensor, y: Tensor) -> Tensor:
@@ -276,7 +276,9 @@ def relative_error(y_hat: Tensor, y: Tensor) -> Tensor:
     return ((y - y_hat) / y).abs().mean()
 
 
-@misconception("mae_loss", "The target is detached: the loss has a gradient for both.", hint=1)
+@misconception(
+    "mae_loss", "No gradient reaches the target: the loss has a gradient for both.", hint=1
+)
 def target_detached(y_hat: Tensor, y: Tensor) -> Tensor:
     return (y.detach() - y_hat).abs().mean()
 

@@ -92,7 +92,7 @@ def log_deviation(y: Tensor) -> tuple[Tensor, Tensor]:
 
 @misconception(
     "gaussian_mle",
-    "The values are right, but no gradient flows back to the sample: they were detached.",
+    "The values are right, but no gradient flows back to the sample.",
     hint=None,
 )
 def gaussian_detached(y: Tensor) -> tuple[Tensor, Tensor]:
@@ -205,7 +205,7 @@ def laplace_order_swapped(y: Tensor) -> tuple[Tensor, Tensor]:
 
 @misconception(
     "laplace_mle",
-    "The values are right, but no gradient flows back to the sample: they were detached.",
+    "The values are right, but no gradient flows back to the sample.",
     hint=None,
 )
 def laplace_detached(y: Tensor) -> tuple[Tensor, Tensor]:

@@ -82,7 +82,7 @@ def mask_turned(x: Tensor, p: float, training: bool) -> Tensor:
 
 @misconception(
     "dropout",
-    "You compared p with normal numbers, which are below it more often than with probability p.",
+    "You compared p with normal numbers. The share of them below p is not p: it is 1/2 at p = 0.",
     hint=2,
 )
 def normal_numbers(x: Tensor, p: float, training: bool) -> Tensor:
@@ -243,9 +243,7 @@ def straight_through(x: Tensor, p: float, training: bool) -> Tensor:
     return x + (dropped - x).detach()
 
 
-@misconception(
-    "dropout", "The values are right, but no gradient flows: you detached the result.", hint=3
-)
+@misconception("dropout", "The values are right, but no gradient flows back to x.", hint=3)
 def gradient_lost(x: Tensor, p: float, training: bool) -> Tensor:
     if not training:
         return x

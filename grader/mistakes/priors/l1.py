@@ -103,9 +103,7 @@ def lambda_forgotten(model: nn.Module, lambda_l1: float = 1e-4) -> Tensor:
     return torch.stack([p.abs().sum() for p in model.parameters()]).sum()
 
 
-@misconception(
-    "l1_penalty", "The value is right, but it was detached: no gradient reaches the model.", hint=1
-)
+@misconception("l1_penalty", "The value is right, but no gradient reaches the model.", hint=1)
 def no_gradient(model: nn.Module, lambda_l1: float = 1e-4) -> Tensor:
     return lambda_l1 * torch.stack([p.detach().abs().sum() for p in model.parameters()]).sum()
 
@@ -250,7 +248,7 @@ def grown(w: Tensor, t: float) -> Tensor:
 
 @misconception(
     "soft_threshold",
-    "The result is right, but it is detached: a gradient should flow to w.",
+    "The result is right, but no gradient flows back to w.",
     hint=3,
 )
 def threshold_detached(w: Tensor, t: float) -> Tensor:

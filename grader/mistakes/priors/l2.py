@@ -106,9 +106,7 @@ def lambda_forgotten(model: nn.Module, lambda_l2: float) -> Tensor:
     return torch.stack([p.square().sum() for p in model.parameters()]).sum()
 
 
-@misconception(
-    "l2_penalty", "The value is right, but it was detached: no gradient reaches the model.", hint=2
-)
+@misconception("l2_penalty", "The value is right, but no gradient reaches the model.", hint=2)
 def no_gradient(model: nn.Module, lambda_l2: float) -> Tensor:
     return lambda_l2 * torch.stack([p.detach().square().sum() for p in model.parameters()]).sum()
 
@@ -335,7 +333,7 @@ def biases_not_decayed(w: Tensor, grad: Tensor, lr: float, weight_decay: float) 
 
 @misconception(
     "sgd_step",
-    "The new weights are right, but no gradient reaches `grad`: it was detached on the way.",
+    "The new weights are right, but no gradient reaches `grad`.",
     hint=None,
 )
 def gradient_detached(w: Tensor, grad: Tensor, lr: float, weight_decay: float) -> Tensor:
@@ -344,7 +342,7 @@ def gradient_detached(w: Tensor, grad: Tensor, lr: float, weight_decay: float) -
 
 @misconception(
     "sgd_step",
-    "The new weights are right, but their gradient is not: the decay uses a detached `w`.",
+    "The new weights are right, but their gradient is not: in the decay `w` is a constant.",
     hint=None,
 )
 def decay_detached(w: Tensor, grad: Tensor, lr: float, weight_decay: float) -> Tensor:

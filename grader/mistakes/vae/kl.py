@@ -192,7 +192,7 @@ def no_gradient(mu: Tensor, log_var: Tensor) -> Tensor:
 
 @misconception(
     "kl_divergence",
-    "The value is right, but you detached the variance, and with it half of log_var's gradient.",
+    "The value is right, but the variance is a constant: half of log_var's gradient is lost.",
 )
 def variance_detached(mu: Tensor, log_var: Tensor) -> Tensor:
     """The variance as a constant."""

@@ -111,7 +111,7 @@ def log_var_clamped(self: Any, x: Tensor, *, bounds: tuple[float, float] = (-10,
 
 @misconception(
     "VAE.encode",
-    "You detached the features: the encoder's first layer never learns.",
+    "No gradient comes through the features: the encoder's first layer never learns.",
     hint=1,
 )
 def features_detached(self: Any, x: Tensor) -> Any:
@@ -287,7 +287,7 @@ def seeded_inside(self: Any, mu: Tensor, log_var: Tensor) -> Tensor:
 
 @misconception(
     "VAE.reparameterise",
-    "No gradient comes back from your sample: it was drawn by a generator that takes the "
+    "No gradient comes back from your sample, as if it were drawn by a generator that takes the "
     "parameters, or detached.",
     hint=1,
 )
@@ -298,7 +298,7 @@ def sampled_outside_autograd(self: Any, mu: Tensor, log_var: Tensor) -> Tensor:
 
 @misconception(
     "VAE.reparameterise",
-    "You detached the standard deviation: the encoder cannot learn its uncertainty.",
+    "No gradient reaches log_var through the sample: the encoder cannot learn its uncertainty.",
     hint=1,
 )
 def std_detached(self: Any, mu: Tensor, log_var: Tensor) -> Tensor:
@@ -431,7 +431,7 @@ def sigmoid_left_out(self: Any, x: Tensor) -> Any:
 
 @misconception(
     "VAE.forward",
-    "You detached the sample: the reconstruction teaches the encoder nothing.",
+    "No gradient comes through the sample: the reconstruction teaches the encoder nothing.",
     hint=2,
 )
 def sample_detached(self: Any, x: Tensor) -> Any:
@@ -442,7 +442,7 @@ def sample_detached(self: Any, x: Tensor) -> Any:
 
 @misconception(
     "VAE.forward",
-    "You detached the log-variance before sampling: its head learns from the KL alone.",
+    "No gradient reaches the log-variance through the sample: its head learns from the KL alone.",
     hint=2,
 )
 def spread_detached(self: Any, x: Tensor) -> Any:

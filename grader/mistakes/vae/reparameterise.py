@@ -206,7 +206,7 @@ def seeded_inside(mu: Tensor, log_var: Tensor) -> Tensor:
 
 @misconception(
     "reparameterise",
-    "No gradient comes back from your sample: it was drawn by a generator that takes the "
+    "No gradient comes back from your sample, as if it were drawn by a generator that takes the "
     "parameters, or detached.",
     hint=1,
 )
@@ -217,7 +217,7 @@ def sampled_outside_autograd(mu: Tensor, log_var: Tensor) -> Tensor:
 
 @misconception(
     "reparameterise",
-    "You detached the standard deviation: the encoder cannot learn its uncertainty.",
+    "No gradient reaches log_var through the sample: the encoder cannot learn its uncertainty.",
     hint=1,
 )
 def std_detached(mu: Tensor, log_var: Tensor) -> Tensor:
@@ -227,7 +227,7 @@ def std_detached(mu: Tensor, log_var: Tensor) -> Tensor:
 
 @misconception(
     "reparameterise",
-    "You detached the mean: the encoder cannot learn where its codes are.",
+    "No gradient reaches mu through the sample: the encoder cannot learn where its codes are.",
     hint=1,
 )
 def mean_detached(mu: Tensor, log_var: Tensor) -> Tensor:
