@@ -18,6 +18,7 @@ from grader.render.as_json import json_text
 from grader.render.junit import junit_text
 from grader.sitting import Sitting
 from grader.submission import Submission
+from grader.trace import Listing
 from grader.values import LONGEST
 from grader.verdict import Status, Verdict
 from grader.wire import ANSWER, Array, MalformedMessage, decode, encode
@@ -141,7 +142,7 @@ def test_what_nobody_asked_for_and_what_is_too_much_is_not_kept() -> None:
     examination = Examination(find_one("vae/kl"))
     probe = examination.exam.probes[0]
     scripted: Any = Scripted(examination, torch.zeros(1000))
-    report = examine(probe, examination, scripted, shrink=False, room=20_000)
+    report = examine(probe, examination, scripted, Listing("", ""), shrink=False, room=20_000)
     answers = [case.got for case in report.cases]
     assert len(answers) == len(examination.cases(probe)[0])
     assert 4_000 <= report.kept <= 20_000
