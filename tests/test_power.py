@@ -22,10 +22,10 @@ from grader.power import (
     versions,
 )
 from grader.power.equivalents import FOLDER, Equivalent, equivalents, stale
+from grader.power.grading import FAULT
 from grader.power.measure import library
 from grader.power.report import MARK, PAGE, rewritten, sentence
 from grader.power.styles import STYLES
-from grader.power.trials import FAULT
 
 SOURCE = '''
 def loss(mu: Tensor, sigma: Tensor, y: Tensor, scale: float) -> Tensor:

@@ -8,7 +8,7 @@ from typing import Any
 from distributed import CancelledError, Client, KilledWorker, as_completed
 
 from grader.batch.errors import Lost, OtherKit, Unreachable
-from grader.batch.judge import graded_elsewhere
+from grader.batch.grading import graded_elsewhere
 from grader.batch.kit import kit
 from grader.batch.record import Job, fault_line
 

@@ -4,7 +4,7 @@ import csv
 import io
 
 from grader.batch.summary import Summary
-from grader.render.prose import sanitise
+from grader.render.markdown import sanitise
 
 _FORMULA = ("=", "+", "-", "@", "|", "%", "'", "＝", "＋", "－", "＠")
 

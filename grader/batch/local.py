@@ -13,8 +13,8 @@ from typing import Any
 
 from joblib.externals.loky import ProcessPoolExecutor, cpu_count
 
+from grader.batch.grading import graded, prepare
 from grader.batch.interrupts import interrupts_held
-from grader.batch.judge import graded, prepare
 from grader.batch.record import Job, fault_line
 from grader.scratch import scratch, sockets
 from grader.search import started_safely, variables

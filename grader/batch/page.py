@@ -6,7 +6,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from grader.batch.record import Options
 from grader.batch.summary import OUTCOMES, Summary
-from grader.render.prose import sanitise
+from grader.render.markdown import sanitise
 
 MEANINGS = {
     "pass": "right",

@@ -7,7 +7,7 @@ from rich.table import Table
 from rich.text import Text
 
 from grader.batch.summary import OUTCOMES, Summary
-from grader.render.prose import Prose, sanitise
+from grader.render.markdown import Prose, sanitise
 
 COMMONEST = 5
 SLOWEST = 3

@@ -107,7 +107,7 @@ def _refuse_nowhere() -> None:
     try:
         Path.cwd()
     except OSError:
-        from grader.cli.context import Misuse
+        from grader.cli.output import Misuse
 
         raise Misuse("The folder that you are in was removed; `cd` to another one.") from None
 
@@ -125,14 +125,14 @@ def _open_streams() -> None:
 
 
 def _complain(sentence: str) -> None:
-    from grader.cli.context import warn
+    from grader.cli.output import warn
 
     warn(sentence)
 
 
 def _explain(error: Exception) -> int:
     """Say in a sentence what ended a command, and choose the exit code."""
-    from grader.cli.context import fault
+    from grader.cli.output import fault
     from grader.workspace import WorkspaceError, nearest
 
     if isinstance(error, WorkspaceError):

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import click
 
 from grader.catalogue import Exercise, UnknownAddress, exercises, find, find_one, topics
-from grader.cli.context import Misuse
+from grader.cli.output import Misuse
 
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem

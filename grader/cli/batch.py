@@ -10,7 +10,7 @@ import click
 
 from grader.catalogue import Exercise, exercises, topics
 from grader.cli.address import complete_any, to_exercises
-from grader.cli.context import Misuse, examples, say, shown, tell, warn
+from grader.cli.output import Misuse, examples, say, shown, tell, warn
 from grader.confine.report import ConfinementError, Mode
 from grader.devices import NoDevice
 from grader.search import shut_out

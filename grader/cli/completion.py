@@ -5,7 +5,7 @@ from pathlib import PurePath
 
 import click
 
-from grader.cli.context import examples, say, tell
+from grader.cli.output import examples, say, tell
 
 FILES = {"bash": "~/.bashrc", "zsh": "~/.zshrc", "fish": "~/.config/fish/completions/practice.fish"}
 LINES = {

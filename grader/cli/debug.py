@@ -8,8 +8,8 @@ import click
 
 from grader.catalogue import Exercise
 from grader.cli.address import exercise_argument
-from grader.cli.context import Misuse, examples, shown, tell, terminal_width, workspace
 from grader.cli.grade import judged
+from grader.cli.output import Misuse, examples, shown, tell, terminal_width, workspace
 from grader.render.script import prompt_script, pytest_file
 from grader.search import started_safely
 from grader.verdict import CheckResult

@@ -7,9 +7,9 @@ import click
 
 import grader.demo
 from grader.catalogue import find_one
-from grader.cli.context import examples, say, tell
 from grader.cli.grade import judged
-from grader.render.prose import Lines
+from grader.cli.output import examples, say, tell
+from grader.render.markdown import Lines
 from grader.render.text import verdict_view
 
 FOLDER = Path(grader.demo.__file__).parent

@@ -4,7 +4,7 @@ import click
 
 from grader.catalogue import Exercise, find, shipped, topics
 from grader.cli.address import exercises_argument
-from grader.cli.context import Misuse, examples, say, shown, tell
+from grader.cli.output import Misuse, examples, say, shown, tell
 from grader.source import stale, write_stubs
 
 

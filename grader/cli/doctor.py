@@ -9,10 +9,10 @@ from rich.text import Text
 
 from grader import __version__
 from grader.catalogue import exercises
-from grader.cli.context import examples, say, shown, workspace_or_none
+from grader.cli.output import examples, say, shown, workspace_or_none
 from grader.devices import devices
 from grader.progress import Progress, Unstored
-from grader.render.prose import Prose
+from grader.render.markdown import Prose
 
 PACKAGES = ("torch", "numpy", "scikit-learn", "hypothesis", "safetensors", "click", "rich")
 _WIDTH = 14

@@ -11,7 +11,7 @@ from rich.text import Text
 
 from grader.catalogue import Exercise, imports
 from grader.cli.address import exercises_argument
-from grader.cli.context import (
+from grader.cli.output import (
     Misuse,
     examples,
     fault,

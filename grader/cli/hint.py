@@ -4,10 +4,10 @@ import click
 
 from grader.catalogue import Exercise
 from grader.cli.address import exercise_argument
-from grader.cli.context import examples, say, tolerant, warn, workspace_or_none
+from grader.cli.output import examples, say, tolerant, warn, workspace_or_none
 from grader.progress import Progress
+from grader.render.markdown import Prose
 from grader.render.pages import hint_page
-from grader.render.prose import Prose
 from grader.source import read_solution
 
 

@@ -6,8 +6,8 @@ from pathlib import Path
 import click
 
 from grader.catalogue import exercises
-from grader.cli.context import Misuse, examples, tell
-from grader.cli.files import stub_of
+from grader.cli.output import Misuse, examples, tell
+from grader.cli.stubs import stub_of
 from grader.workspace import create
 
 

@@ -3,7 +3,7 @@
 import click
 
 from grader.catalogue import questions
-from grader.cli.context import (
+from grader.cli.output import (
     examples,
     say,
     terminal_width,
@@ -12,8 +12,8 @@ from grader.cli.context import (
     workspace_or_none,
 )
 from grader.progress import Day, Progress
+from grader.render.markdown import Prose
 from grader.render.pages import count, legend, list_page
-from grader.render.prose import Prose
 from grader.workspace import Workspace
 
 

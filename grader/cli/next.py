@@ -3,8 +3,8 @@
 import click
 from rich.text import Text
 
-from grader.cli.context import examples, say, shown, tell, where_they_stand, workspace
-from grader.render.prose import Prose
+from grader.cli.output import examples, say, shown, tell, where_they_stand, workspace
+from grader.render.markdown import Prose
 from grader.standing import State
 
 

@@ -4,7 +4,7 @@ import click
 
 from grader.catalogue import Exercise
 from grader.cli.address import exercise_argument
-from grader.cli.context import Misuse, examples, shown, workspace
+from grader.cli.output import Misuse, examples, shown, workspace
 
 
 @click.command(epilog=examples("practice open vae/kl", "EDITOR='code --wait' practice open vae/kl"))

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 from click.shell_completion import CompletionItem
 
-from grader.cli.context import Misuse, examples, tolerant, workspace_or_none
+from grader.cli.output import Misuse, examples, tolerant, workspace_or_none
 from grader.progress import Progress
 from grader.quiz import (
     QuizError,

@@ -4,8 +4,8 @@ import click
 
 from grader.catalogue import Exercise
 from grader.cli.address import exercise_argument
-from grader.cli.context import examples, shown, tell, workspace
-from grader.cli.files import begin, scaffold_of
+from grader.cli.output import examples, shown, tell, workspace
+from grader.cli.stubs import begin, scaffold_of
 
 
 @click.command(epilog=examples("practice reset vae/kl", "practice reset vae/kl --undo"))

@@ -4,10 +4,10 @@ import click
 
 from grader.catalogue import Exercise, questions
 from grader.cli.address import complete_exercise, to_exercise
-from grader.cli.context import Misuse, examples, say, shown, tolerant, workspace_or_none
+from grader.cli.output import Misuse, examples, say, shown, tolerant, workspace_or_none
 from grader.progress import Progress
+from grader.render.markdown import Prose
 from grader.render.pages import formula_page, statement_page
-from grader.render.prose import Prose
 from grader.source import read_solution
 
 QUIZ = "quiz/"

@@ -6,7 +6,7 @@ import click
 
 from grader.catalogue import Exercise
 from grader.cli.address import exercise_argument
-from grader.cli.context import (
+from grader.cli.output import (
     examples,
     say,
     shown,

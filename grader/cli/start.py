@@ -4,8 +4,8 @@ import click
 
 from grader.catalogue import Exercise
 from grader.cli.address import exercise_argument
-from grader.cli.context import examples, shown, tell, workspace
-from grader.cli.files import begin
+from grader.cli.output import examples, shown, tell, workspace
+from grader.cli.stubs import begin
 from grader.source import SCAFFOLDS, Scaffold
 
 

@@ -5,7 +5,7 @@ import click
 from grader import catalogue
 from grader.catalogue import Exercise
 from grader.cli.address import exercises_argument
-from grader.cli.context import examples, fault, shown, workspace
+from grader.cli.output import examples, fault, shown, workspace
 
 EXAMPLES = examples(
     "practice watch               every exercise, from the first unfinished one",

@@ -1,9 +1,9 @@
 """The measured power of the grader: wrong answers that it rejects, right ones that it accepts."""
 
+from grader.power.grading import Outcome, Trial, outcomes
 from grader.power.measure import Plan, Power, measure, plan
 from grader.power.mutants import Mutant, mutants
-from grader.power.trials import Outcome, Trial, outcomes
-from grader.power.versions import Version, versions
+from grader.power.right_versions import Version, versions
 
 __all__ = [
     "Mutant",

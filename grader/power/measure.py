@@ -9,9 +9,9 @@ from grader.catalogue import Exercise, imports
 from grader.examination import load_exam
 from grader.power.corpus import right_answers, wrong_answers
 from grader.power.equivalents import equivalents, stale
+from grader.power.grading import FAULT, Outcome, Trial, outcomes
 from grader.power.mutants import Mutant, mutants
-from grader.power.trials import FAULT, Outcome, Trial, outcomes
-from grader.power.versions import versions
+from grader.power.right_versions import versions
 from grader.variant import variant
 from grader.verdict import Status
 

@@ -4,7 +4,7 @@ import ast
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from grader.power import arithmetic, statements, tensors
+from grader.power.operators import arithmetic, statements, tensors
 from grader.power.sites import Site, header, parsed, sites
 
 EXPRESSIONS = (*arithmetic.OPERATORS, *tensors.OPERATORS, *statements.EXPRESSIONS)

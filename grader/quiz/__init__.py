@@ -3,7 +3,7 @@
 from grader.quiz.answers import parse_answer, read_answers
 from grader.quiz.bank import load_questions, select
 from grader.quiz.errors import AnswerError, QuestionError, QuizError
-from grader.quiz.judge import Result, judge
+from grader.quiz.marking import Result, judge
 from grader.quiz.model import Answer, Choice, Matching, Numeric, Option, Question, Slip
 from grader.quiz.render import render_question
 from grader.quiz.session import Record, Score, Session, document, draw, mark, shuffled

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from grader.quiz.answers import lettered, numbered
-from grader.quiz.judge import Result
+from grader.quiz.marking import Result
 from grader.quiz.model import Choice, Matching, Numeric, Question
 
 

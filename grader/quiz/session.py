@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 
 from msgspec.structs import replace
 
-from grader.quiz.judge import Result, judge
+from grader.quiz.marking import Result, judge
 from grader.quiz.model import Answer, Choice, Matching, Question
 
 SCHEMA_VERSION = 1

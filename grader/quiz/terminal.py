@@ -9,11 +9,11 @@ from rich.text import Text
 
 from grader.quiz.answers import parse_answer
 from grader.quiz.errors import AnswerError
-from grader.quiz.judge import Result, judge
+from grader.quiz.marking import Result, judge
 from grader.quiz.model import Question
 from grader.quiz.render import choices, form, render_feedback
 from grader.quiz.session import Record, Session, shuffled
-from grader.render.prose import Prose
+from grader.render.markdown import Prose
 
 _INDENT = "  "
 _ROOM = 12  # columns left for an answer behind the prompt

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from rich.console import RenderableType
 
-from grader.render.prose import Lines, Prose
+from grader.render.markdown import Lines, Prose
 from grader.verdict import CheckResult, Counterexample, Status, Verdict
 
 PRINTED = 10  # lines of what a submission printed that are shown

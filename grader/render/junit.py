@@ -3,7 +3,7 @@
 import xml.etree.ElementTree as ET
 from collections.abc import Sequence
 
-from grader.render.prose import sanitise
+from grader.render.markdown import sanitise
 from grader.verdict import CheckResult, Status, Verdict
 
 _ELEMENTS = {Status.ERROR: "error", Status.TIMEOUT: "error", Status.SKIPPED: "skipped"}

@@ -8,7 +8,7 @@ from rich.console import RenderableType
 from rich.text import Text
 
 from grader.catalogue import Exercise, topics
-from grader.render.prose import Lines, Prose, sanitise
+from grader.render.markdown import Lines, Prose, sanitise
 from grader.source import Solution
 from grader.standing import Standing, State
 

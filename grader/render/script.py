@@ -6,7 +6,7 @@ Both forms run outside the grader, in a Python of the learner's, where a debugge
 import ast
 from pathlib import Path
 
-from grader.render.prose import sanitise
+from grader.render.markdown import sanitise
 from grader.verdict import CheckResult
 
 _PRELUDE = '''"""{title}"""

@@ -9,7 +9,7 @@ from rich.console import Group, RenderableType
 from rich.text import Text
 
 from grader.render.feedback import feedback, printed_elsewhere
-from grader.render.prose import Prose, Row, sanitise
+from grader.render.markdown import Prose, Row, sanitise
 from grader.verdict import BlankLeft, CheckResult, Status, Verdict
 
 HINTS = 3

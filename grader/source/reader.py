@@ -3,11 +3,11 @@
 import ast
 from pathlib import Path
 
+from grader.source.docstring import parse_prose
 from grader.source.markers import find_marks
 from grader.source.model import Solution, SourceError
 from grader.source.names import bindings
 from grader.source.parsed import Parsed, parse
-from grader.source.prose import parse_prose
 from grader.source.scaffold import stub
 from grader.source.unfilled import unfilled
 

@@ -4,12 +4,12 @@ import ast
 import itertools
 import textwrap
 
+from grader.source.docstring import parse_prose
 from grader.source.functions import first_line
 from grader.source.interview import interview_edits
 from grader.source.markers import find_marks
 from grader.source.model import Scaffold, Solution
 from grader.source.parsed import Edit, Parsed, edited, parse
-from grader.source.prose import parse_prose
 from grader.source.spans import Mark
 
 IMPORT = "from grader import blank"

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from grader.catalogue import Exercise
+from grader.render.markdown import Prose
 from grader.render.pages import (
     Page,
     count,
@@ -13,7 +14,6 @@ from grader.render.pages import (
     solution_page,
     statement_page,
 )
-from grader.render.prose import Prose
 from grader.source import read_solution
 from grader.standing import State
 from grader.watch.records import Records

@@ -5,8 +5,8 @@ import re
 from rich.text import Text
 
 from grader.catalogue import Exercise
+from grader.render.markdown import Prose, sanitise
 from grader.render.pages import Page, interview_page
-from grader.render.prose import Prose, sanitise
 from grader.render.text import STYLES, check_line, printed_view, sentence_view
 from grader.source import read_solution
 from grader.standing import State

@@ -8,8 +8,8 @@ from typing import Protocol
 from rich.console import Console, Group, RenderableType
 from rich.text import Text
 
+from grader.render.markdown import sanitise
 from grader.render.pages import Page
-from grader.render.prose import sanitise
 
 _FRESH = "\r\x1b[2K"
 """To the beginning of the line, and empty it."""

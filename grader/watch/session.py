@@ -7,8 +7,8 @@ from pathlib import Path
 from queue import Empty, SimpleQueue
 
 from grader.catalogue import Exercise
+from grader.render.markdown import Prose
 from grader.render.pages import Page
-from grader.render.prose import Prose
 from grader.render.text import verdict_view
 from grader.standing import State, digest
 from grader.verdict import CheckResult, Status, Verdict

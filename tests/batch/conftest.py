@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from grader.batch.judge import graded
+from grader.batch.grading import graded
 from grader.batch.record import Job
 from tests.batch.school import School
 

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from grader.catalogue import exercises, find_one
-from grader.cli.files import stub_of
+from grader.cli.stubs import stub_of
 from tests.cli.learner import HERE, Learner, Said
 
 THRESHOLD = find_one("gmm/threshold")  # needs no torch, so that a grade is short

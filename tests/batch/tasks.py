@@ -4,7 +4,7 @@ import os
 import signal
 import time
 
-from grader.batch.judge import graded
+from grader.batch.grading import graded
 from grader.batch.record import Job
 
 

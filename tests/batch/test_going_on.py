@@ -107,7 +107,7 @@ def test_a_file_that_changes_while_it_waits_is_graded_as_it_then_is(
     quick: School, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The hash in the results is that of the content that was graded."""
-    from grader.batch.judge import graded
+    from grader.batch.grading import graded
 
     quick.hands_in("ann")
     quick.hands_in("ben")

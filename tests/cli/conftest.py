@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from grader.catalogue import Exercise, exercises
-from grader.cli.files import stub_of
+from grader.cli.stubs import stub_of
 from grader.verdict import Status, Verdict
 from tests.cli.learner import Learner
 

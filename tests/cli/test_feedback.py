@@ -5,7 +5,7 @@ import io
 import pytest
 from rich.console import Console, RenderableType
 
-from grader.render.prose import Lines, Prose, sanitise
+from grader.render.markdown import Lines, Prose, sanitise
 from grader.render.text import hint_line, summary_view, verdict_view
 from grader.verdict import (
     BlankLeft,

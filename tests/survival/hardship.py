@@ -12,7 +12,7 @@ from contextlib import closing
 from pathlib import Path
 
 from grader.catalogue import exercises, find_one
-from grader.cli.files import stub_of
+from grader.cli.stubs import stub_of
 from grader.source import read_solution
 from tests.attacks.victim import processes
 from tests.cli.learner import HERE, Learner

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from grader.catalogue import exercises, find_one
-from grader.cli.files import stub_of
+from grader.cli.stubs import stub_of
 from tests.cli.learner import Learner
 
 ADDRESS = "gmm/threshold"

@@ -15,7 +15,7 @@ from typing import Any
 import pyte
 
 from grader.catalogue import exercises, find_one
-from grader.cli.files import stub_of
+from grader.cli.stubs import stub_of
 from tests.cli.learner import HERE, Learner
 
 PATIENCE = 60.0

@@ -3,7 +3,7 @@
 from typing import cast
 
 from grader.catalogue import Exercise
-from grader.cli.context import tolerant
+from grader.cli.output import tolerant
 from grader.progress import Progress
 from grader.source import Scaffold, read_solution, stub, unfilled
 from grader.workspace import Workspace

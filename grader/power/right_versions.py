@@ -5,8 +5,8 @@ import copy
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from grader.power.forms import forms
 from grader.power.mutants import PREAMBLE
+from grader.power.rewrites import forms
 from grader.power.scope import Scope
 from grader.power.sites import functions, parsed
 from grader.power.styles import STYLES, Written

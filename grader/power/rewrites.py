@@ -6,7 +6,7 @@ Each form takes an expression and yields what it may be replaced by, as source t
 import ast
 from collections.abc import Iterator
 
-from grader.power.arithmetic import written
+from grader.power.operators.arithmetic import written
 from grader.power.scope import MODULES, Scope
 
 _METHODS = {

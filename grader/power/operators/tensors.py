@@ -6,7 +6,7 @@ Each takes a site and yields what may stand there instead, as source text.
 import ast
 from collections.abc import Iterator
 
-from grader.power.arithmetic import written
+from grader.power.operators.arithmetic import written
 from grader.power.sites import Site
 
 _REDUCTIONS = {

@@ -9,7 +9,7 @@ from rich.console import Console, Group, RenderableType
 
 from grader.catalogue import Exercise
 from grader.progress import Progress, Unstored
-from grader.render.prose import inline, sanitise
+from grader.render.markdown import inline, sanitise
 from grader.search import shut_out
 from grader.standing import Standing, standings
 from grader.workspace import Workspace, nearest

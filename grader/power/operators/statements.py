@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from itertools import combinations
 from typing import TypeVar
 
-from grader.power.arithmetic import written
+from grader.power.operators.arithmetic import written
 from grader.power.sites import Site
 
 Node = TypeVar("Node", bound=ast.AST)

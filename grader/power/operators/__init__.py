@@ -1,0 +1,1 @@
+"""What mutates: each operator yields the ways to write one place wrongly."""
