@@ -33,10 +33,10 @@ import psutil
 from classes import make
 
 from grader.catalogue import Exercise, exercises
-from grader.examination import Examination, answer
-from grader.examine import verdict_on
-from grader.probe import Case
-from grader.wire import Raised
+from grader.judging.answer_key import Examination, answer
+from grader.judging.probing import verdict_on
+from grader.probe.probe import Case
+from grader.worker.codec import Raised
 
 EVERY_SECONDS = 0.25
 BARE_FILES = 100

@@ -11,8 +11,8 @@ import sys
 import time
 
 from grader.catalogue import exercises, find, imports
-from grader.forkserver import expect
-from grader.judge import grade
+from grader.judging.grade import grade
+from grader.worker.forkserver import expect
 
 
 def main() -> None:

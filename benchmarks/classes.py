@@ -8,12 +8,12 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
+from grader.authoring.power.corpus import wrong_answers
+from grader.authoring.substitute import variant
 from grader.catalogue import Exercise, exercises
-from grader.examination import Examination
-from grader.power.corpus import wrong_answers
+from grader.judging.answer_key import Examination
+from grader.judging.submission import contract
 from grader.source import read_solution, stub
-from grader.submission import contract
-from grader.variant import variant
 
 MIX = {
     "right": 0.40,  # the reference

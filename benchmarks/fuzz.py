@@ -22,10 +22,10 @@ from hypothesis import HealthCheck, Phase, given, seed, settings
 from hypothesis.strategies import SearchStrategy
 
 from grader.catalogue import find_one
-from grader.judge import grade
+from grader.judging.grade import grade
+from grader.judging.submission import Unusable, read_submission
 from grader.source import SourceError, read_solution, stub, unfilled
-from grader.submission import Unusable, read_submission
-from grader.wire import MalformedMessage, decode
+from grader.worker.codec import MalformedMessage, decode
 from tests.fuzz import files, messages, sources
 
 

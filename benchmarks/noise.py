@@ -10,7 +10,7 @@ from collections.abc import Callable
 import numpy as np
 from numpy.random import Generator
 
-from grader.statistics import departure
+from grader.probe.randomness import departure
 
 N = 2**19
 

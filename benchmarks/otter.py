@@ -33,8 +33,8 @@ from batch import graded
 from classes import make
 
 from grader.catalogue import Exercise, find
-from grader.examination import Examination
-from grader.paste import call_code
+from grader.judging.answer_key import Examination
+from grader.probe.snippet import call_code
 
 # Functions of tensors or arrays, whose calls can be pasted.
 EXERCISES = ("nll/gaussian", "nll/bernoulli", "nll/laplace", "vae/kl", "vae/loss", "gmm/threshold")

@@ -18,9 +18,9 @@ from pathlib import Path
 
 import numpy as np
 
+from grader.authoring.substitute import variant
 from grader.catalogue import Exercise, exercises, find
-from grader.judge import examination
-from grader.variant import variant
+from grader.judging.grade import examination
 
 MEDIAN, P95 = 0.25, 0.5
 REST = 1.0

@@ -15,10 +15,10 @@ from pathlib import Path
 from joblib import Parallel, delayed
 
 from grader.catalogue import Exercise, exercises, find, imports
-from grader.forkserver import expect
-from grader.judge import grade
+from grader.judging.grade import grade
 from grader.source import SCAFFOLDS, read_solution, stub
 from grader.verdict import Status
+from grader.worker.forkserver import expect
 
 BLOCK = 50
 """Seeds that one process takes at a time."""

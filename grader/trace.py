@@ -13,7 +13,7 @@ from itertools import groupby
 
 from grader.source.functions import FunctionNode, first_line
 from grader.source.names import NESTED
-from grader.wire import Raised
+from grader.worker.codec import Raised
 
 STEPS = 8
 """Lines of the way that are shown: the first two and the last ones."""

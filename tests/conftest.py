@@ -4,7 +4,7 @@ import os
 import signal
 
 from grader.catalogue import exercises, imports
-from grader.forkserver import expect
+from grader.worker.forkserver import expect
 
 os.environ.setdefault("OMP_NUM_THREADS", "1")  # read when torch is imported, as many tests do
 for exercise in exercises():

@@ -9,7 +9,7 @@ import time
 
 import pytest
 
-from grader.clock import Clock
+from grader.worker.time_limit import Clock
 
 SECONDS = 0.2
 LOOP = "while True: pass"

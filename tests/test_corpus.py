@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 
+from grader.authoring.substitute import variant
 from grader.catalogue import Exercise, exercises
-from grader.judge import grade
-from grader.variant import variant
+from grader.judging.grade import grade
 from grader.verdict import Status, Verdict
 from tests.corpus import Answer
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from grader.catalogue import find_one
-from grader.judge import grade
+from grader.judging.grade import grade
 from grader.verdict import Status
 
 MIXTURE = find_one("gmm/log_prob")

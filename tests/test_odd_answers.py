@@ -9,19 +9,19 @@ from typing import Any
 import numpy as np
 import pytest
 
-from grader import worker
 from grader.catalogue import Exercise, exercises, find_one
-from grader.examination import Examination
-from grader.examine import UNKEPT, examine
-from grader.probe import Probe
+from grader.judging.answer_key import Examination
+from grader.judging.probing import UNKEPT, examine
+from grader.judging.run import Sitting
+from grader.judging.submission import Submission
+from grader.probe.probe import Probe
+from grader.probe.text import LONGEST
 from grader.render.as_json import json_text
 from grader.render.junit import junit_text
-from grader.sitting import Sitting
-from grader.submission import Submission
 from grader.trace import Listing
-from grader.values import LONGEST
 from grader.verdict import Status, Verdict
-from grader.wire import ANSWER, Array, MalformedMessage, decode, encode
+from grader.worker import main as worker
+from grader.worker.codec import ANSWER, Array, MalformedMessage, decode, encode
 
 EXAMPLES = 3
 """Inputs of each probe: as many as a general diagnosis needs."""

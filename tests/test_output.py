@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from grader.output import MARK, MAX_PIECE, Output
+from grader.worker.captured_output import MARK, MAX_PIECE, Output
 
 
 @pytest.fixture

@@ -3,12 +3,12 @@
 import numpy as np
 import pytest
 
-from grader.compare import compare, kind_of
-from grader.patterns import recognise
+from grader.judging.patterns import recognise
 from grader.precision import Suspects, suspects
-from grader.probe import Case
-from grader.values import text_of
-from grader.wire import Array
+from grader.probe.compare import compare, kind_of
+from grader.probe.probe import Case
+from grader.probe.text import text_of
+from grader.worker.codec import Array
 
 
 def case(shape: tuple[int, ...], x: float, got: float, right: float) -> Case:

@@ -7,8 +7,7 @@ from pathlib import Path
 import pytest
 import torch
 
-from grader.catalogue import Exercise, exercises, find_one
-from grader.power import (
+from grader.authoring.power import (
     Mutant,
     Plan,
     Power,
@@ -21,11 +20,12 @@ from grader.power import (
     tensors,
     versions,
 )
-from grader.power.equivalents import FOLDER, Equivalent, equivalents, stale
-from grader.power.grading import FAULT
-from grader.power.measure import library
-from grader.power.report import MARK, PAGE, rewritten, sentence
-from grader.power.styles import STYLES
+from grader.authoring.power.equivalents import FOLDER, Equivalent, equivalents, stale
+from grader.authoring.power.grading import FAULT
+from grader.authoring.power.measure import library
+from grader.authoring.power.report import MARK, PAGE, rewritten, sentence
+from grader.authoring.power.styles import STYLES
+from grader.catalogue import Exercise, exercises, find_one
 
 SOURCE = '''
 def loss(mu: Tensor, sigma: Tensor, y: Tensor, scale: float) -> Tensor:

@@ -13,9 +13,9 @@ import torch
 from torch.nn import functional as F
 
 from grader.catalogue import find_one
-from grader.judge import grade
-from grader.pretend import Elsewhere, pretending, seen
-from grader.wire import Array, DeviceMismatch
+from grader.judging.grade import grade
+from grader.worker.codec import Array, DeviceMismatch
+from grader.worker.fake_device import Elsewhere, pretending, seen
 
 Call = Callable[[Any, Any, Any], Any]
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from grader.workers import Worker
+from grader.worker.process import Worker
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="nothing is swept up there")
 CODE = "from grader.scratch import scratch; print(scratch(), flush=True); input()"

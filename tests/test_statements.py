@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from grader import soundness
+from grader.authoring import soundness
 from grader.catalogue import Exercise, exercises, find_one
 from grader.source import SCAFFOLDS, Solution, read_solution, stub
 

@@ -7,7 +7,7 @@ import pytest
 from numpy.random import Generator
 from scipy.stats import chi2
 
-from grader.statistics import LARGE, are_uncorrelated, departure, mean_bounds
+from grader.probe.randomness import LARGE, are_uncorrelated, departure, mean_bounds
 
 N = 2**19
 """The draws of a large sample."""

@@ -9,8 +9,8 @@ from distributed import CancelledError, Client, KilledWorker, as_completed
 
 from grader.batch.errors import Lost, OtherKit, Unreachable
 from grader.batch.grading import graded_elsewhere
-from grader.batch.kit import kit
-from grader.batch.record import Job, fault_line
+from grader.batch.row import Job, fault_line
+from grader.batch.version import kit
 
 ROOM = 256
 """Files that the cluster is given ahead, so that nobody waits and little is held in memory."""

@@ -15,14 +15,14 @@ from pathlib import Path
 from typing import Any
 
 from grader.batch.errors import OtherKit
-from grader.batch.kit import kit
-from grader.batch.record import Job, fault_line, graded_line
+from grader.batch.row import Job, fault_line, graded_line
+from grader.batch.version import kit
 from grader.catalogue import find_one, topics
 from grader.confine.report import ConfinementError
-from grader.devices import NoDevice
-from grader.forkserver import warm_up
 from grader.scratch import lodge, scratch
 from grader.search import shut_out
+from grader.worker.devices import NoDevice
+from grader.worker.forkserver import warm_up
 
 ORPHANED_SECONDS = 1.0
 """How soon a process notices that whoever started it is gone."""
@@ -58,7 +58,7 @@ def graded(job: Job) -> bytes:
         ConfinementError: the isolation that is required cannot be had here.
         NoDevice: the device is not here.
     """
-    from grader.judge import grade
+    from grader.judging.grade import grade
     from grader.render.as_json import document
 
     started = time.perf_counter()
@@ -116,7 +116,7 @@ def _settle() -> None:
 def _import(libraries: Iterable[str]) -> None:
     """Import what grading needs, here and where workers are forked, before a file is timed."""
     warm_up(libraries)
-    for name in ("grader.judge", "grader.sitting", "grader.workers", *libraries):
+    for name in ("grader.judging.grade", "grader.judging.run", "grader.worker.process", *libraries):
         importlib.import_module(name)
 
 

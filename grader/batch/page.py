@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from grader.batch.record import Options
+from grader.batch.row import Options
 from grader.batch.summary import OUTCOMES, Summary
 from grader.render.markdown import sanitise
 

@@ -4,10 +4,10 @@ import hashlib
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
-from grader.batch.folder import Folder, Found, content
-from grader.batch.kit import kit
-from grader.batch.record import Job, Options, Row, fault_line
-from grader.batch.results import Results
+from grader.batch.results_file import Results
+from grader.batch.row import Job, Options, Row, fault_line
+from grader.batch.submissions import Folder, Found, content
+from grader.batch.version import kit
 
 Engine = Callable[[Iterable[Job]], Iterator[bytes]]
 """Grades the jobs that it takes, in any order, and yields a line for each."""

@@ -5,9 +5,9 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from grader.batch.folder import Folder
-from grader.batch.record import Row
-from grader.batch.results import Results
+from grader.batch.results_file import Results
+from grader.batch.row import Row
+from grader.batch.submissions import Folder
 from grader.catalogue import Exercise
 
 OUTCOMES = ("pass", "library", "fail", "error", "timeout", "blank", "fault")

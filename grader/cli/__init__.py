@@ -133,7 +133,7 @@ def _complain(sentence: str) -> None:
 def _explain(error: Exception) -> int:
     """Say in a sentence what ended a command, and choose the exit code."""
     from grader.cli.output import fault
-    from grader.workspace import WorkspaceError, nearest
+    from grader.learner.workspace import WorkspaceError, nearest
 
     if isinstance(error, WorkspaceError):
         _complain(str(error))

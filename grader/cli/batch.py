@@ -12,12 +12,12 @@ from grader.catalogue import Exercise, exercises, topics
 from grader.cli.address import complete_any, to_exercises
 from grader.cli.output import Misuse, examples, say, shown, tell, warn
 from grader.confine.report import ConfinementError, Mode
-from grader.devices import NoDevice
 from grader.search import shut_out
+from grader.worker.devices import NoDevice
 
 if TYPE_CHECKING:
-    from grader.batch.folder import Folder, Found
     from grader.batch.run import Batch, Engine
+    from grader.batch.submissions import Folder, Found
 
 EXAMPLES = examples(
     "practice batch class             class/ann/vae/kl.py and so on",
@@ -114,10 +114,10 @@ def command(
     Exits with 0 if all files were graded, whatever the verdicts, 2 on wrong usage, 3 if the grader
     itself failed at some, and 130 if it was interrupted.
     """
-    from grader.batch.folder import survey
-    from grader.batch.record import Options
-    from grader.batch.results import Unusable, results
+    from grader.batch.results_file import Unusable, results
+    from grader.batch.row import Options
     from grader.batch.run import Batch
+    from grader.batch.submissions import survey
 
     if jobs and scheduler:
         raise click.UsageError("With --scheduler the cluster decides how many; leave out --jobs.")
@@ -164,7 +164,7 @@ def _results_file(folder: Path, file: Path | None) -> Path:
 
 
 def _tell_ignored(found: "Folder", file: Path) -> None:
-    from grader.batch.folder import text
+    from grader.batch.submissions import text
 
     ours = {text(file.with_suffix(suffix).name) for suffix in (file.suffix, ".csv", ".html")}
     ours.add(text(f"{file.name}.lock"))
@@ -180,8 +180,8 @@ def _tell_ignored(found: "Folder", file: Path) -> None:
 
 
 def _grade(batch: "Batch", todo: list["Found"], jobs: int | None, scheduler: str | None) -> None:
-    from grader.batch.bar import Bar, duration
     from grader.batch.errors import Lost, OtherKit, Unreachable
+    from grader.batch.progress_bar import Bar, duration
 
     before = len(batch.folder.files) - len(todo)
     if before:
@@ -208,7 +208,7 @@ def _engine(todo: list["Found"], jobs: int | None, scheduler: str | None) -> "It
 
     if scheduler is None:
         with interrupts_held():
-            from grader.batch.local import cores, grade_here
+            from grader.batch.pool import cores, grade_here
 
         needed = {one.exercise.topic for one in todo}
         imports = dict.fromkeys(
@@ -242,13 +242,13 @@ def _terminated_like_interrupted() -> Iterator[None]:
 
 def _conclude(batch: "Batch", which: tuple[Exercise, ...], folder: Path, file: Path) -> int:
     """Write the gradebook and the page, and print the summary."""
-    from grader.batch.folder import text
     from grader.batch.gradebook import gradebook
-    from grader.batch.kit import kit
     from grader.batch.page import page
+    from grader.batch.submissions import text
     from grader.batch.summary import summarise
     from grader.batch.tables import summary_tables
-    from grader.workspace import write
+    from grader.batch.version import kit
+    from grader.learner.workspace import write
 
     summary = summarise(batch.folder, which, batch.results)
     book, html = file.with_suffix(".csv"), file.with_suffix(".html")

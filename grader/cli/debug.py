@@ -10,10 +10,10 @@ from grader.catalogue import Exercise
 from grader.cli.address import exercise_argument
 from grader.cli.grade import judged
 from grader.cli.output import Misuse, examples, shown, tell, terminal_width, workspace
+from grader.learner.workspace import write
 from grader.render.script import prompt_script, pytest_file
 from grader.search import started_safely
 from grader.verdict import CheckResult
-from grader.workspace import write
 
 EXAMPLES = examples(
     "practice debug vae/kl",
@@ -65,7 +65,7 @@ def command(exercise: Exercise, test: Path | None, force: bool) -> int:
 
 def _right(exercise: Exercise, failure: CheckResult) -> str | None:
     """Python that makes what is right for the failing input, if that is known."""
-    from grader.rightly import right_code
+    from grader.judging.right_answer import right_code
 
     return right_code(exercise, failure.counterexample.code) if failure.counterexample else None
 

@@ -33,7 +33,7 @@ def stubs(check: bool) -> int:
 @click.option("--title", required=True, help="One line for `practice list`.")
 def new(address: str, title: str) -> int:
     """Write the skeleton of a new exercise: three files, and its place in the list."""
-    from grader.skeleton import entered, write_skeleton
+    from grader.authoring.skeleton import entered, write_skeleton
 
     topic, slash, name = address.partition("/")
     if not (slash and topic.isidentifier() and name.isidentifier()):
@@ -60,7 +60,7 @@ def check(exercises: tuple[Exercise, ...]) -> int:
 
     Without an ADDRESS, all of them.
     """
-    from grader.soundness import problems
+    from grader.authoring.soundness import problems
 
     found = 0
     for exercise in exercises or find(topic.name for topic in topics()):
@@ -95,8 +95,8 @@ def power(exercises: tuple[Exercise, ...], seeds: int, jobs: int | None, write: 
     from rich.console import Console
     from rich.progress import Progress
 
-    from grader.power import measure, plan
-    from grader.power.report import PAGE, rewritten, sentence
+    from grader.authoring.power import measure, plan
+    from grader.authoring.power.report import PAGE, rewritten, sentence
 
     everything = find(topic.name for topic in topics())
     plans = [plan(exercise) for exercise in exercises or everything]

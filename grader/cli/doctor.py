@@ -10,9 +10,9 @@ from rich.text import Text
 from grader import __version__
 from grader.catalogue import exercises
 from grader.cli.output import examples, say, shown, workspace_or_none
-from grader.devices import devices
-from grader.progress import Progress, Unstored
+from grader.learner.progress import Progress, Unstored
 from grader.render.markdown import Prose
+from grader.worker.devices import devices
 
 PACKAGES = ("torch", "numpy", "scikit-learn", "hypothesis", "safetensors", "click", "rich")
 _WIDTH = 14

@@ -24,13 +24,13 @@ from grader.cli.output import (
     workspace_or_none,
 )
 from grader.confine.report import ConfinementError, Mode
-from grader.devices import NoDevice
-from grader.progress import Progress
+from grader.learner.progress import Progress
+from grader.learner.status import State, graded
+from grader.learner.workspace import Workspace
 from grader.render.text import checks_view, summary_view, verdict_view
 from grader.search import shut_out
-from grader.standing import State, graded
 from grader.verdict import CheckResult, Status, Verdict
-from grader.workspace import Workspace
+from grader.worker.devices import NoDevice
 
 EXAMPLES = examples(
     "practice grade vae/kl",
@@ -138,7 +138,7 @@ def command(
 
 def _announce(exercises: tuple[Exercise, ...]) -> None:
     """Say what the workers of a whole run need: they are forked from one process."""
-    from grader.forkserver import expect
+    from grader.worker.forkserver import expect
 
     for exercise in exercises:
         expect(imports(exercise.topic))
@@ -158,7 +158,7 @@ def judged(
         Misuse: the isolation that is required cannot be had, or the device.
     """
     with _watched(exercise.address) as watch:
-        from grader.judge import grade
+        from grader.judging.grade import grade
 
         try:
             return grade(

@@ -5,7 +5,7 @@ import click
 from grader.catalogue import Exercise
 from grader.cli.address import exercise_argument
 from grader.cli.output import examples, say, tolerant, warn, workspace_or_none
-from grader.progress import Progress
+from grader.learner.progress import Progress
 from grader.render.markdown import Prose
 from grader.render.pages import hint_page
 from grader.source import read_solution

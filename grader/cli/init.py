@@ -8,7 +8,7 @@ import click
 from grader.catalogue import exercises
 from grader.cli.output import Misuse, examples, tell
 from grader.cli.stubs import stub_of
-from grader.workspace import create
+from grader.learner.workspace import create
 
 
 @click.command(epilog=examples("practice init ~/practice", "cd ~/practice && practice next"))

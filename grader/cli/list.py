@@ -11,10 +11,10 @@ from grader.cli.output import (
     where_they_stand,
     workspace_or_none,
 )
-from grader.progress import Day, Progress
+from grader.learner.progress import Day, Progress
+from grader.learner.workspace import Workspace
 from grader.render.markdown import Prose
 from grader.render.pages import count, legend, list_page
-from grader.workspace import Workspace
 
 
 @click.command(epilog=examples("practice list", "practice list | grep untouched"))

@@ -4,8 +4,8 @@ import click
 from rich.text import Text
 
 from grader.cli.output import examples, say, shown, tell, where_they_stand, workspace
+from grader.learner.status import State
 from grader.render.markdown import Prose
-from grader.standing import State
 
 
 @click.command(epilog=examples("practice next"))

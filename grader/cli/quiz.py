@@ -8,7 +8,7 @@ import click
 from click.shell_completion import CompletionItem
 
 from grader.cli.output import Misuse, examples, tolerant, workspace_or_none
-from grader.progress import Progress
+from grader.learner.progress import Progress
 from grader.quiz import (
     QuizError,
     Result,

@@ -5,7 +5,7 @@ import click
 from grader.catalogue import Exercise, questions
 from grader.cli.address import complete_exercise, to_exercise
 from grader.cli.output import Misuse, examples, say, shown, tolerant, workspace_or_none
-from grader.progress import Progress
+from grader.learner.progress import Progress
 from grader.render.markdown import Prose
 from grader.render.pages import formula_page, statement_page
 from grader.source import read_solution

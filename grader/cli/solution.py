@@ -15,10 +15,10 @@ from grader.cli.output import (
     where_they_stand,
     workspace_or_none,
 )
-from grader.progress import Progress
+from grader.learner.progress import Progress
+from grader.learner.status import State
 from grader.render.pages import solution_page
 from grader.source import read_solution
-from grader.standing import State
 
 
 @click.command(epilog=examples("practice solution vae/kl", "practice solution vae/kl --yes"))

@@ -4,9 +4,9 @@ from typing import cast
 
 from grader.catalogue import Exercise
 from grader.cli.output import tolerant
-from grader.progress import Progress
+from grader.learner.progress import Progress
+from grader.learner.workspace import Workspace
 from grader.source import Scaffold, read_solution, stub, unfilled
-from grader.workspace import Workspace
 
 
 def stub_of(exercise: Exercise, scaffold: Scaffold) -> str:

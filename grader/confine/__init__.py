@@ -7,7 +7,7 @@ What a worker does to itself right after it is forked, before it sees a submissi
 from typing import TYPE_CHECKING, Any
 
 from grader.confine.environment import clean_environment
-from grader.confine.installation import Installation, python_installation
+from grader.confine.readable_paths import Installation, python_installation
 from grader.confine.report import Confinement, ConfinementError, Limits, Mode
 
 if TYPE_CHECKING:

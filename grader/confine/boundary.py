@@ -8,12 +8,12 @@ from collections.abc import Collection, Sequence
 from pathlib import Path
 
 from grader.confine.environment import settle
-from grader.confine.installation import Installation
+from grader.confine.readable_paths import Installation
 from grader.confine.report import Confinement, ConfinementError, Limits, Mode
 from grader.search import trusted
 
 if sys.platform != "win32":
-    from grader.confine import process
+    from grader.confine import posix as process
 if sys.platform == "linux":
     from grader.confine import linux
 

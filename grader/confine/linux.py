@@ -5,8 +5,11 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from grader.confine import calls, files, identity, process
-from grader.confine.installation import Installation
+from grader.confine import landlock as files
+from grader.confine import posix as process
+from grader.confine import privileges as identity
+from grader.confine import seccomp as calls
+from grader.confine.readable_paths import Installation
 from grader.confine.report import Confinement, ConfinementError, Limits
 
 assert sys.platform == "linux"

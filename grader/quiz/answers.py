@@ -6,11 +6,11 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from string import ascii_lowercase
 
+from grader.learner.regular_file import read_regular
 from grader.quiz.bank import nearest
 from grader.quiz.errors import AnswerError, QuizError
 from grader.quiz.model import Answer, Choice, Matching, Numeric, Question
 from grader.quiz.number import parse_number
-from grader.regular import read_regular
 
 MAX_BYTES = 100_000
 """Longer files are not read: a line for each question takes a few thousand bytes."""

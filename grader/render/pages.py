@@ -8,9 +8,9 @@ from rich.console import RenderableType
 from rich.text import Text
 
 from grader.catalogue import Exercise, topics
+from grader.learner.status import Standing, State
 from grader.render.markdown import Lines, Prose, sanitise
 from grader.source import Solution
-from grader.standing import Standing, State
 
 Page = list[RenderableType]
 

@@ -7,12 +7,12 @@ from functools import partial
 from queue import SimpleQueue
 from typing import TYPE_CHECKING
 
-from grader.standing import graded
+from grader.learner.status import graded
 from grader.verdict import CheckResult
 from grader.watch.events import Broken, Checking, Failing, Graded, Job, Put
 
 if TYPE_CHECKING:
-    from grader.warm import Warm
+    from grader.judging.warm import Warm
 
 
 class Cancelled(BaseException):
@@ -60,7 +60,9 @@ class Bench:
 
     def _work(self) -> None:
         try:
-            from grader.warm import Warm  # with everything that grading needs: a second or more
+            from grader.judging.warm import (
+                Warm,  # with everything that grading needs: a second or more
+            )
 
             with closing(Warm(self._pulse)) as warm:
                 while (asked := self._asked.get()) is not None:

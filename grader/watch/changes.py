@@ -10,10 +10,10 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from grader.catalogue import Exercise
-from grader.standing import digest
-from grader.submission import Unusable, content
+from grader.judging.submission import Unusable, content
+from grader.learner.status import digest
+from grader.learner.workspace import Workspace
 from grader.watch.events import Broken, Gone, Put, Saved
-from grader.workspace import Workspace
 
 STEP = 0.02
 """Seconds without a change after which those so far are looked at: writes come in bursts."""

@@ -4,6 +4,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 from grader.catalogue import Exercise
+from grader.learner.status import State
+from grader.learner.workspace import Workspace
 from grader.render.markdown import Prose
 from grader.render.pages import (
     Page,
@@ -15,9 +17,7 @@ from grader.render.pages import (
     statement_page,
 )
 from grader.source import read_solution
-from grader.standing import State
 from grader.watch.records import Records
-from grader.workspace import Workspace
 
 
 class Looking:

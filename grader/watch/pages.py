@@ -5,11 +5,11 @@ import re
 from rich.text import Text
 
 from grader.catalogue import Exercise
+from grader.learner.status import State
 from grader.render.markdown import Prose, sanitise
 from grader.render.pages import Page, interview_page
 from grader.render.text import STYLES, check_line, printed_view, sentence_view
 from grader.source import read_solution
-from grader.standing import State
 from grader.verdict import CheckResult, Verdict
 
 _KEYS = "[h]int [n]ext [p]rev [l]ist [s]how s[o]lution [t]horough [d]evice [?] [q]uit"

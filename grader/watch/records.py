@@ -4,10 +4,10 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 
 from grader.catalogue import Exercise
-from grader.progress import Progress, Unstored
-from grader.standing import Standing, standings
+from grader.learner.progress import Progress, Unstored
+from grader.learner.status import Standing, standings
+from grader.learner.workspace import Workspace
 from grader.verdict import Verdict
-from grader.workspace import Workspace
 
 
 class Records:

@@ -8,7 +8,7 @@ from pathlib import Path
 from queue import SimpleQueue
 
 from grader.catalogue import Exercise, imports
-from grader.forkserver import expect, warm_up
+from grader.learner.workspace import Workspace
 from grader.watch.bench import Bench
 from grader.watch.changes import Contents, follow
 from grader.watch.events import Event
@@ -17,7 +17,7 @@ from grader.watch.pages import keys_line
 from grader.watch.screen import Pipe, Screen, Terminal
 from grader.watch.session import Session
 from grader.watch.signals import Ended, heeded
-from grader.workspace import Workspace
+from grader.worker.forkserver import expect, warm_up
 
 
 def watch(

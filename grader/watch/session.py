@@ -7,10 +7,11 @@ from pathlib import Path
 from queue import Empty, SimpleQueue
 
 from grader.catalogue import Exercise
+from grader.learner.status import State, digest
+from grader.learner.workspace import Workspace
 from grader.render.markdown import Prose
 from grader.render.pages import Page
 from grader.render.text import verdict_view
-from grader.standing import State, digest
 from grader.verdict import CheckResult, Status, Verdict
 from grader.watch import pages
 from grader.watch.bench import Bench
@@ -32,7 +33,6 @@ from grader.watch.looking import Looking
 from grader.watch.records import Records
 from grader.watch.screen import Screen
 from grader.watch.signals import Ended
-from grader.workspace import Workspace
 
 WAIT_SECONDS = 0.2
 
@@ -265,7 +265,7 @@ class Session:
             self._note(f"{self._current.address} has not been graded yet; `g` does it.")
 
     def _other_device(self) -> None:
-        from grader.devices import devices
+        from grader.worker.devices import devices
 
         names = list(devices())
         if len(names) == 1:

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from grader import workers
 from grader.catalogue import imports
 from grader.confine import available
-from grader.forkserver import warm_up
+from grader.worker import process as workers
+from grader.worker.forkserver import warm_up
 from tests.attacks.victim import Victim
 
 _PR_SET_CHILD_SUBREAPER = 36

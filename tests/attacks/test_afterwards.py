@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from grader import workers
-from grader.submission import Unusable, read_submission
+from grader.judging.submission import Unusable, read_submission
 from grader.verdict import Status
+from grader.worker import process as workers
 from tests.attacks import FOLDER
 from tests.attacks.victim import EXERCISE, Victim
 
@@ -69,7 +69,7 @@ def test_a_file_that_changed_meanwhile_is_not_known_to_have_passed(victim: Victi
     """The history does not say of a wrong file that it passed, because a right one was graded."""
     victim.submission.write_bytes(RIGHT)
     swap = (
-        "import pathlib, grader.judge as judge\n"
+        "import pathlib, grader.judging.grade as judge\n"
         "grade = judge.grade\n"
         "def swapped(exercise, path, **options):\n"
         "    verdict = grade(exercise, path, **options)\n"
@@ -78,7 +78,7 @@ def test_a_file_that_changed_meanwhile_is_not_known_to_have_passed(victim: Victi
         "judge.grade = swapped"
     )
     assert grades_from_the_command_line(victim, patch=swap).returncode == 0
-    from grader.progress import Progress
+    from grader.learner.progress import Progress
 
     database = victim.workspace / ".practice" / "progress.db"
     assert Progress(database).histories()["vae/kl"].passes == frozenset()
@@ -93,12 +93,12 @@ def test_a_grade_on_the_command_line_is_confined(victim: Victim) -> None:
 
 
 NO_SECCOMP = (
-    "import grader.forkserver as forkserver\n"
+    "import grader.worker.forkserver as forkserver\n"
     "warm_up = forkserver.warm_up\n"
     "def broken(imports):\n"
     "    warm_up([*imports, 'tests.attacks.without_seccomp'])\n"
-    "import grader.judge\n"
-    "grader.judge.warm_up = broken"
+    "import grader.judging.grade\n"
+    "grader.judging.grade.warm_up = broken"
 )
 
 

@@ -2,8 +2,8 @@
 
 import pytest
 
-from grader import workers
 from grader.verdict import Status
+from grader.worker import process as workers
 from tests.attacks import Attack, attacks
 from tests.attacks.reports import assert_is_shown_safely
 from tests.attacks.victim import EXERCISE, Victim

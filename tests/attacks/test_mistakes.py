@@ -2,7 +2,7 @@
 
 from importlib import import_module
 
-from grader.probe import misconceptions_of
+from grader.probe.probe import misconceptions_of
 from grader.verdict import Status
 from tests.attacks.victim import EXERCISE, Victim
 

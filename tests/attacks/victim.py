@@ -9,8 +9,8 @@ from pathlib import Path
 
 from grader.catalogue import Exercise, find_one
 from grader.confine import Mode
-from grader.judge import grade
-from grader.progress import Progress
+from grader.judging.grade import grade
+from grader.learner.progress import Progress
 from grader.verdict import Status, Verdict
 
 EXERCISE = find_one("vae/kl")

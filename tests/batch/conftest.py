@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from grader.batch.grading import graded
-from grader.batch.record import Job
+from grader.batch.row import Job
 from tests.batch.school import School
 
 
@@ -26,5 +26,5 @@ def quick(school: School, monkeypatch: pytest.MonkeyPatch) -> School:
     def grade(jobs: Iterable[Job], processes: int, imports: Iterable[str]) -> Iterator[bytes]:
         return map(graded, jobs)
 
-    monkeypatch.setattr("grader.batch.local.grade_here", grade)
+    monkeypatch.setattr("grader.batch.pool.grade_here", grade)
     return school

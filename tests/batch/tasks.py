@@ -5,7 +5,7 @@ import signal
 import time
 
 from grader.batch.grading import graded
-from grader.batch.record import Job
+from grader.batch.row import Job
 
 
 def killed_at_ben(job: Job) -> bytes:

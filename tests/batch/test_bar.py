@@ -6,7 +6,7 @@ import subprocess
 
 import pytest
 
-from grader.batch.bar import Bar, duration
+from grader.batch.progress_bar import Bar, duration
 from tests.batch.school import School
 from tests.cli.learner import HERE, PRACTICE
 

@@ -5,7 +5,7 @@ import json
 import pytest
 from filelock import FileLock
 
-from grader.batch import kit
+from grader.batch import version as kit
 from tests.batch.school import RIGHT, WRONG, School
 
 
@@ -117,7 +117,7 @@ def test_a_file_that_changes_while_it_waits_is_graded_as_it_then_is(
             quick.hands_in("ben", WRONG)
             yield graded(job)
 
-    monkeypatch.setattr("grader.batch.local.grade_here", grade)
+    monkeypatch.setattr("grader.batch.pool.grade_here", grade)
     quick.grades().exits(0)
     assert quick.outcomes == {"ann": "pass", "ben": "fail"}
     quick.grades().exits(0).says("Nothing is new")

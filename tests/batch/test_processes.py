@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from grader.batch.local import grade_here
-from grader.batch.record import Job, Options, row
+from grader.batch.pool import grade_here
+from grader.batch.row import Job, Options, row
 from tests.attacks.victim import processes
 from tests.batch import tasks
 from tests.batch.school import LOOPING, RIGHT, School, finishes, interrupts

@@ -3,8 +3,8 @@
 import pytest
 
 from grader.catalogue import find_one, topics
-from grader.failures import NotStarted
-from grader.workers import Worker
+from grader.worker.failures import NotStarted
+from grader.worker.process import Worker
 from tests.batch.school import School
 
 FIRST = [topic.exercises[0].address for topic in topics()]

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from grader import workers
-from grader.batch.kit import kit
+from grader.batch.version import kit
+from grader.worker import process as workers
 from tests.batch.school import ADDRESSES, BLANK, BROKEN, CRASHING, LOOPING, RIGHT, WRONG, School
 from tests.cli.learner import Learner
 

@@ -100,7 +100,7 @@ def test_a_device_that_is_not_there_is_wrong_use(
     quick: School, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The sentence names those that are, and nothing is written that could count against anyone."""
-    monkeypatch.setattr("grader.devices.devices", lambda: {"cpu": "cpu"})
+    monkeypatch.setattr("grader.worker.devices.devices", lambda: {"cpu": "cpu"})
     quick.hands_in("ann")
     said = quick.grades("--device", "cuda").exits(2)
     said.complains("There is no device cuda here; available: cpu.")
@@ -143,7 +143,7 @@ def test_a_fault_of_the_grader_is_a_line_and_the_batch_goes_on(
     quick: School, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The line keeps the traceback; the exit code is 3; the next run tries again."""
-    from grader import judge
+    from grader.judging import grade as judge
 
     quick.hands_in("ann")
     quick.hands_in("ben")
@@ -167,7 +167,7 @@ def test_isolation_that_cannot_be_had_ends_the_batch(
     quick: School, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Nothing is graded unguarded; the sentence says why."""
-    from grader import judge
+    from grader.judging import grade as judge
 
     def refuse(*given: object, **options: object) -> object:
         raise ConfinementError("Files cannot be guarded on this system.")

@@ -66,5 +66,5 @@ class FakeJudge:
 def judge(monkeypatch: pytest.MonkeyPatch) -> FakeJudge:
     """The judge that `practice grade` asks."""
     fake = FakeJudge()
-    monkeypatch.setattr("grader.judge.grade", fake.grade)
+    monkeypatch.setattr("grader.judging.grade.grade", fake.grade)
     return fake

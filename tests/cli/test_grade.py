@@ -56,7 +56,7 @@ def test_a_device_that_is_not_there_is_wrong_use(
     learner: Learner, monkeypatch: pytest.MonkeyPatch, device: str
 ) -> None:
     """The sentence names those that are; no answer is called wrong for it."""
-    monkeypatch.setattr("grader.devices.devices", lambda: {"cpu": "cpu"})
+    monkeypatch.setattr("grader.worker.devices.devices", lambda: {"cpu": "cpu"})
     said = learner.runs("grade", "vae/kl", "--device", device).exits(2)
     said.complains(f"There is no device {device} here; available: cpu.")
     assert said.out == ""

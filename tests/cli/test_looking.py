@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from grader.catalogue import Exercise, exercises, find, questions, shipped
-from grader.progress import Progress
+from grader.learner.progress import Progress
 from grader.quiz import load_questions
 from tests.cli.conftest import FakeJudge
 from tests.cli.learner import Learner

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from grader.catalogue import find_one
-from grader.submission import readable
+from grader.judging.submission import readable
 from tests.cli.learner import HERE
 
 EXERCISE = find_one("gmm/threshold")

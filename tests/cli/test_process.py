@@ -95,14 +95,14 @@ def test_output_that_cannot_be_written_is_a_sentence(learner: Learner) -> None:
 
 SLOW_JUDGE = """
 import sys, time
-import grader.judge
+import grader.judging.grade
 from grader.verdict import Status, Verdict
 def grade(exercise, path, **options):
     if exercise.name == "loss":
         print("now", file=sys.stderr, flush=True)
         time.sleep(60)
     return Verdict(exercise.address, Status.PASS, f"{exercise.address} passes.")
-grader.judge.grade = grade
+grader.judging.grade.grade = grade
 """
 
 
@@ -192,7 +192,7 @@ def test_a_signal_while_the_judge_is_imported_is_one_line(learner: Learner) -> N
         "import sys, time, types\n"
         "class Slow:\n"
         "    def find_spec(self, name, path=None, target=None):\n"
-        "        if name == 'grader.judge':\n"
+        "        if name == 'grader.judging.grade':\n"
         "            print('now', file=sys.stderr, flush=True)\n"
         "            time.sleep(60)\n"
         "sys.meta_path.insert(0, Slow())"

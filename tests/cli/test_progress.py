@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from grader.progress import Progress, Unstored
+from grader.learner.progress import Progress, Unstored
 from grader.verdict import Status, Verdict
 from tests.cli.conftest import FakeJudge
 from tests.cli.learner import HERE, Learner
@@ -45,7 +45,7 @@ def test_graders_at_once_each_store_their_grade(learner: Learner) -> None:
 def test_many_writers_at_once_lose_no_row(tmp_path: Path) -> None:
     """Many small transactions from several processes all arrive."""
     code = (
-        "import sys; from pathlib import Path; from grader.progress import Progress\n"
+        "import sys; from pathlib import Path; from grader.learner.progress import Progress\n"
         "progress = Progress(Path(sys.argv[1]))\n"
         "for n in range(40): progress.answer(sys.argv[2] + str(n), 'a', True)"
     )
@@ -64,7 +64,7 @@ def test_many_writers_at_once_lose_no_row(tmp_path: Path) -> None:
 def test_hints_taken_at_once_are_three_different_ones(tmp_path: Path) -> None:
     """Two learners' windows cannot be given the same hint number."""
     code = (
-        "import sys; from pathlib import Path; from grader.progress import Progress\n"
+        "import sys; from pathlib import Path; from grader.learner.progress import Progress\n"
         "print(Progress(Path(sys.argv[1])).take_hint('vae/kl', 3))"
     )
     command = [sys.executable, "-c", code, str(tmp_path / "progress.db")]
@@ -187,7 +187,7 @@ def test_a_locked_database_is_a_sentence(
     """Who waits too long for another command loses the row, not the verdict."""
     judge.passes("vae/kl")
     learner.runs("hint", "kl")
-    monkeypatch.setattr("grader.database.PATIENCE", 0.1)
+    monkeypatch.setattr("grader.learner.database.PATIENCE", 0.1)
     holder = sqlite3.connect(learner.database)
     holder.execute("BEGIN IMMEDIATE")
     said = learner.runs("grade", "kl").exits(0).says("vae/kl passes")
@@ -224,7 +224,7 @@ def test_a_disk_that_fills_up_keeps_the_history(learner: Learner) -> None:
 
 AS_NOBODY = """
 import os, sys
-import grader.cli.list, grader.cli.hint, grader.source, grader.standing, hashlib
+import grader.cli.list, grader.cli.hint, grader.source, grader.learner.status, hashlib
 if os.getuid() == 0:
     os.setgid(65534)
     os.setuid(65534)

@@ -77,7 +77,7 @@ def test_a_call_that_never_ends_shows_its_line(
     learner: Learner, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Whoever loops sees where."""
-    monkeypatch.setattr("grader.workers.CALL_SECONDS", 0.3)
+    monkeypatch.setattr("grader.worker.process.CALL_SECONDS", 0.3)
     learner.writes("def kl_divergence(mu, log_var):\n    while mu is not None: pass\n")
     learner.runs("grade", "kl").exits(1).says("line 2, in kl_divergence | while mu is not None")
 

@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 
 from grader.confine import Limits, Mode, confine, python_installation
-from grader.forkserver import scrubbed_environment
+from grader.worker.forkserver import scrubbed_environment
 
 LEFT_OPEN = 50
 
@@ -114,7 +114,7 @@ def make_do_with_landlock(version: int) -> None:
     """Have no newer version of Landlock's interface than this; 0 is none."""
     import landlockpy
 
-    from grader.confine import files
+    from grader.confine import landlock as files
 
     landlockpy._syscall.abi_version = lambda: version
     files.ABI = version
@@ -122,6 +122,6 @@ def make_do_with_landlock(version: int) -> None:
 
 def make_do_without_seccomp() -> None:
     """Have no filter of system calls."""
-    from grader.confine import calls
+    from grader.confine import seccomp as calls
 
     calls._SUPPORTED = False

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
 
 from grader.catalogue import exercises
-from grader.wire import Array, Opaque, Raised, encode
+from grader.worker.codec import Array, Opaque, Raised, encode
 
 HONEST = {
     "token": "0123456789abcdef",

@@ -10,14 +10,14 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from grader.catalogue import Exercise, exercises
-from grader.diagnose import diagnose
-from grader.examination import Examination
-from grader.examine import verdict_on
-from grader.probe import Case
+from grader.judging.answer_key import Examination
+from grader.judging.diagnose import diagnose
+from grader.judging.probing import verdict_on
+from grader.judging.submission import Submission, Unusable, read_submission
+from grader.probe.probe import Case
+from grader.probe.text import LONGEST
 from grader.source import SourceError, read_solution, stub, unfilled
-from grader.submission import Submission, Unusable, read_submission
-from grader.values import LONGEST
-from grader.wire import MalformedMessage, decode, encode
+from grader.worker.codec import MalformedMessage, decode, encode
 from tests.fuzz import (
     HONEST,
     calls,

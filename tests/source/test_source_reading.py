@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 from source_samples import DOCSTRING
 
+from grader.authoring.skeleton import write_skeleton
 from grader.catalogue import Exercise
-from grader.skeleton import write_skeleton
 from grader.source import Blank, Solution, SourceError, read_solution
 
 Read = Callable[..., Solution]

@@ -18,7 +18,7 @@ PAUSE = 0.005
 
 
 class Warm:
-    """Stands in for `grader.warm.Warm`."""
+    """Stands in for `grader.judging.warm.Warm`."""
 
     def __init__(self, pulse: Callable[[], None]) -> None:
         self._pulse = pulse
@@ -77,5 +77,5 @@ def _note(line: str) -> None:
         log.write(line + "\n")
 
 
-sys.modules["grader.warm"] = sys.modules[__name__]
+sys.modules["grader.judging.warm"] = sys.modules[__name__]
 grader.watch.run.warm_up = lambda imports: None

@@ -9,9 +9,9 @@ from queue import SimpleQueue
 import pytest
 
 from grader.catalogue import Exercise, find
+from grader.learner.workspace import Workspace
 from grader.watch.changes import SETTLE_SECONDS, Contents, follow
 from grader.watch.events import Event, Gone, Saved
-from grader.workspace import Workspace
 
 KL, LOSS = find(["vae/kl", "vae/loss"])
 LATER = SETTLE_SECONDS + 0.01

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from grader.progress import Progress
+from grader.learner.progress import Progress
 from tests.cli.learner import Learner
 from tests.watch.terminal import ADDRESS, NEXT, PRETENDED, Watched, until
 
@@ -256,7 +256,7 @@ def test_a_key_grades_again(learner: Learner, watched: Watched, key: str, how: s
 def test_another_device_is_a_key_away(learner: Learner) -> None:
     """The key `d` goes round those that there are, and grades there."""
     learner.writes("# fail\n", ADDRESS)
-    devices = "import grader.devices; grader.devices.devices = lambda: {'cpu': '', 'cuda': ''}"
+    devices = "import grader.worker.devices; grader.worker.devices.devices = lambda: {'cpu': '', 'cuda': ''}"
     with Watched(learner, "watch", ADDRESS, patch=f"{PRETENDED}\n{devices}") as watched:
         watched.logs(f"{ADDRESS} fail").presses("d")
         watched.logs(f"{ADDRESS} fail", f"{ADDRESS} fail cuda")
@@ -264,7 +264,7 @@ def test_another_device_is_a_key_away(learner: Learner) -> None:
 
 def test_a_machine_with_one_device_says_so(learner: Learner) -> None:
     """There is nothing to choose."""
-    devices = "import grader.devices; grader.devices.devices = lambda: {'cpu': ''}"
+    devices = "import grader.worker.devices; grader.worker.devices.devices = lambda: {'cpu': ''}"
     with Watched(learner, "watch", ADDRESS, patch=f"{PRETENDED}\n{devices}") as watched:
         watched.sees(KEYS).presses("d").sees("There is no other device here than the cpu.")
 

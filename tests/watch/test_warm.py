@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from grader.catalogue import find_one
+from grader.judging.warm import Warm
 from grader.verdict import CheckResult, Status
-from grader.warm import Warm
 from tests.attacks.victim import processes
 from tests.watch.terminal import solution, until
 

@@ -8,9 +8,9 @@ from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
 from numpy.typing import NDArray
 
-from grader import datasets
-from grader.formula import value
-from grader.probe import Case, Check, Finding, Inputs, Probe
+from grader.probe import datasets
+from grader.probe.formula import value
+from grader.probe.probe import Case, Check, Finding, Inputs, Probe
 
 Split = tuple[NDArray[np.float64], NDArray[np.float64]]
 """Training and test points."""

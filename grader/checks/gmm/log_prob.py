@@ -7,11 +7,11 @@ import numpy as np
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 
-from grader.compare import Tolerance
-from grader.datasets import breast_cancer, standardised, wine
-from grader.formula import edges, plain
-from grader.probe import Probe
-from grader.strategies import Inputs, numpy_array
+from grader.probe.compare import Tolerance
+from grader.probe.datasets import breast_cancer, standardised, wine
+from grader.probe.formula import edges, plain
+from grader.probe.probe import Probe
+from grader.probe.strategies import Inputs, numpy_array
 
 SHARES = Tolerance(rtol=0, atol=1e-9)
 """For responsibilities: right methods differ by 1e-13, float32 on the way shows from 5e-9 on."""

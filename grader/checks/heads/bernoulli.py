@@ -3,9 +3,9 @@
 from hypothesis import strategies as st
 
 from grader.checks.heads.common import along, evaluating, pasted_evaluating
-from grader.formula import edges, formula
-from grader.modules import layers, linear, method, pasted
-from grader.strategies import Inputs, as_float32, reals, tensors
+from grader.probe.formula import edges, formula
+from grader.probe.methods import layers, linear, method, pasted
+from grader.probe.strategies import Inputs, as_float32, reals, tensors
 
 FORWARD = "BernoulliHead.forward"
 

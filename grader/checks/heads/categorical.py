@@ -5,11 +5,11 @@ from typing import Any
 from hypothesis import strategies as st
 
 from grader.checks.heads.common import evaluating, pasted_evaluating
-from grader.compare import Tolerance
-from grader.formula import edges, formula
-from grader.modules import layers, linear, method, pasted
-from grader.probe import Case
-from grader.strategies import Inputs, Shape, as_float32, reals, shapes, tensors, torch_array
+from grader.probe.compare import Tolerance
+from grader.probe.formula import edges, formula
+from grader.probe.methods import layers, linear, method, pasted
+from grader.probe.probe import Case
+from grader.probe.strategies import Inputs, Shape, as_float32, reals, shapes, tensors, torch_array
 
 FORWARD = "CategoricalHead.forward"
 

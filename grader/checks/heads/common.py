@@ -6,10 +6,10 @@ from typing import Any
 
 import numpy as np
 
-from grader.modules import method, pasted
-from grader.probe import Driver
-from grader.probe import Inputs as Given
-from grader.strategies import Inputs, torch_array
+from grader.probe.methods import method, pasted
+from grader.probe.probe import Driver
+from grader.probe.probe import Inputs as Given
+from grader.probe.strategies import Inputs, torch_array
 
 
 def along(*factors: float) -> Callable[[Inputs], Inputs]:

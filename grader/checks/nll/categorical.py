@@ -8,10 +8,10 @@ import torch
 from hypothesis import strategies as st
 from torch import Tensor
 
-from grader.drivers import answered, differentiated
-from grader.formula import accuracy, edges, formula, purity
-from grader.probe import Check, Probe
-from grader.strategies import (
+from grader.probe.drivers import answered, differentiated
+from grader.probe.formula import accuracy, edges, formula, purity
+from grader.probe.probe import Check, Probe
+from grader.probe.strategies import (
     Inputs,
     as_float32,
     either_precision,

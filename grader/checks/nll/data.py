@@ -2,8 +2,8 @@
 
 from hypothesis import strategies as st
 
-from grader.strategies import Inputs, Shape, as_float32, torch_array
-from grader.turns import in_turn, laid_out
+from grader.probe.strategies import Inputs, Shape, as_float32, torch_array
+from grader.probe.turns import in_turn, laid_out
 
 SHAPES: list[Shape] = [(1,), (1, 1), (1, 3), (3, 1), (2, 1, 3, 2)]
 """Single elements, single rows and columns, images."""

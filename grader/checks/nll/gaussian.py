@@ -3,8 +3,8 @@
 from hypothesis import strategies as st
 
 from grader.checks.nll.data import broadcasting, far_from_zero, far_off, in_any_shape, rescaled
-from grader.formula import edges, formula
-from grader.strategies import (
+from grader.probe.formula import edges, formula
+from grader.probe.strategies import (
     alike,
     either_precision,
     filled,

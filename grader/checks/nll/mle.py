@@ -7,11 +7,11 @@ from hypothesis import strategies as st
 from torch import Tensor
 
 from grader.checks.nll.data import far_from_zero
-from grader.compare import compare
-from grader.drivers import answered
-from grader.formula import edges, formula, law, purity
-from grader.probe import Case, Finding
-from grader.strategies import (
+from grader.probe.compare import compare
+from grader.probe.drivers import answered
+from grader.probe.formula import edges, formula, law, purity
+from grader.probe.probe import Case, Finding
+from grader.probe.strategies import (
     Inputs,
     alike,
     bits,
@@ -21,7 +21,7 @@ from grader.strategies import (
     torch_array,
     vectors,
 )
-from grader.wire import Array
+from grader.worker.codec import Array
 
 
 def distinct(*sizes: int) -> st.SearchStrategy[Inputs]:

@@ -7,11 +7,11 @@ from hypothesis import strategies as st
 from torch import Tensor
 
 from grader.checks.priors import masks, monte_carlo
-from grader.drivers import calling
-from grader.formula import law, portable
-from grader.probe import Check, Probe
-from grader.strategies import Inputs, Shape, as_float32, reals, tensors, torch_array
-from grader.turns import in_turn, laid_out
+from grader.probe.drivers import calling
+from grader.probe.formula import law, portable
+from grader.probe.probe import Check, Probe
+from grader.probe.strategies import Inputs, Shape, as_float32, reals, tensors, torch_array
+from grader.probe.turns import in_turn, laid_out
 
 LAYOUTS: dict[Shape, tuple[int, ...]] = {
     (3,): (900,),

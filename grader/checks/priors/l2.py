@@ -13,10 +13,10 @@ from grader.checks.priors.models import (
     penalty,
     unchanged,
 )
-from grader.formula import accuracy, formula, law, portable, slope, value
-from grader.probe import Check, Probe
-from grader.strategies import as_float32
-from grader.turns import SHAPES, in_turn, laid_out
+from grader.probe.formula import accuracy, formula, law, portable, slope, value
+from grader.probe.probe import Check, Probe
+from grader.probe.strategies import as_float32
+from grader.probe.turns import SHAPES, in_turn, laid_out
 
 strengths = st.sampled_from(STRENGTHS)
 drawn = models(NUMBERS, lambda_l2=STRENGTHS)

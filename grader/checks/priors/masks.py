@@ -12,19 +12,19 @@ from typing import Any
 
 import numpy as np
 
-from grader.compare import compare, floating_dtype, unreached, untaken
-from grader.drivers import attempt, changed, gradients, traits, weights
-from grader.formula import left_as_found, purity, slope, value
-from grader.paste import literal
-from grader.probe import Case, Finding
-from grader.statistics import (
+from grader.probe.compare import compare, floating_dtype, unreached, untaken
+from grader.probe.drivers import attempt, changed, gradients, traits, weights
+from grader.probe.formula import left_as_found, purity, slope, value
+from grader.probe.probe import Case, Finding
+from grader.probe.randomness import (
     LARGE,
     ROUNDING_TO_ZERO,
     counts_are_binomial,
     is_binomial,
     masks_are_independent,
 )
-from grader.wire import Array, Raised
+from grader.probe.snippet import literal
+from grader.worker.codec import Array, Raised
 
 MANY = 2**16
 """Elements, where a fraction is judged that is close to 0 or 1."""

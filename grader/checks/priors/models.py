@@ -7,13 +7,13 @@ import torch
 from hypothesis.strategies import SearchStrategy
 from torch import Tensor, nn
 
-from grader.compare import compare
-from grader.drivers import attempt, gradients
-from grader.paste import literal
-from grader.probe import Case, Driver, Finding
-from grader.probe import Inputs as Given
-from grader.strategies import Inputs
-from grader.turns import in_turn, laid_out
+from grader.probe.compare import compare
+from grader.probe.drivers import attempt, gradients
+from grader.probe.probe import Case, Driver, Finding
+from grader.probe.probe import Inputs as Given
+from grader.probe.snippet import literal
+from grader.probe.strategies import Inputs
+from grader.probe.turns import in_turn, laid_out
 
 NUMBERS = (1.0, -2.0, 0.5, -0.125, 3.0, -(2**-7), 1.5, -100.0, 0.75, -1.25, 2**-14)
 """Large and small ones, none of them 0."""

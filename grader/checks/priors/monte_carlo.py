@@ -25,12 +25,12 @@ from grader.checks.priors.networks import (
     failing,
     lifted,
 )
-from grader.compare import Tolerance, compare
-from grader.drivers import attempt, changed, traits
-from grader.paste import literal
-from grader.probe import Case, Finding
-from grader.statistics import counts_are_binomial
-from grader.wire import Array, Raised
+from grader.probe.compare import Tolerance, compare
+from grader.probe.drivers import attempt, changed, traits
+from grader.probe.probe import Case, Finding
+from grader.probe.randomness import counts_are_binomial
+from grader.probe.snippet import literal
+from grader.worker.codec import Array, Raised
 
 Numbers = np.ndarray[Any, Any]
 

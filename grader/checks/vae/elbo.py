@@ -7,12 +7,12 @@ from dataclasses import replace
 import numpy as np
 from hypothesis import strategies as st
 
-from grader.compare import Tolerance, compare
-from grader.drivers import calling
-from grader.formula import edges, formula, purity
-from grader.probe import Case, Check, Driver, Finding, Probe
-from grader.probe import Inputs as Given
-from grader.strategies import (
+from grader.probe.compare import Tolerance, compare
+from grader.probe.drivers import calling
+from grader.probe.formula import edges, formula, purity
+from grader.probe.probe import Case, Check, Driver, Finding, Probe
+from grader.probe.probe import Inputs as Given
+from grader.probe.strategies import (
     Inputs,
     Shape,
     as_float32,

@@ -3,8 +3,8 @@
 import numpy as np
 
 from grader.checks.vae.layouts import each
-from grader.formula import edges, formula
-from grader.strategies import (
+from grader.probe.formula import edges, formula
+from grader.probe.strategies import (
     Inputs,
     alike,
     filled,

@@ -2,7 +2,7 @@
 
 from grader.checks.vae.elbo import ALLOW, losses
 from grader.checks.vae.layouts import each
-from grader.formula import edges
+from grader.probe.formula import edges
 
 ORDER = ("x_recon", "x", "mu", "log_var")
 

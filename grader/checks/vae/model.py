@@ -21,13 +21,13 @@ from grader.checks.vae.network import (
     weights,
 )
 from grader.checks.vae.sampling import Sample, large_sample, samples
-from grader.compare import Tolerance
-from grader.formula import formula, law
-from grader.modules import layers
-from grader.paste import assignments, literal
-from grader.probe import Inputs as Given
-from grader.probe import Probe
-from grader.strategies import Inputs, Shape, matrices, reals, soft_targets, tensors
+from grader.probe.compare import Tolerance
+from grader.probe.formula import formula, law
+from grader.probe.methods import layers
+from grader.probe.probe import Inputs as Given
+from grader.probe.probe import Probe
+from grader.probe.snippet import assignments, literal
+from grader.probe.strategies import Inputs, Shape, matrices, reals, soft_targets, tensors
 
 
 @st.composite

@@ -11,9 +11,9 @@ import numpy as np
 import torch
 from torch import Tensor, nn
 
-from grader.drivers import answered
-from grader.modules import with_parameters
-from grader.probe import Driver
+from grader.probe.drivers import answered
+from grader.probe.methods import with_parameters
+from grader.probe.probe import Driver
 
 Numbers = np.ndarray[Any, Any]
 Weights = dict[str, Tensor]
@@ -88,7 +88,7 @@ def of_images(adapt: Callable[[Weights], Weights]) -> Callable[..., Driver]:
     """Make drivers, as `formula` wants them, of a method of the images.
 
     Their inputs are `d_latent`, the weights' `seed`, and the images `x`. They answer as those of
-    `grader.modules.method` do, with gradients for the weights too.
+    `grader.probe.methods.method` do, with gradients for the weights too.
 
     Args:
         adapt: changes the weights.

@@ -13,10 +13,10 @@ from typing import Any
 
 import numpy as np
 
-from grader.compare import Tolerance, compare, floating_dtype, tolerance_of, untaken
-from grader.drivers import weights
-from grader.probe import Case, Finding
-from grader.statistics import (
+from grader.probe.compare import Tolerance, compare, floating_dtype, tolerance_of, untaken
+from grader.probe.drivers import weights
+from grader.probe.probe import Case, Finding
+from grader.probe.randomness import (
     EACH,
     ROUNDING_TO_ZERO,
     are_uncorrelated,
@@ -25,8 +25,8 @@ from grader.statistics import (
     is_binomial,
     is_standard_normal,
 )
-from grader.strategies import as_float32
-from grader.wire import Array, Raised
+from grader.probe.strategies import as_float32
+from grader.worker.codec import Array, Raised
 
 Judge = Callable[[Case], Finding | None]
 Numbers = np.ndarray[Any, Any]

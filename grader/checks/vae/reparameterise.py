@@ -1,7 +1,7 @@
 """What is checked about vae/reparameterise."""
 
 from grader.checks.vae.sampling import samples
-from grader.strategies import shapes
+from grader.probe.strategies import shapes
 
 sampling = samples(
     "reparameterise",

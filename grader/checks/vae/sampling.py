@@ -20,12 +20,12 @@ from grader.checks.vae.noise import (
     shaped,
     unshared,
 )
-from grader.compare import Tolerance
-from grader.drivers import attempt, changed, gradients, traits
-from grader.formula import portable, purity
-from grader.paste import literal
-from grader.probe import Check, Driver, Inputs, Probe
-from grader.strategies import Shape, alike, as_float32, reals, torch_array
+from grader.probe.compare import Tolerance
+from grader.probe.drivers import attempt, changed, gradients, traits
+from grader.probe.formula import portable, purity
+from grader.probe.probe import Check, Driver, Inputs, Probe
+from grader.probe.snippet import literal
+from grader.probe.strategies import Shape, alike, as_float32, reals, torch_array
 
 ROWS = 4096
 """Rows of a sample that is held against its law: enough to see a spread wrong by a tenth."""

@@ -7,12 +7,12 @@ from hypothesis import strategies as st
 from torch import Tensor
 
 from grader.checks.vae.network import weights
-from grader.datasets import digits
-from grader.drivers import adam
-from grader.formula import law
-from grader.probe import Case, Finding
-from grader.probe import Inputs as Given
-from grader.strategies import Inputs, torch_array
+from grader.probe.datasets import digits
+from grader.probe.drivers import adam
+from grader.probe.formula import law
+from grader.probe.probe import Case, Finding
+from grader.probe.probe import Inputs as Given
+from grader.probe.strategies import Inputs, torch_array
 
 STEPS, RATE = 20, 0.01
 """Steps of Adam and their size. A right model ends at 26 to 28 nats an image, from 44."""
@@ -70,8 +70,8 @@ def training_code(inputs: Given) -> str:
     return "\n".join(
         [
             "import numpy as np",
-            "from grader.datasets import digits",
-            "from grader.drivers import adam",
+            "from grader.probe.datasets import digits",
+            "from grader.probe.drivers import adam",
             f"rows = np.random.default_rng({seed}).choice(1797, size=32, replace=False)",
             "x = torch.tensor(digits()[rows], dtype=torch.float32)",
             f"torch.manual_seed({seed})",

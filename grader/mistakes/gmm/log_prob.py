@@ -5,7 +5,7 @@ from typing import Any
 import numpy as np
 from scipy import special
 
-from grader.probe import misconception
+from grader.probe.probe import misconception
 
 
 @misconception(

@@ -8,7 +8,7 @@ from torch.nn import functional as F
 
 from grader.checks.heads.bernoulli import FORWARD
 from grader.mistakes.constants import SMALL
-from grader.probe import misconception
+from grader.probe.probe import misconception
 
 
 @misconception(

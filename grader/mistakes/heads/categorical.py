@@ -7,7 +7,7 @@ from torch import Tensor
 from torch.nn import functional as F
 
 from grader.checks.heads.categorical import FORWARD
-from grader.probe import misconception
+from grader.probe.probe import misconception
 
 
 @misconception(

@@ -10,7 +10,7 @@ from torch.nn import functional as F
 
 from grader.checks.heads.gaussian import FORWARD, LOSS
 from grader.mistakes.constants import SMALL
-from grader.probe import misconception
+from grader.probe.probe import misconception
 
 
 @misconception(

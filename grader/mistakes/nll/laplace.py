@@ -6,7 +6,7 @@ import torch
 from torch import Tensor
 
 from grader.mistakes.constants import SMALL, TINY
-from grader.probe import misconception
+from grader.probe.probe import misconception
 
 
 @misconception(

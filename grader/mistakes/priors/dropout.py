@@ -3,7 +3,7 @@
 import torch
 from torch import Tensor, nn
 
-from grader.probe import misconception
+from grader.probe.probe import misconception
 
 
 @misconception(

@@ -5,7 +5,7 @@ from torch import Tensor
 from torch.nn import functional as F
 
 from grader.mistakes.constants import BOUNDS
-from grader.probe import misconception
+from grader.probe.probe import misconception
 
 
 @misconception(

@@ -10,7 +10,7 @@ while "channel" not in frame.f_locals:
     frame = frame.f_back
 channel, token = frame.f_locals["channel"], frame.f_locals["token"]
 
-from grader.wire import REQUEST, decode, encode
+from grader.worker.codec import REQUEST, decode, encode
 
 channel.send_bytes(
     encode(

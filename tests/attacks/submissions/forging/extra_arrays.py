@@ -7,7 +7,7 @@ import sys
 
 import torch
 
-from grader.wire import Limits, encode
+from grader.worker.codec import Limits, encode
 
 frame = sys._getframe()
 while "channel" not in frame.f_locals:

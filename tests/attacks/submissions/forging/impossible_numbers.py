@@ -12,7 +12,7 @@ channel, token = frame.f_locals["channel"], frame.f_locals["token"]
 
 import json
 
-from grader.wire import REQUEST, decode, encode
+from grader.worker.codec import REQUEST, decode, encode
 
 
 def send(tree, token):

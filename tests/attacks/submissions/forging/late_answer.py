@@ -13,7 +13,7 @@ channel, token = frame.f_locals["channel"], frame.f_locals["token"]
 import threading
 import time
 
-from grader.wire import encode
+from grader.worker.codec import encode
 
 
 def late():

@@ -12,7 +12,7 @@ channel, token = frame.f_locals["channel"], frame.f_locals["token"]
 
 import numpy as np
 
-from grader.wire import REQUEST, Array, decode, encode
+from grader.worker.codec import REQUEST, Array, decode, encode
 
 
 def send(answer):

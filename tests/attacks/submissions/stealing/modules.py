@@ -10,9 +10,9 @@ for name, module in list(sys.modules.items()):
     words = (
         "reference_",
         "solutions",
-        "grader.examination",
-        "grader.judge",
-        "grader.diagnose",
+        "grader.judging.answer_key",
+        "grader.judging.grade",
+        "grader.judging.diagnose",
         "grader.mistakes",
         "tests.corpus",
     )

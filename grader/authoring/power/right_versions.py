@@ -1,0 +1,70 @@
+"""Right versions: a module rewritten so that its meaning stays, in many forms and styles."""
+
+import ast
+import copy
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from grader.authoring.power.mutants import PREAMBLE
+from grader.authoring.power.rewrites import forms
+from grader.authoring.power.scope import Scope
+from grader.authoring.power.sites import functions, parsed
+from grader.authoring.power.styles import STYLES, Written
+
+COUNT = 12
+"""How many versions are written: every style once, and every form of each expression."""
+
+
+@dataclass(frozen=True)
+class Version:
+    """A module that is right, in another way than its original.
+
+    Attributes:
+        style: how its functions are written.
+        text: the whole module.
+    """
+
+    style: str
+    text: str
+
+
+def versions(source: str, library: str) -> Iterator[Version]:
+    """Different right versions of a module; constructors stay as they are given.
+
+    Args:
+        source: a module that parses.
+        library: torch or numpy: what it computes with.
+    """
+    seen: set[str] = set()
+    for turn in range(COUNT):
+        style = STYLES[turn % len(STYLES)]
+        module = parsed(source)
+        for of, function, put in list(functions(module)):
+            if of.endswith(".__init__"):
+                continue
+            scope = Scope(function, library)
+            other = copy.deepcopy(function)
+            _Reform(scope, turn).visit(other)
+            put([*style(Written(other, scope, "." in of))])
+        text = PREAMBLE[library] + ast.unparse(ast.fix_missing_locations(module))
+        if text not in seen:
+            seen.add(text)
+            yield Version(style.__name__, text)
+
+
+class _Reform(ast.NodeTransformer):
+    """Writes every expression in one of its forms: which one goes round with the turn."""
+
+    def __init__(self, scope: Scope, turn: int) -> None:
+        self._scope = scope
+        self._turn = turn
+
+    def visit(self, node: ast.AST) -> ast.AST:
+        if isinstance(node, ast.arguments):
+            return node
+        node = self.generic_visit(node)
+        if not isinstance(node, ast.expr):
+            return node
+        choices = [None, *forms(node, self._scope)]
+        choice = choices[self._turn % len(choices)]
+        return ast.parse(choice, mode="eval").body if choice else node

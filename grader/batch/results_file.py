@@ -1,0 +1,95 @@
+"""The results of a batch: a file of JSON lines that only grows, and survives a kill."""
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import BinaryIO
+
+from filelock import FileLock, Timeout
+
+from grader.batch.row import Job, Row, row
+
+_BEGINNING = b'{"schema": '
+
+
+class Unusable(Exception):
+    """The file cannot hold results; the message is a sentence."""
+
+
+class Results:
+    """The lines of a file, of which the last one about a submission counts.
+
+    Attributes:
+        torn: whether the last line was half written when a batch was killed; it was cut off.
+        damaged: how many lines could not be read; they are left alone and count for nothing.
+    """
+
+    def __init__(self, file: BinaryIO) -> None:
+        """Read what is there; see `results`, which opens the file."""
+        self.torn = False
+        self.damaged = 0
+        self._file = file
+        self._rows: dict[tuple[str, str], Row] = {}
+        end = 0
+        for line in file:
+            if not line.endswith(b"\n"):
+                self._refuse_unless(line.startswith(_BEGINNING) or _BEGINNING.startswith(line))
+                self.torn = True
+                file.truncate(end)
+                break
+            end += len(line)
+            try:
+                self._keep(row(line))
+            except ValueError:
+                self._refuse_unless(end > len(line))
+                self.damaged += 1
+        file.seek(end)
+
+    def get(self, learner: str, exercise: str) -> Row | None:
+        """The last line about a learner's answer to an exercise."""
+        return self._rows.get((learner, exercise))
+
+    def has(self, job: Job) -> bool:
+        """Whether a file was graded just as it is to be graded now."""
+        known = self.get(job.learner, job.exercise)
+        return known is not None and known.answers(job)
+
+    def add(self, line: bytes) -> Row:
+        """Append a line; once this returns, neither a kill nor a lost power supply loses it."""
+        added = row(line)
+        self._file.write(line)
+        self._file.flush()
+        os.fsync(self._file.fileno())
+        self._keep(added)
+        return added
+
+    def _keep(self, added: Row) -> None:
+        self._rows[added.learner, added.exercise] = added
+
+    def _refuse_unless(self, ours: bool) -> None:
+        """Leave alone what does not begin as results do."""
+        if not ours:
+            raise Unusable(
+                f"{self._file.name} holds something else than results; name another file with "
+                "--results."
+            )
+
+
+@contextmanager
+def results(path: Path) -> Iterator[Results]:
+    """Open the results of a batch, and keep other batches out.
+
+    Raises:
+        Unusable: the file is another batch's now, or no file of results.
+        OSError: it cannot be read or written.
+    """
+    lock = FileLock(f"{path}.lock", timeout=0)
+    try:
+        with lock, path.open("ab+") as file:
+            file.seek(0)
+            yield Results(file)
+    except Timeout:
+        raise Unusable(
+            f"Another batch is writing {path}; wait for it, or name another file with --results."
+        ) from None

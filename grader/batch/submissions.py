@@ -1,0 +1,182 @@
+"""The submissions in a folder of many learners: FOLDER/<learner>/<topic>/<exercise>.py.
+
+Links are never followed, so that no learner can have another's file graded, or a file of the
+teacher's quoted, by pointing at it.
+"""
+
+import errno
+import os
+import stat
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from grader.catalogue import Exercise, UnknownAddress, exercises, find, topics
+from grader.judging.submission import MAX_BYTES, readable
+
+NO_FILE = "it is a link or no regular file"
+TWICE = "the learner has that exercise outside exercises/ too"
+NOTEBOOK_IN_A_CLASS = "What is graded is a Python file: have its code handed in as .py."
+_QUIET = ("__pycache__", "__init__.py")
+
+# Neither followed if it is a link, nor waited for if it is a pipe.
+_READ = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A file to be graded.
+
+    Attributes:
+        learner: whose it is: the name of their folder.
+        exercise: what it answers.
+        path: it, seen from the folder of all learners, as text that can be stored and printed.
+        root: the folder of all learners.
+        parts: the names on the way from there to it.
+    """
+
+    learner: str
+    exercise: Exercise
+    path: str
+    root: Path
+    parts: tuple[str, ...]
+
+
+@dataclass
+class Folder:
+    """What is in a folder.
+
+    Attributes:
+        learners: all of them, by name, also those who handed in nothing.
+        files: what can be graded: learner by learner, in the order of the lesson.
+        ignored: everything else, each with a reason where there is one to give.
+    """
+
+    learners: list[str] = field(default_factory=list)
+    files: list[Found] = field(default_factory=list)
+    ignored: list[tuple[str, str]] = field(default_factory=list)
+
+
+def survey(root: Path, only: Iterable[Exercise] = ()) -> Folder:
+    """Find the submissions.
+
+    Args:
+        root: the folder of all learners.
+        only: the exercises in question; by default all.
+
+    Raises:
+        OSError: the folder itself cannot be read.
+    """
+    wanted = set(only or exercises())
+    found = Folder()
+    for learner in _entries(root):
+        name = text(learner.name)
+        if not learner.is_dir(follow_symlinks=False):
+            found.ignored.append((name, NO_FILE if learner.is_symlink() else ""))
+        elif name in found.learners[-1:]:
+            found.ignored.append((name, "another learner's name reads the same"))
+        else:
+            found.learners.append(name)
+            try:
+                files = _of_learner(root, learner, found.ignored)
+                found.files += [one for one in files if one.exercise in wanted]
+            except OSError as problem:
+                found.ignored.append((name, problem.strerror or str(problem)))
+    return found
+
+
+def content(found: Found) -> bytes:
+    """What is in a file, cut behind `MAX_BYTES`, which is too long to be graded.
+
+    Raises:
+        OSError: it cannot be read, or it or a folder on the way to it has become something else.
+    """
+    with open(found.parts[-1], "rb", opener=lambda name, _: _opened(found)) as stream:
+        if not stat.S_ISREG(os.fstat(stream.fileno()).st_mode):
+            raise OSError(0, NO_FILE, found.path)
+        return stream.read(MAX_BYTES + 1)
+
+
+def _opened(found: Found) -> int:
+    """Open a file by way of its folders, none of which is followed if it has become a link."""
+    if os.open not in os.supports_dir_fd:
+        return os.open(found.root.joinpath(*found.parts), _READ)
+    place = os.open(found.root, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        for name in found.parts:
+            inner = os.open(name, _READ, dir_fd=place)
+            os.close(place)
+            place = inner
+    except OSError as error:
+        os.close(place)
+        if error.errno in (errno.ELOOP, errno.ENOTDIR):
+            raise OSError(0, NO_FILE, found.path) from None
+        raise
+    return place
+
+
+def text(name: str) -> str:
+    """A file's name as text: bytes that are none are spelt out."""
+    return readable(name)
+
+
+def _of_learner(
+    root: Path, learner: os.DirEntry[str], ignored: list[tuple[str, str]]
+) -> list[Found]:
+    found: dict[Exercise, Found] = {}
+    name = text(learner.name)
+    for entry, shown in _candidates(learner):
+        if entry.is_dir(follow_symlinks=False):
+            ignored.append((f"{shown}/", ""))
+            continue
+        exercise, reason = _meant(shown)
+        if exercise is not None and not entry.is_file(follow_symlinks=False):
+            exercise, reason = None, NO_FILE
+        if exercise in found:
+            exercise, reason = None, TWICE
+        if exercise is None:
+            ignored.append((shown, reason))
+        else:
+            parts = Path(entry.path).relative_to(root).parts
+            found[exercise] = Found(name, exercise, shown, root, parts)
+    return [found[exercise] for exercise in exercises() if exercise in found]
+
+
+def _candidates(learner: os.DirEntry[str]) -> Iterator[tuple[os.DirEntry[str], str]]:
+    """What lies where an exercise could; the learner's own exercises/ comes last."""
+    known = {topic.name for topic in topics()}
+    level = [(entry, f"{text(learner.name)}/{text(entry.name)}") for entry in _entries(learner)]
+    inner = [one for one in level if one[0].name == "exercises"]
+    outer = [one for one in level if one[0].name != "exercises"]
+    for entry, shown in inner:
+        if entry.is_dir(follow_symlinks=False):
+            outer += [(below, f"{shown}/{text(below.name)}") for below in _entries(entry)]
+        else:
+            outer.append((entry, shown))
+    for entry, shown in outer:
+        if entry.name in known and entry.is_dir(follow_symlinks=False):
+            yield from ((below, f"{shown}/{text(below.name)}") for below in _entries(entry))
+        else:
+            yield entry, shown
+
+
+def _meant(shown: str) -> tuple[Exercise | None, str]:
+    """The exercise that a file answers by its place, or why it answers none."""
+    address, dot, suffix = "/".join(shown.split("/")[1:]).removeprefix("exercises/").rpartition(".")
+    if not dot or suffix != "py":
+        return None, f"It is a notebook. {NOTEBOOK_IN_A_CLASS}" if suffix == "ipynb" else ""
+    exercise = next((one for one in exercises() if one.address == address), None)
+    if exercise is not None:
+        return exercise, ""
+    try:
+        [close, *_] = find([address])
+    except UnknownAddress as unknown:
+        return None, str(unknown)
+    return None, f"Should it be {close.file.as_posix()}?"
+
+
+def _entries(folder: Path | os.DirEntry[str]) -> list[os.DirEntry[str]]:
+    """What is in a folder, by name, but for what is hidden."""
+    with os.scandir(folder) as entries:
+        seen = [e for e in entries if not e.name.startswith(".") and e.name not in _QUIET]
+    return sorted(seen, key=lambda entry: text(entry.name))

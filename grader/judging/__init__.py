@@ -1,0 +1,1 @@
+"""Trusted: a file in, a verdict out."""

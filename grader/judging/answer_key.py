@@ -1,0 +1,192 @@
+"""Everything about grading one exercise that does not depend on the submission.
+
+Inputs are drawn once, and the reference and each known mistake answer them once; every grade of the
+exercise reuses all of it.
+"""
+
+import gc
+import hashlib
+import importlib
+import importlib.util
+import os
+import types
+import warnings
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import seed as hypothesis_seed
+from hypothesis.internal.conjecture import providers
+
+from grader.catalogue import Exercise
+from grader.judging.submission import contract
+from grader.probe.probe import Inputs, Misconception, Probe, misconceptions_of, probes_of
+from grader.probe.strategies import as_float32
+from grader.worker.codec import Raised, decode, encode
+from grader.worker.main import real, seed_all
+
+# Hypothesis would draw constants that it finds in whatever code of the project is loaded: the same
+# seed would draw other inputs after other imports, and a folder .hypothesis would appear.
+vars(providers)["is_local_module_file"] = lambda path: False
+
+REMEMBERED = 4
+"""Of how many inputs of a probe a known mistake's answers are kept: it mostly differs at once."""
+
+THOROUGH = 10
+"""How many times as many inputs a thorough grade draws."""
+
+
+# Read when torch and scikit-learn are imported. Inputs are small: threads that wait for each other
+# cost several times what they compute.
+os.environ.setdefault("OMP_NUM_THREADS", "1")
+
+
+class Enough(BaseException):
+    """What a test raises to be shown no more inputs: hypothesis lets it through."""
+
+
+@dataclass(frozen=True)
+class Exam:
+    """Everything that is checked about one exercise, and every mistake that is known."""
+
+    probes: tuple[Probe, ...]
+    misconceptions: tuple[Misconception, ...]
+
+
+def load_exam(exercise: Exercise) -> Exam:
+    """Import the checks of an exercise and its known mistakes: both, only ever in the judge."""
+    return Exam(
+        probes_of(importlib.import_module(exercise.checks)),
+        misconceptions_of(importlib.import_module(exercise.mistakes)),
+    )
+
+
+class Examination:
+    """The probes of an exercise, the inputs drawn for them, and the reference's answers.
+
+    Args:
+        exercise: which.
+        seed: varies the draws.
+        thorough: draw more.
+        single: draw float32 only, for devices that have no float64.
+    """
+
+    def __init__(
+        self, exercise: Exercise, seed: int = 0, *, thorough: bool = False, single: bool = False
+    ) -> None:
+        self.exercise = exercise
+        self.exam = load_exam(exercise)
+        self.reference = load_reference(exercise.solution)
+        self.names = contract(exercise.solution.read_text("utf-8"))
+        self._seed = seed
+        self._single = single
+        self._factor = THOROUGH if thorough else 1
+        self._drawn: dict[str, tuple[list[Inputs], list[Any]]] = {}
+        self._mistaken: dict[tuple[Callable[..., Any], str, int], Any] = {}
+
+    def seed(self, probe: Probe) -> int:
+        """The seed of one probe's draws."""
+        text = f"{self.exercise.address}/{probe.name}/{self._seed}"
+        return int.from_bytes(hashlib.sha256(text.encode()).digest()[:4], "little")
+
+    def cases(self, probe: Probe) -> tuple[list[Inputs], list[Any]]:
+        """The inputs drawn for a probe, and the reference's answers (None where it has none)."""
+        if probe.name not in self._drawn:
+            inputs: list[Inputs] = []
+            self.explore(probe, inputs.append, shrink=False)
+            self._drawn[probe.name] = inputs, [self.expected(probe, drawn) for drawn in inputs]
+        return self._drawn[probe.name]
+
+    def mistaken(self, of: str, write: Callable[..., Any], probe: Probe, index: int) -> Any:
+        """What a wrong version of `of` answers to a probe's drawn inputs, be it an exception."""
+        key = write, probe.name, index
+        if key in self._mistaken:
+            return self._mistaken[key]
+        impl = _replaced(self.reference, of, write)
+        inputs = self.cases(probe)[0][index]
+        found = _wrong_answer(probe, impl, inputs, self.seed(probe) + index)
+        if index < REMEMBERED:
+            self._mistaken[key] = found
+        return found
+
+    def explore(self, probe: Probe, test: Callable[[Inputs], None], *, shrink: bool) -> None:
+        """Call `test` on the probe's drawn inputs, and, where it raises, on ever simpler ones.
+
+        What `test` raises is hypothesis' business and never leaves this method; `Enough` ends it.
+        """
+        _spare_the_libraries()
+
+        @hypothesis_seed(self.seed(probe))
+        @settings(
+            max_examples=probe.examples * self._factor,
+            database=None,
+            deadline=None,
+            suppress_health_check=list(HealthCheck),
+            phases=[Phase.generate, Phase.shrink] if shrink else [Phase.generate],
+            report_multiple_bugs=False,
+            print_blob=False,
+        )
+        @given(probe.inputs)
+        def law(inputs: Inputs) -> None:
+            test(as_float32(inputs) if self._single else inputs)
+
+        try:
+            law()
+        except Enough:
+            return
+        except Exception:
+            if not shrink:
+                raise
+
+    def expected(self, probe: Probe, inputs: Inputs) -> Any:
+        """The reference's answer in float64, as it would look from outside."""
+        if not probe.referenced or probe.pretend:
+            return None
+        return answer(probe, self.reference, inputs, self.seed(probe), dtype="float64")
+
+
+def answer(probe: Probe, impl: Any, inputs: Inputs, seed: int, *, dtype: str | None = None) -> Any:
+    """Drive an implementation that is trusted, here in the judge."""
+    seed_all(seed)
+    arguments = {name: real(value, "cpu", dtype) for name, value in inputs.items()}
+    return decode(encode(probe.drive(impl, **arguments)))
+
+
+def _wrong_answer(probe: Probe, impl: Any, inputs: Inputs, seed: int) -> Any:
+    """Drive a misconception, in the dtype of the inputs."""
+    try:
+        with warnings.catch_warnings(action="ignore"):  # it may well take the logarithm of 0
+            return answer(probe, impl, inputs, seed)
+    except Exception as error:
+        return Raised.seen(error)
+
+
+def _replaced(reference: types.ModuleType, of: str, write: Callable[..., Any]) -> Any:
+    """The reference with one function or method written otherwise."""
+    names: Mapping[str, Any] = vars(reference)
+    owner, _, method = of.rpartition(".")
+    replacement = type(owner, (names[owner],), {method: write}) if owner else write
+    return types.SimpleNamespace(**{**names, owner or of: replacement})
+
+
+@cache
+def _spare_the_libraries() -> None:
+    """Hypothesis collects garbage when it starts: with torch loaded, 70 ms that find nothing.
+
+    Once only: what is frozen is never freed.
+    """
+    gc.freeze()
+
+
+@cache
+def load_reference(path: Path) -> types.ModuleType:
+    """Import a solution by its path."""
+    spec = importlib.util.spec_from_file_location(f"reference_{path.parent.name}_{path.stem}", path)
+    if spec is None or spec.loader is None:
+        raise ImportError(f"{path} is no Python file")
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module

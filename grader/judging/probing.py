@@ -1,0 +1,262 @@
+"""Puts one probe to one worker: which checks hold, and the smallest input on which one does not."""
+
+import time
+import warnings
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+import numpy as np
+
+from grader.judging.answer_key import Enough, Examination
+from grader.probe.compare import leaves, raised
+from grader.probe.probe import Case, Check, Finding, Inputs, Probe
+from grader.probe.snippet import call_code, gradient_code, size_of
+from grader.probe.text import LONGEST
+from grader.trace import Listing
+from grader.verdict import CheckResult, Counterexample, Status
+from grader.worker.codec import Array, Opaque, Raised
+from grader.worker.failures import Stuck, WorkerFailed
+from grader.worker.process import Worker
+
+SHRINK_TRIES = 150
+"""How many inputs a search for a smaller one tries; counted, so that it ends at the same again."""
+
+SHRINK_PATIENCE = 50
+"""How many inputs that are no smaller it tries in a row."""
+
+SHRINK_SECONDS = 3.0
+"""How long that may take where a call is slow."""
+
+KEPT = 128 * 2**20
+"""Bytes of arrays in a submission's answers that are kept for the diagnosis; honest ones take a
+tenth of it."""
+
+UNKEPT = Opaque("answer that is not kept")
+"""Stands in the evidence for an answer beyond that: no mistake explains it."""
+
+
+@dataclass
+class Report:
+    """What one probe brought to light.
+
+    Attributes:
+        results: the outcome of each of its checks.
+        cases: every input with both answers, for the diagnosis.
+        kept: bytes of the arrays in the submission's answers among them.
+        used: library answers that the submission called.
+        ended: whether the worker is gone.
+    """
+
+    results: list[CheckResult]
+    cases: list[Case] = field(default_factory=list)
+    kept: int = 0
+    used: set[str] = field(default_factory=set)
+    ended: bool = False
+
+    def keep(self, case: Case, room: int) -> None:
+        """Keep a case for the diagnosis, its answer as far as there is room for it."""
+        arrays = [leaf for leaf in leaves(case.got) if isinstance(leaf, Array)]
+        size = sum(array.data.nbytes for array in arrays)
+        fits = self.kept + size <= room
+        self.kept += size if fits else 0
+        self.cases.append(case if fits else replace(case, got=UNKEPT))
+
+
+def examine(
+    probe: Probe,
+    examination: Examination,
+    worker: Worker,
+    listing: Listing,
+    *,
+    closely: int = 0,
+    shrink: bool = True,
+    room: int = KEPT,
+    on_failure: Callable[[CheckResult], None] = lambda result: None,
+) -> Report:
+    """Run every check of a probe, and look for a smaller input where one fails.
+
+    Args:
+        probe: what is asked.
+        examination: holds its inputs and the right answers.
+        worker: who answers.
+        listing: the text of the submission.
+        closely: in how many cases to look for library answers that compiled code calls.
+        shrink: whether to look for a smaller input.
+        room: how many bytes of answers to keep.
+        on_failure: told the first failure before that search, which takes longest.
+    """
+    started = time.perf_counter()
+    inputs, expected = examination.cases(probe)
+    seed = examination.seed(probe)
+    report = Report([])
+    failures: dict[str, tuple[Case, Finding]] = {}
+    held: dict[str, int] = {}  # how many cases passed before the first that fails a check
+    try:
+        answers = worker.run(probe.name, inputs, seed, closely=closely, seconds=probe.seconds)
+        for drawn, right, answer in zip(inputs, expected, answers, strict=True):
+            case = _case(probe, drawn, right, answer, worker)
+            for name in _judge(probe, case, failures):
+                held.setdefault(name, len(report.cases))
+            report.keep(case, room)
+            report.used.update(answer["used"])
+        if failures and shrink:
+            first = next(check for check in probe.checks if check.name in failures)
+            failure = failures[first.name]
+            on_failure(_result(probe, first, failure, len(report.cases), 0.0, listing))
+            _shrink(probe, examination, worker, held[first.name], failures, seed)
+    except WorkerFailed as fault:
+        report.ended = True
+        # Where the failure came while shrinking, what failed before it is the better message.
+        if not failures:
+            place = inputs[len(report.cases)] if len(report.cases) < len(inputs) else inputs[-1]
+            seconds = time.perf_counter() - started
+            report.results = _all_failed(probe, fault, place, seconds, worker, listing)
+            return report
+    seconds = (time.perf_counter() - started) / len(probe.checks)
+    report.results = [
+        _result(probe, check, failures.get(check.name), len(report.cases), seconds, listing)
+        for check in probe.checks
+    ]
+    return report
+
+
+def _asked_for(got: Any, right: Any) -> Any:
+    """An answer without what nobody asked for: keys that the reference's does not have."""
+    if not (isinstance(got, dict) and isinstance(right, Mapping)):
+        return got
+    return {key: item for key, item in got.items() if key in right}
+
+
+def _case(probe: Probe, drawn: Inputs, right: Any, answer: Any, worker: Worker) -> Case:
+    """What was answered to one input."""
+    got = _asked_for(answer["got"], right)
+    return Case(drawn, got, right, worker.device, probe.tolerance, printed=answer["printed"])
+
+
+def _judge(probe: Probe, case: Case, failures: dict[str, tuple[Case, Finding]]) -> set[str]:
+    """Judge one case; keep it for each check that it fails more simply than any before."""
+    failed = set()
+    for check in probe.checks:
+        finding = verdict_on(probe, check, case)
+        if finding is None:
+            continue
+        failed.add(check.name)
+        kept = failures.get(check.name)
+        if kept is None or size_of(case.inputs) < size_of(kept[0].inputs):
+            failures[check.name] = case, finding
+    return failed
+
+
+def verdict_on(probe: Probe, check: Check, case: Case) -> Finding | None:
+    """Judge one case by one check. Answers of an unexpected form are a finding too."""
+    if isinstance(case.got, Raised) and not probe.pretend:
+        return raised(case.got)
+    try:
+        # An answer may hold any number.
+        with np.errstate(all="ignore"), warnings.catch_warnings(action="ignore"):
+            return check.judge(case)
+    except Exception:
+        if probe.referenced and not probe.pretend:
+            # The reference's own answer must pass; only then is the form of this one at fault.
+            check.judge(replace(case, got=case.expected))
+        return Finding("type", "The answer does not have the form that is expected.")
+
+
+def _shrink(
+    probe: Probe,
+    examination: Examination,
+    worker: Worker,
+    held: int,
+    failures: dict[str, tuple[Case, Finding]],
+    seed: int,
+) -> None:
+    """Look for simpler inputs on which the first failed check still fails.
+
+    The search begins with the same inputs again, of which the first, `held` in number, pass it.
+    """
+    check = next(check for check in probe.checks if check.name in failures)
+    aim, kind = check.name, failures[check.name][1].kind
+    deadline = time.perf_counter() + SHRINK_SECONDS
+    tries, patience = -held, SHRINK_PATIENCE
+    lost: list[WorkerFailed] = []
+
+    def law(drawn: Inputs) -> None:
+        nonlocal tries, patience
+        if lost or tries >= SHRINK_TRIES or not patience or time.perf_counter() > deadline:
+            raise Enough
+        tries += 1
+        if tries <= 0:
+            return
+        patience -= 1
+        smallest = failures[aim][0]
+        try:
+            [answer] = worker.run(probe.name, [drawn], seed, seconds=probe.seconds)
+        except WorkerFailed as failure:
+            lost.append(failure)
+            return
+        case = _case(probe, drawn, examination.expected(probe, drawn), answer, worker)
+        failed = _judge(probe, case, failures)
+        if failures[aim][0] is not smallest:
+            patience = SHRINK_PATIENCE
+        if aim in failed:
+            # The same kind of failure is followed, not whatever else turns up on the way.
+            finding = verdict_on(probe, check, case)
+            assert finding is None or finding.kind != kind
+
+    examination.explore(probe, law, shrink=True)
+    if lost:
+        raise lost[0]
+
+
+def _result(
+    probe: Probe,
+    check: Check,
+    failure: tuple[Case, Finding] | None,
+    examples: int,
+    seconds: float,
+    listing: Listing,
+) -> CheckResult:
+    name = f"{probe.of}: {check.name}"
+    if failure is None:
+        return CheckResult(name, Status.PASS, check.sentence, examples=examples, seconds=seconds)
+    case, finding = failure
+    got = case.got
+    status = Status.FAIL
+    if finding.kind == "raised" and isinstance(got, Raised):
+        status = Status.BLANK if got.prompt is not None else Status.ERROR
+    if finding.kind == "gradient" and isinstance(got, Mapping):
+        code = gradient_code(probe, case.inputs, got.get("value"), finding.of)
+    else:
+        code = call_code(probe, case.inputs)
+    values = (finding.got, finding.expected, finding.difference, case.printed or None)
+    shown = Counterexample(code, *(value and value[:LONGEST] for value in values))
+    message = finding.message[:LONGEST]
+    if status is Status.BLANK and isinstance(got, Raised):
+        message = f"The blank {got.prompt!r} is not filled in yet."
+    trace = listing.trace(finding.lines)
+    return CheckResult(
+        name, status, check.sentence, message, shown, trace, examples=examples, seconds=seconds
+    )
+
+
+def _all_failed(
+    probe: Probe,
+    fault: WorkerFailed,
+    inputs: Inputs,
+    seconds: float,
+    worker: Worker,
+    listing: Listing,
+) -> list[CheckResult]:
+    status = Status.TIMEOUT if isinstance(fault, Stuck) else Status.ERROR
+    first, *rest = probe.checks
+    shown = Counterexample(call_code(probe, inputs), printed=worker.printed_last or None)
+    trace = listing.trace([fault.line] if fault.line else [])
+    name = f"{probe.of}: {first.name}"
+    result = CheckResult(name, status, first.sentence, str(fault), shown, trace, seconds=seconds)
+    return [result, *(skipped(probe, check) for check in rest)]
+
+
+def skipped(probe: Probe, check: Check, why: str = "Not reached.") -> CheckResult:
+    """The record of a check that was not run."""
+    return CheckResult(f"{probe.of}: {check.name}", Status.SKIPPED, check.sentence, why)

@@ -1,0 +1,203 @@
+"""One submission sitting one exercise: loading it, putting every probe to it, and the diagnosis."""
+
+import difflib
+from collections.abc import Callable
+from typing import Any
+
+from grader.judging.answer_key import Examination
+from grader.judging.diagnose import diagnose
+from grader.judging.probing import KEPT, examine, skipped
+from grader.judging.submission import Submission
+from grader.probe.probe import Case, Probe
+from grader.trace import Listing, in_words
+from grader.verdict import CheckResult, Misconception, Status
+from grader.worker.codec import Raised
+from grader.worker.failures import Stuck, WorkerFailed
+from grader.worker.library_calls import TOUCHED
+from grader.worker.process import Worker
+
+CLOSELY = 2
+"""Of how many inputs of a function, the first ones, the calls that compiled code makes are recorded
+too: that makes a call five times as long. A library answer that only other inputs reach, through
+compiled code, is missed."""
+
+
+class Sitting:
+    """Collects the results of one submission.
+
+    Args:
+        examination: what is asked.
+        worker: who answers.
+        unfinished: functions and classes with blanks, which are not asked.
+        on_check: told a check's name before it runs.
+        on_result: told each result.
+        on_failure: told the first failure, before it is shrunk and diagnosed.
+        shrink: whether to look for the smallest input that shows the first failure.
+        diagnose: whether to look for the mistake behind it.
+    """
+
+    def __init__(
+        self,
+        examination: Examination,
+        worker: Worker,
+        unfinished: set[str],
+        on_check: Callable[[str], None],
+        on_result: Callable[[CheckResult], None],
+        on_failure: Callable[[CheckResult], None] = lambda result: None,
+        *,
+        shrink: bool = True,
+        diagnose: bool = True,
+    ) -> None:
+        self.results: list[CheckResult] = []
+        self._examination = examination
+        self._worker = worker
+        self._unfinished = unfinished
+        self._on_check = on_check
+        self._on_result = on_result
+        self._on_failure = on_failure
+        self._shrink, self._diagnose = shrink, diagnose
+        self._evidence: list[tuple[Probe, list[Case]]] = []
+        self._used: dict[str, set[str]] = {}
+        self._failed: list[str] = []
+        self._room = KEPT
+        self._listing = Listing("", "")
+
+    def load(self, submission: Submission) -> None:
+        """Import the submission and hold its names against the contract; a problem is a result."""
+        self._listing = Listing(submission.path, submission.text)
+        wanted = {
+            name: count
+            for name, count in self._examination.names.items()
+            if name.partition(".")[0] not in self._unfinished
+        }
+        checks = self._examination.exercise.checks
+        try:
+            answer = self._worker.load(submission.text, submission.path, checks, wanted)
+            problem = self._import_problem(answer) or _name_problem(answer, wanted)
+        except WorkerFailed as failure:
+            status = Status.TIMEOUT if isinstance(failure, Stuck) else Status.ERROR
+            place = [failure.line] if failure.line else []
+            message = f"While your file was imported: {failure}"
+            problem = _imported(status, message, self._listing.trace(place))
+        if problem:
+            self._note([problem])
+
+    def run(self) -> None:
+        """Put every probe to the submission; a function's later ones wait for its first to pass."""
+        asked: set[str] = set()
+        looked_at: set[str] = set()
+        broken: set[str] = set()
+        ended = False
+        for probe in self._examination.exam.probes:
+            root = probe.of.partition(".")[0]
+            if root in self._unfinished:
+                self._note([_waiting(probe, check.name, check.sentence) for check in probe.checks])
+                continue
+            if ended or root in broken:
+                self._note([skipped(probe, check) for check in probe.checks])
+                continue
+            self._on_check(f"{probe.of}: {', '.join(check.name for check in probe.checks)}")
+            # The learner is shown the first failure; what else fails need not be made small.
+            shrink = self._shrink and not self._failed
+            closely = CLOSELY if probe.scratch and probe.of not in looked_at else 0
+            report = examine(
+                probe,
+                self._examination,
+                self._worker,
+                self._listing,
+                closely=closely,
+                shrink=shrink,
+                room=self._room,
+                on_failure=self._on_failure,
+            )
+            self._room -= report.kept
+            ended = report.ended
+            self._evidence.append((probe, report.cases))
+            if probe.scratch:
+                looked_at.add(probe.of)
+                self._used.setdefault(root, set()).update(report.used - probe.allow)
+            if any(result.status is not Status.PASS for result in report.results):
+                self._failed.append(probe.of)
+                if root not in asked:
+                    broken.add(root)
+            asked.add(root)
+            self._note(report.results)
+        if not ended:
+            self._note(
+                [_scratch(root, used) for root, used in self._used.items() if root not in broken]
+            )
+
+    def diagnosis(self) -> Misconception | None:
+        """The misconception that explains the first failure, if one does."""
+        if not self._failed or not self._diagnose:
+            return None
+        text = self._listing.text
+        return diagnose(self._examination, self._evidence, self._failed[0], text)
+
+    def _import_problem(self, answer: dict[str, Any]) -> CheckResult | None:
+        error = answer["error"]
+        if not isinstance(error, Raised):
+            return None
+        if error.prompt is not None:
+            where = f" at line {error.lines[-1]}" if error.lines else ""
+            message = f"The blank {error.prompt!r}{where} is not filled in yet."
+            return _imported(Status.BLANK, message)
+        message = in_words(error, "Importing your file raised").rstrip(".") + "."
+        if error.type in ("ModuleNotFoundError", "ImportError"):
+            message += " Only the installed packages can be imported, not a file beside yours."
+        return _imported(Status.ERROR, message, self._listing.trace(error.lines))
+
+    def _note(self, results: list[CheckResult]) -> None:
+        self.results += results
+        for result in results:
+            self._on_result(result)
+
+
+def _name_problem(answer: dict[str, Any], wanted: dict[str, int]) -> CheckResult | None:
+    names, defined = answer["names"], answer["defined"]
+    for name in wanted:
+        found = names.get(name, "missing")
+        if found == "ok":
+            continue
+        if found == "missing":
+            strangers = [word for word in defined if word not in wanted]
+            close = difflib.get_close_matches(name, strangers, n=1, cutoff=0.6)
+            advice = f" Did you mean `{name}` where you wrote `{close[0]}`?" if close else ""
+            return _imported(Status.ERROR, f"Your file does not define `{name}`.{advice}")
+        if found == "not callable":
+            return _imported(Status.ERROR, f"`{name}` is not a function or class.")
+        return _imported(
+            Status.ERROR,
+            f"`{name}` must take {wanted[name]} positional arguments; yours is "
+            f"`{name}{' '.join(found.split())}`.",
+        )
+    return None
+
+
+def _imported(status: Status, message: str, trace: str | None = None) -> CheckResult:
+    sentence = "The file imports and defines what it should."
+    return CheckResult("import", status, sentence, message, traceback=trace)
+
+
+def _waiting(probe: Probe, name: str, sentence: str) -> CheckResult:
+    return CheckResult(
+        f"{probe.of}: {name}", Status.SKIPPED, sentence, "It waits for its blanks to be filled in."
+    )
+
+
+def _scratch(root: str, used: set[str]) -> CheckResult:
+    name, sentence = f"{root}: from scratch", f"{root} does not call the library's own answer."
+    if not used:
+        return CheckResult(name, Status.PASS, sentence)
+    if TOUCHED in used:
+        return CheckResult(
+            name,
+            Status.ERROR,
+            sentence,
+            "Your code sets Python's profile function, with which calls of library answers are "
+            "seen. Leave `sys.setprofile`, `threading.setprofile` and profilers out of it.",
+        )
+    listed = ", ".join(f"`{name}`" for name in sorted(used)[:5])
+    return CheckResult(
+        name, Status.LIBRARY, sentence, f"{root} calls {listed}: write the formula yourself."
+    )

@@ -1,0 +1,110 @@
+"""Where the learner stands with each exercise, by their files and their history."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+
+from grader.catalogue import Exercise, exercises
+from grader.learner.progress import History, Progress
+from grader.learner.workspace import Workspace
+from grader.source.unfilled import unfilled
+from grader.verdict import Verdict
+
+
+class State(StrEnum):
+    """How far an exercise is."""
+
+    PASSED = "passed"  # once, whatever became of the file since
+    TRIED = "tried"  # no blank is left, and it has not passed
+    BLANK = "blank"  # begun, and some blank is left
+    UNTOUCHED = "untouched"  # every blank is there, and it was never graded
+
+
+@dataclass(frozen=True)
+class Standing:
+    """One exercise, its state and its history.
+
+    Attributes:
+        exercise: the exercise.
+        state: how far it is.
+        history: what is known about it.
+        again: whether it has passed and is being done again, from a fresh stub.
+    """
+
+    exercise: Exercise
+    state: State
+    history: History
+    again: bool = False
+
+
+def standings(
+    workspace: Workspace, progress: Progress | None, which: Iterable[Exercise] | None = None
+) -> tuple[Standing, ...]:
+    """Where the learner stands.
+
+    Args:
+        workspace: their files.
+        progress: their history; without it the files alone decide.
+        which: the exercises in question; by default all, in the order of the lesson.
+
+    Raises:
+        Unstored: the progress cannot be read.
+    """
+    histories = progress.histories() if progress else {}
+    return tuple(
+        _standing(workspace, exercise, histories.get(exercise.address, History()))
+        for exercise in which or exercises()
+    )
+
+
+def digest(content: bytes) -> str:
+    """What identifies the content of a file in the history."""
+    import hashlib
+
+    return hashlib.sha256(content).hexdigest()
+
+
+def graded(path: Path, grade: Callable[[], Verdict]) -> tuple[Verdict, str]:
+    """Grade a file.
+
+    Returns:
+        The verdict, and the digest of the content that it is about, to store with it: empty where
+        there is none, and where the file was written meanwhile, so that nobody knows.
+    """
+    before = _digest_of(path)
+    verdict = grade()
+    return verdict, before if _digest_of(path) == before else ""
+
+
+def _digest_of(path: Path) -> str:
+    from grader.judging.submission import Unusable, content
+
+    try:
+        return digest(content(path))
+    except Unusable:
+        return ""
+
+
+def _standing(workspace: Workspace, exercise: Exercise, history: History) -> Standing:
+    content = workspace.content(exercise)
+    # A version that has passed may have been brought back, which ends the new beginning.
+    is_back = content is not None and digest(content) in history.passes
+    return Standing(
+        exercise, _state(exercise, history, content), history, history.again and not is_back
+    )
+
+
+def _state(exercise: Exercise, history: History, content: bytes | None) -> State:
+    if history.passed:
+        return State.PASSED
+    if content is None:
+        return State.UNTOUCHED
+    try:
+        left = len(unfilled(content.decode("utf-8", "replace")))
+    except SyntaxError:
+        return State.TRIED
+    if not left:
+        return State.TRIED
+    all_blanks = history.blanks or exercise.solution.read_text("utf-8").count("# blank:")
+    return State.UNTOUCHED if left == all_blanks and not history.attempts else State.BLANK

@@ -1,0 +1,304 @@
+"""The one comparison, used everywhere: type, dtype, device, shape, finiteness, then value.
+
+Nothing broadcasts: shapes `()`, `(1,)` and `(1, 1)` are three different answers.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from grader.probe.probe import Case, Finding
+from grader.probe.text import array_text, text_of
+from grader.trace import in_words
+from grader.worker.codec import Array, Opaque, Raised
+
+
+@dataclass(frozen=True)
+class Tolerance:
+    """Two values agree within `atol + rtol * abs(expected)`, plus the rounding of the inputs."""
+
+    rtol: float
+    atol: float
+
+    def allowed(self, expected: np.ndarray[Any, Any], scale: float, dtype: str) -> Any:
+        """The largest admissible absolute difference, elementwise.
+
+        A stable formula may lose what its largest intermediate value rounds off: `scale` is the
+        largest input, and 32 units in its last place are forgiven.
+        """
+        rounding = 32 * np.finfo(dtype).eps * scale if dtype in ("float32", "float64") else 0.0
+        return self.atol + self.rtol * np.abs(expected) + rounding
+
+
+EXACT = Tolerance(1e-9, 2e-8)
+"""For float64: only rounding can explain a difference below it, be it that of a constant to float32
+(of `torch.log(torch.tensor(2 * torch.pi)) / 2`, 1.6e-8)."""
+
+ACCURATE = Tolerance(1e-4, 1e-4)
+"""For float32, where the order of summation and the form of a stable formula show."""
+
+
+def tolerance_of(dtype: str) -> Tolerance:
+    """The tolerance for inputs of that dtype."""
+    return ACCURATE if dtype == "float32" else EXACT
+
+
+def compare(
+    got: Any, expected: Any, case: Case, *, what: str = "result", tolerance: Tolerance | None = None
+) -> Finding | None:
+    """Compare an answer with the reference's; None if it is right.
+
+    Args:
+        got: the submission's answer, as it came over the wire.
+        expected: the reference's, likewise; float64 arrays stand for the dtype of the inputs.
+        case: the inputs, which fix dtype and rounding.
+        what: names the value in messages.
+        tolerance: overrides that of the case, which overrides that of the inputs' dtype.
+    """
+    tolerance = tolerance or case.tolerance
+    if isinstance(expected, (Raised, Opaque)):  # a misconception's answer, never a reference's
+        same = type(got) is type(expected) and got.type == expected.type
+        return None if same else Finding("type", f"The {what} is {kind_of(got)}.")
+    if isinstance(got, Raised):
+        return raised(got)
+    match expected:
+        case Array():
+            return _compare_array(got, expected, case, what, tolerance)
+        case bool() | str() | None:
+            same = type(got) is type(expected) and got == expected
+            return None if same else _mismatch("value", what, got, expected)
+        case int() | float():
+            return _compare_number(got, float(expected), what, tolerance or EXACT)
+        case Mapping():
+            if not isinstance(got, Mapping):
+                return Finding("type", f"The {what} is {kind_of(got)}; a dict is expected.")
+            return _first(
+                compare(got.get(k), v, case, what=f"{what} {k}", tolerance=tolerance)
+                for k, v in expected.items()
+            )
+        case Sequence():
+            if not isinstance(got, (tuple, list)) or len(got) != len(expected):
+                kind = "a tuple" if isinstance(expected, tuple) else "a list"
+                return Finding(
+                    "type",
+                    f"The {what} is {kind_of(got)}; {kind} of {len(expected)} is expected.",
+                )
+            return _first(
+                compare(g, e, case, what=f"{what}[{i}]", tolerance=tolerance)
+                for i, (g, e) in enumerate(zip(got, expected, strict=True))
+            )
+    raise TypeError(f"a reference returned {type(expected).__name__}")
+
+
+def raised(error: Raised) -> Finding:
+    """The finding for an exception in the learner's code."""
+    return Finding("raised", in_words(error), lines=error.lines)
+
+
+def untaken(error: Raised) -> Finding:
+    """The finding for an exception while a gradient was taken."""
+    text = in_words(error, "Taking the gradient raised")
+    return Finding("gradient", text, lines=error.lines)
+
+
+def unreached(name: str) -> Finding:
+    """The finding for an input that no gradient reaches, whatever the cause."""
+    return Finding(
+        "gradient",
+        f"No gradient reaches `{name}`: it is lost on the way, by `detach`, `item`, `no_grad` or a "
+        "new tensor, say, or by a `backward` of yours that returns None.",
+    )
+
+
+def kind_of(value: Any) -> str:
+    """What a value is, in words that a learner uses."""
+    match value:
+        case Array(library="torch"):
+            return f"a {value.dtype} Tensor of shape {shape_text(value.shape)}"
+        case Array():
+            return f"a {value.dtype} array of shape {shape_text(value.shape)}"
+        case Opaque(type=kind) if " of " in kind:
+            return f"an {kind}" if kind.startswith("array") else f"a {kind}"
+        case Opaque():
+            return f"of type {value.type}"
+        case None:
+            return "None"
+        case tuple() | list():
+            return f"a {type(value).__name__} of {len(value)}"
+        case dict():
+            return "a dict"
+        case bool():
+            return f"the bool {value}"
+        case int() | float():
+            return f"the Python number {value + 0:g}"  # -0 is 0
+    return f"of type {type(value).__name__}"
+
+
+def shape_text(shape: tuple[int, ...]) -> str:
+    """A shape as torch users read it, with 0-dimensional spelt out."""
+    return f"{tuple(shape)}" if shape else "() (0-dimensional)"
+
+
+def _compare_array(
+    got: Any, expected: Array, case: Case, what: str, tolerance: Tolerance | None
+) -> Finding | None:
+    if expected.library == "numpy" and not expected.shape and isinstance(got, (int, float)):
+        got = Array(np.asarray(float(got)), "numpy", expected.dtype)
+    if not isinstance(got, Array) or got.library != expected.library:
+        wanted = "Tensor" if expected.library == "torch" else "NumPy array"
+        return Finding(
+            "type",
+            f"The {what} is {_foreign(got)}; a {wanted} of shape {shape_text(expected.shape)} is "
+            "expected.",
+        )
+    dtype = floating_dtype(case.inputs) if expected.dtype.startswith("float") else expected.dtype
+    dtype = dtype or expected.dtype
+    if got.dtype != dtype:
+        return Finding("dtype", f"The {what} is {got.dtype}; {dtype} is expected.")
+    if got.library == "torch" and got.device != case.device:
+        return Finding("device", f"The {what} is on {got.device}; the inputs are on {case.device}.")
+    if got.shape != expected.shape:
+        return Finding(
+            "shape",
+            f"The {what} has shape {shape_text(got.shape)}; "
+            f"{shape_text(expected.shape)} is expected.",
+            text_of(got),
+            text_of(expected),
+        )
+    return _compare_values(
+        got.data,
+        expected.data,
+        what,
+        tolerance or tolerance_of(dtype),
+        scale_of(case.inputs),
+        dtype,
+    )
+
+
+def _foreign(got: Any) -> str:
+    if isinstance(got, Array):
+        return "a Tensor" if got.library == "torch" else "a NumPy array"
+    return kind_of(got)
+
+
+def _compare_number(got: Any, expected: float, what: str, tolerance: Tolerance) -> Finding | None:
+    if isinstance(got, Array) and not got.shape:
+        got = got.data.item()
+    if isinstance(got, bool) or not isinstance(got, (int, float)):
+        return Finding("type", f"The {what} is {kind_of(got)}; a number is expected.")
+    return _compare_values(
+        np.asarray(float(got)), np.asarray(expected), what, tolerance, 0.0, "float64"
+    )
+
+
+def _compare_values(
+    got: np.ndarray[Any, Any],
+    expected: np.ndarray[Any, Any],
+    what: str,
+    tolerance: Tolerance,
+    scale: float,
+    dtype: str,
+) -> Finding | None:
+    if expected.dtype.kind != "f":
+        wrong = got != expected
+    else:
+        got, expected = got.astype(np.float64), expected.astype(np.float64)
+        if (np.isnan(got) & ~np.isnan(expected)).any():
+            return _differ("finite", f"The {what} is nan", np.isnan(got), got, expected)
+        infinite = np.isinf(got) & np.isfinite(expected)
+        if infinite.any():
+            return _differ("finite", f"The {what} is infinite", infinite, got, expected)
+        with np.errstate(invalid="ignore"):
+            distance = np.abs(got - expected)
+            same = (got == expected) | (np.isnan(got) & np.isnan(expected))
+            near = distance <= tolerance.allowed(expected, scale, dtype)
+            # What is allowed beside infinity is infinite: there only infinity itself is right.
+            wrong = ~((near & np.isfinite(expected)) | same)
+    if not wrong.any():
+        return None
+    return _differ("value", f"The {what} is not right", wrong, got, expected)
+
+
+def _differ(
+    kind: str,
+    message: str,
+    wrong: np.ndarray[Any, Any],
+    got: np.ndarray[Any, Any],
+    expected: np.ndarray[Any, Any],
+) -> Finding:
+    """Say where two arrays of one shape differ most, and by how much."""
+    if got.dtype.kind == "f":
+        with np.errstate(invalid="ignore"):
+            badness = np.where(wrong, np.nan_to_num(np.abs(got - expected), nan=np.inf), -1.0)
+        worst = tuple(int(i) for i in np.unravel_index(int(badness.argmax()), got.shape))
+    else:
+        worst = tuple(int(i) for i in np.argwhere(wrong)[0]) if got.ndim else ()
+    index = ", ".join(str(i) for i in worst)
+    if got.ndim and got.size > 1:
+        message += f" at [{index}]" if wrong.sum() == 1 else f", most of all at [{index}]"
+    return Finding(
+        kind,
+        message + ".",
+        *_apart(got, expected),
+        _relation(got[worst], expected[worst]) if got.dtype.kind == "f" else None,
+    )
+
+
+def _apart(got: np.ndarray[Any, Any], expected: np.ndarray[Any, Any]) -> tuple[str, str]:
+    """Both as text, with as many digits as it takes to tell them apart."""
+    for precision in (6, 10, 17):
+        texts = [array_text(a, precision) for a in (got, expected)]
+        if texts[0] != texts[1]:
+            break
+    return texts[0], texts[1]
+
+
+def _relation(got: float, expected: float) -> str | None:
+    if not (np.isfinite(got) and np.isfinite(expected)):
+        return None
+    difference = f"yours - right = {got - expected:.6g}"
+    if expected == 0 or got == 0 or f"{got / expected:.6g}" == "1":
+        return difference
+    return f"yours / right = {got / expected:.6g}, {difference}"
+
+
+def _mismatch(kind: str, what: str, got: Any, expected: Any) -> Finding:
+    return Finding(
+        kind,
+        f"The {what} is {kind_of(got)}; {expected!r} is expected.",
+        text_of(got),
+        repr(expected),
+    )
+
+
+def _first(findings: Any) -> Finding | None:
+    return next((finding for finding in findings if finding is not None), None)
+
+
+def leaves(tree: Any) -> list[Any]:
+    """The leaves of a tree of dicts, lists and tuples, in order."""
+    if isinstance(tree, Mapping):
+        return [leaf for item in tree.values() for leaf in leaves(item)]
+    if isinstance(tree, (list, tuple)):
+        return [leaf for item in tree for leaf in leaves(item)]
+    return [tree]
+
+
+def floating_dtype(inputs: Any) -> str | None:
+    """The floating dtype of the inputs' arrays, or None if they have none."""
+    for leaf in leaves(inputs):
+        if isinstance(leaf, Array) and leaf.dtype in ("float32", "float64"):
+            return leaf.dtype
+    return None
+
+
+def scale_of(inputs: Any) -> float:
+    """The largest finite magnitude among the inputs, at least 1."""
+    sizes = [
+        float(np.abs(leaf.data).max())
+        for leaf in leaves(inputs)
+        if isinstance(leaf, Array) and leaf.data.dtype.kind == "f" and leaf.data.size
+    ]
+    return max([1.0, *(size for size in sizes if np.isfinite(size))])

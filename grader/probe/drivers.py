@@ -1,0 +1,179 @@
+"""Ways to call an implementation that many checks share; they run in worker and judge alike."""
+
+import math
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import numpy as np
+
+from grader.probe.probe import Driver
+from grader.worker.codec import Raised
+
+
+def attempt(call: Callable[[], Any]) -> Any:
+    """The call's result, or the exception it raised as a `Raised` to be judged like a value."""
+    try:
+        return call()
+    except Exception as error:
+        return Raised.seen(error)
+
+
+def calling(function: str, *, gradient: bool) -> Driver:
+    """Drive a function: see `answered` for what comes of it."""
+
+    def drive(impl: Any, **inputs: Any) -> dict[str, Any]:
+        return answered(getattr(impl, function), inputs, gradient=gradient)
+
+    return drive
+
+
+def answered(
+    call: Callable[..., Any], inputs: Mapping[str, Any], *, gradient: bool
+) -> dict[str, Any]:
+    """What a call answers to inputs: its value, and its vector-Jacobian product.
+
+    Returns:
+        A dict with the keys `value`, `after` (the inputs as the call left them), `changed` (which
+        `TRAITS` of an input differ afterwards, by its name) and, where a gradient is asked for,
+        those of `differentiated`.
+    """
+    arguments = {name: _copy(value) for name, value in inputs.items()}
+    before = {name: traits(value) for name, value in arguments.items()}
+    seen = {"value": call(*arguments.values()), "after": arguments}
+    found = changed(before, arguments)
+    sloped: dict[str, Any] = differentiated(call, inputs) if gradient else {"changed": {}}
+    return {**seen, **sloped, "changed": found | sloped["changed"]}
+
+
+def untracked(drive: Driver, plain: Driver) -> Driver:
+    """Drive as `drive` does, with one more key, `untracked`: the value under `torch.no_grad()`.
+
+    Args:
+        drive: a driver such as `calling` makes.
+        plain: the same without a gradient.
+    """
+
+    def both(impl: Any, **inputs: Any) -> dict[str, Any]:
+        import torch
+
+        seen: dict[str, Any] = drive(impl, **inputs)
+        with torch.no_grad():
+            seen["untracked"] = attempt(lambda: plain(impl, **inputs)["value"])
+        return seen
+
+    return both
+
+
+def differentiated(call: Callable[..., Any], inputs: Mapping[str, Any]) -> dict[str, Any]:
+    """Call with inputs that require a gradient, and take the vector-Jacobian product.
+
+    Returns:
+        A dict with the keys `tracked` (the value of this call), `gradient` (for each floating input
+        by name, see `gradients`; or what was raised) and `changed`, as of `answered`.
+    """
+    leaves = {
+        name: value.detach().clone().requires_grad_() if _is_floating(value) else value
+        for name, value in inputs.items()
+    }
+    wanted = {name: leaf for name, leaf in leaves.items() if _is_floating(leaf)}
+    before = {name: traits(leaf) for name, leaf in wanted.items()}
+    seen: dict[str, Any] = {"tracked": None, "changed": {}}
+
+    def slopes() -> dict[str, Any]:
+        seen["tracked"] = call(*leaves.values())
+        seen["changed"] = changed(before, wanted)
+        for name, leaf in wanted.items():
+            if not leaf.equal(inputs[name]):
+                seen["changed"].setdefault(name, []).append("numbers")
+        return dict(zip(wanted, gradients(seen["tracked"], [*wanted.values()]), strict=True))
+
+    return seen | {"gradient": attempt(slopes)}
+
+
+TRAITS = ("shape", "strides", "`requires_grad`", "`.grad`", "hooks", "attributes", "numbers")
+"""What a call may leave changed of a tensor, the numbers last."""
+
+
+def traits(value: Any) -> tuple[Any, ...]:
+    """The `TRAITS` of a tensor but for its numbers, those of an array that has as many, or none."""
+    if hasattr(value, "requires_grad"):
+        gradient, hooks = value.grad is not None, bool(value._backward_hooks)
+        shaped = value.shape, value.stride()
+        return *shaped, value.requires_grad, gradient, hooks, [*vars(value)]
+    return (value.shape, value.strides) if hasattr(value, "strides") else ()
+
+
+def changed(before: Mapping[str, Any], now: Mapping[str, Any]) -> dict[str, list[str]]:
+    """The traits that differ, by the name of the input."""
+    found = {}
+    for name, was in before.items():
+        if (got := traits(now[name])) != was:
+            found[name] = [t for t, a, b in zip(TRAITS, was, got, strict=False) if a != b]
+    return found
+
+
+def gradients(output: Any, wanted: list[Any]) -> list[Any]:
+    """Gradients of a weighted sum of every floating output with respect to the wanted tensors.
+
+    The weights are those of `weights`. A tensor that no gradient reaches gets None.
+    """
+    import torch
+
+    outputs = [output] if isinstance(output, torch.Tensor) else list(output)
+    live = [
+        (o, cotangent(o, position))
+        for position, o in enumerate(outputs)
+        if _is_floating(o) and o.requires_grad
+    ]
+    if not live:
+        return [None for _ in wanted]
+    total = sum((o * weights).sum() for o, weights in live)
+    return list(torch.autograd.grad(total, wanted, allow_unused=True))
+
+
+def adam(loss: Callable[[], Any], parameters: list[Any], *, steps: int, lr: float) -> None:
+    """Minimise a loss in place by Adam (Kingma and Ba, 2015), with its usual constants.
+
+    torch's own would import its compiler, which takes more than a second.
+    """
+    import torch
+
+    first = [torch.zeros_like(p) for p in parameters]
+    second = [torch.zeros_like(p) for p in parameters]
+    for step in range(1, steps + 1):
+        slopes = torch.autograd.grad(loss(), parameters)
+        with torch.no_grad():
+            for p, g, m, v in zip(parameters, slopes, first, second, strict=True):
+                m.lerp_(g, 1 - 0.9)
+                v.lerp_(g.square(), 1 - 0.999)
+                p -= lr * (m / (1 - 0.9**step)) / ((v / (1 - 0.999**step)).sqrt() + 1e-8)
+
+
+def cotangent(output: Any, position: int = 0) -> Any:
+    """The `weights` of an output, as a tensor of its dtype on its device."""
+    import torch
+
+    return torch.from_numpy(weights(tuple(output.shape), position)).to(output)
+
+
+def weights(shape: tuple[int, ...], position: int = 0) -> np.ndarray[Any, Any]:
+    """Fixed weights of an output in the sum whose gradient is taken: `2 cos(0), 2 cos(1), ...`.
+
+    No two are alike, and none is 1: a gradient that disregards what comes from above is wrong.
+
+    Args:
+        shape: of the output.
+        position: of the output among several, which have different weights.
+    """
+    # Of a 0-dimensional array NumPy would make a number.
+    return np.asarray(2 * np.cos(np.arange(math.prod(shape)) + 0.7 * position)).reshape(shape)
+
+
+def _copy(value: Any) -> Any:
+    if hasattr(value, "detach"):
+        return value.detach().clone()
+    return value.copy() if hasattr(value, "copy") else value
+
+
+def _is_floating(value: Any) -> bool:
+    return hasattr(value, "is_floating_point") and bool(value.is_floating_point())

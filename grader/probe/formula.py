@@ -1,0 +1,326 @@
+"""How checks are written: a battery for functions with a formula, and laws for the rest."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from typing import Any
+
+import numpy as np
+from hypothesis.strategies import SearchStrategy
+
+from grader.probe.compare import Tolerance, compare, leaves, unreached, untaken
+from grader.probe.drivers import TRAITS, calling, untracked
+from grader.probe.probe import Case, Check, Driver, Finding, Inputs, Probe
+from grader.probe.strategies import as_float32
+from grader.worker.codec import Array, Raised
+
+_MATTERS = (
+    "You may have no GPU, but models are trained on one, and there this code stops with an error. "
+    "Give a new tensor the device of an input: `device=x.device`, or `torch.zeros_like(x)`."
+)
+
+_WATCHED = {
+    "tracked": "With inputs that require a gradient",
+    "untracked": "Under torch.no_grad()",
+}
+
+Drawn = SearchStrategy[dict[str, Any]]
+
+Kinks = Callable[[Case], Mapping[str, Any]]
+"""Where a function of a case's inputs has no one gradient: a mask for each input that meets it."""
+
+
+def formula(
+    function: str,
+    says: str,
+    inputs: Drawn,
+    *,
+    gradient: bool = True,
+    examples: int = 24,
+    allow: frozenset[str] = frozenset(),
+    through: Callable[..., Driver] = calling,
+    first: tuple[Check, ...] = (),
+    show: Callable[[Inputs], str] | None = None,
+) -> list[Probe]:
+    """Value, gradient, purity, float32 and device of a function that has a formula.
+
+    Args:
+        function: its name.
+        says: what it computes, in words, as it reads after "expected: ".
+        inputs: draws float64 arguments in the order of the signature, at points where the function
+            is differentiable if `gradient` is asked for.
+        gradient: whether its gradient is graded.
+        examples: how many inputs the formula is checked on.
+        allow: library functions that may be used although they are the answer.
+        through: makes the driver, as `calling` does, of what is no plain function of its inputs.
+        first: checks of the first probe's answers that come before that of the value.
+        show: writes the call as code to paste.
+    """
+    checks = [*first, Check("value", says, value)]
+    if gradient:
+        checks.append(
+            Check("gradient", f"The gradient of {function} for each of its inputs.", slope)
+        )
+    checks.append(Check("purity", f"{function} leaves its inputs as they were.", purity))
+    drive, plainly = (through(function, gradient=asked) for asked in (gradient, False))
+    single = f"{function} in float32: the dtype is kept, and so is the accuracy that it allows."
+    elsewhere = f"{function} makes its tensors on the device of its inputs."
+    return [
+        Probe(
+            function,
+            function,
+            inputs,
+            drive,
+            tuple(checks),
+            examples,
+            scratch=True,
+            allow=allow,
+            show=show,
+        ),
+        Probe(
+            f"{function}-float32",
+            function,
+            inputs.map(as_float32),
+            untracked(drive, plainly),
+            (Check("float32", single, accuracy if gradient else value),),
+            max(examples // 3, 4),
+            scratch=True,
+            allow=allow,
+            show=show,
+        ),
+        Probe(
+            f"{function}-device",
+            function,
+            inputs.map(as_float32),
+            plainly,
+            (Check("device", elsewhere, portable),),
+            3,
+            pretend=True,
+            allow=allow,
+            show=show,
+        ),
+    ]
+
+
+def plain(
+    function: str,
+    says: str,
+    inputs: Drawn,
+    *,
+    examples: int = 24,
+    tolerance: Tolerance | None = None,
+) -> Probe:
+    """Value and purity of a NumPy function: it has no gradient, and one dtype and device.
+
+    Args:
+        function: its name.
+        says: what it computes, in words, as it reads after "expected: ".
+        inputs: draws float64 arguments in the order of the signature.
+        examples: how many inputs it is checked on.
+        tolerance: how far right answers differ, where the dtype alone does not settle it.
+    """
+    pure = Check("purity", f"{function} leaves its inputs as they were.", purity)
+    drive = calling(function, gradient=False)
+    checks = (Check("value", says, value), pure)
+    return Probe(
+        function, function, inputs, drive, checks, examples, scratch=True, tolerance=tolerance
+    )
+
+
+def edges(
+    function: str,
+    name: str,
+    says: str,
+    inputs: Drawn,
+    *,
+    gradient: bool = False,
+    examples: int = 12,
+    allow: frozenset[str] = frozenset(),
+    show: Callable[[Inputs], str] | None = None,
+    tolerance: Tolerance | None = None,
+    through: Callable[..., Driver] = calling,
+    kinks: Kinks | None = None,
+) -> Probe:
+    """A check by name of a function's value, and gradient where asked for, on inputs of its own.
+
+    For edge values, extreme inputs, broadcasting: what deserves to be told apart from the formula.
+    What is special about an input invites changing it in place, so purity is judged as well. The
+    gradient is judged too where there are `kinks`, at which any finite one is right.
+    """
+    gradient = gradient or kinks is not None
+    judge = accuracy_beside(kinks) if kinks else accuracy if gradient else value
+    return Probe(
+        f"{function}-{name}",
+        function,
+        inputs,
+        through(function, gradient=gradient),
+        (Check(name, says, lambda case: judge(case) or purity(case)),),
+        examples,
+        scratch=True,
+        allow=allow,
+        show=show,
+        tolerance=tolerance,
+    )
+
+
+def law(
+    of: str,
+    inputs: Drawn,
+    *,
+    judge: Callable[[Case], Finding | None] | None = None,
+    examples: int = 8,
+    scratch: bool = True,
+    allow: frozenset[str] = frozenset(),
+    pretend: bool = False,
+    show: Callable[[Inputs], str] | None = None,
+    tolerance: Tolerance | None = None,
+    random: bool = False,
+) -> Callable[[Driver], Probe]:
+    """Make a probe with one check of a driver: its name the slug, its docstring the sentence.
+
+    Args:
+        of: the function, class or `Class.method` that it exercises.
+        inputs: draws the driver's keyword arguments.
+        judge: says whether an answer is right. Without it the reference settles that: its answer to
+            the same inputs, in float64, is compared.
+        examples: how many inputs are drawn.
+        scratch: whether calls of the library's own answer are looked for.
+        allow: library functions that may be used although they are the answer.
+        pretend: whether the inputs claim to live on another device.
+        show: writes the call as code to paste.
+        tolerance: how far right answers differ, where the dtype alone does not settle it.
+        random: whether right answers differ from run to run.
+    """
+
+    def declare(drive: Driver) -> Probe:
+        slug = drive.__name__.replace("_", "-")
+        sentence = " ".join((drive.__doc__ or "").split())
+        check = Check(slug.replace("-", " "), sentence, judge or same_as_the_reference)
+        return Probe(
+            f"{of}-{slug}",
+            of,
+            inputs,
+            drive,
+            (check,),
+            examples,
+            referenced=judge is None,
+            scratch=scratch,
+            allow=allow,
+            pretend=pretend,
+            show=show,
+            tolerance=tolerance,
+            random=random,
+        )
+
+    return declare
+
+
+def same_as_the_reference(case: Case) -> Finding | None:
+    """The whole answer agrees with the reference's."""
+    return compare(case.got, case.expected, case)
+
+
+def value(case: Case) -> Finding | None:
+    """The value agrees with the reference, whether or not autograd looks on."""
+    if finding := compare(case.got["value"], case.expected["value"], case):
+        return finding
+    for call, where in _WATCHED.items():
+        # What only this call raises is told with the gradient, or allowed.
+        if call in case.expected and not isinstance(case.got[call], Raised | None):
+            finding = compare(case.got[call], case.expected[call], case)
+            if finding:
+                return replace(finding, message=f"{where}: {finding.message}")
+    return None
+
+
+def slope(case: Case) -> Finding | None:
+    """The gradient for every input agrees with the reference."""
+    got = case.got["gradient"]
+    if isinstance(got, Raised):
+        return untaken(got)
+    for name, right in case.expected["gradient"].items():
+        if finding := _slope_for(name, got.get(name), right, case):
+            return replace(finding, kind="gradient", of=name)
+    return None
+
+
+def accuracy(case: Case) -> Finding | None:
+    """Value and gradient agree with the reference."""
+    return value(case) or slope(case)
+
+
+def slope_beside(kinks: Kinks) -> Callable[[Case], Finding | None]:
+    """Make a judgement of gradients: at a kink or tie any finite one is right, nan never is.
+
+    Everywhere else the gradient agrees with the reference.
+    """
+
+    def judge(case: Case) -> Finding | None:
+        got, right = case.got["gradient"], case.expected["gradient"]
+        if isinstance(got, Raised):
+            return slope(case)
+        freed = {name: _freed(got.get(name), right[name], at) for name, at in kinks(case).items()}
+        return slope(replace(case, expected={**case.expected, "gradient": {**right, **freed}}))
+
+    return judge
+
+
+def accuracy_beside(kinks: Kinks) -> Callable[[Case], Finding | None]:
+    """Make a judgement of the value, and of the gradient as `slope_beside` does."""
+    beside = slope_beside(kinks)
+    return lambda case: value(case) or beside(case)
+
+
+def purity(case: Case) -> Finding | None:
+    """Every input is bitwise what it was, and so is what autograd knows of it."""
+    for name, before in case.inputs.items():
+        after = case.got["after"].get(name)
+        if isinstance(before, Array) and not (
+            isinstance(after, Array)
+            and after.shape == before.shape
+            and (after.data == before.data).all()
+        ):
+            return Finding("changed", f"Your code changed its input `{name}` in place.")
+        if finding := left_as_found(name, case.got):
+            return finding
+    return None
+
+
+def left_as_found(name: str, got: Mapping[str, Any]) -> Finding | None:
+    """No trait of an input differs; `got` is what `drivers.answered` returns, or has its keys."""
+    changed = got.get("changed", {}).get(name, ())
+    for trait in TRAITS:
+        if trait in changed:
+            return Finding("changed", f"Your code changed the {trait} of its input `{name}`.")
+    return None
+
+
+def portable(case: Case) -> Finding | None:
+    """No CPU tensor met the inputs' device, and the result is there. Anything else says nothing."""
+    if isinstance(case.got, Raised):
+        if not case.got.mismatch:
+            return None
+        where = f"At line {case.got.lines[-1]} " if case.got.lines else "Somewhere "
+        what = " ".join(case.got.message.split())[:200]
+        return Finding("device", f"{where}{what}. {_MATTERS}", lines=case.got.lines)
+    if any(isinstance(leaf, Array) and leaf.device == "cpu" for leaf in leaves(case.got["value"])):
+        return Finding(
+            "device", f"The inputs are on another device, the result is on the CPU. {_MATTERS}"
+        )
+    return None
+
+
+def _freed(got: Any, right: Any, at: Any) -> Any:
+    """The right gradient, but for finite numbers of the other at these places."""
+    if not (isinstance(got, Array) and isinstance(right, Array) and got.shape == right.shape):
+        return right
+    return replace(right, data=np.where(at & np.isfinite(got.data), got.data, right.data))
+
+
+def _slope_for(name: str, got: Any, right: Any, case: Case) -> Finding | None:
+    if not isinstance(right, Array) or not (right.data != 0).any():
+        if got is None:
+            return None
+        right = right if isinstance(right, Array) else Array(got.data * 0, "torch", got.dtype)
+    if got is None:
+        return unreached(name)
+    return compare(got, right, case, what=f"gradient for {name}")

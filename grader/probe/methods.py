@@ -1,0 +1,121 @@
+"""How checks of a module's methods are written: its parameters are drawn, not learned.
+
+The inputs of such a probe are, in this order, sizes (ints, for the constructor), parameters
+(tensors named as in the state_dict, `fc.weight`), and the method's arguments. `method` goes to
+`formula` and `edges` as their argument `through`, `layers` as `first`, `pasted` as `show`.
+"""
+
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+from torch import Tensor, nn
+
+from grader.probe.compare import shape_text
+from grader.probe.drivers import answered
+from grader.probe.probe import Case, Check, Driver, Finding, Inputs
+from grader.probe.snippet import literal
+
+
+def method(name: str, *, gradient: bool) -> Driver:
+    """Drive a method such as `GaussianHead.nll_loss`.
+
+    Returns:
+        A driver whose result is that of `drivers.calling`, for parameters and arguments alike, with
+        one more key, `layers`: the shape of each parameter by its name. Where these are not as they
+        were drawn, the method is not called.
+    """
+    owner, _, attribute = name.partition(".")
+
+    def drive(impl: Any, **inputs: Any) -> dict[str, Any]:
+        sizes = [value for value in inputs.values() if isinstance(value, int)]
+        tensors = {key: value for key, value in inputs.items() if not isinstance(value, int)}
+        module = getattr(impl, owner)(*sizes)
+        drawn = {key: list(value.shape) for key, value in tensors.items() if "." in key}
+        found = {key: list(value.shape) for key, value in module.named_parameters()}
+        if found != drawn:
+            return {"layers": found}
+
+        def call(*values: Any) -> Any:
+            given = dict(zip(tensors, values, strict=True))
+            parameters = {key: value for key, value in given.items() if "." in key}
+            arguments = [value for key, value in given.items() if "." not in key]
+            return with_parameters(module, attribute, parameters, arguments)
+
+        return {"layers": found, **answered(call, tensors, gradient=gradient)}
+
+    return drive
+
+
+def with_parameters(
+    module: nn.Module, method: str, parameters: dict[str, Tensor], arguments: list[Tensor]
+) -> Any:
+    """Call a method of a module with tensors in place of its parameters.
+
+    They stay there: `torch.utils.checkpoint` computes again when the gradient is taken, with what
+    the module holds by then. Its buffers follow them to their device and dtype, as by `module.to`.
+    """
+    like = next(iter(parameters.values()))
+    given = {id(old): parameters.get(name) for name, old in module.named_parameters()}
+    for part in module.modules():
+        for name, old in part._parameters.items():
+            if (new := given.get(id(old))) is not None:
+                part._parameters[name] = new  # type: ignore[assignment]  # a tensor will do
+        for name, buffer in part._buffers.items():
+            if buffer is not None:
+                to = like if buffer.is_floating_point() else like.device
+                part._buffers[name] = buffer.to(to)
+    return module(*arguments) if method == "forward" else getattr(module, method)(*arguments)
+
+
+def linear(inputs: Inputs, layer: str) -> np.ndarray[Any, Any]:
+    """What a linear layer of drawn parameters gives for the drawn `x`: draws avoid its kinks."""
+    weight, bias = inputs[f"{layer}.weight"].data, inputs[f"{layer}.bias"].data
+    return np.asarray(inputs["x"].data @ weight.T + bias)
+
+
+def _layers(case: Case) -> Finding | None:
+    """The parameters have the names and shapes of the contract."""
+    found, right = case.got["layers"], case.expected["layers"]
+    for name, shape in right.items():
+        if name not in found:
+            return Finding("type", f"There is no parameter `{name}`: keep the constructor.")
+        if found[name] != shape:
+            return Finding(
+                "shape",
+                f"`{name}` has shape {shape_text(found[name])}; {shape_text(shape)} is expected.",
+            )
+    for name in found:
+        if name not in right:
+            return Finding("type", f"There is one parameter too many, `{name}`.")
+    return None
+
+
+layers = Check("layers", "The layers are those of the constructor that is given.", _layers)
+
+
+def pasted(name: str) -> Callable[[Inputs], str]:
+    """How to write a call of a method such as `GaussianHead.nll_loss` as code."""
+    owner, _, attribute = name.partition(".")
+
+    def show(inputs: Inputs) -> str:
+        sizes = ", ".join(repr(value) for value in inputs.values() if isinstance(value, int))
+        tensors = {key: value for key, value in inputs.items() if not isinstance(value, int)}
+        parameters = [
+            f'    "{key}": {literal(value)},' for key, value in tensors.items() if "." in key
+        ]
+        arguments = {key: value for key, value in tensors.items() if "." not in key}
+        double = any(value.dtype == "float64" for value in arguments.values())
+        call = "head" if attribute == "forward" else f"head.{attribute}"
+        return "\n".join(
+            [
+                f"head = {owner}({sizes}){'.double()' if double else ''}",
+                "head.load_state_dict({",
+                *parameters,
+                "})",
+                *(f"{key} = {literal(value)}" for key, value in arguments.items()),
+                f"{call}({', '.join(arguments)})",
+            ]
+        )
+
+    return show

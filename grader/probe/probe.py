@@ -1,0 +1,170 @@
+"""The vocabulary of a check: what is asked of an implementation, and what is judged.
+
+A `Probe` draws inputs and drives the implementation with them. The same driver runs in the worker
+on the submission and in the judge on the reference; each `Check` judges what came back.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from types import ModuleType
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from hypothesis.strategies import SearchStrategy
+
+    from grader.probe.compare import Tolerance
+
+Inputs = Mapping[str, Any]
+"""Arguments by name: tensors, arrays, numbers, strings, and lists and dicts of them."""
+
+Driver = Callable[..., Any]
+"""`driver(impl, **inputs)` calls the implementation and returns a tree of tensors and numbers."""
+
+
+@dataclass(frozen=True)
+class Case:
+    """One input, and what submission and reference answer to it, as seen from outside.
+
+    `tolerance` is the probe's own, where it has one. `printed` is what the submission printed.
+    """
+
+    inputs: Inputs
+    got: Any
+    expected: Any = None
+    device: str = "cpu"
+    tolerance: "Tolerance | None" = None
+    printed: str = ""
+
+
+@dataclass(frozen=True)
+class Finding:
+    """Why an answer is not right.
+
+    Attributes:
+        kind: raised, type, dtype, device, shape, finite, value, gradient, changed or law.
+        message: what was seen, as a sentence.
+        got: the submission's value, as text.
+        expected: the right value, as text.
+        difference: how they differ, in words.
+        of: for a gradient, the input that it belongs to.
+        lines: for an exception, the lines of the submission that led to it, outermost first.
+    """
+
+    kind: str
+    message: str
+    got: str | None = None
+    expected: str | None = None
+    difference: str | None = None
+    of: str | None = None
+    lines: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True)
+class Check:
+    """One law: its slug, the sentence that the learner reads, and its judgement."""
+
+    name: str
+    sentence: str
+    judge: Callable[[Case], Finding | None]
+
+
+@dataclass(frozen=True)
+class Probe:
+    """What is asked of an implementation, and every check that the answer settles.
+
+    Attributes:
+        name: its slug, unique in the exercise.
+        of: the function, class or `Class.method` that it exercises.
+        inputs: draws the arguments.
+        drive: calls the implementation.
+        checks: the laws.
+        examples: how many inputs are drawn.
+        referenced: whether the reference's answer is computed too.
+        pretend: whether the tensors claim to live on another device than the CPU.
+        scratch: whether calls of the library function that is the answer are looked for.
+        allow: library functions that may be used all the same.
+        show: writes the call as code to paste, where the usual way does not fit.
+        tolerance: how far right answers differ, where the dtype alone does not settle it.
+        random: whether right answers differ from run to run, so that a mistake is recognised by
+            what the checks find and not by its numbers.
+        seconds: how long one input may take, where it asks for much more than others do.
+    """
+
+    name: str
+    of: str
+    inputs: "SearchStrategy[dict[str, Any]]"
+    drive: Driver
+    checks: tuple[Check, ...]
+    examples: int = 24
+    referenced: bool = True
+    pretend: bool = False
+    scratch: bool = False
+    allow: frozenset[str] = frozenset()
+    show: Callable[[Inputs], str] | None = None
+    tolerance: "Tolerance | None" = None
+    random: bool = False
+    seconds: float | None = None
+
+
+@dataclass(frozen=True)
+class Misconception:
+    """A wrong answer with a name: the function written wrongly, and a sentence for the learner.
+
+    Attributes:
+        id: its slug.
+        of: the function or `Class.method` that it replaces.
+        says: explains the mistake without giving the answer away.
+        write: the wrong implementation.
+        hint: the number of the hint that helps.
+        others: the same mistake with other constants.
+    """
+
+    id: str
+    of: str
+    says: str
+    write: Callable[..., Any]
+    hint: int | None = None
+    others: tuple[Callable[..., Any], ...] = ()
+
+
+def misconception(
+    of: str, says: str, *, hint: int | None = None, **constants: Sequence[Any]
+) -> Callable[[Callable[..., Any]], Misconception]:
+    """Declare the decorated function to be a known wrong version of `of`.
+
+    Args:
+        of: the function or `Class.method` that it replaces.
+        says: explains the mistake.
+        hint: the number of the hint that helps.
+        constants: other values of a keyword argument that the function has beyond those of `of`,
+            with which the mistake is the same.
+    """
+
+    def declare(write: Callable[..., Any]) -> Misconception:
+        others = tuple(
+            _with(write, name, value) for name, values in constants.items() for value in values
+        )
+        return Misconception(write.__name__.replace("_", "-"), of, says, write, hint, others)
+
+    return declare
+
+
+def _with(write: Callable[..., Any], name: str, value: Any) -> Callable[..., Any]:
+    # A function, which is bound to its object where it becomes a method: no `functools.partial` is.
+    return lambda *args: write(*args, **{name: value})
+
+
+def probes_of(module: ModuleType) -> tuple[Probe, ...]:
+    """The probes of a module of checks (also those in lists), in their order."""
+    probes: list[Probe] = []
+    for value in vars(module).values():
+        if isinstance(value, Probe):
+            probes.append(value)
+        elif isinstance(value, Sequence) and not isinstance(value, str):
+            probes += [item for item in value if isinstance(item, Probe)]
+    return tuple(probes)
+
+
+def misconceptions_of(module: ModuleType) -> tuple[Misconception, ...]:
+    """The known wrong answers of a module of mistakes, in their order."""
+    return tuple(value for value in vars(module).values() if isinstance(value, Misconception))

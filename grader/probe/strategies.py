@@ -1,0 +1,164 @@
+"""What checks draw: small tensors of round numbers that shrink to ones that read well.
+
+Every strategy yields `grader.worker.codec.Array`s, so that drawing needs no torch and what is drawn can be
+sent, shown and compared as it is. Tensors come in float64; `as_float32` makes float32 of them.
+"""
+
+from collections.abc import Mapping
+from typing import Any
+
+import numpy as np
+from hypothesis import strategies as st
+from hypothesis.strategies import SearchStrategy
+
+from grader.worker.codec import Array
+
+Shape = tuple[int, ...]
+Inputs = dict[str, Any]
+
+
+def shapes(min_dims: int = 1, max_dims: int = 3, max_side: int = 4) -> SearchStrategy[Shape]:
+    """Shapes with sides from 1: batches of one and non-square ones included."""
+    return st.lists(st.integers(1, max_side), min_size=min_dims, max_size=max_dims).map(tuple)
+
+
+def matrices(max_rows: int = 4, max_columns: int = 4) -> SearchStrategy[Shape]:
+    """Shapes `(n, d)`."""
+    return st.tuples(st.integers(1, max_rows), st.integers(1, max_columns))
+
+
+def vectors(max_size: int = 7) -> SearchStrategy[Shape]:
+    """Shapes `(n,)`."""
+    return st.tuples(st.integers(1, max_size))
+
+
+def reals(bound: int = 4, step: int = 8) -> SearchStrategy[float]:
+    """Multiples of `1/step` in `[-bound, bound]`."""
+    return st.integers(-bound * step, bound * step).map(lambda n: n / step)
+
+
+def positives(bound: int = 4, step: int = 8) -> SearchStrategy[float]:
+    """Multiples of `1/step` in `(0, bound]`; shrink towards 1."""
+    return st.integers(1 - step, (bound - 1) * step).map(lambda n: (n + step) / step)
+
+
+def probabilities() -> SearchStrategy[float]:
+    """Probabilities strictly between 0 and 1; shrink towards one half."""
+    return st.integers(-31, 31).map(lambda n: (n + 32) / 64)
+
+
+def bits() -> SearchStrategy[float]:
+    """0 or 1."""
+    return st.integers(0, 1).map(float)
+
+
+def soft_targets() -> SearchStrategy[float]:
+    """Targets in `[0, 1]`, both ends included."""
+    return st.integers(0, 8).map(lambda n: n / 8)
+
+
+def tensors(elements: SearchStrategy[float], shape: Shape) -> SearchStrategy[Array]:
+    """Float64 tensors of one shape."""
+    return _filled(elements, shape, "torch")
+
+
+def arrays(elements: SearchStrategy[float], shape: Shape) -> SearchStrategy[Array]:
+    """Float64 NumPy arrays of one shape."""
+    return _filled(elements, shape, "numpy")
+
+
+def labels(n_classes: int, size: int) -> SearchStrategy[Array]:
+    """Int64 tensors of class labels, shape `(size,)`."""
+    drawn = st.lists(st.integers(0, n_classes - 1), min_size=size, max_size=size)
+    return drawn.map(lambda values: torch_array(values, "int64"))
+
+
+def torch_array(values: Any, dtype: str = "float64") -> Array:
+    """An `Array` that stands for a torch tensor."""
+    return Array(np.asarray(values, dtype=dtype), "torch", dtype)
+
+
+def numpy_array(values: Any, dtype: str = "float64") -> Array:
+    """An `Array` that stands for a NumPy array."""
+    return Array(np.asarray(values, dtype=dtype), "numpy", dtype)
+
+
+@st.composite
+def alike(
+    draw: st.DrawFn, /, shape: SearchStrategy[Shape], **elements: SearchStrategy[float]
+) -> Inputs:
+    """Tensors of one common shape, by name."""
+    drawn = draw(shape)
+    return {name: draw(tensors(values, drawn)) for name, values in elements.items()}
+
+
+@st.composite
+def location_scale(
+    draw: st.DrawFn,
+    /,
+    layouts: SearchStrategy[tuple[Shape, Shape]],
+    scale: str,
+    residuals: SearchStrategy[float],
+) -> Inputs:
+    """`mu`, a positive scale of that name, and `y = mu + residual`.
+
+    Args:
+        draw: hypothesis' own.
+        layouts: draws the shape of `mu` and `y`, and that of the scale.
+        scale: what the scale is called.
+        residuals: draws `y - mu`.
+    """
+    shape, scale_shape = draw(layouts)
+    mu = draw(tensors(reals(3), shape))
+    width = draw(tensors(positives(), scale_shape))
+    y = torch_array(mu.data + draw(tensors(residuals, shape)).data)
+    return {"mu": mu, scale: width, "y": y}
+
+
+def scale_shapes(shape: Shape) -> SearchStrategy[Shape]:
+    """Shapes of a scale parameter for `shape`: full, 0-d, `(1,)`, per feature, per row."""
+    choices: list[Shape] = [shape, (), (1,), shape[-1:]]
+    if len(shape) > 1:
+        choices.append((*shape[:-1], 1))
+    return st.sampled_from(choices)
+
+
+def as_float32(inputs: Mapping[str, Any]) -> Inputs:
+    """The inputs with every float64 tensor rounded to float32; NumPy arrays stay as they are."""
+    return {name: _rounded(value) for name, value in inputs.items()}
+
+
+def in_both_precisions(*some: Inputs) -> SearchStrategy[Inputs]:
+    """These inputs, each as it is and in float32."""
+    return st.sampled_from([*some, *map(as_float32, some)])
+
+
+def filled(**of: tuple[Shape, float]) -> Inputs:
+    """A tensor of each shape, full of one number, by name.
+
+    Of many elements: there a product overflows, or is 0, where the sum of its logarithms is usual.
+    """
+    return {name: torch_array(np.full(shape, number)) for name, (shape, number) in of.items()}
+
+
+def either_precision(inputs: SearchStrategy[Inputs]) -> SearchStrategy[Inputs]:
+    """The inputs, sometimes rounded to float32."""
+    return st.one_of(inputs, inputs.map(as_float32))
+
+
+def _rounded(value: Any) -> Any:
+    if isinstance(value, Array) and (value.library, value.dtype) == ("torch", "float64"):
+        return Array(value.data.astype(np.float32), value.library, "float32", value.device)
+    if isinstance(value, Mapping):
+        return as_float32(value)
+    return value
+
+
+def _filled(elements: SearchStrategy[float], shape: Shape, library: str) -> SearchStrategy[Array]:
+    size = int(np.prod(shape, dtype=int))
+    drawn = st.lists(elements, min_size=size, max_size=size)
+    return drawn.map(
+        lambda values: Array(
+            np.asarray(values, dtype=np.float64).reshape(shape), library, "float64"
+        )
+    )

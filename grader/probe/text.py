@@ -1,0 +1,77 @@
+"""Values as text, for the learner to look at: of a bounded length from the start.
+
+An answer may have any number of elements, dimensions, items and characters; no more of it is
+written than is shown.
+"""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+import numpy as np
+
+from grader.worker.codec import Array, Opaque, Raised
+
+LONGEST = 2000
+"""Characters of a value, or of what is said about it, that are shown."""
+
+_SUMMARISED = 24  # elements of the longest array that is written whole
+_EDGE = 2  # of a longer one, from either end of each dimension
+_MOST = 256  # elements that are written at all
+
+
+def text_of(value: Any) -> str:
+    """A value as text, short and exact enough to see what is wrong."""
+    pieces, room = [], LONGEST
+    for piece in _pieces(value):
+        pieces.append(piece[:room])
+        room -= len(piece)
+        if room < 0:
+            return "".join(pieces)[:-3] + "..."
+    return "".join(pieces)
+
+
+def array_text(data: np.ndarray[Any, Any], precision: int = 6) -> str:
+    """An array as text on one line, in part where it is long."""
+    data = data + 0.0 if data.dtype.kind == "f" else data  # -0 is 0
+    flat = data.size > _SUMMARISED and _written(data.shape) > _MOST
+    text = np.array2string(
+        np.ravel(data) if flat else np.asarray(data),
+        separator=", ",
+        precision=precision,
+        threshold=_SUMMARISED,
+        edgeitems=_EDGE,
+    )
+    return " ".join(text.split()) + (" (flattened)" if flat else "")
+
+
+def _written(shape: tuple[int, ...]) -> int:
+    """How many elements of a long array NumPy writes, which grows with its dimensions."""
+    count = 1
+    for length in shape:
+        count *= min(length, 2 * _EDGE)
+    return count
+
+
+def _pieces(value: Any) -> Iterator[str]:
+    """The text of a value, piece by piece, none much longer than what is shown."""
+    match value:
+        case Array():
+            yield array_text(value.data)
+        case float():
+            yield f"{value + 0.0:.10g}"
+        case tuple() | list():
+            yield "("
+            for number, item in enumerate(value):
+                yield ", " if number else ""
+                yield from _pieces(item)
+            yield ")"
+        case Mapping():
+            for number, (key, item) in enumerate(value.items()):
+                yield f"{', ' if number else ''}{str(key)[:LONGEST]}: "
+                yield from _pieces(item)
+        case Opaque() | Raised():
+            yield value.type
+        case str():
+            yield repr(value[:LONGEST])
+        case _:
+            yield repr(value)

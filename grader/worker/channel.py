@@ -1,0 +1,88 @@
+"""The judge's end of a channel to a peer that may stall at any byte, or never stop.
+
+`multiprocessing`'s own `Connection` waits for the rest of a message that has begun, and for a peer
+that does not read. This one, which speaks the same language, does neither.
+"""
+
+import os
+import struct
+import sys
+import time
+from multiprocessing.connection import Connection
+
+from grader.worker.codec import ANSWER, MalformedMessage
+
+if sys.platform != "win32":
+    import select
+
+_CHUNK = 1 << 18
+_LENGTH = struct.Struct("!i")  # `Connection` begins a message of less than 2 GiB with its length
+
+
+class Channel:
+    """Sends and receives whole messages; closed with `close`.
+
+    Args:
+        connection: the judge's end; the peer uses its own as it is.
+    """
+
+    def __init__(self, connection: Connection) -> None:
+        self.connection = connection
+        self._arrived = bytearray()
+        if sys.platform != "win32":
+            os.set_blocking(connection.fileno(), False)
+
+    def close(self) -> None:
+        """Close this end."""
+        self.connection.close()
+
+    def send(self, message: bytes, until: float) -> None:
+        """Send a message.
+
+        Raises:
+            TimeoutError: the peer has not read it by then, a time of `time.monotonic`.
+            OSError: the peer is gone.
+        """
+        if sys.platform == "win32":
+            self.connection.send_bytes(message)
+            return
+        left = memoryview(_LENGTH.pack(len(message)) + message)
+        room = select.poll()
+        room.register(self.connection.fileno(), select.POLLOUT)
+        while left:
+            if not room.poll(max(until - time.monotonic(), 0) * 1000):
+                raise TimeoutError
+            left = left[os.write(self.connection.fileno(), left) :]
+
+    def take(self) -> None:
+        """Take what has arrived; to be called when something has.
+
+        Raises:
+            EOFError: the peer has closed its end.
+            OSError: the peer is gone.
+        """
+        if sys.platform == "win32":
+            message = self.connection.recv_bytes(ANSWER.length)
+            self._arrived += _LENGTH.pack(len(message)) + message
+        elif chunk := os.read(self.connection.fileno(), _CHUNK):
+            self._arrived += chunk
+        else:
+            raise EOFError
+
+    def message(self) -> bytes | None:
+        """The next message, or None as long as part of it is missing.
+
+        Raises:
+            MalformedMessage: it is longer than an answer may be.
+        """
+        if len(self._arrived) < _LENGTH.size:
+            return None
+        (length,) = _LENGTH.unpack_from(self._arrived)
+        if not 0 <= length <= ANSWER.length:
+            raise MalformedMessage("its length cannot be")
+        end = _LENGTH.size + length
+        if len(self._arrived) < end:
+            return None
+        message = bytes(self._arrived[_LENGTH.size : end])
+        del self._arrived[:end]
+        return message

@@ -1,0 +1,130 @@
+"""Starting processes: multiprocessing's forkserver, warmed up early and told no secrets.
+
+Nothing heavy is imported here, so that the forkserver's imports can start before the judge's own.
+"""
+
+import contextlib
+import multiprocessing
+import os
+import re
+import signal
+import tempfile
+import threading
+from collections.abc import Iterable, Iterator
+from multiprocessing import forkserver, spawn
+from multiprocessing.context import BaseContext
+from typing import Any
+
+from grader.scratch import sockets
+from grader.search import trusted, variables
+
+_NEEDED = re.compile(r"PYTHONPATH|PYTHONHOME|LD_LIBRARY_PATH|OPENBLAS_CORETYPE|OPENBLAS_L2_SIZE")
+"""What Python and its libraries may not start, or not compute rightly, without."""
+
+_expected: dict[str, None] = {}
+_one_at_a_time = threading.Lock()
+
+
+def expect(imports: Iterable[str]) -> None:
+    """Have `warm_up` import these too: the forkserver imports once, whatever is graded later."""
+    _expected.update(dict.fromkeys(imports))
+
+
+def warm_up(imports: Iterable[str]) -> None:
+    """Start importing what workers need, in another process, and return at once.
+
+    Args:
+        imports: modules that the forkserver imports before it forks the first worker.
+    """
+    expect(imports)
+    start = context()
+    if start.get_start_method() == "forkserver":
+        ours = [
+            "grader.worker.main",
+            "grader.confine.boundary",
+            "grader.worker.library_calls",
+            "grader.probe.formula",
+        ]
+        # NumPy imports it at its first use, which is the first seed of every worker.
+        ours.append("numpy.random")
+        if "torch" in _expected:
+            ours.append("grader.worker.fake_device")
+        start.set_forkserver_preload([*_expected, *ours])
+        with starting(), _interrupts_ignored():
+            forkserver.ensure_running()
+
+
+def context() -> BaseContext:
+    """How workers start: forked from the forkserver, or spawned where there is none."""
+    methods = multiprocessing.get_all_start_methods()
+    return multiprocessing.get_context("forkserver" if "forkserver" in methods else "spawn")
+
+
+@contextlib.contextmanager
+def starting() -> Iterator[None]:
+    """Let a process that starts inside the block know and inherit little, and no secret."""
+    # What is changed meanwhile belongs to the whole process: one start at a time.
+    with _one_at_a_time, _sockets_in_scratch(), scrubbed_environment(), _told_little():
+        yield
+
+
+@contextlib.contextmanager
+def scrubbed_environment() -> Iterator[None]:
+    """Let a process that starts inside the block inherit few variables and no secret."""
+    from grader.confine.environment import clean_environment
+
+    kept = dict(os.environ)
+    needed = {name: value for name, value in kept.items() if _NEEDED.fullmatch(name)}
+    clean = {**clean_environment(), **needed, **variables()}
+    os.environ.clear()
+    os.environ.update(clean)
+    try:
+        yield
+    finally:
+        os.environ.clear()
+        os.environ.update(kept)
+
+
+@contextlib.contextmanager
+def _sockets_in_scratch() -> Iterator[None]:
+    """Have multiprocessing make the folder of its sockets in ours: it makes one, and keeps it."""
+    folder, before = sockets(), tempfile.tempdir
+    tempfile.tempdir = str(folder)
+    try:
+        yield
+    finally:
+        tempfile.tempdir = before
+
+
+@contextlib.contextmanager
+def _told_little() -> Iterator[None]:
+    """Tell a process that starts inside the block nothing but where to import from.
+
+    Else multiprocessing has it import the program's main module, enter the working folder, which
+    may be gone, and take over the start method, which a library may have added under a name that
+    only this process knows.
+    """
+    before = spawn.get_preparation_data
+    spawn.get_preparation_data = _preparation
+    try:
+        yield
+    finally:
+        spawn.get_preparation_data = before
+
+
+def _preparation(name: str) -> dict[str, Any]:
+    key = multiprocessing.current_process().authkey
+    return {"name": name, "authkey": key, "sys_path": trusted(), "sys_argv": [""]}
+
+
+@contextlib.contextmanager
+def _interrupts_ignored() -> Iterator[None]:
+    """Make a process that starts inside the block deaf to ctrl-C: a terminal sends it to all."""
+    if threading.current_thread() is not threading.main_thread():
+        yield  # only the main thread may set a handler
+        return
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)

@@ -1,0 +1,312 @@
+"""The worker: imports one submission, calls it as the judge asks, and sends back what came of it.
+
+Everything here runs beside hostile code. Nothing here decides anything.
+"""
+
+import bdb
+import faulthandler
+import importlib
+import inspect
+import linecache
+import os
+import random
+import signal
+import sys
+import types
+from collections.abc import Callable, Mapping
+from contextlib import ExitStack, suppress
+from dataclasses import replace
+from multiprocessing.connection import Connection
+from pathlib import Path
+from typing import Any
+
+from grader.confine.report import ConfinementError
+from grader.probe.probe import Probe, probes_of
+from grader.worker.captured_output import MARK
+from grader.worker.codec import (
+    ANSWER,
+    REQUEST,
+    SUBMISSION,
+    Array,
+    Opaque,
+    Raised,
+    TooLarge,
+    decode,
+    encode,
+)
+
+_IMPORTS_LATE = ("checkpoint", "optim")
+"""Parts of torch whose first call imports its compiler, which can take longer than a call may."""
+
+
+def main(channel: Connection, output: Connection, scratch: str, settings: dict[str, Any]) -> None:
+    """Serve requests until the judge closes the channel.
+
+    Args:
+        channel: where requests arrive and answers leave.
+        output: takes the place of standard output and standard error.
+        scratch: an empty folder to work in.
+        settings: `device`, `isolation` (require, auto or off) and, from the judge, the
+            `installation` that may be read.
+    """
+    os.dup2(output.fileno(), 1)
+    os.dup2(output.fileno(), 2)
+    output.close()
+    sys.stdout = os.fdopen(1, "w", buffering=1, errors="backslashreplace", closefd=False)
+    sys.stderr = os.fdopen(2, "w", buffering=1, errors="backslashreplace", closefd=False)
+    if hasattr(faulthandler, "register"):
+        faulthandler.register(signal.SIGUSR1, file=2, all_threads=False)
+    if torch := sys.modules.get("torch"):
+        torch.set_num_threads(1)
+        vars(torch)["compile"] = _uncompiled
+    sys.breakpointhook = _undebugged
+    device = _available(settings["device"])
+
+    def isolate() -> str:
+        return _isolated(channel, Path(scratch), device, settings)
+
+    serve(channel, device, isolate)
+
+
+def serve(channel: Connection, device: str, isolate: Callable[[], str]) -> None:
+    """Answer requests in order: one `prepare`, one `load`, then any number of `run`.
+
+    Args:
+        channel: where they arrive.
+        device: where tensors go.
+        isolate: confines this process, before it is sent anything to run.
+    """
+    submission = types.ModuleType(SUBMISSION)
+    probes: dict[str, Probe] = {}
+    while True:
+        try:
+            request = decode(channel.recv_bytes(REQUEST.length), REQUEST)
+        except EOFError:
+            return
+        token = request["token"]
+        answer: dict[str, Any]
+        match request["do"]:
+            case "prepare":
+                probes = drivers(request["checks"])
+                answer = {"device": device, "isolation": "", "refused": None}
+                try:
+                    answer["isolation"] = isolate()
+                except ConfinementError as error:
+                    answer["refused"] = str(error)
+                channel.send_bytes(encode({"token": token, "answer": answer}))
+            case "load":
+                answer = load(submission, request["text"], request["path"], request["names"])
+                _send(channel, token, answer)
+            case "run":
+                probe = probes[request["probe"]]
+                for index, inputs in enumerate(request["cases"]):
+                    seed, closely = request["seed"] + index, index < request["closely"]
+                    answer = run(probe, submission, inputs, seed, device, closely=closely)
+                    _send(channel, token, answer)
+
+
+def drivers(checks: str) -> dict[str, Probe]:
+    """The probes of a module of checks by name, with their drivers alone.
+
+    Judgements are dropped from the module, and so is its source, which hypothesis looks at: a
+    submission that looks for what will be compared does not find it. Known mistakes, of which some
+    are nearly right, are in modules that no worker imports.
+    """
+    module = importlib.import_module(checks)
+    probes = probes_of(module)
+    for name, value in list(vars(module).items()):
+        held = value if isinstance(value, list) else [value]
+        if any(isinstance(item, Probe) for item in held):
+            delattr(module, name)
+    linecache.clearcache()
+    return {probe.name: replace(probe, checks=(), show=None) for probe in probes}
+
+
+def load(
+    module: types.ModuleType, text: str, path: str, names: Mapping[str, int]
+) -> dict[str, Any]:
+    """Import the submission and describe what it defines.
+
+    Args:
+        module: the empty module to fill.
+        text: its source.
+        path: its name in tracebacks.
+        names: the public names of the contract (`f` or `Class.method`), each with the number of
+            positional arguments that it must take.
+
+    Returns:
+        `error` (a `Raised`, or None), `names` (for each name: `missing`, `ok`, or its signature as
+        text where it cannot be called as the contract says), and `defined`.
+    """
+    if "torch" in sys.modules and any(word in text for word in _IMPORTS_LATE):
+        importlib.import_module("torch._dynamo")
+    linecache.cache[path] = (len(text), None, [f"{line}\n" for line in text.split("\n")], path)
+    sys.modules[SUBMISSION] = module
+    module.__file__ = path
+    try:
+        exec(compile(text, path, "exec"), vars(module))
+    except BaseException as error:
+        return {"error": Raised.seen(error), "names": {}, "defined": []}
+    defined = [str(name)[:100] for name, value in list(vars(module).items()) if callable(value)]
+    return {
+        "error": None,
+        "names": {name: _fit(module, name, count) for name, count in names.items()},
+        "defined": defined[:200],
+    }
+
+
+def run(
+    probe: Probe,
+    submission: types.ModuleType,
+    inputs: Mapping[str, Any],
+    seed: int,
+    device: str,
+    *,
+    closely: bool = True,
+) -> dict[str, Any]:
+    """Drive the submission once: what came back (`got`) and which library answers it `used`."""
+    seed_all(seed, device)
+    used: set[str] = set()
+    try:
+        with ExitStack() as stack:
+            if probe.pretend:
+                from grader.worker.fake_device import pretending, seen
+
+                stack.enter_context(pretending())
+                device = "meta"
+            arguments = {name: real(value, device) for name, value in inputs.items()}
+            if probe.scratch:
+                from grader.worker.library_calls import recording
+
+                used = stack.enter_context(recording(closely=closely))
+            got = probe.drive(submission, **arguments)
+        if probe.pretend:
+            got = seen(got)
+    except BaseException as error:
+        got = Raised.seen(error)
+    return {"got": got, "used": sorted(used)}
+
+
+def real(tree: Any, device: str = "cpu", dtype: str | None = None) -> Any:
+    """Make tensors and NumPy arrays of the `Array`s in a tree.
+
+    Args:
+        tree: what was drawn.
+        device: where its tensors go; `meta` makes tensors that pretend to be elsewhere.
+        dtype: what floating arrays become; None keeps theirs.
+    """
+    match tree:
+        case Array():
+            data = tree.data.copy()
+            if dtype and data.dtype.kind == "f":
+                data = data.astype(dtype)
+            if tree.library == "numpy":
+                return data
+            import torch
+
+            tensor = torch.from_numpy(data)
+            if device == "meta":
+                from grader.worker.fake_device import Elsewhere
+
+                return Elsewhere(tensor)
+            return tensor.to(device)
+        case dict():
+            return {key: real(item, device, dtype) for key, item in tree.items()}
+        case list():
+            return [real(item, device, dtype) for item in tree]
+        case tuple():
+            return tuple(real(item, device, dtype) for item in tree)
+    return tree
+
+
+def _available(device: str) -> str:
+    """The device that the user means. MPS has no float64, so `auto` does not choose it."""
+    torch = sys.modules.get("torch")
+    if device != "auto" or torch is None:
+        return "cpu" if torch is None else device
+    return "cuda" if torch.cuda.is_available() else "cpu"
+
+
+def _isolated(channel: Connection, scratch: Path, device: str, settings: Mapping[str, Any]) -> str:
+    """Confine this process; say in a few words what that comes to."""
+    from grader.confine import confine
+
+    for name in (
+        "grader.worker.library_calls",
+        *(["grader.worker.fake_device"] if "torch" in sys.modules else []),
+    ):
+        importlib.import_module(name)  # afterwards the kit itself cannot be read
+    mode = settings["isolation"]
+    # Nothing is writable, not even the folder that it stands in: a limit on the size of a file is
+    # none on their number.
+    confinement = confine(
+        installation=settings["installation"],
+        keep_fds={channel.fileno()},
+        mode=mode,
+        device=device,
+    )
+    os.chdir(scratch)
+    if mode == "off":
+        return "off"
+    return "complete" if confinement.complete else "partial"
+
+
+def _uncompiled(model: Any = None, **_: Any) -> Any:
+    """Stand in for `torch.compile`: a confined process can start no compiler, and needs none."""
+    return (lambda function: function) if model is None else model
+
+
+def _undebugged(*_: Any, **__: Any) -> None:
+    """Stand in for a debugger, which nobody could answer."""
+    raise bdb.BdbQuit
+
+
+def _fit(module: types.ModuleType, name: str, count: int) -> str:
+    target: Any = module
+    for part in name.split("."):
+        target = inspect.getattr_static(target, part, None)
+        if target is None:
+            return "missing"
+    if isinstance(target, (staticmethod, classmethod)):
+        return "ok"
+    if not callable(target):
+        return "not callable"
+    try:
+        signature = inspect.signature(target)
+        try:
+            signature.bind(*range(count))
+        except TypeError:
+            return str(signature)[:200]
+    except Exception:  # where it has none, or none that can be read, the calls will show
+        return "ok"
+    return "ok"
+
+
+def seed_all(seed: int, device: str = "cpu") -> None:
+    """Seed every global source of randomness that is loaded and that a device can use."""
+    random.seed(seed)
+    if numpy := sys.modules.get("numpy"):
+        numpy.random.seed(seed % 2**32)
+    if torch := sys.modules.get("torch"):
+        # `torch.manual_seed` notes for a CUDA that is not in use who called it, which takes longer
+        # than many a submission.
+        (torch.default_generator if device == "cpu" else torch).manual_seed(seed)
+
+
+def _send(channel: Connection, token: str, answer: dict[str, Any]) -> None:
+    """Send an answer, and mark in the output where what was printed for it ends."""
+    message = encoded(token, answer)
+    for flush in (sys.stdout.flush, sys.stderr.flush, lambda: os.write(1, MARK)):
+        with suppress(BaseException):  # the submission may have put anything there
+            flush()
+    channel.send_bytes(message)
+
+
+def encoded(token: str, answer: dict[str, Any]) -> bytes:
+    """An answer as it is sent; what cannot be sent of it is said instead."""
+    try:
+        return encode({"token": token, "answer": answer}, ANSWER)
+    except BaseException as error:  # objects of the submission are looked at
+        found = Opaque(str(error)) if isinstance(error, TooLarge) else Raised.seen(error)
+        said = {**answer, "error" if "error" in answer else "got": found}
+        return encode({"token": token, "answer": said}, ANSWER)

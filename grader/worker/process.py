@@ -1,0 +1,319 @@
+"""The judge's end of a worker: starting it, asking it, giving up on it, and ending it.
+
+Workers come from multiprocessing's forkserver, which has imported the heavy libraries once.
+Whatever a worker does, the judge gets an answer or a `WorkerFailed`.
+"""
+
+import contextlib
+import math
+import mmap
+import os
+import re
+import secrets
+import shutil
+import signal
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from multiprocessing import connection
+from pathlib import Path
+from typing import Any
+
+from grader.confine.readable_paths import python_installation
+from grader.confine.report import ConfinementError, Mode
+from grader.scratch import scratch
+from grader.worker import main as worker
+from grader.worker.captured_output import Output
+from grader.worker.channel import Channel
+from grader.worker.codec import MalformedMessage, Raised, decode, encode
+from grader.worker.failures import (
+    Died,
+    Nonsense,
+    NotStarted,
+    Stuck,
+    WorkerFailed,
+    are_names,
+    shaped,
+)
+from grader.worker.forkserver import context, starting
+from grader.worker.time_limit import Clock
+
+START_SECONDS = 120.0
+"""Wall time for a process to be ready for a submission, which may import torch from a slow disk."""
+
+RESTART_SECONDS = 0.5
+"""How long the end of a forkserver may take to show."""
+
+CALL_SECONDS = 5.0
+"""Time for one call of the submission; see `Clock`. Honest ones take milliseconds."""
+
+LOAD_SECONDS = 15.0
+"""Wall time for importing the submission, which may import a large library first."""
+
+GRADE_SECONDS = 60.0
+"""Wall time for all calls of one grade."""
+
+DUMP_SECONDS = 0.5
+"""How long a stuck process is given to say where it is."""
+
+PULSE_SECONDS = 0.1
+"""How often, at least, whoever waits for an answer looks up: is it still wanted, is memory held?"""
+
+MAX_RESIDENT = 8 << 30
+"""Bytes of memory that such a process may hold; CUDA's own part is large."""
+
+
+class Worker:
+    """A process that holds one submission. Use it as a context manager.
+
+    Attributes:
+        device: where the submission's tensors live.
+        isolation: how far the process is confined, in a word. Like the device it is told before
+            the process is sent what it shall run.
+        pulse: called many times a second while an answer is waited for; what it raises ends that.
+    """
+
+    def __init__(self, device: str = "cpu", isolation: Mode = "auto") -> None:
+        start = context()
+        self.device = device
+        self.isolation = ""
+        self.pulse: Callable[[], None] = lambda: None
+        self._checks = ""
+        self._scratch = tempfile.mkdtemp(prefix="worker-", dir=scratch())
+        ours, theirs = start.Pipe()
+        self._channel = Channel(ours)
+        output, printed = start.Pipe(duplex=False)
+        self._output = Output(output)
+        self._path = ""
+        self._deadline = math.inf
+        settings = {
+            "device": device,
+            "isolation": isolation,
+            "installation": python_installation(device="cpu" if device == "auto" else device),
+        }
+        self._process = start.Process(  # type: ignore[attr-defined]  # BaseContext lacks it
+            target=worker.main,
+            args=(theirs, printed, self._scratch, settings),
+            daemon=True,
+        )
+        with starting():
+            self._start()
+        theirs.close()
+        printed.close()
+
+    def __enter__(self) -> "Worker":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    @property
+    def alive(self) -> bool:
+        """Whether the process is still there."""
+        return bool(self._process.is_alive())
+
+    def prepare(self, checks: str) -> None:
+        """Have the process import a module of checks and confine itself.
+
+        `load` does it too; done before, it makes `load` quick. Afterwards no other can be imported.
+
+        Raises:
+            ConfinementError: the isolation that is required cannot be had.
+            NotStarted: no process could be made ready.
+        """
+        if checks == self._checks:
+            return
+        try:
+            [answer] = self._ask({"do": "prepare", "checks": checks}, 1, START_SECONDS)
+        except WorkerFailed as failure:
+            raise NotStarted(self._unready(failure)) from None
+        if answer["refused"]:
+            raise ConfinementError(answer["refused"])
+        self.device, self.isolation = answer["device"], answer["isolation"]
+        self._checks = checks
+
+    def load(self, text: str, path: str, checks: str, names: Mapping[str, int]) -> dict[str, Any]:
+        """Import a submission; see `grader.worker.main.load` for the answer.
+
+        Raises:
+            WorkerFailed: it did not come back with one.
+            ConfinementError: the isolation that is required cannot be had.
+            NotStarted: it was never imported.
+        """
+        self.prepare(checks)
+        self._path = path
+        self._deadline = time.monotonic() + GRADE_SECONDS
+        request = {"do": "load", "text": text, "path": path, "names": dict(names)}
+        [answer] = self._ask(request, 1, LOAD_SECONDS)
+        self._output.piece()  # `printed` has it too
+        return shaped(
+            answer,
+            error=lambda found: found is None or isinstance(found, Raised),
+            names=lambda found: isinstance(found, dict) and are_names(found.values()),
+            defined=lambda found: isinstance(found, list) and are_names(found),
+        )
+
+    def _start(self) -> None:
+        """Start the process; where the forkserver has just been killed, from a new one."""
+        try:
+            self._process.start()
+        except (EOFError, OSError):
+            time.sleep(RESTART_SECONDS)
+            self._process.start()
+
+    def run(
+        self,
+        probe: str,
+        cases: Sequence[Mapping[str, Any]],
+        seed: int,
+        *,
+        closely: int = 0,
+        seconds: float | None = None,
+    ) -> Iterator[Any]:
+        """Drive the submission through a probe.
+
+        Yields for each case `{"got": ..., "used": [...], "printed": "..."}`.
+
+        Args:
+            probe: its name.
+            cases: the inputs.
+            seed: for the randomness of the first case; the others' follow.
+            closely: in how many cases to look for calls by compiled code too.
+            seconds: how long each may take, if not `CALL_SECONDS`.
+
+        Raises:
+            WorkerFailed: it did not come back with an answer to the case after those yielded.
+        """
+        request = {
+            "do": "run",
+            "probe": probe,
+            "cases": [dict(c) for c in cases],
+            "seed": seed,
+            "closely": closely,
+        }
+        for answer in self._ask(request, len(cases), seconds or CALL_SECONDS):
+            yield shaped(
+                answer,
+                got=lambda found: True,
+                used=lambda found: isinstance(found, list) and are_names(found),
+            ) | {"printed": self._output.piece()}
+
+    @property
+    def printed(self) -> str:
+        """What the submission printed so far, in part where it was long."""
+        return self._output.text
+
+    @property
+    def printed_last(self) -> str:
+        """What it printed since its last answer, in part where it was long."""
+        return self._output.last
+
+    def close(self) -> None:
+        """End the process and everything that it left."""
+        self._output.read_rest()
+        self._kill()
+        self._channel.close()
+        self._output.close()
+        shutil.rmtree(self._scratch, ignore_errors=True)
+
+    def _ask(self, request: dict[str, Any], answers: int, seconds: float) -> Iterator[Any]:
+        token = secrets.token_hex(8)
+        try:
+            message = encode({**request, "token": token})
+            self._channel.send(message, min(time.monotonic() + seconds, self._deadline))
+            for _ in range(answers):
+                yield self._answer(token, seconds)
+        except TimeoutError:
+            raise self._stuck(seconds) from None
+        except (EOFError, OSError):
+            raise self._died() from None
+
+    def _answer(self, token: str, seconds: float) -> Any:
+        clock = Clock(self._process.pid, seconds, self._deadline)
+        try:
+            while (message := self._channel.message()) is None:
+                if (left := clock.left()) <= 0:
+                    raise TimeoutError
+                spoken, ended = self._channel.connection, self._process.sentinel
+                watched = [spoken, ended, self._output.connection]
+                ready = connection.wait(watched, min(left, PULSE_SECONDS))
+                self.pulse()
+                self._output.read()
+                self._watch_memory()
+                if spoken in ready:
+                    self._channel.take()
+                elif ended in ready:
+                    raise EOFError
+            answer = decode(message)
+        except MalformedMessage as error:
+            raise Nonsense(error) from None
+        if not isinstance(answer, dict) or answer.get("token") != token:
+            raise Nonsense("nobody asked for it")
+        return answer.get("answer")
+
+    def _watch_memory(self) -> None:
+        """Give up on a process that holds too much memory, where the system does not limit it."""
+        if not _is_watched(self.device):
+            return
+        with contextlib.suppress(OSError, ValueError):
+            held = int(Path(f"/proc/{self._process.pid}/statm").read_text().split()[1])
+            if held * mmap.PAGESIZE > MAX_RESIDENT:
+                raise Died(f"Your code took more than {MAX_RESIDENT >> 20} MiB of memory.")
+
+    def _unready(self, failure: WorkerFailed) -> str:
+        """How a process failed that has not been sent any code yet: not by the learner's doing."""
+        ways = {
+            Stuck: f"was not ready within {START_SECONDS:g} seconds",
+            Died: f"ended before it was ready (exit code {self._process.exitcode})",
+        }
+        way = ways.get(type(failure), "was not understood")
+        return f"The process to run your code in {way}.\n{self.printed}".strip()
+
+    def _stuck(self, seconds: float) -> Stuck:
+        line = self._where()
+        self._kill()
+        place = f" It was at line {line}." if line else ""
+        if time.monotonic() > self._deadline:
+            return Stuck(
+                f"All calls of your code took over {GRADE_SECONDS:g} seconds.{place}", line
+            )
+        return Stuck(f"Your code did not come back within {seconds:g} seconds.{place}", line)
+
+    def _where(self) -> int | None:
+        """Ask the process where it is: its signal handler prints the stack, innermost first."""
+        if not hasattr(signal, "SIGUSR1") or not self._process.pid:
+            return None
+        with contextlib.suppress(OSError):
+            self._output.read_rest()
+            os.kill(self._process.pid, signal.SIGUSR1)
+        dump = self._output.read_apart(DUMP_SECONDS)
+        found = re.search(rf'File "{re.escape(self._path)}", line ([0-9]{{1,6}})\b', dump)
+        return int(found[1]) if found else None
+
+    def _died(self) -> Died:
+        self._process.join(1.0)
+        code = self._process.exitcode
+        self._output.read_rest()
+        if code is not None and code < 0:
+            with contextlib.suppress(ValueError):
+                name = signal.Signals(-code).name
+                reason = {"SIGSEGV": ", a crash in compiled code", "SIGKILL": ""}.get(name, "")
+                return Died(f"Your code ended its process with signal {name}{reason}.")
+        if code is None:
+            return Died("Your code closed the channel to the grader.")
+        return Died(f"Your code ended its process (exit code {code}) instead of returning.")
+
+    def _kill(self) -> None:
+        if self._process.pid and hasattr(os, "killpg"):
+            # Confined, it leads a group of its own; what it started goes with it.
+            with contextlib.suppress(OSError):
+                os.killpg(self._process.pid, signal.SIGKILL)
+        if self._process.is_alive():
+            self._process.kill()
+        self._process.join(5.0)
+
+
+def _is_watched(device: str) -> bool:
+    """Whether the judge watches memory: CUDA does not survive a limit on the address space."""
+    return sys.platform == "linux" and device.startswith("cuda")
