@@ -34,9 +34,9 @@ from classes import make
 
 from grader.catalogue import Exercise, exercises
 from grader.judging.answer_key import Examination, answer
-from grader.judging.probing import verdict_on
-from grader.probe.probe import Case
-from grader.worker.codec import Raised
+from grader.judging.judgement import verdict_on
+from grader.probe.case import Case
+from grader.probe.values import Raised
 
 EVERY_SECONDS = 0.25
 BARE_FILES = 100

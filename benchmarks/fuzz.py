@@ -24,8 +24,9 @@ from hypothesis.strategies import SearchStrategy
 from grader.catalogue import find_one
 from grader.judging.grade import grade
 from grader.judging.submission import Unusable, read_submission
+from grader.probe.values import MalformedMessage
 from grader.source import SourceError, read_solution, stub, unfilled
-from grader.worker.codec import MalformedMessage, decode
+from grader.worker.codec import decode
 from tests.fuzz import files, messages, sources
 
 

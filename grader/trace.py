@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import groupby
 
+from grader.probe.values import Raised
 from grader.source.functions import FunctionNode, first_line
 from grader.source.names import NESTED
-from grader.worker.codec import Raised
 
 STEPS = 8
 """Lines of the way that are shown: the first two and the last ones."""

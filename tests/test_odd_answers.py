@@ -16,12 +16,13 @@ from grader.judging.run import Sitting
 from grader.judging.submission import Submission
 from grader.probe.probe import Probe
 from grader.probe.text import LONGEST
+from grader.probe.values import Array, MalformedMessage
 from grader.render.as_json import json_text
 from grader.render.junit import junit_text
 from grader.trace import Listing
 from grader.verdict import Status, Verdict
 from grader.worker import main as worker
-from grader.worker.codec import ANSWER, Array, MalformedMessage, decode, encode
+from grader.worker.codec import ANSWER, decode, encode
 
 EXAMPLES = 3
 """Inputs of each probe: as many as a general diagnosis needs."""

@@ -5,10 +5,10 @@ import pytest
 
 from grader.judging.patterns import recognise
 from grader.precision import Suspects, suspects
+from grader.probe.case import Case
 from grader.probe.compare import compare, kind_of
-from grader.probe.probe import Case
 from grader.probe.text import text_of
-from grader.worker.codec import Array
+from grader.probe.values import Array
 
 
 def case(shape: tuple[int, ...], x: float, got: float, right: float) -> Case:

@@ -14,7 +14,7 @@ from torch.nn import functional as F
 
 from grader.catalogue import find_one
 from grader.judging.grade import grade
-from grader.worker.codec import Array, DeviceMismatch
+from grader.probe.values import Array, DeviceMismatch
 from grader.worker.fake_device import Elsewhere, pretending, seen
 
 Call = Callable[[Any, Any, Any], Any]

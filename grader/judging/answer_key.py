@@ -23,10 +23,12 @@ from hypothesis.internal.conjecture import providers
 
 from grader.catalogue import Exercise
 from grader.judging.submission import contract
-from grader.probe.probe import Inputs, Misconception, Probe, misconceptions_of, probes_of
+from grader.probe.case import Inputs
+from grader.probe.probe import Misconception, Probe, misconceptions_of, probes_of
 from grader.probe.strategies import as_float32
-from grader.worker.codec import Raised, decode, encode
-from grader.worker.main import real, seed_all
+from grader.probe.tensors import real, seed_all
+from grader.probe.values import Raised
+from grader.worker.codec import decode, encode
 
 # Hypothesis would draw constants that it finds in whatever code of the project is loaded: the same
 # seed would draw other inputs after other imports, and a folder .hypothesis would appear.

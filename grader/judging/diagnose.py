@@ -7,13 +7,14 @@ from typing import Any
 import numpy as np
 
 from grader.judging.answer_key import Examination
+from grader.judging.judgement import verdict_on
 from grader.judging.patterns import Pattern, recognise
-from grader.judging.probing import verdict_on
 from grader.precision import Suspects, suspects
+from grader.probe.case import Case
 from grader.probe.compare import compare, leaves
-from grader.probe.probe import Case, Probe
+from grader.probe.probe import Probe
+from grader.probe.values import Array, Raised
 from grader.verdict import Misconception
-from grader.worker.codec import Array, Raised
 
 Evidence = Sequence[tuple[Probe, Sequence[Case]]]
 

@@ -12,9 +12,9 @@ from typing import Any
 import numpy as np
 
 from grader.precision import UNSEEN, Suspects
+from grader.probe.case import Case, Inputs
 from grader.probe.compare import EXACT, floating_dtype, leaves
-from grader.probe.probe import Case, Inputs
-from grader.worker.codec import Array
+from grader.probe.values import Array
 
 ENOUGH = 3
 """Inputs that must tell the answer from the right one before anything is claimed."""

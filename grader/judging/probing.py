@@ -1,32 +1,23 @@
 """Puts one probe to one worker: which checks hold, and the smallest input on which one does not."""
 
 import time
-import warnings
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-import numpy as np
-
-from grader.judging.answer_key import Enough, Examination
-from grader.probe.compare import leaves, raised
-from grader.probe.probe import Case, Check, Finding, Inputs, Probe
-from grader.probe.snippet import call_code, gradient_code, size_of
+from grader.judging.answer_key import Examination
+from grader.judging.judgement import judge_case
+from grader.judging.shrink import find_smaller
+from grader.probe.case import Case, Finding, Inputs
+from grader.probe.compare import leaves
+from grader.probe.probe import Check, Probe
+from grader.probe.snippet import call_code, gradient_code
 from grader.probe.text import LONGEST
+from grader.probe.values import Array, Opaque, Raised
 from grader.trace import Listing
 from grader.verdict import CheckResult, Counterexample, Status
-from grader.worker.codec import Array, Opaque, Raised
 from grader.worker.failures import Stuck, WorkerFailed
 from grader.worker.process import Worker
-
-SHRINK_TRIES = 150
-"""How many inputs a search for a smaller one tries; counted, so that it ends at the same again."""
-
-SHRINK_PATIENCE = 50
-"""How many inputs that are no smaller it tries in a row."""
-
-SHRINK_SECONDS = 3.0
-"""How long that may take where a call is slow."""
 
 KEPT = 128 * 2**20
 """Bytes of arrays in a submission's answers that are kept for the diagnosis; honest ones take a
@@ -96,7 +87,7 @@ def examine(
         answers = worker.run(probe.name, inputs, seed, closely=closely, seconds=probe.seconds)
         for drawn, right, answer in zip(inputs, expected, answers, strict=True):
             case = _case(probe, drawn, right, answer, worker)
-            for name in _judge(probe, case, failures):
+            for name in judge_case(probe, case, failures):
                 held.setdefault(name, len(report.cases))
             report.keep(case, room)
             report.used.update(answer["used"])
@@ -104,7 +95,7 @@ def examine(
             first = next(check for check in probe.checks if check.name in failures)
             failure = failures[first.name]
             on_failure(_result(probe, first, failure, len(report.cases), 0.0, listing))
-            _shrink(probe, examination, worker, held[first.name], failures, seed)
+            find_smaller(probe, examination, worker, held[first.name], failures, seed)
     except WorkerFailed as fault:
         report.ended = True
         # Where the failure came while shrinking, what failed before it is the better message.
@@ -132,81 +123,6 @@ def _case(probe: Probe, drawn: Inputs, right: Any, answer: Any, worker: Worker) 
     """What was answered to one input."""
     got = _asked_for(answer["got"], right)
     return Case(drawn, got, right, worker.device, probe.tolerance, printed=answer["printed"])
-
-
-def _judge(probe: Probe, case: Case, failures: dict[str, tuple[Case, Finding]]) -> set[str]:
-    """Judge one case; keep it for each check that it fails more simply than any before."""
-    failed = set()
-    for check in probe.checks:
-        finding = verdict_on(probe, check, case)
-        if finding is None:
-            continue
-        failed.add(check.name)
-        kept = failures.get(check.name)
-        if kept is None or size_of(case.inputs) < size_of(kept[0].inputs):
-            failures[check.name] = case, finding
-    return failed
-
-
-def verdict_on(probe: Probe, check: Check, case: Case) -> Finding | None:
-    """Judge one case by one check. Answers of an unexpected form are a finding too."""
-    if isinstance(case.got, Raised) and not probe.pretend:
-        return raised(case.got)
-    try:
-        # An answer may hold any number.
-        with np.errstate(all="ignore"), warnings.catch_warnings(action="ignore"):
-            return check.judge(case)
-    except Exception:
-        if probe.referenced and not probe.pretend:
-            # The reference's own answer must pass; only then is the form of this one at fault.
-            check.judge(replace(case, got=case.expected))
-        return Finding("type", "The answer does not have the form that is expected.")
-
-
-def _shrink(
-    probe: Probe,
-    examination: Examination,
-    worker: Worker,
-    held: int,
-    failures: dict[str, tuple[Case, Finding]],
-    seed: int,
-) -> None:
-    """Look for simpler inputs on which the first failed check still fails.
-
-    The search begins with the same inputs again, of which the first, `held` in number, pass it.
-    """
-    check = next(check for check in probe.checks if check.name in failures)
-    aim, kind = check.name, failures[check.name][1].kind
-    deadline = time.perf_counter() + SHRINK_SECONDS
-    tries, patience = -held, SHRINK_PATIENCE
-    lost: list[WorkerFailed] = []
-
-    def law(drawn: Inputs) -> None:
-        nonlocal tries, patience
-        if lost or tries >= SHRINK_TRIES or not patience or time.perf_counter() > deadline:
-            raise Enough
-        tries += 1
-        if tries <= 0:
-            return
-        patience -= 1
-        smallest = failures[aim][0]
-        try:
-            [answer] = worker.run(probe.name, [drawn], seed, seconds=probe.seconds)
-        except WorkerFailed as failure:
-            lost.append(failure)
-            return
-        case = _case(probe, drawn, examination.expected(probe, drawn), answer, worker)
-        failed = _judge(probe, case, failures)
-        if failures[aim][0] is not smallest:
-            patience = SHRINK_PATIENCE
-        if aim in failed:
-            # The same kind of failure is followed, not whatever else turns up on the way.
-            finding = verdict_on(probe, check, case)
-            assert finding is None or finding.kind != kind
-
-    examination.explore(probe, law, shrink=True)
-    if lost:
-        raise lost[0]
 
 
 def _result(

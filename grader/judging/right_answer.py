@@ -35,8 +35,8 @@ def _answer(exercise: Exercise, code: str, seed: int) -> str | None:
     import torch
 
     from grader.judging.answer_key import load_reference
+    from grader.probe.tensors import seed_all
     from grader.worker.codec import decode, encode
-    from grader.worker.main import seed_all
 
     program = ast.parse(code)
     last = program.body.pop()
@@ -52,7 +52,7 @@ def _answer(exercise: Exercise, code: str, seed: int) -> str | None:
 
 def _written(value: Any) -> str | None:
     from grader.probe.snippet import literal
-    from grader.worker.codec import Array
+    from grader.probe.values import Array
 
     match value:
         case Array():

@@ -8,10 +8,11 @@ from grader.judging.answer_key import Examination
 from grader.judging.diagnose import diagnose
 from grader.judging.probing import KEPT, examine, skipped
 from grader.judging.submission import Submission
-from grader.probe.probe import Case, Probe
+from grader.probe.case import Case
+from grader.probe.probe import Probe
+from grader.probe.values import Raised
 from grader.trace import Listing, in_words
 from grader.verdict import CheckResult, Misconception, Status
-from grader.worker.codec import Raised
 from grader.worker.failures import Stuck, WorkerFailed
 from grader.worker.library_calls import TOUCHED
 from grader.worker.process import Worker

@@ -2,12 +2,15 @@
 
 import ast
 import os
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
 from grader.catalogue import NOTEBOOK
 from grader.learner.regular_file import read_regular
-from grader.source import Blank, unfilled
+from grader.source import Blank
+from grader.source.unfilled import unfilled
+from grader.verdict import Verdict
 
 MAX_BYTES = 100_000
 """Longer files are not graded: an honest answer has a few thousand bytes, and a syntax tree takes a
@@ -128,3 +131,31 @@ def _syntax(path: Path, text: str, error: SyntaxError) -> Unusable:
     excerpt = f"{error.lineno} | {line}\n{' ' * (len(str(error.lineno)) + 3 + column)}^"
     message = f"{path.name}:{error.lineno} is not valid Python: {error.msg}."
     return Unusable(message, excerpt)
+
+
+def digest(content: bytes) -> str:
+    """What identifies the content of a file in the history."""
+    import hashlib
+
+    return hashlib.sha256(content).hexdigest()
+
+
+def graded(path: Path, grade: Callable[[], Verdict]) -> tuple[Verdict, str]:
+    """Grade a file.
+
+    Returns:
+        The verdict, and the digest of the content that it is about, to store with it: empty where
+        there is none, and where the file was written meanwhile, so that nobody knows.
+    """
+    before = _digest_of(path)
+    verdict = grade()
+    return verdict, before if _digest_of(path) == before else ""
+
+
+def _digest_of(path: Path) -> str:
+    from grader.judging.submission import Unusable, content
+
+    try:
+        return digest(content(path))
+    except Unusable:
+        return ""

@@ -1,15 +1,14 @@
 """Where the learner stands with each exercise, by their files and their history."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
-from pathlib import Path
 
 from grader.catalogue import Exercise, exercises
+from grader.judging.submission import digest
 from grader.learner.progress import History, Progress
 from grader.learner.workspace import Workspace
 from grader.source.unfilled import unfilled
-from grader.verdict import Verdict
 
 
 class State(StrEnum):
@@ -56,34 +55,6 @@ def standings(
         _standing(workspace, exercise, histories.get(exercise.address, History()))
         for exercise in which or exercises()
     )
-
-
-def digest(content: bytes) -> str:
-    """What identifies the content of a file in the history."""
-    import hashlib
-
-    return hashlib.sha256(content).hexdigest()
-
-
-def graded(path: Path, grade: Callable[[], Verdict]) -> tuple[Verdict, str]:
-    """Grade a file.
-
-    Returns:
-        The verdict, and the digest of the content that it is about, to store with it: empty where
-        there is none, and where the file was written meanwhile, so that nobody knows.
-    """
-    before = _digest_of(path)
-    verdict = grade()
-    return verdict, before if _digest_of(path) == before else ""
-
-
-def _digest_of(path: Path) -> str:
-    from grader.judging.submission import Unusable, content
-
-    try:
-        return digest(content(path))
-    except Unusable:
-        return ""
 
 
 def _standing(workspace: Workspace, exercise: Exercise, history: History) -> Standing:

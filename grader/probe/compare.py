@@ -4,33 +4,14 @@ Nothing broadcasts: shapes `()`, `(1,)` and `(1, 1)` are three different answers
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 
-from grader.probe.probe import Case, Finding
+from grader.probe.case import Case, Finding, Tolerance
 from grader.probe.text import array_text, text_of
+from grader.probe.values import Array, Opaque, Raised
 from grader.trace import in_words
-from grader.worker.codec import Array, Opaque, Raised
-
-
-@dataclass(frozen=True)
-class Tolerance:
-    """Two values agree within `atol + rtol * abs(expected)`, plus the rounding of the inputs."""
-
-    rtol: float
-    atol: float
-
-    def allowed(self, expected: np.ndarray[Any, Any], scale: float, dtype: str) -> Any:
-        """The largest admissible absolute difference, elementwise.
-
-        A stable formula may lose what its largest intermediate value rounds off: `scale` is the
-        largest input, and 32 units in its last place are forgiven.
-        """
-        rounding = 32 * np.finfo(dtype).eps * scale if dtype in ("float32", "float64") else 0.0
-        return self.atol + self.rtol * np.abs(expected) + rounding
-
 
 EXACT = Tolerance(1e-9, 2e-8)
 """For float64: only rounding can explain a difference below it, be it that of a constant to float32

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 
 from grader.probe.probe import Driver
-from grader.worker.codec import Raised
+from grader.probe.values import Raised
 
 
 def attempt(call: Callable[[], Any]) -> Any:

@@ -7,11 +7,12 @@ from typing import Any
 import numpy as np
 from hypothesis.strategies import SearchStrategy
 
-from grader.probe.compare import Tolerance, compare, leaves, unreached, untaken
+from grader.probe.case import Case, Finding, Inputs, Tolerance
 from grader.probe.drivers import TRAITS, calling, untracked
-from grader.probe.probe import Case, Check, Driver, Finding, Inputs, Probe
+from grader.probe.judgements import accuracy, portable, purity, same_as_the_reference, slope, value
+from grader.probe.probe import Check, Driver, Probe
 from grader.probe.strategies import as_float32
-from grader.worker.codec import Array, Raised
+from grader.probe.values import Array, Raised
 
 _MATTERS = (
     "You may have no GPU, but models are trained on one, and there this code stops with an error. "
@@ -214,40 +215,6 @@ def law(
     return declare
 
 
-def same_as_the_reference(case: Case) -> Finding | None:
-    """The whole answer agrees with the reference's."""
-    return compare(case.got, case.expected, case)
-
-
-def value(case: Case) -> Finding | None:
-    """The value agrees with the reference, whether or not autograd looks on."""
-    if finding := compare(case.got["value"], case.expected["value"], case):
-        return finding
-    for call, where in _WATCHED.items():
-        # What only this call raises is told with the gradient, or allowed.
-        if call in case.expected and not isinstance(case.got[call], Raised | None):
-            finding = compare(case.got[call], case.expected[call], case)
-            if finding:
-                return replace(finding, message=f"{where}: {finding.message}")
-    return None
-
-
-def slope(case: Case) -> Finding | None:
-    """The gradient for every input agrees with the reference."""
-    got = case.got["gradient"]
-    if isinstance(got, Raised):
-        return untaken(got)
-    for name, right in case.expected["gradient"].items():
-        if finding := _slope_for(name, got.get(name), right, case):
-            return replace(finding, kind="gradient", of=name)
-    return None
-
-
-def accuracy(case: Case) -> Finding | None:
-    """Value and gradient agree with the reference."""
-    return value(case) or slope(case)
-
-
 def slope_beside(kinks: Kinks) -> Callable[[Case], Finding | None]:
     """Make a judgement of gradients: at a kink or tie any finite one is right, nan never is.
 
@@ -270,21 +237,6 @@ def accuracy_beside(kinks: Kinks) -> Callable[[Case], Finding | None]:
     return lambda case: value(case) or beside(case)
 
 
-def purity(case: Case) -> Finding | None:
-    """Every input is bitwise what it was, and so is what autograd knows of it."""
-    for name, before in case.inputs.items():
-        after = case.got["after"].get(name)
-        if isinstance(before, Array) and not (
-            isinstance(after, Array)
-            and after.shape == before.shape
-            and (after.data == before.data).all()
-        ):
-            return Finding("changed", f"Your code changed its input `{name}` in place.")
-        if finding := left_as_found(name, case.got):
-            return finding
-    return None
-
-
 def left_as_found(name: str, got: Mapping[str, Any]) -> Finding | None:
     """No trait of an input differs; `got` is what `drivers.answered` returns, or has its keys."""
     changed = got.get("changed", {}).get(name, ())
@@ -294,33 +246,8 @@ def left_as_found(name: str, got: Mapping[str, Any]) -> Finding | None:
     return None
 
 
-def portable(case: Case) -> Finding | None:
-    """No CPU tensor met the inputs' device, and the result is there. Anything else says nothing."""
-    if isinstance(case.got, Raised):
-        if not case.got.mismatch:
-            return None
-        where = f"At line {case.got.lines[-1]} " if case.got.lines else "Somewhere "
-        what = " ".join(case.got.message.split())[:200]
-        return Finding("device", f"{where}{what}. {_MATTERS}", lines=case.got.lines)
-    if any(isinstance(leaf, Array) and leaf.device == "cpu" for leaf in leaves(case.got["value"])):
-        return Finding(
-            "device", f"The inputs are on another device, the result is on the CPU. {_MATTERS}"
-        )
-    return None
-
-
 def _freed(got: Any, right: Any, at: Any) -> Any:
     """The right gradient, but for finite numbers of the other at these places."""
     if not (isinstance(got, Array) and isinstance(right, Array) and got.shape == right.shape):
         return right
     return replace(right, data=np.where(at & np.isfinite(got.data), got.data, right.data))
-
-
-def _slope_for(name: str, got: Any, right: Any, case: Case) -> Finding | None:
-    if not isinstance(right, Array) or not (right.data != 0).any():
-        if got is None:
-            return None
-        right = right if isinstance(right, Array) else Array(got.data * 0, "torch", got.dtype)
-    if got is None:
-        return unreached(name)
-    return compare(got, right, case, what=f"gradient for {name}")

@@ -11,9 +11,10 @@ from typing import Any
 import numpy as np
 from torch import Tensor, nn
 
+from grader.probe.case import Case, Finding, Inputs
 from grader.probe.compare import shape_text
 from grader.probe.drivers import answered
-from grader.probe.probe import Case, Check, Driver, Finding, Inputs
+from grader.probe.probe import Check, Driver
 from grader.probe.snippet import literal
 
 

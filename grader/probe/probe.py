@@ -4,59 +4,19 @@ A `Probe` draws inputs and drives the implementation with them. The same driver 
 on the submission and in the judge on the reference; each `Check` judges what came back.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
+from grader.probe.case import Case, Finding, Inputs, Tolerance
+
 if TYPE_CHECKING:
     from hypothesis.strategies import SearchStrategy
 
-    from grader.probe.compare import Tolerance
-
-Inputs = Mapping[str, Any]
-"""Arguments by name: tensors, arrays, numbers, strings, and lists and dicts of them."""
 
 Driver = Callable[..., Any]
 """`driver(impl, **inputs)` calls the implementation and returns a tree of tensors and numbers."""
-
-
-@dataclass(frozen=True)
-class Case:
-    """One input, and what submission and reference answer to it, as seen from outside.
-
-    `tolerance` is the probe's own, where it has one. `printed` is what the submission printed.
-    """
-
-    inputs: Inputs
-    got: Any
-    expected: Any = None
-    device: str = "cpu"
-    tolerance: "Tolerance | None" = None
-    printed: str = ""
-
-
-@dataclass(frozen=True)
-class Finding:
-    """Why an answer is not right.
-
-    Attributes:
-        kind: raised, type, dtype, device, shape, finite, value, gradient, changed or law.
-        message: what was seen, as a sentence.
-        got: the submission's value, as text.
-        expected: the right value, as text.
-        difference: how they differ, in words.
-        of: for a gradient, the input that it belongs to.
-        lines: for an exception, the lines of the submission that led to it, outermost first.
-    """
-
-    kind: str
-    message: str
-    got: str | None = None
-    expected: str | None = None
-    difference: str | None = None
-    of: str | None = None
-    lines: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -101,7 +61,7 @@ class Probe:
     scratch: bool = False
     allow: frozenset[str] = frozenset()
     show: Callable[[Inputs], str] | None = None
-    tolerance: "Tolerance | None" = None
+    tolerance: Tolerance | None = None
     random: bool = False
     seconds: float | None = None
 

@@ -4,8 +4,9 @@ from typing import Any
 
 import numpy as np
 
-from grader.probe.probe import Inputs, Probe
-from grader.worker.codec import Array
+from grader.probe.case import Inputs
+from grader.probe.probe import Probe
+from grader.probe.values import Array
 
 SPELT_OUT = 24
 """Elements of the longest tensor that is written number by number, if they are all the same."""

@@ -11,7 +11,7 @@ import numpy as np
 from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
 
-from grader.worker.codec import Array
+from grader.probe.values import Array
 
 Shape = tuple[int, ...]
 Inputs = dict[str, Any]

@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 
-from grader.worker.codec import Array, Opaque, Raised
+from grader.probe.values import Array, Opaque, Raised
 
 LONGEST = 2000
 """Characters of a value, or of what is said about it, that are shown."""

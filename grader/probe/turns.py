@@ -8,7 +8,7 @@ import numpy as np
 from hypothesis import strategies as st
 
 from grader.probe.strategies import Inputs, Shape, torch_array
-from grader.worker.codec import Array
+from grader.probe.values import Array
 
 SHAPES: list[Shape] = [(1,), (4,), (2, 3), (3, 1), (2, 1, 3), (2, 1, 2, 2)] * 2
 """Every number of dimensions from 1 to 4, twice."""

@@ -7,7 +7,7 @@ from functools import partial
 from queue import SimpleQueue
 from typing import TYPE_CHECKING
 
-from grader.learner.status import graded
+from grader.judging.submission import graded
 from grader.verdict import CheckResult
 from grader.watch.events import Broken, Checking, Failing, Graded, Job, Put
 

@@ -10,8 +10,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from grader.catalogue import Exercise
-from grader.judging.submission import Unusable, content
-from grader.learner.status import digest
+from grader.judging.submission import Unusable, content, digest
 from grader.learner.workspace import Workspace
 from grader.watch.events import Broken, Gone, Put, Saved
 

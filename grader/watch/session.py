@@ -7,7 +7,8 @@ from pathlib import Path
 from queue import Empty, SimpleQueue
 
 from grader.catalogue import Exercise
-from grader.learner.status import State, digest
+from grader.judging.submission import digest
+from grader.learner.status import State
 from grader.learner.workspace import Workspace
 from grader.render.markdown import Prose
 from grader.render.pages import Page

@@ -10,7 +10,8 @@ import sys
 import time
 from multiprocessing.connection import Connection
 
-from grader.worker.codec import ANSWER, MalformedMessage
+from grader.probe.values import MalformedMessage
+from grader.worker.codec import ANSWER
 
 if sys.platform != "win32":
     import select

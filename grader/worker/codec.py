@@ -14,7 +14,7 @@ from typing import Any
 import numpy as np
 from safetensors.numpy import load, save
 
-from grader.blanks import Unfilled
+from grader.probe.values import Array, MalformedMessage, Opaque, Raised, _word
 
 MAX_TEXT = 100_000
 """Characters of a string, no fewer than the longest submission has."""
@@ -23,10 +23,6 @@ _LENGTH = 8
 _MAX_DEPTH = 30  # of trees in trees: what walks them does so by recursion
 _MAX_RANK = 32  # dimensions of an array
 _HUGE = 10**300
-
-
-SUBMISSION = "submission"
-"""The name under which a submission is imported in the worker."""
 
 
 @dataclass(frozen=True)
@@ -56,84 +52,8 @@ ANSWER = Limits(room=8 * 2**20, header=2**20, nodes=10_000)
 """What comes back, more than twice what the longest honest answer takes."""
 
 
-class DeviceMismatch(RuntimeError):
-    """A CPU tensor met a tensor of another device."""
-
-
-class MalformedMessage(ValueError):
-    """Bytes that no honest peer would send."""
-
-
 class TooLarge(ValueError):
     """A tree that is too large to send."""
-
-
-@dataclass(frozen=True)
-class Array:
-    """A tensor or array as it was seen from outside, with what a comparison needs to know of it."""
-
-    data: np.ndarray[Any, Any]
-    library: str = "torch"
-    dtype: str = ""
-    device: str = "cpu"
-
-    @property
-    def shape(self) -> tuple[int, ...]:
-        """The shape of the array."""
-        return tuple(self.data.shape)
-
-
-@dataclass(frozen=True)
-class Opaque:
-    """A value that is no number, known by its type alone."""
-
-    type: str
-
-
-@dataclass(frozen=True)
-class Raised:
-    """An exception, seen from outside.
-
-    Attributes:
-        type: the name of its class.
-        message: its text, cut to a bounded length.
-        lines: the line numbers in the learner's file that led to it, outermost first.
-        prompt: the prompt of the blank that was reached, if that is what happened.
-        mismatch: a CPU tensor met a tensor of the other device.
-    """
-
-    type: str
-    message: str
-    lines: tuple[int, ...] = ()
-    prompt: str | None = None
-    mismatch: bool = False
-
-    @classmethod
-    def seen(cls, error: BaseException) -> "Raised":
-        """Describe an exception without keeping it."""
-        lines, trace = [], error.__traceback__
-        while trace is not None:
-            if trace.tb_frame.f_globals.get("__name__") == SUBMISSION:
-                lines.append(trace.tb_lineno)
-            trace = trace.tb_next
-        prompt = _text(error) if isinstance(error, Unfilled) else None
-        mismatch = isinstance(error, DeviceMismatch)
-        return cls.told(type(error).__name__, _text(error), lines[-20:], prompt, mismatch)
-
-    @classmethod
-    def told(
-        cls, kind: str, message: str, lines: Sequence[int], prompt: str | None, mismatch: bool
-    ) -> "Raised":
-        """Make one of what somebody else says, within bounds."""
-        if not all(type(line) is int and 0 <= line < 10**7 for line in lines):
-            raise MalformedMessage("no line numbers")
-        return cls(
-            _word(kind),
-            _valid(message[:1000]),
-            tuple(lines),
-            prompt and _word(prompt, 200),
-            mismatch,
-        )
 
 
 def encode(tree: Any, limits: Limits = REQUEST) -> bytes:
@@ -313,18 +233,6 @@ class _Unpacker:
         if len(shape) > _MAX_RANK or not all(type(n) is int and n >= 0 for n in shape):
             raise MalformedMessage("an array's shape is none")
         return Array(data.reshape(shape), _word(library), _word(dtype), _word(device))
-
-
-def _text(error: BaseException) -> str:
-    try:
-        return str(error)
-    except BaseException:  # its own code runs here
-        return "an exception whose text cannot be had"
-
-
-def _word(text: str, length: int = 100) -> str:
-    """A name that somebody else gave to something: one line of bounded length."""
-    return " ".join(_valid(text[: 4 * length]).split())[:length]
 
 
 def _valid(text: str) -> str:

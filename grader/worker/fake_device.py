@@ -15,7 +15,7 @@ from torch.overrides import TorchFunctionMode
 from torch.utils._python_dispatch import TorchDispatchMode
 from torch.utils._pytree import tree_leaves, tree_map
 
-from grader.worker.codec import SUBMISSION, Array, DeviceMismatch
+from grader.probe.values import SUBMISSION, Array, DeviceMismatch
 
 DEVICE = torch.device("meta")
 """What they call their device: one that every build of torch can take gradients on."""

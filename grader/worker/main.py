@@ -9,7 +9,6 @@ import importlib
 import inspect
 import linecache
 import os
-import random
 import signal
 import sys
 import types
@@ -22,18 +21,10 @@ from typing import Any
 
 from grader.confine.report import ConfinementError
 from grader.probe.probe import Probe, probes_of
+from grader.probe.tensors import real, seed_all
+from grader.probe.values import SUBMISSION, Opaque, Raised
 from grader.worker.captured_output import MARK
-from grader.worker.codec import (
-    ANSWER,
-    REQUEST,
-    SUBMISSION,
-    Array,
-    Opaque,
-    Raised,
-    TooLarge,
-    decode,
-    encode,
-)
+from grader.worker.codec import ANSWER, REQUEST, TooLarge, decode, encode
 
 _IMPORTS_LATE = ("checkpoint", "optim")
 """Parts of torch whose first call imports its compiler, which can take longer than a call may."""
@@ -187,38 +178,6 @@ def run(
     return {"got": got, "used": sorted(used)}
 
 
-def real(tree: Any, device: str = "cpu", dtype: str | None = None) -> Any:
-    """Make tensors and NumPy arrays of the `Array`s in a tree.
-
-    Args:
-        tree: what was drawn.
-        device: where its tensors go; `meta` makes tensors that pretend to be elsewhere.
-        dtype: what floating arrays become; None keeps theirs.
-    """
-    match tree:
-        case Array():
-            data = tree.data.copy()
-            if dtype and data.dtype.kind == "f":
-                data = data.astype(dtype)
-            if tree.library == "numpy":
-                return data
-            import torch
-
-            tensor = torch.from_numpy(data)
-            if device == "meta":
-                from grader.worker.fake_device import Elsewhere
-
-                return Elsewhere(tensor)
-            return tensor.to(device)
-        case dict():
-            return {key: real(item, device, dtype) for key, item in tree.items()}
-        case list():
-            return [real(item, device, dtype) for item in tree]
-        case tuple():
-            return tuple(real(item, device, dtype) for item in tree)
-    return tree
-
-
 def _available(device: str) -> str:
     """The device that the user means. MPS has no float64, so `auto` does not choose it."""
     torch = sys.modules.get("torch")
@@ -280,17 +239,6 @@ def _fit(module: types.ModuleType, name: str, count: int) -> str:
     except Exception:  # where it has none, or none that can be read, the calls will show
         return "ok"
     return "ok"
-
-
-def seed_all(seed: int, device: str = "cpu") -> None:
-    """Seed every global source of randomness that is loaded and that a device can use."""
-    random.seed(seed)
-    if numpy := sys.modules.get("numpy"):
-        numpy.random.seed(seed % 2**32)
-    if torch := sys.modules.get("torch"):
-        # `torch.manual_seed` notes for a CUDA that is not in use who called it, which takes longer
-        # than many a submission.
-        (torch.default_generator if device == "cpu" else torch).manual_seed(seed)
 
 
 def _send(channel: Connection, token: str, answer: dict[str, Any]) -> None:

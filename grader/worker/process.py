@@ -22,11 +22,12 @@ from typing import Any
 
 from grader.confine.readable_paths import python_installation
 from grader.confine.report import ConfinementError, Mode
+from grader.probe.values import MalformedMessage, Raised
 from grader.scratch import scratch
 from grader.worker import main as worker
 from grader.worker.captured_output import Output
 from grader.worker.channel import Channel
-from grader.worker.codec import MalformedMessage, Raised, decode, encode
+from grader.worker.codec import decode, encode
 from grader.worker.failures import (
     Died,
     Nonsense,

@@ -16,7 +16,8 @@ from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
 
 from grader.catalogue import exercises
-from grader.worker.codec import Array, Opaque, Raised, encode
+from grader.probe.values import Array, Opaque, Raised
+from grader.worker.codec import encode
 
 HONEST = {
     "token": "0123456789abcdef",

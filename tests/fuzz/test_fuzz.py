@@ -12,12 +12,13 @@ from hypothesis import strategies as st
 from grader.catalogue import Exercise, exercises
 from grader.judging.answer_key import Examination
 from grader.judging.diagnose import diagnose
-from grader.judging.probing import verdict_on
+from grader.judging.judgement import verdict_on
 from grader.judging.submission import Submission, Unusable, read_submission
-from grader.probe.probe import Case
+from grader.probe.case import Case
 from grader.probe.text import LONGEST
+from grader.probe.values import MalformedMessage
 from grader.source import SourceError, read_solution, stub, unfilled
-from grader.worker.codec import MalformedMessage, decode, encode
+from grader.worker.codec import decode, encode
 from tests.fuzz import (
     HONEST,
     calls,

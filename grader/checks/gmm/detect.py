@@ -9,8 +9,9 @@ from hypothesis.strategies import SearchStrategy
 from numpy.typing import NDArray
 
 from grader.probe import datasets
-from grader.probe.formula import value
-from grader.probe.probe import Case, Check, Finding, Inputs, Probe
+from grader.probe.case import Case, Finding, Inputs
+from grader.probe.judgements import value
+from grader.probe.probe import Check, Probe
 
 Split = tuple[NDArray[np.float64], NDArray[np.float64]]
 """Training and test points."""

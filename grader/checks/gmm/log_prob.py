@@ -7,7 +7,7 @@ import numpy as np
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 
-from grader.probe.compare import Tolerance
+from grader.probe.case import Tolerance
 from grader.probe.datasets import breast_cancer, standardised, wine
 from grader.probe.formula import edges, plain
 from grader.probe.probe import Probe

@@ -5,10 +5,9 @@ from typing import Any
 from hypothesis import strategies as st
 
 from grader.checks.heads.common import evaluating, pasted_evaluating
-from grader.probe.compare import Tolerance
+from grader.probe.case import Case, Tolerance
 from grader.probe.formula import edges, formula
 from grader.probe.methods import layers, linear, method, pasted
-from grader.probe.probe import Case
 from grader.probe.strategies import Inputs, Shape, as_float32, reals, shapes, tensors, torch_array
 
 FORWARD = "CategoricalHead.forward"

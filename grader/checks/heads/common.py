@@ -6,9 +6,9 @@ from typing import Any
 
 import numpy as np
 
+from grader.probe.case import Inputs as Given
 from grader.probe.methods import method, pasted
 from grader.probe.probe import Driver
-from grader.probe.probe import Inputs as Given
 from grader.probe.strategies import Inputs, torch_array
 
 

@@ -11,11 +11,11 @@ from hypothesis import strategies as st
 from torch import Tensor
 
 from grader.checks.heads.common import along, evaluating, pasted_evaluating
+from grader.probe.case import Case, Finding
 from grader.probe.datasets import diabetes
 from grader.probe.drivers import adam
 from grader.probe.formula import edges, formula, law
 from grader.probe.methods import layers, linear, method, pasted
-from grader.probe.probe import Case, Finding
 from grader.probe.strategies import (
     Inputs,
     as_float32,

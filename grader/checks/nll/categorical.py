@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from torch import Tensor
 
 from grader.probe.drivers import answered, differentiated
-from grader.probe.formula import accuracy, edges, formula, purity
+from grader.probe.formula import edges, formula
+from grader.probe.judgements import accuracy, purity
 from grader.probe.probe import Check, Probe
 from grader.probe.strategies import (
     Inputs,

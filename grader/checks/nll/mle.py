@@ -7,10 +7,11 @@ from hypothesis import strategies as st
 from torch import Tensor
 
 from grader.checks.nll.data import far_from_zero
+from grader.probe.case import Case, Finding
 from grader.probe.compare import compare
 from grader.probe.drivers import answered
-from grader.probe.formula import edges, formula, law, purity
-from grader.probe.probe import Case, Finding
+from grader.probe.formula import edges, formula, law
+from grader.probe.judgements import purity
 from grader.probe.strategies import (
     Inputs,
     alike,
@@ -21,7 +22,7 @@ from grader.probe.strategies import (
     torch_array,
     vectors,
 )
-from grader.worker.codec import Array
+from grader.probe.values import Array
 
 
 def distinct(*sizes: int) -> st.SearchStrategy[Inputs]:

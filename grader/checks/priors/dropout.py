@@ -8,7 +8,8 @@ from torch import Tensor
 
 from grader.checks.priors import masks, monte_carlo
 from grader.probe.drivers import calling
-from grader.probe.formula import law, portable
+from grader.probe.formula import law
+from grader.probe.judgements import portable
 from grader.probe.probe import Check, Probe
 from grader.probe.strategies import Inputs, Shape, as_float32, reals, tensors, torch_array
 from grader.probe.turns import in_turn, laid_out

@@ -16,21 +16,14 @@ from grader.checks.priors.models import (
     penalty,
     unchanged,
 )
+from grader.probe.case import Case, Finding
 from grader.probe.compare import compare
-from grader.probe.formula import (
-    accuracy,
-    accuracy_beside,
-    edges,
-    formula,
-    law,
-    portable,
-    slope,
-    value,
-)
-from grader.probe.probe import Case, Check, Finding, Probe
+from grader.probe.formula import accuracy_beside, edges, formula, law
+from grader.probe.judgements import accuracy, portable, slope, value
+from grader.probe.probe import Check, Probe
 from grader.probe.strategies import Inputs, as_float32, torch_array
 from grader.probe.turns import SHAPES, laid_out
-from grader.worker.codec import Array
+from grader.probe.values import Array
 
 # At 0 the gradient is a matter of taste: no parameter is 0 here.
 drawn = models(NUMBERS, lambda_l1=STRENGTHS)

@@ -13,7 +13,8 @@ from grader.checks.priors.models import (
     penalty,
     unchanged,
 )
-from grader.probe.formula import accuracy, formula, law, portable, slope, value
+from grader.probe.formula import formula, law
+from grader.probe.judgements import accuracy, portable, slope, value
 from grader.probe.probe import Check, Probe
 from grader.probe.strategies import as_float32
 from grader.probe.turns import SHAPES, in_turn, laid_out

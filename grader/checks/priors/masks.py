@@ -12,10 +12,11 @@ from typing import Any
 
 import numpy as np
 
+from grader.probe.case import Case, Finding
 from grader.probe.compare import compare, floating_dtype, unreached, untaken
 from grader.probe.drivers import attempt, changed, gradients, traits, weights
-from grader.probe.formula import left_as_found, purity, slope, value
-from grader.probe.probe import Case, Finding
+from grader.probe.formula import left_as_found
+from grader.probe.judgements import purity, slope, value
 from grader.probe.randomness import (
     LARGE,
     ROUNDING_TO_ZERO,
@@ -24,7 +25,7 @@ from grader.probe.randomness import (
     masks_are_independent,
 )
 from grader.probe.snippet import literal
-from grader.worker.codec import Array, Raised
+from grader.probe.values import Array, Raised
 
 MANY = 2**16
 """Elements, where a fraction is judged that is close to 0 or 1."""

@@ -7,10 +7,11 @@ import torch
 from hypothesis.strategies import SearchStrategy
 from torch import Tensor, nn
 
+from grader.probe.case import Case, Finding
+from grader.probe.case import Inputs as Given
 from grader.probe.compare import compare
 from grader.probe.drivers import attempt, gradients
-from grader.probe.probe import Case, Driver, Finding
-from grader.probe.probe import Inputs as Given
+from grader.probe.probe import Driver
 from grader.probe.snippet import literal
 from grader.probe.strategies import Inputs
 from grader.probe.turns import in_turn, laid_out

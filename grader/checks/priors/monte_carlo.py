@@ -25,12 +25,12 @@ from grader.checks.priors.networks import (
     failing,
     lifted,
 )
-from grader.probe.compare import Tolerance, compare
+from grader.probe.case import Case, Finding, Tolerance
+from grader.probe.compare import compare
 from grader.probe.drivers import attempt, changed, traits
-from grader.probe.probe import Case, Finding
 from grader.probe.randomness import counts_are_binomial
 from grader.probe.snippet import literal
-from grader.worker.codec import Array, Raised
+from grader.probe.values import Array, Raised
 
 Numbers = np.ndarray[Any, Any]
 

@@ -7,11 +7,13 @@ from dataclasses import replace
 import numpy as np
 from hypothesis import strategies as st
 
-from grader.probe.compare import Tolerance, compare
+from grader.probe.case import Case, Finding, Tolerance
+from grader.probe.case import Inputs as Given
+from grader.probe.compare import compare
 from grader.probe.drivers import calling
-from grader.probe.formula import edges, formula, purity
-from grader.probe.probe import Case, Check, Driver, Finding, Probe
-from grader.probe.probe import Inputs as Given
+from grader.probe.formula import edges, formula
+from grader.probe.judgements import purity
+from grader.probe.probe import Check, Driver, Probe
 from grader.probe.strategies import (
     Inputs,
     Shape,

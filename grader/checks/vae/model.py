@@ -21,10 +21,10 @@ from grader.checks.vae.network import (
     weights,
 )
 from grader.checks.vae.sampling import Sample, large_sample, samples
-from grader.probe.compare import Tolerance
+from grader.probe.case import Inputs as Given
+from grader.probe.case import Tolerance
 from grader.probe.formula import formula, law
 from grader.probe.methods import layers
-from grader.probe.probe import Inputs as Given
 from grader.probe.probe import Probe
 from grader.probe.snippet import assignments, literal
 from grader.probe.strategies import Inputs, Shape, matrices, reals, soft_targets, tensors

@@ -13,9 +13,9 @@ from typing import Any
 
 import numpy as np
 
-from grader.probe.compare import Tolerance, compare, floating_dtype, tolerance_of, untaken
+from grader.probe.case import Case, Finding, Tolerance
+from grader.probe.compare import compare, floating_dtype, tolerance_of, untaken
 from grader.probe.drivers import weights
-from grader.probe.probe import Case, Finding
 from grader.probe.randomness import (
     EACH,
     ROUNDING_TO_ZERO,
@@ -26,7 +26,7 @@ from grader.probe.randomness import (
     is_standard_normal,
 )
 from grader.probe.strategies import as_float32
-from grader.worker.codec import Array, Raised
+from grader.probe.values import Array, Raised
 
 Judge = Callable[[Case], Finding | None]
 Numbers = np.ndarray[Any, Any]

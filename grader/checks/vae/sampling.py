@@ -20,10 +20,10 @@ from grader.checks.vae.noise import (
     shaped,
     unshared,
 )
-from grader.probe.compare import Tolerance
+from grader.probe.case import Inputs, Tolerance
 from grader.probe.drivers import attempt, changed, gradients, traits
-from grader.probe.formula import portable, purity
-from grader.probe.probe import Check, Driver, Inputs, Probe
+from grader.probe.judgements import portable, purity
+from grader.probe.probe import Check, Driver, Probe
 from grader.probe.snippet import literal
 from grader.probe.strategies import Shape, alike, as_float32, reals, torch_array
 

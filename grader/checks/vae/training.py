@@ -7,11 +7,11 @@ from hypothesis import strategies as st
 from torch import Tensor
 
 from grader.checks.vae.network import weights
+from grader.probe.case import Case, Finding
+from grader.probe.case import Inputs as Given
 from grader.probe.datasets import digits
 from grader.probe.drivers import adam
 from grader.probe.formula import law
-from grader.probe.probe import Case, Finding
-from grader.probe.probe import Inputs as Given
 from grader.probe.strategies import Inputs, torch_array
 
 STEPS, RATE = 20, 0.01

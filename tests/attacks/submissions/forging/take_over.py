@@ -12,7 +12,8 @@ channel, token = frame.f_locals["channel"], frame.f_locals["token"]
 
 import numpy as np
 
-from grader.worker.codec import REQUEST, Array, decode, encode
+from grader.probe.values import Array
+from grader.worker.codec import REQUEST, decode, encode
 
 
 def send(answer):

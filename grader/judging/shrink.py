@@ -1,0 +1,68 @@
+"""Looks for a smaller input on which a check still fails."""
+
+import time
+
+from grader.judging.answer_key import Enough, Examination
+from grader.judging.judgement import judge_case, verdict_on
+from grader.judging.probing import _case
+from grader.probe.case import Case, Finding, Inputs
+from grader.probe.probe import Probe
+from grader.worker.failures import WorkerFailed
+from grader.worker.process import Worker
+
+SHRINK_TRIES = 150
+"""How many inputs a search for a smaller one tries; counted, so that it ends at the same again."""
+
+
+SHRINK_PATIENCE = 50
+"""How many inputs that are no smaller it tries in a row."""
+
+
+SHRINK_SECONDS = 3.0
+"""How long that may take where a call is slow."""
+
+
+def find_smaller(
+    probe: Probe,
+    examination: Examination,
+    worker: Worker,
+    held: int,
+    failures: dict[str, tuple[Case, Finding]],
+    seed: int,
+) -> None:
+    """Look for simpler inputs on which the first failed check still fails.
+
+    The search begins with the same inputs again, of which the first, `held` in number, pass it.
+    """
+    check = next(check for check in probe.checks if check.name in failures)
+    aim, kind = check.name, failures[check.name][1].kind
+    deadline = time.perf_counter() + SHRINK_SECONDS
+    tries, patience = -held, SHRINK_PATIENCE
+    lost: list[WorkerFailed] = []
+
+    def law(drawn: Inputs) -> None:
+        nonlocal tries, patience
+        if lost or tries >= SHRINK_TRIES or not patience or time.perf_counter() > deadline:
+            raise Enough
+        tries += 1
+        if tries <= 0:
+            return
+        patience -= 1
+        smallest = failures[aim][0]
+        try:
+            [answer] = worker.run(probe.name, [drawn], seed, seconds=probe.seconds)
+        except WorkerFailed as failure:
+            lost.append(failure)
+            return
+        case = _case(probe, drawn, examination.expected(probe, drawn), answer, worker)
+        failed = judge_case(probe, case, failures)
+        if failures[aim][0] is not smallest:
+            patience = SHRINK_PATIENCE
+        if aim in failed:
+            # The same kind of failure is followed, not whatever else turns up on the way.
+            finding = verdict_on(probe, check, case)
+            assert finding is None or finding.kind != kind
+
+    examination.explore(probe, law, shrink=True)
+    if lost:
+        raise lost[0]

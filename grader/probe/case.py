@@ -1,0 +1,65 @@
+"""One input with both answers, and what a judgement of it finds."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+Inputs = Mapping[str, Any]
+"""Arguments by name: tensors, arrays, numbers, strings, and lists and dicts of them."""
+
+
+@dataclass(frozen=True)
+class Case:
+    """One input, and what submission and reference answer to it, as seen from outside.
+
+    `tolerance` is the probe's own, where it has one. `printed` is what the submission printed.
+    """
+
+    inputs: Inputs
+    got: Any
+    expected: Any = None
+    device: str = "cpu"
+    tolerance: "Tolerance | None" = None
+    printed: str = ""
+
+
+@dataclass(frozen=True)
+class Finding:
+    """Why an answer is not right.
+
+    Attributes:
+        kind: raised, type, dtype, device, shape, finite, value, gradient, changed or law.
+        message: what was seen, as a sentence.
+        got: the submission's value, as text.
+        expected: the right value, as text.
+        difference: how they differ, in words.
+        of: for a gradient, the input that it belongs to.
+        lines: for an exception, the lines of the submission that led to it, outermost first.
+    """
+
+    kind: str
+    message: str
+    got: str | None = None
+    expected: str | None = None
+    difference: str | None = None
+    of: str | None = None
+    lines: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True)
+class Tolerance:
+    """Two values agree within `atol + rtol * abs(expected)`, plus the rounding of the inputs."""
+
+    rtol: float
+    atol: float
+
+    def allowed(self, expected: np.ndarray[Any, Any], scale: float, dtype: str) -> Any:
+        """The largest admissible absolute difference, elementwise.
+
+        A stable formula may lose what its largest intermediate value rounds off: `scale` is the
+        largest input, and 32 units in its last place are forgiven.
+        """
+        rounding = 32 * np.finfo(dtype).eps * scale if dtype in ("float32", "float64") else 0.0
+        return self.atol + self.rtol * np.abs(expected) + rounding

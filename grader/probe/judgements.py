@@ -1,0 +1,83 @@
+"""What checks judge: value, gradient, accuracy, purity, device."""
+
+from dataclasses import replace
+from typing import Any
+
+from grader.probe.case import Case, Finding
+from grader.probe.compare import compare, leaves, unreached, untaken
+from grader.probe.formula import _MATTERS, _WATCHED, left_as_found
+from grader.probe.values import Array, Raised
+
+
+def same_as_the_reference(case: Case) -> Finding | None:
+    """The whole answer agrees with the reference's."""
+    return compare(case.got, case.expected, case)
+
+
+def value(case: Case) -> Finding | None:
+    """The value agrees with the reference, whether or not autograd looks on."""
+    if finding := compare(case.got["value"], case.expected["value"], case):
+        return finding
+    for call, where in _WATCHED.items():
+        # What only this call raises is told with the gradient, or allowed.
+        if call in case.expected and not isinstance(case.got[call], Raised | None):
+            finding = compare(case.got[call], case.expected[call], case)
+            if finding:
+                return replace(finding, message=f"{where}: {finding.message}")
+    return None
+
+
+def slope(case: Case) -> Finding | None:
+    """The gradient for every input agrees with the reference."""
+    got = case.got["gradient"]
+    if isinstance(got, Raised):
+        return untaken(got)
+    for name, right in case.expected["gradient"].items():
+        if finding := _slope_for(name, got.get(name), right, case):
+            return replace(finding, kind="gradient", of=name)
+    return None
+
+
+def accuracy(case: Case) -> Finding | None:
+    """Value and gradient agree with the reference."""
+    return value(case) or slope(case)
+
+
+def purity(case: Case) -> Finding | None:
+    """Every input is bitwise what it was, and so is what autograd knows of it."""
+    for name, before in case.inputs.items():
+        after = case.got["after"].get(name)
+        if isinstance(before, Array) and not (
+            isinstance(after, Array)
+            and after.shape == before.shape
+            and (after.data == before.data).all()
+        ):
+            return Finding("changed", f"Your code changed its input `{name}` in place.")
+        if finding := left_as_found(name, case.got):
+            return finding
+    return None
+
+
+def portable(case: Case) -> Finding | None:
+    """No CPU tensor met the inputs' device, and the result is there. Anything else says nothing."""
+    if isinstance(case.got, Raised):
+        if not case.got.mismatch:
+            return None
+        where = f"At line {case.got.lines[-1]} " if case.got.lines else "Somewhere "
+        what = " ".join(case.got.message.split())[:200]
+        return Finding("device", f"{where}{what}. {_MATTERS}", lines=case.got.lines)
+    if any(isinstance(leaf, Array) and leaf.device == "cpu" for leaf in leaves(case.got["value"])):
+        return Finding(
+            "device", f"The inputs are on another device, the result is on the CPU. {_MATTERS}"
+        )
+    return None
+
+
+def _slope_for(name: str, got: Any, right: Any, case: Case) -> Finding | None:
+    if not isinstance(right, Array) or not (right.data != 0).any():
+        if got is None:
+            return None
+        right = right if isinstance(right, Array) else Array(got.data * 0, "torch", got.dtype)
+    if got is None:
+        return unreached(name)
+    return compare(got, right, case, what=f"gradient for {name}")
