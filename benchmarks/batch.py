@@ -33,7 +33,7 @@ import psutil
 from classes import make
 
 from grader.catalogue import Exercise, exercises
-from grader.judging.answer_key import Examination, answer
+from grader.judging.answer_key import AnswerKey, answer
 from grader.judging.judgement import verdict_on
 from grader.probe.case import Case
 from grader.probe.values import Raised
@@ -149,7 +149,7 @@ def bare(room: Path, kinds: dict[str, str]) -> None:
     warnings.simplefilter("ignore")  # those of what is graded
     results = results_of(room).read_text("utf-8").splitlines()
     seconds = {line["path"]: line["seconds"] for line in map(json.loads, results)}
-    examinations = {exercise: Examination(exercise) for exercise in exercises()}
+    examinations = {exercise: AnswerKey(exercise) for exercise in exercises()}
     for kinds_of in (["right"], ["misconception", "wrong"]):
         ratios, bares, batch = [], [], []
         for path in [path for path, kind in kinds.items() if kind in kinds_of][:BARE_FILES]:
@@ -166,25 +166,25 @@ def bare(room: Path, kinds: dict[str, str]) -> None:
         )
 
 
-def checked(exercise: Exercise, examination: Examination, text: str) -> float:
+def checked(exercise: Exercise, answer_key: AnswerKey, text: str) -> float:
     """Call every check of an exercise on a submission, here, and stop at a part that fails."""
-    for probe in examination.exam.probes:
-        examination.cases(probe)  # drawn once, as in the batch
+    for probe in answer_key.exam.probes:
+        answer_key.cases(probe)  # drawn once, as in the batch
     started = time.perf_counter()
     module = types.ModuleType("submission")
     sys.modules["submission"] = module
     exec(compile(re.sub(r"(?m)^from __future__.*$", "", text), "submission", "exec"), vars(module))
     broken: set[str] = set()
-    for probe in examination.exam.probes:
+    for probe in answer_key.exam.probes:
         root = probe.of.partition(".")[0]
         if root in broken or probe.pretend:
             continue
-        seed = examination.seed(probe)
-        for index, (inputs, expected) in enumerate(zip(*examination.cases(probe), strict=True)):
+        seed = answer_key.seed(probe)
+        for index, (inputs, expected) in enumerate(zip(*answer_key.cases(probe), strict=True)):
             try:
                 got = answer(probe, module, inputs, seed + index)
             except Exception as error:
-                got = Raised.seen(error)
+                got = Raised.from_exception(error)
             case = Case(inputs, got, expected, "cpu", probe.tolerance)
             if any(verdict_on(probe, check, case) for check in probe.checks):
                 broken.add(root)

@@ -9,9 +9,9 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from grader.authoring.power.corpus import wrong_answers
-from grader.authoring.substitute import variant
+from grader.authoring.substitute import substitute
 from grader.catalogue import Exercise, exercises
-from grader.judging.answer_key import Examination
+from grader.judging.answer_key import AnswerKey
 from grader.judging.submission import contract
 from grader.source import read_solution, stub
 
@@ -75,10 +75,10 @@ def make(root: Path, files: int, seed: int = 0) -> dict[str, str]:
 @cache
 def _texts(exercise: Exercise) -> dict[str, tuple[str, ...]]:
     solution = read_solution(exercise.solution)
-    wrong = Examination(exercise).exam.misconceptions
+    wrong = AnswerKey(exercise).exam.misconceptions
     return {
         "right": (solution.text,),
-        "misconception": tuple(variant(solution.text, m.of, m.write) for m in wrong),
+        "misconception": tuple(substitute(solution.text, m.of, m.write) for m in wrong),
         "wrong": tuple(answer.text for answer in wrong_answers(exercise)),
         "blank": tuple(_blank(exercise)),
         "crashing": tuple(solution.text + _instead(solution.text, body) for body in _CRASHES),

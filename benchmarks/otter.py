@@ -33,7 +33,7 @@ from batch import graded
 from classes import make
 
 from grader.catalogue import Exercise, find
-from grader.judging.answer_key import Examination
+from grader.judging.answer_key import AnswerKey
 from grader.probe.snippet import call_code
 
 # Functions of tensors or arrays, whose calls can be pasted.
@@ -119,16 +119,16 @@ def autograder(exercise: Exercise, folder: Path) -> Path:
 
 def tests_of(exercise: Exercise) -> Iterator[tuple[str, list[dict[str, object]]]]:
     """For each function, a few examples of its values as doctests."""
-    examination = Examination(exercise)
+    answer_key = AnswerKey(exercise)
     seen: set[str] = set()
-    for probe in examination.exam.probes:
+    for probe in answer_key.exam.probes:
         if probe.of in seen or probe.show or not probe.referenced or probe.pretend:
             continue
         seen.add(probe.of)
         cases: list[dict[str, object]] = []
-        for inputs in examination.cases(probe)[0][1 : 1 + EXAMPLES]:
+        for inputs in answer_key.cases(probe)[0][1 : 1 + EXAMPLES]:
             *lines, call = call_code(probe, inputs).splitlines()
-            names = {**vars(examination.reference), "torch": torch, "np": np}
+            names = {**vars(answer_key.reference), "torch": torch, "np": np}
             exec("\n".join(lines), names)
             expected = float(np.asarray(eval(call, names), dtype=float).sum())
             check = f"bool(abs(float(np.asarray({call}).sum()) - {expected!r}) < 1e-6)"

@@ -18,9 +18,9 @@ from pathlib import Path
 
 import numpy as np
 
-from grader.authoring.substitute import variant
+from grader.authoring.substitute import substitute
 from grader.catalogue import Exercise, exercises, find
-from grader.judging.grade import examination
+from grader.judging.grade import answer_key
 
 MEDIAN, P95 = 0.25, 0.5
 REST = 1.0
@@ -71,9 +71,9 @@ class Watch:
 
 def measure(exercise: Exercise, times: int) -> tuple[list[float], list[float], list[float]]:
     """Seconds to the verdicts on right and on wrong answers, and to the first failures."""
-    wrong = examination(exercise).exam.misconceptions[0]
+    wrong = answer_key(exercise).exam.misconceptions[0]
     solution = exercise.solution.read_text("utf-8")
-    mistaken = variant(solution, wrong.of, wrong.write)
+    mistaken = substitute(solution, wrong.of, wrong.write)
     right_times, wrong_times, first_times = [], [], []
     with tempfile.TemporaryDirectory() as name:
         watch = Watch(exercise, Path(name))

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from grader.authoring.substitute import variant
+from grader.authoring.substitute import substitute
 from grader.catalogue import Exercise, exercises
 from grader.judging.grade import grade
 from grader.verdict import Status, Verdict
@@ -37,7 +37,7 @@ def graded(exercise: Exercise, answer: Answer, folder: Path, **options: bool) ->
     """The verdict on the solution with one function as an answer has it."""
     submission = folder / "answer.py"
     solution = exercise.solution.read_text("utf-8")
-    submission.write_text(variant(solution, answer.of, answer.write), "utf-8")
+    submission.write_text(substitute(solution, answer.of, answer.write), "utf-8")
     return grade(exercise, submission, **options)
 
 

@@ -10,9 +10,9 @@ import numpy as np
 import pytest
 
 from grader.catalogue import Exercise, exercises, find_one
-from grader.judging.answer_key import Examination
+from grader.judging.answer_key import AnswerKey
 from grader.judging.probing import UNKEPT, examine
-from grader.judging.run import Sitting
+from grader.judging.run import Run
 from grader.judging.submission import Submission
 from grader.probe.probe import Probe
 from grader.probe.text import LONGEST
@@ -71,11 +71,11 @@ class Scripted:
 
     device, isolation, printed = "cpu", "", ""
 
-    def __init__(self, examination: Examination, answer: Any) -> None:
-        self._probes = {probe.name: probe for probe in examination.exam.probes}
-        names = vars(examination.reference)
+    def __init__(self, answer_key: AnswerKey, answer: Any) -> None:
+        self._probes = {probe.name: probe for probe in answer_key.exam.probes}
+        names = vars(answer_key.reference)
         self._submission = types.SimpleNamespace(**names)
-        for name in examination.names:
+        for name in answer_key.names:
             owner, _, method = name.partition(".")
             kind = getattr(self._submission, owner)
             if method and method != "__init__":
@@ -88,7 +88,7 @@ class Scripted:
         return {"error": None, "names": dict.fromkeys(names, "ok"), "defined": []}
 
     def run(
-        self, name: str, cases: Sequence[Mapping[str, Any]], seed: int, *, closely: int = 0
+        self, name: str, cases: Sequence[Mapping[str, Any]], seed: int, *, trace_compiled: int = 0
     ) -> Iterator[Any]:
         """Answer as a worker would, by the same driver and through the same channel."""
         for inputs in cases:
@@ -112,14 +112,12 @@ def briefly(probe: Probe) -> Probe:
 @pytest.mark.parametrize("exercise", exercises(), ids=lambda exercise: exercise.address)
 def test_an_odd_answer_is_wrong_and_no_more(exercise: Exercise) -> None:
     """It is found wrong, looked into, explained or not, and can be written down in every form."""
-    examination = Examination(exercise)
-    examination.exam = replace(
-        examination.exam, probes=tuple(map(briefly, examination.exam.probes))
-    )
+    answer_key = AnswerKey(exercise)
+    answer_key.exam = replace(answer_key.exam, probes=tuple(map(briefly, answer_key.exam.probes)))
     for what, answer in odd().items():
-        sitting = Sitting(
-            examination,
-            Scripted(examination, answer),  # type: ignore[arg-type]  # it stands in for a worker
+        sitting = Run(
+            answer_key,
+            Scripted(answer_key, answer),  # type: ignore[arg-type]  # it stands in for a worker
             set(),
             lambda name: None,
             lambda result: None,
@@ -140,12 +138,12 @@ def test_what_nobody_asked_for_and_what_is_too_much_is_not_kept() -> None:
     """A key that the reference's answer lacks is dropped, and so are arrays beyond the room."""
     import torch
 
-    examination = Examination(find_one("vae/kl"))
-    probe = examination.exam.probes[0]
-    scripted: Any = Scripted(examination, torch.zeros(1000))
-    report = examine(probe, examination, scripted, Listing("", ""), shrink=False, room=20_000)
+    answer_key = AnswerKey(find_one("vae/kl"))
+    probe = answer_key.exam.probes[0]
+    scripted: Any = Scripted(answer_key, torch.zeros(1000))
+    report = examine(probe, answer_key, scripted, Listing("", ""), shrink=False, room=20_000)
     answers = [case.got for case in report.cases]
-    assert len(answers) == len(examination.cases(probe)[0])
+    assert len(answers) == len(answer_key.cases(probe)[0])
     assert 4_000 <= report.kept <= 20_000
     assert answers[-1] == UNKEPT
     assert set(answers[0]) == {"value", "after", "gradient"}

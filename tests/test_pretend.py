@@ -15,7 +15,7 @@ from torch.nn import functional as F
 from grader.catalogue import find_one
 from grader.judging.grade import grade
 from grader.probe.values import Array, DeviceMismatch
-from grader.worker.fake_device import Elsewhere, pretending, seen
+from grader.worker.fake_device import FakeDeviceTensor, faking_device, seen
 
 Call = Callable[[Any, Any, Any], Any]
 
@@ -147,8 +147,12 @@ def masked(into: Any, mask: Any) -> Any:
 def elsewhere(call: Call) -> Any:
     """What the call comes to with its arguments on the other device."""
     x = torch.tensor([[0.5, -1.0, 2.0], [1.0, 3.0, -0.5]])
-    with pretending():
-        return seen(call(Elsewhere(x), Elsewhere(x > 0), Elsewhere(torch.tensor([2, 0]))))
+    with faking_device():
+        return seen(
+            call(
+                FakeDeviceTensor(x), FakeDeviceTensor(x > 0), FakeDeviceTensor(torch.tensor([2, 0]))
+            )
+        )
 
 
 @pytest.mark.parametrize("call", STOPS.values(), ids=STOPS)

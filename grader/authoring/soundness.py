@@ -5,9 +5,9 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
-from grader.authoring.substitute import variant
+from grader.authoring.substitute import substitute
 from grader.catalogue import Exercise, shipped
-from grader.judging.answer_key import Examination
+from grader.judging.answer_key import AnswerKey
 from grader.judging.grade import grade
 from grader.judging.submission import contract
 from grader.scratch import scratch
@@ -28,8 +28,8 @@ def problems(exercise: Exercise) -> Iterator[str]:
     yield from _import_problems(exercise, stub(solution, "guided"))
     if not _stub_is_current(exercise, stub(solution, "guided")):
         yield f"{exercise.address}: the stub is stale; run `practice dev stubs`."
-    examination = Examination(exercise)
-    yield from _unchecked(exercise, examination, solution.text)
+    answer_key = AnswerKey(exercise)
+    yield from _unchecked(exercise, answer_key, solution.text)
     with tempfile.TemporaryDirectory(dir=scratch()) as folder:
         file = Path(folder, f"{exercise.name}.py")
         for scaffold in SCAFFOLDS:
@@ -38,8 +38,8 @@ def problems(exercise: Exercise) -> Iterator[str]:
         file.write_text(solution.text, "utf-8")
         grade(exercise, file)
         yield from _reference_problems(exercise, grade(exercise, file))
-        for wrong in examination.exam.misconceptions:
-            file.write_text(variant(solution.text, wrong.of, wrong.write), "utf-8")
+        for wrong in answer_key.exam.misconceptions:
+            file.write_text(substitute(solution.text, wrong.of, wrong.write), "utf-8")
             verdict = grade(exercise, file)
             if verdict.status is Status.PASS:
                 yield f"{exercise.address}: the misconception {wrong.id} passes."
@@ -68,14 +68,14 @@ def _import_problems(exercise: Exercise, text: str) -> Iterator[str]:
         )
 
 
-def _unchecked(exercise: Exercise, examination: Examination, text: str) -> Iterator[str]:
-    checked = {probe.of.partition(".")[0] for probe in examination.exam.probes}
+def _unchecked(exercise: Exercise, answer_key: AnswerKey, text: str) -> Iterator[str]:
+    checked = {probe.of.partition(".")[0] for probe in answer_key.exam.probes}
     for name in contract(text):
         if name.partition(".")[0] not in checked:
             yield f"{exercise.address}: nothing is checked about {name}."
     seen: set[str] = set()
-    names = [probe.name for probe in examination.exam.probes]
-    for key in names + [wrong.id for wrong in examination.exam.misconceptions]:
+    names = [probe.name for probe in answer_key.exam.probes]
+    for key in names + [wrong.id for wrong in answer_key.exam.misconceptions]:
         if key in seen:
             yield f"{exercise.address}: two probes or misconceptions are called {key}."
         seen.add(key)

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 
-def variant(solution: str, of: str, write: Callable[..., Any]) -> str:
+def substitute(solution: str, of: str, write: Callable[..., Any]) -> str:
     """The text of a submission: the solution, with one part replaced.
 
     Args:

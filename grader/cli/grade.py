@@ -15,9 +15,9 @@ from grader.cli.output import (
     Misuse,
     examples,
     fault,
+    progress_optional,
     say,
     shown,
-    tolerant,
     warn,
     where_they_stand,
     workspace,
@@ -190,7 +190,7 @@ def _record(here: Workspace | None, verdict: Verdict, content: str) -> None:
     if here is None:
         return
     progress = Progress(here.database)
-    with tolerant(progress):
+    with progress_optional(progress):
         progress.record(verdict, content)
 
 

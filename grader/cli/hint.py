@@ -4,7 +4,7 @@ import click
 
 from grader.catalogue import Exercise
 from grader.cli.address import exercise_argument
-from grader.cli.output import examples, say, tolerant, warn, workspace_or_none
+from grader.cli.output import examples, progress_optional, say, warn, workspace_or_none
 from grader.learner.progress import Progress
 from grader.render.markdown import Prose
 from grader.render.pages import hint_page
@@ -38,7 +38,7 @@ def _take(exercise: Exercise, total: int, everything: bool) -> int:
         return 1
     progress = Progress(workspace.database)
     number = 1
-    with tolerant(progress):
+    with progress_optional(progress):
         if everything:
             progress.take_hints(exercise.address, total)
         else:

@@ -5,9 +5,9 @@ import click
 from grader.catalogue import questions
 from grader.cli.output import (
     examples,
+    progress_optional,
     say,
     terminal_width,
-    tolerant,
     where_they_stand,
     workspace_or_none,
 )
@@ -39,7 +39,7 @@ def _besides(workspace: Workspace) -> list[Prose]:
     answered: dict[str, bool] = {}
     day: Day | None = None
     progress = Progress(workspace.database)
-    with tolerant(progress):
+    with progress_optional(progress):
         answered = progress.answered()
         day = progress.last_day()
     asked = questions()

@@ -78,7 +78,7 @@ def workspace() -> Workspace:
 
 
 @contextmanager
-def tolerant(progress: Progress | None = None) -> Iterator[None]:
+def progress_optional(progress: Progress | None = None) -> Iterator[None]:
     """Go on without progress where it cannot be read or stored, and say so."""
     try:
         yield
@@ -99,7 +99,7 @@ def _warn_once(sentence: str) -> None:
 def where_they_stand(workspace: Workspace, *which: Exercise) -> tuple[Standing, ...]:
     """Where the learner stands with some or all exercises; by the files alone without a history."""
     progress = Progress(workspace.database)
-    with tolerant(progress):
+    with progress_optional(progress):
         return standings(workspace, progress, which)
     return standings(workspace, None, which)
 

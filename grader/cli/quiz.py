@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 from click.shell_completion import CompletionItem
 
-from grader.cli.output import Misuse, examples, tolerant, workspace_or_none
+from grader.cli.output import Misuse, examples, progress_optional, workspace_or_none
 from grader.learner.progress import Progress
 from grader.quiz import (
     QuizError,
@@ -49,7 +49,7 @@ def _store(result: Result) -> None:
     if here is None:
         return
     progress = Progress(here.database)
-    with tolerant(progress):
+    with progress_optional(progress):
         progress.answer(result.id, json.dumps(result.given), result.correct)
 
 

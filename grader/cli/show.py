@@ -4,7 +4,7 @@ import click
 
 from grader.catalogue import Exercise, questions
 from grader.cli.address import complete_exercise, to_exercise
-from grader.cli.output import Misuse, examples, say, shown, tolerant, workspace_or_none
+from grader.cli.output import Misuse, examples, progress_optional, say, shown, workspace_or_none
 from grader.learner.progress import Progress
 from grader.render.markdown import Prose
 from grader.render.pages import formula_page, statement_page
@@ -49,7 +49,7 @@ def _show_formula(exercise: Exercise) -> None:
     say(*formula_page(exercise, read_solution(exercise.solution).formula))
     if workspace := workspace_or_none():
         progress = Progress(workspace.database)
-        with tolerant(progress):
+        with progress_optional(progress):
             progress.take_hints(exercise.address, HINTS_IN_FORMULA)
         then = f"`practice hint {exercise.address}` gives the next one."
         say("", Prose(f"This counts as hints 1 and 2; {then}"))

@@ -8,9 +8,9 @@ from grader.catalogue import Exercise
 from grader.cli.address import exercise_argument
 from grader.cli.output import (
     examples,
+    progress_optional,
     say,
     shown,
-    tolerant,
     warn,
     where_they_stand,
     workspace_or_none,
@@ -33,7 +33,7 @@ def command(exercise: Exercise, yes: bool, whole: bool) -> int:
         return 1
     if here is not None and not (known and known.history.revealed):
         progress = Progress(here.database)
-        with tolerant(progress):
+        with progress_optional(progress):
             progress.reveal(exercise.address)
     mine, file = "", ""
     if here is not None and known and known.state is not State.UNTOUCHED:

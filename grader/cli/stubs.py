@@ -3,7 +3,7 @@
 from typing import cast
 
 from grader.catalogue import Exercise
-from grader.cli.output import tolerant
+from grader.cli.output import progress_optional
 from grader.learner.progress import Progress
 from grader.learner.workspace import Workspace
 from grader.source import Scaffold, read_solution, stub, unfilled
@@ -25,7 +25,7 @@ def begin(workspace: Workspace, exercise: Exercise, scaffold: Scaffold) -> bool:
         return False
     progress = Progress(workspace.database)
     # Noted before it is done: cut short here, what has passed is still known by its content.
-    with tolerant(progress):
+    with progress_optional(progress):
         progress.start(exercise.address, scaffold, len(unfilled(text)))
     workspace.replace(exercise, text)
     return True
@@ -33,6 +33,6 @@ def begin(workspace: Workspace, exercise: Exercise, scaffold: Scaffold) -> bool:
 
 def scaffold_of(workspace: Workspace, exercise: Exercise) -> Scaffold:
     """The scaffold that the learner chose last, else the guided one."""
-    with tolerant():
+    with progress_optional():
         return cast(Scaffold, Progress(workspace.database).scaffold(exercise.address) or "guided")
     return "guided"

@@ -26,7 +26,7 @@ from grader.judging.submission import contract
 from grader.probe.case import Inputs
 from grader.probe.probe import Misconception, Probe, misconceptions_of, probes_of
 from grader.probe.strategies import as_float32
-from grader.probe.tensors import real, seed_all
+from grader.probe.tensors import seed_all, to_tensors
 from grader.probe.values import Raised
 from grader.worker.codec import decode, encode
 
@@ -66,7 +66,7 @@ def load_exam(exercise: Exercise) -> Exam:
     )
 
 
-class Examination:
+class AnswerKey:
     """The probes of an exercise, the inputs drawn for them, and the reference's answers.
 
     Args:
@@ -145,7 +145,7 @@ class Examination:
 
     def expected(self, probe: Probe, inputs: Inputs) -> Any:
         """The reference's answer in float64, as it would look from outside."""
-        if not probe.referenced or probe.pretend:
+        if not probe.referenced or probe.fake_device:
             return None
         return answer(probe, self.reference, inputs, self.seed(probe), dtype="float64")
 
@@ -153,7 +153,7 @@ class Examination:
 def answer(probe: Probe, impl: Any, inputs: Inputs, seed: int, *, dtype: str | None = None) -> Any:
     """Drive an implementation that is trusted, here in the judge."""
     seed_all(seed)
-    arguments = {name: real(value, "cpu", dtype) for name, value in inputs.items()}
+    arguments = {name: to_tensors(value, "cpu", dtype) for name, value in inputs.items()}
     return decode(encode(probe.drive(impl, **arguments)))
 
 
@@ -163,7 +163,7 @@ def _wrong_answer(probe: Probe, impl: Any, inputs: Inputs, seed: int) -> Any:
         with warnings.catch_warnings(action="ignore"):  # it may well take the logarithm of 0
             return answer(probe, impl, inputs, seed)
     except Exception as error:
-        return Raised.seen(error)
+        return Raised.from_exception(error)
 
 
 def _replaced(reference: types.ModuleType, of: str, write: Callable[..., Any]) -> Any:

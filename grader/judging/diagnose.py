@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from grader.judging.answer_key import Examination
+from grader.judging.answer_key import AnswerKey
 from grader.judging.judgement import verdict_on
 from grader.judging.patterns import Pattern, recognise
 from grader.precision import Suspects, suspects
@@ -20,7 +20,7 @@ Evidence = Sequence[tuple[Probe, Sequence[Case]]]
 
 
 def diagnose(
-    examination: Examination, evidence: Evidence, failed: str, text: str = ""
+    answer_key: AnswerKey, evidence: Evidence, failed: str, text: str = ""
 ) -> Misconception | None:
     """The catalogued mistake that reproduces the submission wherever it was asked.
 
@@ -37,15 +37,15 @@ def diagnose(
     relevant = [
         (probe, cases)
         for probe, cases in evidence
-        if probe.of.partition(".")[0] == root and not probe.pretend
+        if probe.of.partition(".")[0] == root and not probe.fake_device
     ]
     # Where the answer is wrong, most mistakes differ from it at once.
     relevant.sort(key=lambda found: found[0].of != failed)
-    for wrong in examination.exam.misconceptions:
+    for wrong in answer_key.exam.misconceptions:
         if wrong.of.partition(".")[0] != root:
             continue
         if any(
-            _reproduces(examination, wrong.of, write, relevant)
+            _reproduces(answer_key, wrong.of, write, relevant)
             for write in (wrong.write, *wrong.others)
         ):
             return Misconception(wrong.id, wrong.says, wrong.hint)
@@ -85,12 +85,12 @@ def _has_value(answer: Any) -> bool:
 
 
 def _reproduces(
-    examination: Examination, of: str, write: Callable[..., Any], evidence: Evidence
+    answer_key: AnswerKey, of: str, write: Callable[..., Any], evidence: Evidence
 ) -> bool:
     told_apart = False
     for probe, cases in evidence:
         for index, case in enumerate(cases):
-            theirs = examination.mistaken(of, write, probe, index)
+            theirs = answer_key.mistaken(of, write, probe, index)
             if not _alike(probe, case, theirs):
                 return False
             told_apart = told_apart or not _right(probe, replace(case, got=theirs))

@@ -17,7 +17,7 @@ from grader.worker.forkserver import warm_up
 
 if TYPE_CHECKING:
     from grader.confine import Mode
-    from grader.judging.answer_key import Examination
+    from grader.judging.answer_key import AnswerKey
     from grader.worker.process import Worker
 
 OnCheck = Callable[[str], None]
@@ -125,15 +125,15 @@ def _run(
     options: Options,
 ) -> Verdict:
     """Grade what needs the submission to run."""
-    from grader.judging.run import Sitting
+    from grader.judging.run import Run
     from grader.worker.process import Worker
 
     options.on_check("import")
-    exam = examination(exercise, options.device, options.seed, thorough=options.thorough)
+    exam = answer_key(exercise, options.device, options.seed, thorough=options.thorough)
     start = options.start or partial(Worker, options.device, options.isolation)
     with start() as worker:
         worker.pulse = options.pulse
-        sitting = Sitting(
+        sitting = Run(
             exam,
             worker,
             unfinished,
@@ -161,18 +161,18 @@ def _run(
     return _concluded(graded)
 
 
-def examination(
+def answer_key(
     exercise: Exercise, device: str = "auto", seed: int = 0, *, thorough: bool = False
-) -> "Examination":
+) -> "AnswerKey":
     """What `grade` asks with these options; it is made once, and what it has drawn stays drawn."""
-    return _examination(exercise, seed, thorough, device == "mps")
+    return _answer_key(exercise, seed, thorough, device == "mps")
 
 
 @lru_cache(maxsize=64)
-def _examination(exercise: Exercise, seed: int, thorough: bool, single: bool) -> "Examination":
-    from grader.judging.answer_key import Examination
+def _answer_key(exercise: Exercise, seed: int, thorough: bool, single: bool) -> "AnswerKey":
+    from grader.judging.answer_key import AnswerKey
 
-    return Examination(exercise, seed, thorough=thorough, single=single)
+    return AnswerKey(exercise, seed, thorough=thorough, single=single)
 
 
 def _concluded(verdict: Verdict) -> Verdict:

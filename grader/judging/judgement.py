@@ -28,14 +28,14 @@ def judge_case(probe: Probe, case: Case, failures: dict[str, tuple[Case, Finding
 
 def verdict_on(probe: Probe, check: Check, case: Case) -> Finding | None:
     """Judge one case by one check. Answers of an unexpected form are a finding too."""
-    if isinstance(case.got, Raised) and not probe.pretend:
+    if isinstance(case.got, Raised) and not probe.fake_device:
         return raised(case.got)
     try:
         # An answer may hold any number.
         with np.errstate(all="ignore"), warnings.catch_warnings(action="ignore"):
             return check.judge(case)
     except Exception:
-        if probe.referenced and not probe.pretend:
+        if probe.referenced and not probe.fake_device:
             # The reference's own answer must pass; only then is the form of this one at fault.
             check.judge(replace(case, got=case.expected))
         return Finding("type", "The answer does not have the form that is expected.")

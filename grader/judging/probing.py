@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from grader.judging.answer_key import Examination
+from grader.judging.answer_key import AnswerKey
 from grader.judging.judgement import judge_case
 from grader.judging.shrink import find_smaller
 from grader.probe.case import Case, Finding, Inputs
@@ -16,7 +16,7 @@ from grader.probe.text import LONGEST
 from grader.probe.values import Array, Opaque, Raised
 from grader.trace import Listing
 from grader.verdict import CheckResult, Counterexample, Status
-from grader.worker.failures import Stuck, WorkerFailed
+from grader.worker.failures import TimedOut, WorkerFailed
 from grader.worker.process import Worker
 
 KEPT = 128 * 2**20
@@ -56,11 +56,11 @@ class Report:
 
 def examine(
     probe: Probe,
-    examination: Examination,
+    answer_key: AnswerKey,
     worker: Worker,
     listing: Listing,
     *,
-    closely: int = 0,
+    trace_compiled: int = 0,
     shrink: bool = True,
     room: int = KEPT,
     on_failure: Callable[[CheckResult], None] = lambda result: None,
@@ -72,19 +72,21 @@ def examine(
         examination: holds its inputs and the right answers.
         worker: who answers.
         listing: the text of the submission.
-        closely: in how many cases to look for library answers that compiled code calls.
+        trace_compiled: in how many cases to look for library answers that compiled code calls.
         shrink: whether to look for a smaller input.
         room: how many bytes of answers to keep.
         on_failure: told the first failure before that search, which takes longest.
     """
     started = time.perf_counter()
-    inputs, expected = examination.cases(probe)
-    seed = examination.seed(probe)
+    inputs, expected = answer_key.cases(probe)
+    seed = answer_key.seed(probe)
     report = Report([])
     failures: dict[str, tuple[Case, Finding]] = {}
     held: dict[str, int] = {}  # how many cases passed before the first that fails a check
     try:
-        answers = worker.run(probe.name, inputs, seed, closely=closely, seconds=probe.seconds)
+        answers = worker.run(
+            probe.name, inputs, seed, trace_compiled=trace_compiled, seconds=probe.seconds
+        )
         for drawn, right, answer in zip(inputs, expected, answers, strict=True):
             case = _case(probe, drawn, right, answer, worker)
             for name in judge_case(probe, case, failures):
@@ -95,7 +97,7 @@ def examine(
             first = next(check for check in probe.checks if check.name in failures)
             failure = failures[first.name]
             on_failure(_result(probe, first, failure, len(report.cases), 0.0, listing))
-            find_smaller(probe, examination, worker, held[first.name], failures, seed)
+            find_smaller(probe, answer_key, worker, held[first.name], failures, seed)
     except WorkerFailed as fault:
         report.ended = True
         # Where the failure came while shrinking, what failed before it is the better message.
@@ -164,7 +166,7 @@ def _all_failed(
     worker: Worker,
     listing: Listing,
 ) -> list[CheckResult]:
-    status = Status.TIMEOUT if isinstance(fault, Stuck) else Status.ERROR
+    status = Status.TIMEOUT if isinstance(fault, TimedOut) else Status.ERROR
     first, *rest = probe.checks
     shown = Counterexample(call_code(probe, inputs), printed=worker.printed_last or None)
     trace = listing.trace([fault.line] if fault.line else [])

@@ -4,7 +4,7 @@ import difflib
 from collections.abc import Callable
 from typing import Any
 
-from grader.judging.answer_key import Examination
+from grader.judging.answer_key import AnswerKey
 from grader.judging.diagnose import diagnose
 from grader.judging.probing import KEPT, examine, skipped
 from grader.judging.submission import Submission
@@ -13,17 +13,17 @@ from grader.probe.probe import Probe
 from grader.probe.values import Raised
 from grader.trace import Listing, in_words
 from grader.verdict import CheckResult, Misconception, Status
-from grader.worker.failures import Stuck, WorkerFailed
+from grader.worker.failures import TimedOut, WorkerFailed
 from grader.worker.library_calls import TOUCHED
 from grader.worker.process import Worker
 
-CLOSELY = 2
+TRACED = 2
 """Of how many inputs of a function, the first ones, the calls that compiled code makes are recorded
 too: that makes a call five times as long. A library answer that only other inputs reach, through
 compiled code, is missed."""
 
 
-class Sitting:
+class Run:
     """Collects the results of one submission.
 
     Args:
@@ -39,7 +39,7 @@ class Sitting:
 
     def __init__(
         self,
-        examination: Examination,
+        answer_key: AnswerKey,
         worker: Worker,
         unfinished: set[str],
         on_check: Callable[[str], None],
@@ -50,7 +50,7 @@ class Sitting:
         diagnose: bool = True,
     ) -> None:
         self.results: list[CheckResult] = []
-        self._examination = examination
+        self._answer_key = answer_key
         self._worker = worker
         self._unfinished = unfinished
         self._on_check = on_check
@@ -68,15 +68,15 @@ class Sitting:
         self._listing = Listing(submission.path, submission.text)
         wanted = {
             name: count
-            for name, count in self._examination.names.items()
+            for name, count in self._answer_key.names.items()
             if name.partition(".")[0] not in self._unfinished
         }
-        checks = self._examination.exercise.checks
+        checks = self._answer_key.exercise.checks
         try:
             answer = self._worker.load(submission.text, submission.path, checks, wanted)
             problem = self._import_problem(answer) or _name_problem(answer, wanted)
         except WorkerFailed as failure:
-            status = Status.TIMEOUT if isinstance(failure, Stuck) else Status.ERROR
+            status = Status.TIMEOUT if isinstance(failure, TimedOut) else Status.ERROR
             place = [failure.line] if failure.line else []
             message = f"While your file was imported: {failure}"
             problem = _imported(status, message, self._listing.trace(place))
@@ -89,7 +89,7 @@ class Sitting:
         looked_at: set[str] = set()
         broken: set[str] = set()
         ended = False
-        for probe in self._examination.exam.probes:
+        for probe in self._answer_key.exam.probes:
             root = probe.of.partition(".")[0]
             if root in self._unfinished:
                 self._note([_waiting(probe, check.name, check.sentence) for check in probe.checks])
@@ -100,13 +100,13 @@ class Sitting:
             self._on_check(f"{probe.of}: {', '.join(check.name for check in probe.checks)}")
             # The learner is shown the first failure; what else fails need not be made small.
             shrink = self._shrink and not self._failed
-            closely = CLOSELY if probe.scratch and probe.of not in looked_at else 0
+            trace_compiled = TRACED if probe.forbid_library and probe.of not in looked_at else 0
             report = examine(
                 probe,
-                self._examination,
+                self._answer_key,
                 self._worker,
                 self._listing,
-                closely=closely,
+                trace_compiled=trace_compiled,
                 shrink=shrink,
                 room=self._room,
                 on_failure=self._on_failure,
@@ -114,7 +114,7 @@ class Sitting:
             self._room -= report.kept
             ended = report.ended
             self._evidence.append((probe, report.cases))
-            if probe.scratch:
+            if probe.forbid_library:
                 looked_at.add(probe.of)
                 self._used.setdefault(root, set()).update(report.used - probe.allow)
             if any(result.status is not Status.PASS for result in report.results):
@@ -133,7 +133,7 @@ class Sitting:
         if not self._failed or not self._diagnose:
             return None
         text = self._listing.text
-        return diagnose(self._examination, self._evidence, self._failed[0], text)
+        return diagnose(self._answer_key, self._evidence, self._failed[0], text)
 
     def _import_problem(self, answer: dict[str, Any]) -> CheckResult | None:
         error = answer["error"]

@@ -2,7 +2,7 @@
 
 import time
 
-from grader.judging.answer_key import Enough, Examination
+from grader.judging.answer_key import AnswerKey, Enough
 from grader.judging.judgement import judge_case, verdict_on
 from grader.judging.probing import _case
 from grader.probe.case import Case, Finding, Inputs
@@ -24,7 +24,7 @@ SHRINK_SECONDS = 3.0
 
 def find_smaller(
     probe: Probe,
-    examination: Examination,
+    answer_key: AnswerKey,
     worker: Worker,
     held: int,
     failures: dict[str, tuple[Case, Finding]],
@@ -54,7 +54,7 @@ def find_smaller(
         except WorkerFailed as failure:
             lost.append(failure)
             return
-        case = _case(probe, drawn, examination.expected(probe, drawn), answer, worker)
+        case = _case(probe, drawn, answer_key.expected(probe, drawn), answer, worker)
         failed = judge_case(probe, case, failures)
         if failures[aim][0] is not smallest:
             patience = SHRINK_PATIENCE
@@ -63,6 +63,6 @@ def find_smaller(
             finding = verdict_on(probe, check, case)
             assert finding is None or finding.kind != kind
 
-    examination.explore(probe, law, shrink=True)
+    answer_key.explore(probe, law, shrink=True)
     if lost:
         raise lost[0]

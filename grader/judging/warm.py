@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from grader.catalogue import Exercise, imports
-from grader.judging.grade import OnCheck, OnResult, examination, grade
+from grader.judging.grade import OnCheck, OnResult, answer_key, grade
 from grader.verdict import Verdict
 from grader.worker.forkserver import warm_up
 from grader.worker.process import Worker
@@ -31,7 +31,7 @@ class Warm:
             NotStarted: no process could be made ready.
         """
         warm_up(imports(exercise.topic))
-        exam = examination(exercise, device)
+        exam = answer_key(exercise, device)
         for probe in exam.exam.probes:
             self._pulse()
             exam.cases(probe)

@@ -15,7 +15,7 @@ def attempt(call: Callable[[], Any]) -> Any:
     try:
         return call()
     except Exception as error:
-        return Raised.seen(error)
+        return Raised.from_exception(error)
 
 
 def calling(function: str, *, gradient: bool) -> Driver:

@@ -38,9 +38,9 @@ def formula(
     gradient: bool = True,
     examples: int = 24,
     allow: frozenset[str] = frozenset(),
-    through: Callable[..., Driver] = calling,
+    driver: Callable[..., Driver] = calling,
     first: tuple[Check, ...] = (),
-    show: Callable[[Inputs], str] | None = None,
+    as_code: Callable[[Inputs], str] | None = None,
 ) -> list[Probe]:
     """Value, gradient, purity, float32 and device of a function that has a formula.
 
@@ -62,7 +62,7 @@ def formula(
             Check("gradient", f"The gradient of {function} for each of its inputs.", slope)
         )
     checks.append(Check("purity", f"{function} leaves its inputs as they were.", purity))
-    drive, plainly = (through(function, gradient=asked) for asked in (gradient, False))
+    drive, plainly = (driver(function, gradient=asked) for asked in (gradient, False))
     single = f"{function} in float32: the dtype is kept, and so is the accuracy that it allows."
     elsewhere = f"{function} makes its tensors on the device of its inputs."
     return [
@@ -73,9 +73,9 @@ def formula(
             drive,
             tuple(checks),
             examples,
-            scratch=True,
+            forbid_library=True,
             allow=allow,
-            show=show,
+            as_code=as_code,
         ),
         Probe(
             f"{function}-float32",
@@ -84,9 +84,9 @@ def formula(
             untracked(drive, plainly),
             (Check("float32", single, accuracy if gradient else value),),
             max(examples // 3, 4),
-            scratch=True,
+            forbid_library=True,
             allow=allow,
-            show=show,
+            as_code=as_code,
         ),
         Probe(
             f"{function}-device",
@@ -95,9 +95,9 @@ def formula(
             plainly,
             (Check("device", elsewhere, portable),),
             3,
-            pretend=True,
+            fake_device=True,
             allow=allow,
-            show=show,
+            as_code=as_code,
         ),
     ]
 
@@ -123,7 +123,14 @@ def plain(
     drive = calling(function, gradient=False)
     checks = (Check("value", says, value), pure)
     return Probe(
-        function, function, inputs, drive, checks, examples, scratch=True, tolerance=tolerance
+        function,
+        function,
+        inputs,
+        drive,
+        checks,
+        examples,
+        forbid_library=True,
+        tolerance=tolerance,
     )
 
 
@@ -136,9 +143,9 @@ def edges(
     gradient: bool = False,
     examples: int = 12,
     allow: frozenset[str] = frozenset(),
-    show: Callable[[Inputs], str] | None = None,
+    as_code: Callable[[Inputs], str] | None = None,
     tolerance: Tolerance | None = None,
-    through: Callable[..., Driver] = calling,
+    driver: Callable[..., Driver] = calling,
     kinks: Kinks | None = None,
 ) -> Probe:
     """A check by name of a function's value, and gradient where asked for, on inputs of its own.
@@ -153,12 +160,12 @@ def edges(
         f"{function}-{name}",
         function,
         inputs,
-        through(function, gradient=gradient),
+        driver(function, gradient=gradient),
         (Check(name, says, lambda case: judge(case) or purity(case)),),
         examples,
-        scratch=True,
+        forbid_library=True,
         allow=allow,
-        show=show,
+        as_code=as_code,
         tolerance=tolerance,
     )
 
@@ -169,10 +176,10 @@ def law(
     *,
     judge: Callable[[Case], Finding | None] | None = None,
     examples: int = 8,
-    scratch: bool = True,
+    forbid_library: bool = True,
     allow: frozenset[str] = frozenset(),
-    pretend: bool = False,
-    show: Callable[[Inputs], str] | None = None,
+    fake_device: bool = False,
+    as_code: Callable[[Inputs], str] | None = None,
     tolerance: Tolerance | None = None,
     random: bool = False,
 ) -> Callable[[Driver], Probe]:
@@ -204,10 +211,10 @@ def law(
             (check,),
             examples,
             referenced=judge is None,
-            scratch=scratch,
+            forbid_library=forbid_library,
             allow=allow,
-            pretend=pretend,
-            show=show,
+            fake_device=fake_device,
+            as_code=as_code,
             tolerance=tolerance,
             random=random,
         )

@@ -57,10 +57,10 @@ class Probe:
     checks: tuple[Check, ...]
     examples: int = 24
     referenced: bool = True
-    pretend: bool = False
-    scratch: bool = False
+    fake_device: bool = False
+    forbid_library: bool = False
     allow: frozenset[str] = frozenset()
-    show: Callable[[Inputs], str] | None = None
+    as_code: Callable[[Inputs], str] | None = None
     tolerance: Tolerance | None = None
     random: bool = False
     seconds: float | None = None

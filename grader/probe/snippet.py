@@ -14,8 +14,8 @@ SPELT_OUT = 24
 
 def call_code(probe: Probe, inputs: Inputs) -> str:
     """Python that rebuilds the inputs and makes the probe's call."""
-    if probe.show:
-        return probe.show(inputs)
+    if probe.as_code:
+        return probe.as_code(inputs)
     return assignments(inputs) + f"\n{probe.of}({', '.join(inputs)})"
 
 
@@ -30,8 +30,10 @@ def gradient_code(probe: Probe, inputs: Inputs, output: Any, of: str | None) -> 
         output: what the call returned: a tensor that is no loss is weighted before it is summed.
         of: the input whose gradient was wrong, or None for all.
     """
-    if probe.show:
-        return f"{probe.show(inputs)}  # then the gradient of twice that for {of or 'each input'}"
+    if probe.as_code:
+        return (
+            f"{probe.as_code(inputs)}  # then the gradient of twice that for {of or 'each input'}"
+        )
     lines = [
         f"{name} = {_tracked(literal(value)) if _is_floating(value) else literal(value)}"
         for name, value in inputs.items()

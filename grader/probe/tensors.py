@@ -7,7 +7,7 @@ from typing import Any
 from grader.probe.values import Array
 
 
-def real(tree: Any, device: str = "cpu", dtype: str | None = None) -> Any:
+def to_tensors(tree: Any, device: str = "cpu", dtype: str | None = None) -> Any:
     """Make tensors and NumPy arrays of the `Array`s in a tree.
 
     Args:
@@ -26,16 +26,16 @@ def real(tree: Any, device: str = "cpu", dtype: str | None = None) -> Any:
 
             tensor = torch.from_numpy(data)
             if device == "meta":
-                from grader.worker.fake_device import Elsewhere
+                from grader.worker.fake_device import FakeDeviceTensor
 
-                return Elsewhere(tensor)
+                return FakeDeviceTensor(tensor)
             return tensor.to(device)
         case dict():
-            return {key: real(item, device, dtype) for key, item in tree.items()}
+            return {key: to_tensors(item, device, dtype) for key, item in tree.items()}
         case list():
-            return [real(item, device, dtype) for item in tree]
+            return [to_tensors(item, device, dtype) for item in tree]
         case tuple():
-            return tuple(real(item, device, dtype) for item in tree)
+            return tuple(to_tensors(item, device, dtype) for item in tree)
     return tree
 
 

@@ -62,7 +62,7 @@ class Raised:
     mismatch: bool = False
 
     @classmethod
-    def seen(cls, error: BaseException) -> "Raised":
+    def from_exception(cls, error: BaseException) -> "Raised":
         """Describe an exception without keeping it."""
         lines, trace = [], error.__traceback__
         while trace is not None:
@@ -71,10 +71,10 @@ class Raised:
             trace = trace.tb_next
         prompt = _text(error) if isinstance(error, Unfilled) else None
         mismatch = isinstance(error, DeviceMismatch)
-        return cls.told(type(error).__name__, _text(error), lines[-20:], prompt, mismatch)
+        return cls.bounded(type(error).__name__, _text(error), lines[-20:], prompt, mismatch)
 
     @classmethod
-    def told(
+    def bounded(
         cls, kind: str, message: str, lines: Sequence[int], prompt: str | None, mismatch: bool
     ) -> "Raised":
         """Make one of what somebody else says, within bounds."""

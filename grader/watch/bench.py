@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from grader.judging.submission import graded
 from grader.verdict import CheckResult
-from grader.watch.events import Broken, Checking, Failing, Graded, Job, Put
+from grader.watch.events import Checking, Failing, Graded, GraderFault, Job, Put
 
 if TYPE_CHECKING:
     from grader.judging.warm import Warm
@@ -19,7 +19,7 @@ class Cancelled(BaseException):
     """Nobody waits for this grade any more."""
 
 
-class Bench:
+class GradingThread:
     """Grades what was asked for last. Close it at the end.
 
     Args:
@@ -71,7 +71,7 @@ class Bench:
                         self._pulse()
                         do(warm, self._job)
         except Exception as error:
-            self._put(Broken(None, error))
+            self._put(GraderFault(None, error))
 
     def _prepare(self, warm: "Warm", job: Job) -> None:
         with suppress(Exception):  # the grade that meets it will say so
@@ -99,7 +99,7 @@ class Bench:
             verdict, digest = graded(job.path, grade)
         except Exception as error:
             self._pulse()
-            self._put(Broken(job, error))
+            self._put(GraderFault(job, error))
         else:
             self._pulse()
             self._put(Graded(job, verdict, digest))

@@ -12,7 +12,7 @@ from pathlib import Path
 from grader.catalogue import Exercise
 from grader.judging.submission import Unusable, content, digest
 from grader.learner.workspace import Workspace
-from grader.watch.events import Broken, Gone, Put, Saved
+from grader.watch.events import Gone, GraderFault, Put, Saved
 
 STEP = 0.02
 """Seconds without a change after which those so far are looked at: writes come in bursts."""
@@ -63,7 +63,7 @@ def follow(contents: Contents, folder: Path, put: Put, stop: threading.Event) ->
             for news in contents.look(time.monotonic()):
                 put(news)
     except Exception as error:
-        put(Broken(None, error))
+        put(GraderFault(None, error))
 
 
 def _moments(folder: Path, stop: threading.Event) -> Iterator[None]:

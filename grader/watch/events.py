@@ -66,7 +66,7 @@ class Graded:
 
 
 @dataclass(frozen=True)
-class Broken:
+class GraderFault:
     """The grader itself failed at a job, or at watching where there is none."""
 
     job: Job | None
@@ -83,5 +83,5 @@ class Resized:
     """The terminal has another size."""
 
 
-Event = Key | Saved | Gone | Checking | Failing | Graded | Broken | Continued | Resized
+Event = Key | Saved | Gone | Checking | Failing | Graded | GraderFault | Continued | Resized
 Put = Callable[[Event], None]

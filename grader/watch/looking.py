@@ -17,10 +17,10 @@ from grader.render.pages import (
     statement_page,
 )
 from grader.source import read_solution
-from grader.watch.records import Records
+from grader.watch.records import SafeProgress
 
 
-class Looking:
+class ReferencePages:
     """What other commands show, for a learner who watches.
 
     Args:
@@ -30,7 +30,7 @@ class Looking:
     """
 
     def __init__(
-        self, workspace: Workspace, records: Records, shown: Callable[[Path], str]
+        self, workspace: Workspace, records: SafeProgress, shown: Callable[[Path], str]
     ) -> None:
         self._workspace = workspace
         self._records = records

@@ -10,7 +10,7 @@ from grader.learner.workspace import Workspace
 from grader.verdict import Verdict
 
 
-class Records:
+class SafeProgress:
     """The progress of a workspace.
 
     Args:

@@ -9,14 +9,14 @@ from queue import SimpleQueue
 
 from grader.catalogue import Exercise, imports
 from grader.learner.workspace import Workspace
-from grader.watch.bench import Bench
+from grader.watch.bench import GradingThread
 from grader.watch.changes import Contents, follow
 from grader.watch.events import Event
 from grader.watch.keyboard import Keyboard
 from grader.watch.pages import keys_line
 from grader.watch.screen import Pipe, Screen, Terminal
 from grader.watch.session import Session
-from grader.watch.signals import Ended, heeded
+from grader.watch.signals import Ended, handle_signals
 from grader.worker.forkserver import expect, warm_up
 
 
@@ -43,7 +43,7 @@ def watch(
     events: SimpleQueue[Event] = SimpleQueue()  # a handler of a signal may put something there
     keyboard = Keyboard(events.put) if sys.stdin.isatty() and sys.stdout.isatty() else None
     screen: Screen = Terminal(keys_line()) if keyboard else Pipe()
-    bench, over = Bench(events.put), threading.Event()
+    bench, over = GradingThread(events.put), threading.Event()
     contents = Contents(workspace, exercises)
     following = threading.Thread(
         target=follow, args=[contents, workspace.exercises, events.put, over], name="files"
@@ -62,7 +62,7 @@ def watch(
             keyboard.leave()
 
     atexit.register(leave)
-    with heeded(events.put, leave, enter) as heed_no_more:
+    with handle_signals(events.put, leave, enter) as heed_no_more:
         try:
             enter()
             session.begin()

@@ -15,23 +15,23 @@ from grader.render.pages import Page
 from grader.render.text import verdict_view
 from grader.verdict import CheckResult, Status, Verdict
 from grader.watch import pages
-from grader.watch.bench import Bench
+from grader.watch.bench import GradingThread
 from grader.watch.events import (
-    Broken,
     Checking,
     Continued,
     Event,
     Failing,
     Gone,
     Graded,
+    GraderFault,
     Job,
     Key,
     Resized,
     Saved,
 )
 from grader.watch.keyboard import END
-from grader.watch.looking import Looking
-from grader.watch.records import Records
+from grader.watch.looking import ReferencePages
+from grader.watch.records import SafeProgress
 from grader.watch.screen import Screen
 from grader.watch.signals import Ended
 
@@ -56,7 +56,7 @@ class Session:
         workspace: Workspace,
         exercises: Sequence[Exercise],
         screen: Screen,
-        bench: Bench,
+        bench: GradingThread,
         *,
         keys: bool,
         shown: Callable[[Path], str],
@@ -69,8 +69,8 @@ class Session:
         self._keys = keys
         self._shown = shown
         self._fault = fault
-        self._records = Records(workspace, self._note)
-        self._looking = Looking(workspace, self._records, shown)
+        self._records = SafeProgress(workspace, self._note)
+        self._looking = ReferencePages(workspace, self._records, shown)
         self._current = exercises[0]
         self._device = "auto"
         self._job: Job | None = None
@@ -129,9 +129,9 @@ class Session:
                 self._failing(job.exercise, result)
             case Graded(job, verdict, content) if job is self._job:
                 self._graded(job.exercise, verdict, content)
-            case Broken(None, error):
+            case GraderFault(None, error):
                 raise error
-            case Broken(job, error) if job is self._job:
+            case GraderFault(job, error) if job is self._job:
                 self._status("")
                 self._note(self._fault(error))
                 self._go_on()

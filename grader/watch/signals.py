@@ -24,7 +24,7 @@ class Ended(BaseException):
 
 
 @contextmanager
-def heeded(
+def handle_signals(
     put: Put, leave: Callable[[], None], enter: Callable[[], None]
 ) -> Iterator[Callable[[], None]]:
     """Turn signals into `Ended` and events. Yields a function after which none has any effect.

@@ -213,7 +213,7 @@ class _Unpacker:
                 "raised",
                 [str(kind), str(message), list(lines), str() | None as prompt, bool(wrong)],
             ):
-                return Raised.told(kind, message, lines[:50], prompt, wrong)
+                return Raised.bounded(kind, message, lines[:50], prompt, wrong)
             case "opaque", str():
                 return Opaque(_word(body))
             case "tuple", list():

@@ -15,7 +15,7 @@ class WorkerFailed(Exception):
         self.line = line
 
 
-class Stuck(WorkerFailed):
+class TimedOut(WorkerFailed):
     """A call did not come back in time; `line` is where in the learner's file it was."""
 
 
@@ -23,7 +23,7 @@ class Died(WorkerFailed):
     """The process ended while it was called."""
 
 
-class Nonsense(WorkerFailed):
+class MalformedAnswer(WorkerFailed):
     """The answer was not in the protocol."""
 
     def __init__(self, why: object) -> None:
@@ -37,13 +37,13 @@ class NotStarted(RuntimeError):
     """No process could be made ready: a fault that is not the submission's."""
 
 
-def shaped(answer: Any, **holds: Callable[[Any], bool]) -> dict[str, Any]:
+def validated(answer: Any, **holds: Callable[[Any], bool]) -> dict[str, Any]:
     """An answer with these keys, whose values hold what they must."""
     if not isinstance(answer, dict) or set(answer) != set(holds):
-        raise Nonsense("it has another form")
+        raise MalformedAnswer("it has another form")
     for key, is_right in holds.items():
         if not is_right(answer[key]):
-            raise Nonsense(f"it has no {key}")
+            raise MalformedAnswer(f"it has no {key}")
     return answer
 
 

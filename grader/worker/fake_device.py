@@ -1,6 +1,6 @@
 """Tensors that pretend to live on another device than the CPU, on a machine that has none.
 
-An `Elsewhere` holds real values, so code that looks at them (`.item()`, masks, comparisons) runs as
+An `FakeDeviceTensor` holds real values, so code that looks at them (`.item()`, masks, comparisons) runs as
 it would on a GPU; but where it meets a tensor that was made on the CPU, it raises as a GPU would.
 Fake tensors know no values and fewer operations, so that right code fails in them more often.
 """
@@ -43,14 +43,14 @@ _made: dict[int, int] = {}
 """The line of the submission that made a CPU tensor, by the address of its numbers."""
 
 
-class Elsewhere(torch.Tensor):
+class FakeDeviceTensor(torch.Tensor):
     """A tensor with real values that calls another device its own."""
 
     held: torch.Tensor
     is_cuda = True
 
     @staticmethod
-    def __new__(cls, inner: torch.Tensor) -> "Elsewhere":
+    def __new__(cls, inner: torch.Tensor) -> "FakeDeviceTensor":
         """Wrap `inner`, a tensor on the CPU."""
         return torch.Tensor._make_wrapper_subclass(
             cls,
@@ -65,7 +65,7 @@ class Elsewhere(torch.Tensor):
         self.held = inner
 
     def __repr__(self, **_: Any) -> str:  # type: ignore[override]  # torch's own is untyped
-        return f"Elsewhere({self.held})"
+        return f"FakeDeviceTensor({self.held})"
 
     def tolist(self) -> Any:
         """The values, which torch would refuse to read off such a device."""
@@ -92,16 +92,16 @@ class Elsewhere(torch.Tensor):
 
 
 @contextmanager
-def pretending() -> Iterator[None]:
-    """Make tensors that the block creates on the other device `Elsewhere` too."""
+def faking_device() -> Iterator[None]:
+    """Make tensors that the block creates on the other device `FakeDeviceTensor` too."""
     _made.clear()
     with _Operators(), _Factories():  # type: ignore[no-untyped-call]  # likewise
         yield
 
 
 def seen(tree: Any) -> Any:
-    """A tree with every `Elsewhere` in it as it looks from outside, on its device."""
-    if isinstance(tree, Elsewhere):
+    """A tree with every `FakeDeviceTensor` in it as it looks from outside, on its device."""
+    if isinstance(tree, FakeDeviceTensor):
         data = tree.held.detach().contiguous().numpy()
         return Array(data, "torch", str(tree.dtype).removeprefix("torch."), DEVICE.type)
     if isinstance(tree, dict):
@@ -125,14 +125,14 @@ class _Factories(TorchFunctionMode):
 
     def __torch_function__(self, func: Any, types: Any, args: Any = (), kwargs: Any = None) -> Any:
         kwargs = dict(kwargs or {})
-        if func is torch.Tensor.new_tensor and isinstance(args[0], Elsewhere):
+        if func is torch.Tensor.new_tensor and isinstance(args[0], FakeDeviceTensor):
             held = tree_map(_inner, args[1])
-            return Elsewhere(torch.tensor(held, dtype=kwargs.get("dtype", args[0].dtype)))
-        if func is torch.Tensor.cuda and not isinstance(args[0], Elsewhere):
-            return Elsewhere(args[0])
+            return FakeDeviceTensor(torch.tensor(held, dtype=kwargs.get("dtype", args[0].dtype)))
+        if func is torch.Tensor.cuda and not isinstance(args[0], FakeDeviceTensor):
+            return FakeDeviceTensor(args[0])
         if func in (torch.tensor, torch.as_tensor):
             asked = kwargs.get("device")
-            stays = isinstance(args[0], Elsewhere) if asked is None else _is_elsewhere(asked)
+            stays = isinstance(args[0], FakeDeviceTensor) if asked is None else _is_elsewhere(asked)
             made = func(*tree_map(_inner, args), **kwargs | {"device": "cpu"})
             if stays:
                 return _wrapped(made)
@@ -158,7 +158,7 @@ def _dispatch(func: Any, args: Any, kwargs: dict[str, Any]) -> Any:
     if device is not None:
         stays = _is_elsewhere(device)
     elif func in _PUTS or func in _COPIES:
-        stays = isinstance(args[0], Elsewhere)
+        stays = isinstance(args[0], FakeDeviceTensor)
     else:
         stays = elsewhere
     if stays:
@@ -217,11 +217,11 @@ def _line() -> int | None:
 
 
 def _inner(value: Any) -> Any:
-    return value.held if isinstance(value, Elsewhere) else value
+    return value.held if isinstance(value, FakeDeviceTensor) else value
 
 
 def _wrapped(value: Any) -> Any:
-    return Elsewhere(value) if type(value) is torch.Tensor else value
+    return FakeDeviceTensor(value) if type(value) is torch.Tensor else value
 
 
 def _is_elsewhere(device: Any) -> bool:

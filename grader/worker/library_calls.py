@@ -71,15 +71,15 @@ TOUCHED = "sys.setprofile"
 
 
 @contextmanager
-def recording(*, closely: bool = True) -> Iterator[set[str]]:
+def recording(*, trace_compiled: bool = True) -> Iterator[set[str]]:
     """Collect the names of the library answers that are called inside the block.
 
     Args:
-        closely: look through torch's eyes too, which takes twice as long as everything else.
+        trace_compiled: look through torch's eyes too, which takes twice as long as everything else.
     """
     used: set[str] = set()
     watch = _watcher(used)
-    views = _views() if closely and "torch" in sys.modules else ()
+    views = _views() if trace_compiled and "torch" in sys.modules else ()
     touched = _alarm()
     threading.setprofile(watch)
     sys.setprofile(watch)

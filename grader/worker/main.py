@@ -21,7 +21,7 @@ from typing import Any
 
 from grader.confine.report import ConfinementError
 from grader.probe.probe import Probe, probes_of
-from grader.probe.tensors import real, seed_all
+from grader.probe.tensors import seed_all, to_tensors
 from grader.probe.values import SUBMISSION, Opaque, Raised
 from grader.worker.captured_output import MARK
 from grader.worker.codec import ANSWER, REQUEST, TooLarge, decode, encode
@@ -91,8 +91,13 @@ def serve(channel: Connection, device: str, isolate: Callable[[], str]) -> None:
             case "run":
                 probe = probes[request["probe"]]
                 for index, inputs in enumerate(request["cases"]):
-                    seed, closely = request["seed"] + index, index < request["closely"]
-                    answer = run(probe, submission, inputs, seed, device, closely=closely)
+                    seed, trace_compiled = (
+                        request["seed"] + index,
+                        index < request["trace_compiled"],
+                    )
+                    answer = run(
+                        probe, submission, inputs, seed, device, trace_compiled=trace_compiled
+                    )
                     _send(channel, token, answer)
 
 
@@ -110,7 +115,7 @@ def drivers(checks: str) -> dict[str, Probe]:
         if any(isinstance(item, Probe) for item in held):
             delattr(module, name)
     linecache.clearcache()
-    return {probe.name: replace(probe, checks=(), show=None) for probe in probes}
+    return {probe.name: replace(probe, checks=(), as_code=None) for probe in probes}
 
 
 def load(
@@ -137,7 +142,7 @@ def load(
     try:
         exec(compile(text, path, "exec"), vars(module))
     except BaseException as error:
-        return {"error": Raised.seen(error), "names": {}, "defined": []}
+        return {"error": Raised.from_exception(error), "names": {}, "defined": []}
     defined = [str(name)[:100] for name, value in list(vars(module).items()) if callable(value)]
     return {
         "error": None,
@@ -153,28 +158,28 @@ def run(
     seed: int,
     device: str,
     *,
-    closely: bool = True,
+    trace_compiled: bool = True,
 ) -> dict[str, Any]:
     """Drive the submission once: what came back (`got`) and which library answers it `used`."""
     seed_all(seed, device)
     used: set[str] = set()
     try:
         with ExitStack() as stack:
-            if probe.pretend:
-                from grader.worker.fake_device import pretending, seen
+            if probe.fake_device:
+                from grader.worker.fake_device import faking_device, seen
 
-                stack.enter_context(pretending())
+                stack.enter_context(faking_device())
                 device = "meta"
-            arguments = {name: real(value, device) for name, value in inputs.items()}
-            if probe.scratch:
+            arguments = {name: to_tensors(value, device) for name, value in inputs.items()}
+            if probe.forbid_library:
                 from grader.worker.library_calls import recording
 
-                used = stack.enter_context(recording(closely=closely))
+                used = stack.enter_context(recording(trace_compiled=trace_compiled))
             got = probe.drive(submission, **arguments)
-        if probe.pretend:
+        if probe.fake_device:
             got = seen(got)
     except BaseException as error:
-        got = Raised.seen(error)
+        got = Raised.from_exception(error)
     return {"got": got, "used": sorted(used)}
 
 
@@ -255,6 +260,6 @@ def encoded(token: str, answer: dict[str, Any]) -> bytes:
     try:
         return encode({"token": token, "answer": answer}, ANSWER)
     except BaseException as error:  # objects of the submission are looked at
-        found = Opaque(str(error)) if isinstance(error, TooLarge) else Raised.seen(error)
+        found = Opaque(str(error)) if isinstance(error, TooLarge) else Raised.from_exception(error)
         said = {**answer, "error" if "error" in answer else "got": found}
         return encode({"token": token, "answer": said}, ANSWER)

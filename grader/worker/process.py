@@ -30,12 +30,12 @@ from grader.worker.channel import Channel
 from grader.worker.codec import decode, encode
 from grader.worker.failures import (
     Died,
-    Nonsense,
+    MalformedAnswer,
     NotStarted,
-    Stuck,
+    TimedOut,
     WorkerFailed,
     are_names,
-    shaped,
+    validated,
 )
 from grader.worker.forkserver import context, starting
 from grader.worker.time_limit import Clock
@@ -148,7 +148,7 @@ class Worker:
         request = {"do": "load", "text": text, "path": path, "names": dict(names)}
         [answer] = self._ask(request, 1, LOAD_SECONDS)
         self._output.piece()  # `printed` has it too
-        return shaped(
+        return validated(
             answer,
             error=lambda found: found is None or isinstance(found, Raised),
             names=lambda found: isinstance(found, dict) and are_names(found.values()),
@@ -169,7 +169,7 @@ class Worker:
         cases: Sequence[Mapping[str, Any]],
         seed: int,
         *,
-        closely: int = 0,
+        trace_compiled: int = 0,
         seconds: float | None = None,
     ) -> Iterator[Any]:
         """Drive the submission through a probe.
@@ -180,7 +180,7 @@ class Worker:
             probe: its name.
             cases: the inputs.
             seed: for the randomness of the first case; the others' follow.
-            closely: in how many cases to look for calls by compiled code too.
+            trace_compiled: in how many cases to look for calls by compiled code too.
             seconds: how long each may take, if not `CALL_SECONDS`.
 
         Raises:
@@ -191,10 +191,10 @@ class Worker:
             "probe": probe,
             "cases": [dict(c) for c in cases],
             "seed": seed,
-            "closely": closely,
+            "trace_compiled": trace_compiled,
         }
         for answer in self._ask(request, len(cases), seconds or CALL_SECONDS):
-            yield shaped(
+            yield validated(
                 answer,
                 got=lambda found: True,
                 used=lambda found: isinstance(found, list) and are_names(found),
@@ -248,9 +248,9 @@ class Worker:
                     raise EOFError
             answer = decode(message)
         except MalformedMessage as error:
-            raise Nonsense(error) from None
+            raise MalformedAnswer(error) from None
         if not isinstance(answer, dict) or answer.get("token") != token:
-            raise Nonsense("nobody asked for it")
+            raise MalformedAnswer("nobody asked for it")
         return answer.get("answer")
 
     def _watch_memory(self) -> None:
@@ -265,21 +265,21 @@ class Worker:
     def _unready(self, failure: WorkerFailed) -> str:
         """How a process failed that has not been sent any code yet: not by the learner's doing."""
         ways = {
-            Stuck: f"was not ready within {START_SECONDS:g} seconds",
+            TimedOut: f"was not ready within {START_SECONDS:g} seconds",
             Died: f"ended before it was ready (exit code {self._process.exitcode})",
         }
         way = ways.get(type(failure), "was not understood")
         return f"The process to run your code in {way}.\n{self.printed}".strip()
 
-    def _stuck(self, seconds: float) -> Stuck:
+    def _stuck(self, seconds: float) -> TimedOut:
         line = self._where()
         self._kill()
         place = f" It was at line {line}." if line else ""
         if time.monotonic() > self._deadline:
-            return Stuck(
+            return TimedOut(
                 f"All calls of your code took over {GRADE_SECONDS:g} seconds.{place}", line
             )
-        return Stuck(f"Your code did not come back within {seconds:g} seconds.{place}", line)
+        return TimedOut(f"Your code did not come back within {seconds:g} seconds.{place}", line)
 
     def _where(self) -> int | None:
         """Ask the process where it is: its signal handler prints the stack, innermost first."""

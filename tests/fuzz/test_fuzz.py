@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from grader.catalogue import Exercise, exercises
-from grader.judging.answer_key import Examination
+from grader.judging.answer_key import AnswerKey
 from grader.judging.diagnose import diagnose
 from grader.judging.judgement import verdict_on
 from grader.judging.submission import Submission, Unusable, read_submission
@@ -31,7 +31,7 @@ from tests.fuzz import (
 )
 
 often = settings(max_examples=300, deadline=None, suppress_health_check=list(HealthCheck))
-examination = cache(Examination)
+answer_key = cache(AnswerKey)
 
 
 @given(messages())
@@ -90,7 +90,7 @@ def test_a_solution_becomes_stubs_or_is_refused(tmp_path: Path, text: str) -> No
 @settings(often, max_examples=6)
 def test_an_answer_of_any_form_is_judged(exercise: Exercise, data: st.DataObject) -> None:
     """Every judgement comes to a finding or to none, and the diagnosis to a mistake or to none."""
-    exam = examination(exercise)
+    exam = answer_key(exercise)
     probe = data.draw(st.sampled_from(exam.exam.probes))
     inputs, expected = exam.cases(probe)
     cases = [
@@ -112,7 +112,7 @@ MOST_CALLS = 500_000
 @settings(often, max_examples=6)
 def test_an_answer_of_any_size_is_judged_quickly(exercise: Exercise, data: st.DataObject) -> None:
     """Dimensions, elements, items, keys, depth and texts cost the judge a bounded effort."""
-    exam = examination(exercise)
+    exam = answer_key(exercise)
     probe = data.draw(st.sampled_from(exam.exam.probes))
     inputs, expected = exam.cases(probe)
     right = expected[0] if probe.referenced and not probe.pretend else {"value": None}

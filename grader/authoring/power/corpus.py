@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import zip_longest
 from typing import Any
 
-from grader.authoring.substitute import variant
+from grader.authoring.substitute import substitute
 from grader.catalogue import Exercise, shipped
 
 
@@ -31,7 +31,7 @@ def wrong_answers(exercise: Exercise) -> Iterator[WrongAnswer]:
     solution = exercise.solution.read_text("utf-8")
     for name, answer in _answers(exercise).items():
         if answer.status != "pass":
-            text = variant(solution, answer.of, answer.write)
+            text = substitute(solution, answer.of, answer.write)
             yield WrongAnswer(f"{answer.of}, {name}", text, answer.named)
 
 
@@ -45,7 +45,7 @@ def right_answers(exercise: Exercise) -> Iterator[tuple[str, str]]:
         names, text = [], exercise.solution.read_text("utf-8")
         for name, answer in filter(None, together):
             names.append(f"{answer.of} {name}")
-            text = variant(text, answer.of, answer.write)
+            text = substitute(text, answer.of, answer.write)
         yield ", ".join(names), text
 
 

@@ -10,7 +10,7 @@ from grader.authoring.power.equivalents import equivalents, stale
 from grader.authoring.power.grading import FAULT, Outcome, Trial, outcomes
 from grader.authoring.power.mutants import Mutant, mutants
 from grader.authoring.power.right_versions import versions
-from grader.authoring.substitute import variant
+from grader.authoring.substitute import substitute
 from grader.catalogue import Exercise, imports
 from grader.judging.answer_key import load_exam
 from grader.verdict import Status
@@ -120,7 +120,7 @@ def plan(exercise: Exercise) -> Plan:
         exercise,
         text,
         tuple(mutants(text, kind)),
-        tuple(Wrong(m.id, variant(text, m.of, m.write), m.id) for m in exam.misconceptions),
+        tuple(Wrong(m.id, substitute(text, m.of, m.write), m.id) for m in exam.misconceptions),
         tuple(Wrong(a.name, a.text, a.named) for a in wrong_answers(exercise)),
         (*rewritten, *right_answers(exercise)),
     )

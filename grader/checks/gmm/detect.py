@@ -112,7 +112,7 @@ def probe(name: str, says: str, inputs: Drawn, examples: int, *more: Check) -> P
     """A check by name. The library may be used here, so no use of it is looked for."""
     slug = f"detect_anomalies-{name}".replace(" ", "-")
     checks = (Check(name, says, value), *more)
-    return Probe(slug, "detect_anomalies", inputs, detect, checks, examples, show=call)
+    return Probe(slug, "detect_anomalies", inputs, detect, checks, examples, as_code=call)
 
 
 nothing: SearchStrategy[list[Any]] = st.just([])

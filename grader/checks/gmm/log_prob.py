@@ -144,7 +144,7 @@ def many_features(unit: float) -> Inputs:
 def making(function: str) -> Any:
     """Shows the call on many features as the lines that make them."""
 
-    def show(inputs: Inputs) -> str:
+    def as_code(inputs: Inputs) -> str:
         return f"""d = 64
 L = np.eye(d) + np.eye(d, k=-1) / 2
 unit = {inputs["covariances"].data[0, 0, 0]:g}
@@ -154,13 +154,13 @@ X = np.array([8 * step * np.cos(np.arange(d)), *means])
 covariances = unit * np.array([L @ L.T, L.T @ L])
 {function}(X, np.array([0.25, 0.75]), means, covariances)"""
 
-    return show
+    return as_code
 
 
 def loading(function: str) -> Any:
     """Shows the call on real data as the lines that load it, not as a thousand numbers."""
 
-    def show(inputs: Inputs) -> str:
+    def as_code(inputs: Inputs) -> str:
         name, some = ("wine", "[:, :4]") if inputs["X"].shape[1] == 4 else ("breast_cancer", "")
         return f"""from sklearn.datasets import load_{name}
 X, y = load_{name}(return_X_y=True)
@@ -170,7 +170,7 @@ means = np.array([X[y == j].mean(axis=0) for j in range(len(weights))])
 covariances = np.array([np.cov(X[y == j].T, bias=True) for j in range(len(weights))])
 {function}(X[::20], weights, means, covariances)"""
 
-    return show
+    return as_code
 
 
 def battery(function: str, says: str, tolerance: Tolerance | None = None) -> list[Probe]:
@@ -226,7 +226,7 @@ def battery(function: str, says: str, tolerance: Tolerance | None = None) -> lis
             "Right for the classes of wine (4 features) and of breast cancer (30 features).",
             st.sampled_from(["wine", "breast_cancer"]).map(of_classes),
             examples=2,
-            show=loading(function),
+            as_code=loading(function),
             tolerance=tolerance,
         ),
         edges(
@@ -235,7 +235,7 @@ def battery(function: str, says: str, tolerance: Tolerance | None = None) -> lis
             "Right for 64 features, of variances from 1e-6 to 1e6.",
             st.sampled_from(UNITS).map(many_features),
             examples=len(UNITS),
-            show=making(function),
+            as_code=making(function),
             tolerance=tolerance,
         ),
     ]

@@ -32,9 +32,9 @@ forward = formula(
     "P(y=1 given x) of shape (n, 1): the sigmoid of what the layer gives.",
     heads(reals(4)).filter(off_zero),
     examples=12,
-    through=method,
+    driver=method,
     first=(layers,),
-    show=pasted(FORWARD),
+    as_code=pasted(FORWARD),
 )
 far = heads(reals(100, 1)).map(along(1, -1)).filter(off_zero)
 extremes = edges(
@@ -44,8 +44,8 @@ extremes = edges(
     far,
     gradient=True,
     examples=4,
-    through=method,
-    show=pasted(FORWARD),
+    driver=method,
+    as_code=pasted(FORWARD),
 )
 single_extremes = edges(
     FORWARD,
@@ -54,8 +54,8 @@ single_extremes = edges(
     far.map(as_float32),
     gradient=True,
     examples=4,
-    through=method,
-    show=pasted(FORWARD),
+    driver=method,
+    as_code=pasted(FORWARD),
 )
 evaluation = edges(
     FORWARD,
@@ -63,6 +63,6 @@ evaluation = edges(
     "After head.eval() the head gives the same probability as in training.",
     heads(reals(2)),
     examples=2,
-    through=evaluating,
-    show=pasted_evaluating(FORWARD),
+    driver=evaluating,
+    as_code=pasted_evaluating(FORWARD),
 )

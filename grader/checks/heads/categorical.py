@@ -46,9 +46,9 @@ forward = formula(
     "The softmax of what the layer gives, over the last dimension: a probability for each class.",
     heads(shapes(1, 3, max_side=3)).filter(off_zero),
     examples=12,
-    through=method,
+    driver=method,
     first=(layers,),
-    show=pasted(FORWARD),
+    as_code=pasted(FORWARD),
 )
 vector = edges(
     FORWARD,
@@ -57,8 +57,8 @@ vector = edges(
     heads(st.just(())).filter(off_zero),
     gradient=True,
     examples=3,
-    through=method,
-    show=pasted(FORWARD),
+    driver=method,
+    as_code=pasted(FORWARD),
 )
 alone = edges(
     FORWARD,
@@ -66,8 +66,8 @@ alone = edges(
     "Of one class alone the probability is 1.",
     heads(shapes(1, 2), classes=st.just(1)),
     examples=2,
-    through=method,
-    show=pasted(FORWARD),
+    driver=method,
+    as_code=pasted(FORWARD),
 )
 
 
@@ -84,8 +84,8 @@ extremes = edges(
     far,
     gradient=True,
     examples=5,
-    through=method,
-    show=pasted(FORWARD),
+    driver=method,
+    as_code=pasted(FORWARD),
 )
 single_extremes = edges(
     FORWARD,
@@ -94,8 +94,8 @@ single_extremes = edges(
     far.map(as_float32),
     kinks=everywhere,
     examples=5,
-    through=method,
-    show=pasted(FORWARD),
+    driver=method,
+    as_code=pasted(FORWARD),
     tolerance=COARSE,
 )
 evaluation = edges(
@@ -104,8 +104,8 @@ evaluation = edges(
     "After head.eval() the head gives the same probabilities as in training.",
     heads(shapes(1, 2)),
     examples=3,
-    through=evaluating,
-    show=pasted_evaluating(FORWARD),
+    driver=evaluating,
+    as_code=pasted_evaluating(FORWARD),
 )
 shifted = edges(
     FORWARD,
@@ -114,6 +114,6 @@ shifted = edges(
     heads(shapes(1, 2), shift=st.sampled_from([-30.0, -1e4, 1e4])),
     gradient=True,
     examples=6,
-    through=method,
-    show=pasted(FORWARD),
+    driver=method,
+    as_code=pasted(FORWARD),
 )

@@ -39,10 +39,10 @@ def evaluating(name: str, *, gradient: bool) -> Driver:
 
 def pasted_evaluating(name: str) -> Callable[[Given], str]:
     """How to write such a call as code."""
-    show = pasted(name)
+    as_code = pasted(name)
 
     def show_evaluating(inputs: Given) -> str:
-        *lines, call = show(inputs).split("\n")
+        *lines, call = as_code(inputs).split("\n")
         return "\n".join([*lines, "head.eval()", call])
 
     return show_evaluating

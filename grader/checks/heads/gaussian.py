@@ -74,9 +74,9 @@ forward = formula(
     heads(reals(4)).filter(off_the_bounds),
     examples=9,
     allow=NORMAL,
-    through=method,
+    driver=method,
     first=(layers,),
-    show=pasted(FORWARD),
+    as_code=pasted(FORWARD),
 )
 extreme = heads(reals(100, 1))
 far = extreme.map(along(1, -1, 1 / 8, -1 / 8)).filter(off_the_bounds)
@@ -88,8 +88,8 @@ extremes = edges(
     gradient=True,
     examples=3,
     allow=NORMAL,
-    through=method,
-    show=pasted(FORWARD),
+    driver=method,
+    as_code=pasted(FORWARD),
 )
 single_extremes = edges(
     FORWARD,
@@ -99,8 +99,8 @@ single_extremes = edges(
     gradient=True,
     examples=4,
     allow=NORMAL,
-    through=method,
-    show=pasted(FORWARD),
+    driver=method,
+    as_code=pasted(FORWARD),
 )
 evaluation = edges(
     FORWARD,
@@ -109,8 +109,8 @@ evaluation = edges(
     heads(reals(4)),
     examples=2,
     allow=NORMAL,
-    through=evaluating,
-    show=pasted_evaluating(FORWARD),
+    driver=evaluating,
+    as_code=pasted_evaluating(FORWARD),
 )
 loss = formula(
     LOSS,
@@ -118,8 +118,8 @@ loss = formula(
     targets(heads(reals(4))).map(moderate),
     examples=7,
     allow=NORMAL,
-    through=method,
-    show=pasted(LOSS),
+    driver=method,
+    as_code=pasted(LOSS),
 )
 any_noise = edges(
     LOSS,
@@ -129,8 +129,8 @@ any_noise = edges(
     gradient=True,
     examples=4,
     allow=NORMAL,
-    through=method,
-    show=pasted(LOSS),
+    driver=method,
+    as_code=pasted(LOSS),
 )
 # So many that the product of their sigmas, exp(-3.3), is 0; float32 rounds -3.3 by more than is
 # forgiven.
@@ -153,8 +153,8 @@ many = edges(
     gradient=True,
     examples=2,
     allow=NORMAL,
-    through=method,
-    show=pasted(LOSS),
+    driver=method,
+    as_code=pasted(LOSS),
 )
 # Of two rows one sigma is exp(10) times the other, so that no gradient cancels in float32.
 loss_extremes = edges(
@@ -165,8 +165,8 @@ loss_extremes = edges(
     gradient=True,
     examples=3,
     allow=NORMAL,
-    through=method,
-    show=pasted(LOSS),
+    driver=method,
+    as_code=pasted(LOSS),
 )
 loss_evaluation = edges(
     LOSS,
@@ -175,8 +175,8 @@ loss_evaluation = edges(
     targets(heads(reals(4))),
     examples=2,
     allow=NORMAL,
-    through=evaluating,
-    show=pasted_evaluating(LOSS),
+    driver=evaluating,
+    as_code=pasted_evaluating(LOSS),
 )
 
 BMI = 2
@@ -259,8 +259,8 @@ def training(inputs: Mapping[str, Any]) -> str:
     cohorts(),
     judge=beats_constant_noise,
     examples=1,
-    scratch=False,
-    show=training,
+    forbid_library=False,
+    as_code=training,
     random=True,
 )
 def learns(impl: Any, seed: int, x: Tensor, y: Tensor) -> dict[str, Tensor]:

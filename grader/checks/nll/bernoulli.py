@@ -91,7 +91,9 @@ def at_any_target(
         return seen | differentiated(lambda x: call(x, y), {prediction: x})
 
     checks = (Check(name, says, lambda case: judge(case) or purity(case)),)
-    return Probe(f"{function}-{name}", function, inputs, drive, checks, examples, scratch=True)
+    return Probe(
+        f"{function}-{name}", function, inputs, drive, checks, examples, forbid_library=True
+    )
 
 
 nll = formula(

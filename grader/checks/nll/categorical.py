@@ -118,7 +118,7 @@ def where_observed(name: str, says: str, inputs: st.SearchStrategy[Inputs]) -> P
 
     checks = (Check(name, says, lambda case: accuracy(case) or purity(case)),)
     of = "categorical_nll"
-    return Probe(f"{of}-{name}", of, inputs, drive, checks, examples=6, scratch=True)
+    return Probe(f"{of}-{name}", of, inputs, drive, checks, examples=6, forbid_library=True)
 
 
 nll = formula(

@@ -69,8 +69,8 @@ sampling = Probe(
     ),
     len(LAYOUTS),
     referenced=False,
-    scratch=True,
-    show=masks.pasted,
+    forbid_library=True,
+    as_code=masks.pasted,
     random=True,
 )
 single = Probe(
@@ -81,8 +81,8 @@ single = Probe(
     (Check("float32", "dropout keeps the dtype of x, and its accuracy.", masks.sound),),
     2,
     referenced=False,
-    scratch=True,
-    show=masks.pasted,
+    forbid_library=True,
+    as_code=masks.pasted,
     random=True,
 )
 elsewhere = Probe(
@@ -97,7 +97,7 @@ elsewhere = Probe(
     calling("dropout", gradient=False),
     (Check("device", "dropout makes its tensors on the device of x.", portable),),
     4,
-    pretend=True,
+    fake_device=True,
 )
 ends = Probe(
     "dropout-ends",
@@ -112,7 +112,7 @@ ends = Probe(
         ),
     ),
     6,
-    scratch=True,
+    forbid_library=True,
 )
 # At p = 1 in training the gradient is not graded: that of `where(drop, 0, x / (1-p))` is nan.
 identity = Probe(
@@ -128,7 +128,7 @@ identity = Probe(
         ),
     ),
     9,
-    scratch=True,
+    forbid_library=True,
 )
 
 
@@ -137,7 +137,7 @@ identity = Probe(
     in_turn(3, x=laid_out([(1,), (4,), (2, 2)], (1.0, -2.0, 0.5)), p=(0.5, 0.25)),
     judge=masks.subsets,
     examples=3,
-    scratch=False,
+    forbid_library=False,
     random=True,
 )
 def subsets(impl: Any, x: Tensor, p: float) -> Tensor:
@@ -150,7 +150,7 @@ def subsets(impl: Any, x: Tensor, p: float) -> Tensor:
     in_turn(4, x=[torch_array(1.0)], p=(0.001, 0.999, 1 / 3, 0.0)),
     judge=masks.counted,
     examples=4,
-    scratch=False,
+    forbid_library=False,
     random=True,
 )
 def many_elements(impl: Any, x: Tensor, p: float) -> dict[str, Any]:
@@ -173,7 +173,7 @@ often = Probe(
     ),
     1,
     referenced=False,
-    show=masks.often_pasted,
+    as_code=masks.often_pasted,
     random=True,
     seconds=PATIENCE,
 )
@@ -233,7 +233,7 @@ predicting = Probe(
         ),
     ),
     14,
-    show=monte_carlo.pasted,
+    as_code=monte_carlo.pasted,
 )
 any_model = Probe(
     "mc_dropout_predict-any-model",
@@ -248,7 +248,7 @@ any_model = Probe(
         ),
     ),
     10,
-    show=monte_carlo.pasted,
+    as_code=monte_carlo.pasted,
 )
 prediction_float32 = Probe(
     "mc_dropout_predict-float32",
@@ -263,7 +263,7 @@ prediction_float32 = Probe(
         ),
     ),
     4,
-    show=monte_carlo.pasted,
+    as_code=monte_carlo.pasted,
 )
 prediction_elsewhere = Probe(
     "mc_dropout_predict-device",
@@ -272,7 +272,7 @@ prediction_elsewhere = Probe(
     monte_carlo.predicted,
     (Check("device", "mc_dropout_predict makes its tensors on the device of x.", portable),),
     3,
-    pretend=True,
+    fake_device=True,
 )
 
 
@@ -302,7 +302,7 @@ exceptions = Probe(
         ),
     ),
     6,
-    show=monte_carlo.failure_pasted,
+    as_code=monte_carlo.failure_pasted,
 )
 
 
@@ -326,7 +326,7 @@ passes = Probe(
     ),
     5,
     referenced=False,
-    show=monte_carlo.passes_pasted,
+    as_code=monte_carlo.passes_pasted,
     random=True,
 )
 # So many that the rounding of any way to cancel shows, in either direction.
@@ -352,7 +352,7 @@ agreeing = Probe(
     ),
     2,
     referenced=False,
-    show=monte_carlo.far_off_pasted,
+    as_code=monte_carlo.far_off_pasted,
     random=True,
 )
 # With ten passes the spread is a third of the step, 1.1, at least.
@@ -377,6 +377,6 @@ far_off = Probe(
     ),
     2,
     referenced=False,
-    show=monte_carlo.far_off_pasted,
+    as_code=monte_carlo.far_off_pasted,
     random=True,
 )

@@ -28,7 +28,7 @@ from grader.probe.values import Array
 # At 0 the gradient is a matter of taste: no parameter is 0 here.
 drawn = models(NUMBERS, lambda_l1=STRENGTHS)
 drive = penalty("l1_penalty")
-show = pasted("l1_penalty")
+as_code = pasted("l1_penalty")
 
 whole = Probe(
     "l1_penalty",
@@ -42,8 +42,8 @@ whole = Probe(
         Check("again", "A later call counts the parameters as they are by then.", afresh),
     ),
     18,
-    scratch=True,
-    show=show,
+    forbid_library=True,
+    as_code=as_code,
 )
 single = Probe(
     "l1_penalty-float32",
@@ -52,8 +52,8 @@ single = Probe(
     drive,
     (Check("float32", "l1_penalty keeps the dtype of the model.", accuracy),),
     6,
-    scratch=True,
-    show=show,
+    forbid_library=True,
+    as_code=as_code,
 )
 elsewhere = Probe(
     "l1_penalty-device",
@@ -62,8 +62,8 @@ elsewhere = Probe(
     drive,
     (Check("device", "l1_penalty makes its tensors on the device of the model.", portable),),
     4,
-    pretend=True,
-    show=show,
+    fake_device=True,
+    as_code=as_code,
 )
 
 
@@ -80,7 +80,7 @@ default = Probe(
     drive,
     (Check("default", "Without lambda_l1, the strength is 1e-4.", value),),
     2,
-    show=show,
+    as_code=as_code,
 )
 zeros = Probe(
     "l1_penalty-zeros",
@@ -95,7 +95,7 @@ zeros = Probe(
         ),
     ),
     3,
-    show=show,
+    as_code=as_code,
 )
 
 

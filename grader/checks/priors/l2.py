@@ -22,7 +22,7 @@ from grader.probe.turns import SHAPES, in_turn, laid_out
 strengths = st.sampled_from(STRENGTHS)
 drawn = models(NUMBERS, lambda_l2=STRENGTHS)
 drive = penalty("l2_penalty")
-show = pasted("l2_penalty")
+as_code = pasted("l2_penalty")
 
 whole = Probe(
     "l2_penalty",
@@ -36,8 +36,8 @@ whole = Probe(
         Check("again", "A later call counts the parameters as they are by then.", afresh),
     ),
     18,
-    scratch=True,
-    show=show,
+    forbid_library=True,
+    as_code=as_code,
 )
 single = Probe(
     "l2_penalty-float32",
@@ -46,8 +46,8 @@ single = Probe(
     drive,
     (Check("float32", "l2_penalty keeps the dtype of the model.", accuracy),),
     6,
-    scratch=True,
-    show=show,
+    forbid_library=True,
+    as_code=as_code,
 )
 elsewhere = Probe(
     "l2_penalty-device",
@@ -56,8 +56,8 @@ elsewhere = Probe(
     drive,
     (Check("device", "l2_penalty makes its tensors on the device of the model.", portable),),
     4,
-    pretend=True,
-    show=show,
+    fake_device=True,
+    as_code=as_code,
 )
 zeros = Probe(
     "l2_penalty-zeros",
@@ -66,7 +66,7 @@ zeros = Probe(
     drive,
     (Check("zeros", "Parameters of 0 cost nothing, and their gradient is 0, not nan.", accuracy),),
     2,
-    show=show,
+    as_code=as_code,
 )
 
 

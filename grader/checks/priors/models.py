@@ -160,7 +160,7 @@ def afresh(case: Case) -> Finding | None:
 def pasted(function: str) -> Callable[[Given], str]:
     """How to write a call of a penalty as code."""
 
-    def show(inputs: Given) -> str:
+    def as_code(inputs: Given) -> str:
         kind, values = inputs["kind"], inputs["values"]
         rest = [literal(v) for k, v in inputs.items() if k not in ("kind", "values", "training")]
         double = values.dtype == "float64"
@@ -175,4 +175,4 @@ def pasted(function: str) -> Callable[[Given], str]:
             ]
         )
 
-    return show
+    return as_code

@@ -36,8 +36,8 @@ Layouts = st.SearchStrategy[tuple[Shape, Shape]]
 def losses(
     of: str,
     order: tuple[str, ...],
-    through: Callable[..., Driver] = calling,
-    show: Callable[[Given], str] | None = None,
+    driver: Callable[..., Driver] = calling,
+    as_code: Callable[[Given], str] | None = None,
 ) -> list[Probe]:
     """The probes of a negative evidence lower bound.
 
@@ -57,8 +57,8 @@ def losses(
             images_and_codes(order),
             examples=14,
             allow=ALLOW,
-            through=through,
-            show=show,
+            driver=driver,
+            as_code=as_code,
         ),
         # The value alone: torch's own gradient is inexact where x_recon * (1 - x_recon) < 1e-12.
         edges(
@@ -68,14 +68,14 @@ def losses(
             st.sampled_from((nearly, single)),
             examples=4,
             allow=ALLOW,
-            through=through,
-            show=show,
+            driver=driver,
+            as_code=as_code,
         ),
         Probe(
             f"{of}-certain",
             of,
             st.sampled_from((certain, as_float32(certain))),
-            through(of, gradient=False),
+            driver(of, gradient=False),
             (
                 Check(
                     "certain",
@@ -84,9 +84,9 @@ def losses(
                 ),
             ),
             examples=4,
-            scratch=True,
+            forbid_library=True,
             allow=ALLOW,
-            show=show,
+            as_code=as_code,
             random=True,  # right answers differ in value here
         ),
         edges(
@@ -97,8 +97,8 @@ def losses(
             gradient=True,
             examples=6,
             allow=ALLOW,
-            through=through,
-            show=show,
+            driver=driver,
+            as_code=as_code,
         ),
         edges(
             of,
@@ -110,8 +110,8 @@ def losses(
             gradient=True,
             examples=4,
             allow=ALLOW,
-            through=through,
-            show=show,
+            driver=driver,
+            as_code=as_code,
         ),
     ]
 

@@ -70,7 +70,9 @@ def lean(probes: list[Probe], *, watched: bool = False) -> list[Probe]:
     """
     return [
         replace(
-            probe, examples=max(probe.examples // 2, 1), scratch=watched and "float32" in probe.name
+            probe,
+            examples=max(probe.examples // 2, 1),
+            forbid_library=watched and "float32" in probe.name,
         )
         for probe in probes
     ]
@@ -83,9 +85,9 @@ encode = lean(
         "Mean and log-variance of the codes: one head each, of the encoder's features.",
         images(),
         examples=10,
-        through=of_images(steep),
+        driver=of_images(steep),
         first=(layers,),
-        show=partial(images_code, "model.encode(x)", STEEP),
+        as_code=partial(images_code, "model.encode(x)", STEEP),
     )
 )
 
@@ -122,8 +124,8 @@ forward = lean(
         "The reconstruction from a sample, then mean and log-variance of the codes.",
         images(),
         examples=8,
-        through=of_images(noiseless),
-        show=partial(
+        driver=of_images(noiseless),
+        as_code=partial(
             images_code,
             "model(x)",
             "model.log_var_head.bias.data.fill_(-60)  # so that z is mu",
@@ -136,8 +138,8 @@ forward = lean(
     "VAE.forward",
     images(),
     examples=2,
-    scratch=False,
-    show=partial(images_code, "_, mu, log_var = model(x)", STEEP),
+    forbid_library=False,
+    as_code=partial(images_code, "_, mu, log_var = model(x)", STEEP),
 )
 def parameters(impl: Any, d_latent: int, seed: int, x: Tensor) -> tuple[Any, ...]:
     """Its mean and log-variance are those of the codes, whatever sample was decoded."""
@@ -150,8 +152,8 @@ def parameters(impl: Any, d_latent: int, seed: int, x: Tensor) -> tuple[Any, ...
     "VAE.forward",
     images(st.just((4, 4))),
     examples=2,
-    scratch=True,
-    show=partial(
+    forbid_library=True,
+    as_code=partial(
         images_code,
         "model(x)[0]",
         "model.log_var_head.bias.data.fill_(-60)  # so that z is mu\n"
@@ -168,8 +170,8 @@ def confident(impl: Any, d_latent: int, seed: int, x: Tensor) -> Any:
     "VAE",
     images(st.just((4, 4)), reals(100, 1)),
     examples=2,
-    scratch=False,
-    show=partial(
+    forbid_library=False,
+    as_code=partial(
         images_code,
         "model.encoder(x), model.decoder(x[:, : model.mu_head.out_features])",
         "",

@@ -94,7 +94,7 @@ def of_images(adapt: Callable[[Weights], Weights]) -> Callable[..., Driver]:
         adapt: changes the weights.
     """
 
-    def through(name: str, *, gradient: bool) -> Driver:
+    def driver(name: str, *, gradient: bool) -> Driver:
         def drive(impl: Any, d_latent: int, seed: int, x: Tensor) -> dict[str, Any]:
             model = impl.VAE(x.shape[-1], d_latent)
             chosen = adapt(weights(x.shape[-1], d_latent, seed))
@@ -111,7 +111,7 @@ def of_images(adapt: Callable[[Weights], Weights]) -> Callable[..., Driver]:
 
         return drive
 
-    return through
+    return driver
 
 
 def of_rows(name: str, *, gradient: bool) -> Driver:

@@ -37,7 +37,7 @@ drawn twice."""
 PATIENCE = 40.0
 """Seconds that it may take: an answer may go from element to element."""
 
-CLOSELY = Tolerance(rtol=1e-9, atol=0.0)
+TRACED = Tolerance(rtol=1e-9, atol=0.0)
 """For gradients in float64, which are as small as the standard deviation."""
 
 Drawn = st.SearchStrategy[dict[str, Any]]
@@ -48,11 +48,11 @@ Find = Callable[[Any, Tensor], Sample]
 def large_sample(
     of: str,
     find: Find,
-    show: Callable[[Inputs], str],
+    as_code: Callable[[Inputs], str],
     name: str = "",
     rows: int = ROWS,
     examples: int = 2,
-    tolerance: Tolerance = CLOSELY,
+    tolerance: Tolerance = TRACED,
 ) -> Probe:
     """The probe of a large sample: its law, its independence, its freshness and its gradient.
 
@@ -90,8 +90,8 @@ def large_sample(
         examples=examples,
         referenced=False,
         # Looking for the library's answers would slow a loop over elements; small samples will do.
-        scratch=False,
-        show=show,
+        forbid_library=False,
+        as_code=as_code,
         tolerance=tolerance,
         random=True,
     )
@@ -117,11 +117,13 @@ def samples(
     def once(impl: Any, mu: Tensor, log_var: Tensor) -> dict[str, Any]:
         return {"value": find(impl, mu)(mu, log_var)}
 
-    show = partial(code, of, made)
+    as_code = partial(code, of, made)
     small = alike(shapes, mu=reals(4), log_var=reals(4))
-    probe = partial(Probe, of=of, drive=sampled(find), referenced=False, random=True, show=show)
+    probe = partial(
+        Probe, of=of, drive=sampled(find), referenced=False, random=True, as_code=as_code
+    )
     return [
-        large_sample(of, find, show),
+        large_sample(of, find, as_code),
         probe(
             name=f"{of}-elements",
             inputs=small,
@@ -130,8 +132,8 @@ def samples(
                 Check("purity", f"{of} leaves its inputs as they were.", purity),
             ),
             examples=8,
-            scratch=True,
-            tolerance=CLOSELY,
+            forbid_library=True,
+            tolerance=TRACED,
         ),
         probe(
             name=f"{of}-dimensions",
@@ -150,7 +152,7 @@ def samples(
             inputs=small.map(as_float32),
             checks=(Check("float32", "A sample of float32 is float32.", once_shaped(pathwise)),),
             examples=4,
-            scratch=True,
+            forbid_library=True,
         ),
         probe(
             name=f"{of}-extremes",
@@ -159,7 +161,7 @@ def samples(
                 Check("extremes", "Right at variances of exp(-40), exp(40).", once_shaped(extreme)),
             ),
             examples=1,
-            tolerance=CLOSELY,
+            tolerance=TRACED,
         ),
         probe(
             name=f"{of}-device",
@@ -167,7 +169,7 @@ def samples(
             drive=once,
             checks=(Check("device", f"{of} draws on the device of its inputs.", portable),),
             examples=2,
-            pretend=True,
+            fake_device=True,
         ),
         probe(
             name=f"{of}-many-draws",

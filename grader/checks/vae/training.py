@@ -88,8 +88,8 @@ def training_code(inputs: Given) -> str:
     handwriting(),
     judge=explains_digits,
     examples=1,
-    scratch=False,
-    show=training_code,
+    forbid_library=False,
+    as_code=training_code,
     random=True,
 )
 def training(impl: Any, seed: int, x: Tensor) -> dict[str, Any]:
