@@ -14,12 +14,12 @@ from grader.judging.answer_key import AnswerKey
 from grader.judging.probing import UNKEPT, examine
 from grader.judging.run import Run
 from grader.judging.submission import Submission
+from grader.judging.trace import Listing
 from grader.probe.probe import Probe
 from grader.probe.text import LONGEST
 from grader.probe.values import Array, MalformedMessage
 from grader.render.as_json import json_text
 from grader.render.junit import junit_text
-from grader.trace import Listing
 from grader.verdict import Status, Verdict
 from grader.worker import main as worker
 from grader.worker.codec import ANSWER, decode, encode
@@ -115,7 +115,7 @@ def test_an_odd_answer_is_wrong_and_no_more(exercise: Exercise) -> None:
     answer_key = AnswerKey(exercise)
     answer_key.exam = replace(answer_key.exam, probes=tuple(map(briefly, answer_key.exam.probes)))
     for what, answer in odd().items():
-        sitting = Run(
+        run = Run(
             answer_key,
             Scripted(answer_key, answer),  # type: ignore[arg-type]  # it stands in for a worker
             set(),
@@ -123,11 +123,9 @@ def test_an_odd_answer_is_wrong_and_no_more(exercise: Exercise) -> None:
             lambda result: None,
             shrink=False,
         )
-        sitting.load(Submission("answer.py", "", ()))
-        sitting.run()
-        found = Verdict(
-            exercise.address, Status.FAIL, what, tuple(sitting.results), sitting.diagnosis()
-        )
+        run.load(Submission("answer.py", "", ()))
+        run.run()
+        found = Verdict(exercise.address, Status.FAIL, what, tuple(run.results), run.diagnosis())
         assert found.first_failure is not None, what
         assert len(found.first_failure.message) <= LONGEST, what
         assert json_text([found]), what

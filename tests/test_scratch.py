@@ -13,7 +13,7 @@ import pytest
 from grader.worker.process import Worker
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="nothing is swept up there")
-CODE = "from grader.scratch import scratch; print(scratch(), flush=True); input()"
+CODE = "from grader.confine.scratch import scratch; print(scratch(), flush=True); input()"
 
 
 @pytest.fixture

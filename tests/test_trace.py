@@ -1,6 +1,6 @@
 """Lines of a submission are looked up in its text by number, whatever the numbers are."""
 
-from grader.trace import STEPS, Listing
+from grader.judging.trace import STEPS, Listing
 
 TEXT = """\
 import math

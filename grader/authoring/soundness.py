@@ -7,10 +7,10 @@ from pathlib import Path
 
 from grader.authoring.substitute import substitute
 from grader.catalogue import Exercise, shipped
+from grader.confine.scratch import scratch
 from grader.judging.answer_key import AnswerKey
 from grader.judging.grade import grade
 from grader.judging.submission import contract
-from grader.scratch import scratch
 from grader.source import SCAFFOLDS, SourceError, read_solution, stub
 from grader.verdict import Status, Verdict
 

@@ -19,8 +19,8 @@ from grader.batch.row import Job, fault_line, graded_line
 from grader.batch.version import kit
 from grader.catalogue import find_one, topics
 from grader.confine.report import ConfinementError
-from grader.scratch import lodge, scratch
-from grader.search import shut_out
+from grader.confine.scratch import lodge, scratch
+from grader.confine.search_path import shut_out
 from grader.worker.devices import NoDevice
 from grader.worker.forkserver import warm_up
 

@@ -5,7 +5,7 @@ import signal
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from grader.search import started_safely
+from grader.confine.search_path import started_safely
 
 
 @contextmanager

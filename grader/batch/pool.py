@@ -16,8 +16,8 @@ from joblib.externals.loky import ProcessPoolExecutor, cpu_count
 from grader.batch.grading import graded, prepare
 from grader.batch.interrupts import interrupts_held
 from grader.batch.row import Job, fault_line
-from grader.scratch import scratch, sockets
-from grader.search import started_safely, variables
+from grader.confine.scratch import scratch, sockets
+from grader.confine.search_path import started_safely, variables
 
 _THREADS = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")
 

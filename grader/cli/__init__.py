@@ -11,7 +11,7 @@ import click
 
 from grader import __version__
 from grader.cli.lazy import LazyGroup
-from grader.search import shut_out
+from grader.confine.search_path import shut_out
 
 COMMANDS = {
     "list": "Show every exercise and how far you are.",

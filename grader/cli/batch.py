@@ -12,7 +12,7 @@ from grader.catalogue import Exercise, exercises, topics
 from grader.cli.address import complete_any, to_exercises
 from grader.cli.output import Misuse, examples, say, shown, tell, warn
 from grader.confine.report import ConfinementError, Mode
-from grader.search import shut_out
+from grader.confine.search_path import shut_out
 from grader.worker.devices import NoDevice
 
 if TYPE_CHECKING:

@@ -10,9 +10,9 @@ from grader.catalogue import Exercise
 from grader.cli.address import exercise_argument
 from grader.cli.grade import judged
 from grader.cli.output import Misuse, examples, shown, tell, terminal_width, workspace
+from grader.confine.search_path import started_safely
 from grader.learner.workspace import write
 from grader.render.script import prompt_script, pytest_file
-from grader.search import started_safely
 from grader.verdict import CheckResult
 
 EXAMPLES = examples(

@@ -24,12 +24,12 @@ from grader.cli.output import (
     workspace_or_none,
 )
 from grader.confine.report import ConfinementError, Mode
+from grader.confine.search_path import shut_out
 from grader.judging.submission import graded
 from grader.learner.progress import Progress
 from grader.learner.status import State
 from grader.learner.workspace import Workspace
 from grader.render.text import checks_view, summary_view, verdict_view
-from grader.search import shut_out
 from grader.verdict import CheckResult, Status, Verdict
 from grader.worker.devices import NoDevice
 

@@ -8,11 +8,11 @@ import click
 from rich.console import Console, Group, RenderableType
 
 from grader.catalogue import Exercise
+from grader.confine.search_path import shut_out
 from grader.learner.progress import Progress, Unstored
 from grader.learner.status import Standing, standings
 from grader.learner.workspace import Workspace, nearest
 from grader.render.markdown import inline, sanitise
-from grader.search import shut_out
 
 
 class Misuse(click.ClickException):

@@ -10,7 +10,7 @@ from pathlib import Path
 from grader.confine.environment import settle
 from grader.confine.readable_paths import Installation
 from grader.confine.report import Confinement, ConfinementError, Limits, Mode
-from grader.search import trusted
+from grader.confine.search_path import trusted
 
 if sys.platform != "win32":
     from grader.confine import posix as process

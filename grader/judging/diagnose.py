@@ -9,7 +9,7 @@ import numpy as np
 from grader.judging.answer_key import AnswerKey
 from grader.judging.judgement import verdict_on
 from grader.judging.patterns import Pattern, recognise
-from grader.precision import Suspects, suspects
+from grader.judging.precision import Suspects, suspects
 from grader.probe.case import Case
 from grader.probe.compare import compare, leaves
 from grader.probe.probe import Probe
@@ -25,7 +25,7 @@ def diagnose(
     """The catalogued mistake that reproduces the submission wherever it was asked.
 
     Args:
-        examination: holds the catalogue and the reference.
+        answer_key: holds the catalogue and the reference.
         evidence: each probe's cases, with the submission's answers.
         failed: the function, class or method that failed first.
         text: the submission.

@@ -133,7 +133,7 @@ def _run(
     start = options.start or partial(Worker, options.device, options.isolation)
     with start() as worker:
         worker.pulse = options.pulse
-        sitting = Run(
+        run = Run(
             exam,
             worker,
             unfinished,
@@ -143,16 +143,16 @@ def _run(
             shrink=options.shrink,
             diagnose=options.diagnose,
         )
-        sitting.load(submission)
-        if not sitting.results:
-            sitting.run()
+        run.load(submission)
+        if not run.results:
+            run.run()
         options.pulse()
         misconception = None
         with suppress(Exception):  # the verdict stands, whatever an answer does to its explanation
-            misconception = sitting.diagnosis()
+            misconception = run.diagnosis()
     graded = replace(
         verdict,
-        checks=tuple(sitting.results),
+        checks=tuple(run.results),
         misconception=misconception,
         device=worker.device,
         output=worker.printed,

@@ -11,7 +11,7 @@ from typing import Any
 
 import numpy as np
 
-from grader.precision import UNSEEN, Suspects
+from grader.judging.precision import UNSEEN, Suspects
 from grader.probe.case import Case, Inputs
 from grader.probe.compare import EXACT, floating_dtype, leaves
 from grader.probe.values import Array

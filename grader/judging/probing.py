@@ -8,13 +8,13 @@ from typing import Any
 from grader.judging.answer_key import AnswerKey
 from grader.judging.judgement import judge_case
 from grader.judging.shrink import find_smaller
+from grader.judging.trace import Listing
 from grader.probe.case import Case, Finding, Inputs
 from grader.probe.compare import leaves
 from grader.probe.probe import Check, Probe
 from grader.probe.snippet import call_code, gradient_code
 from grader.probe.text import LONGEST
 from grader.probe.values import Array, Opaque, Raised
-from grader.trace import Listing
 from grader.verdict import CheckResult, Counterexample, Status
 from grader.worker.failures import TimedOut, WorkerFailed
 from grader.worker.process import Worker
@@ -69,7 +69,7 @@ def examine(
 
     Args:
         probe: what is asked.
-        examination: holds its inputs and the right answers.
+        answer_key: holds its inputs and the right answers.
         worker: who answers.
         listing: the text of the submission.
         trace_compiled: in how many cases to look for library answers that compiled code calls.

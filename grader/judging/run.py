@@ -1,4 +1,4 @@
-"""One submission sitting one exercise: loading it, putting every probe to it, and the diagnosis."""
+"""One submission against one exercise: loading it, putting every probe to it, and the diagnosis."""
 
 import difflib
 from collections.abc import Callable
@@ -8,10 +8,10 @@ from grader.judging.answer_key import AnswerKey
 from grader.judging.diagnose import diagnose
 from grader.judging.probing import KEPT, examine, skipped
 from grader.judging.submission import Submission
+from grader.judging.trace import Listing, in_words
 from grader.probe.case import Case
 from grader.probe.probe import Probe
 from grader.probe.values import Raised
-from grader.trace import Listing, in_words
 from grader.verdict import CheckResult, Misconception, Status
 from grader.worker.failures import TimedOut, WorkerFailed
 from grader.worker.library_calls import TOUCHED
@@ -27,7 +27,7 @@ class Run:
     """Collects the results of one submission.
 
     Args:
-        examination: what is asked.
+        answer_key: what is asked.
         worker: who answers.
         unfinished: functions and classes with blanks, which are not asked.
         on_check: told a check's name before it runs.

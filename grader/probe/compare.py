@@ -8,10 +8,10 @@ from typing import Any
 
 import numpy as np
 
+from grader.judging.trace import in_words
 from grader.probe.case import Case, Finding, Tolerance
 from grader.probe.text import array_text, text_of
 from grader.probe.values import Array, Opaque, Raised
-from grader.trace import in_words
 
 EXACT = Tolerance(1e-9, 2e-8)
 """For float64: only rounding can explain a difference below it, be it that of a constant to float32

@@ -52,9 +52,9 @@ def formula(
         gradient: whether its gradient is graded.
         examples: how many inputs the formula is checked on.
         allow: library functions that may be used although they are the answer.
-        through: makes the driver, as `calling` does, of what is no plain function of its inputs.
+        driver: makes the driver, as `calling` does, of what is no plain function of its inputs.
         first: checks of the first probe's answers that come before that of the value.
-        show: writes the call as code to paste.
+        as_code: writes the call as code to paste.
     """
     checks = [*first, Check("value", says, value)]
     if gradient:
@@ -191,10 +191,10 @@ def law(
         judge: says whether an answer is right. Without it the reference settles that: its answer to
             the same inputs, in float64, is compared.
         examples: how many inputs are drawn.
-        scratch: whether calls of the library's own answer are looked for.
+        forbid_library: whether calls of the library's own answer are looked for.
         allow: library functions that may be used although they are the answer.
-        pretend: whether the inputs claim to live on another device.
-        show: writes the call as code to paste.
+        fake_device: whether the inputs claim to live on another device.
+        as_code: writes the call as code to paste.
         tolerance: how far right answers differ, where the dtype alone does not settle it.
         random: whether right answers differ from run to run.
     """

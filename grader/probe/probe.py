@@ -40,10 +40,10 @@ class Probe:
         checks: the laws.
         examples: how many inputs are drawn.
         referenced: whether the reference's answer is computed too.
-        pretend: whether the tensors claim to live on another device than the CPU.
-        scratch: whether calls of the library function that is the answer are looked for.
+        fake_device: whether the tensors claim to live on another device than the CPU.
+        forbid_library: whether calls of the library function that is the answer are looked for.
         allow: library functions that may be used all the same.
-        show: writes the call as code to paste, where the usual way does not fit.
+        as_code: writes the call as code to paste, where the usual way does not fit.
         tolerance: how far right answers differ, where the dtype alone does not settle it.
         random: whether right answers differ from run to run, so that a mistake is recognised by
             what the checks find and not by its numbers.

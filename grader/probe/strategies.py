@@ -1,7 +1,8 @@
 """What checks draw: small tensors of round numbers that shrink to ones that read well.
 
-Every strategy yields `grader.worker.codec.Array`s, so that drawing needs no torch and what is drawn can be
-sent, shown and compared as it is. Tensors come in float64; `as_float32` makes float32 of them.
+Every strategy yields arrays (`probe.values.Array`), so that drawing needs no torch, and what is
+drawn can be sent, shown and compared as it is. Tensors come in float64; `as_float32` makes float32
+of them.
 """
 
 from collections.abc import Mapping

@@ -15,8 +15,8 @@ from multiprocessing import forkserver, spawn
 from multiprocessing.context import BaseContext
 from typing import Any
 
-from grader.scratch import sockets
-from grader.search import trusted, variables
+from grader.confine.scratch import sockets
+from grader.confine.search_path import trusted, variables
 
 _NEEDED = re.compile(r"PYTHONPATH|PYTHONHOME|LD_LIBRARY_PATH|OPENBLAS_CORETYPE|OPENBLAS_L2_SIZE")
 """What Python and its libraries may not start, or not compute rightly, without."""

@@ -22,8 +22,8 @@ from typing import Any
 
 from grader.confine.readable_paths import python_installation
 from grader.confine.report import ConfinementError, Mode
+from grader.confine.scratch import scratch
 from grader.probe.values import MalformedMessage, Raised
-from grader.scratch import scratch
 from grader.worker import main as worker
 from grader.worker.captured_output import Output
 from grader.worker.channel import Channel

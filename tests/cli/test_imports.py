@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from grader import search
 from grader.catalogue import find_one
+from grader.confine import search_path as search
 from tests.cli.learner import HERE, Learner, Said
 
 RIGHT = find_one("gmm/threshold").solution.read_text("utf-8")

@@ -256,7 +256,7 @@ def test_a_key_grades_again(learner: Learner, watched: Watched, key: str, how: s
 def test_another_device_is_a_key_away(learner: Learner) -> None:
     """The key `d` goes round those that there are, and grades there."""
     learner.writes("# fail\n", ADDRESS)
-    devices = "import grader.worker.devices; grader.worker.devices.devices = lambda: {'cpu': '', 'cuda': ''}"
+    devices = "from grader.worker import devices; devices.devices = lambda: {'cpu': '', 'cuda': ''}"
     with Watched(learner, "watch", ADDRESS, patch=f"{PRETENDED}\n{devices}") as watched:
         watched.logs(f"{ADDRESS} fail").presses("d")
         watched.logs(f"{ADDRESS} fail", f"{ADDRESS} fail cuda")

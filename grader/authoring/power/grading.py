@@ -9,9 +9,9 @@ from multiprocessing import get_context
 from pathlib import Path
 
 from grader.catalogue import find_one
+from grader.confine.scratch import scratch
+from grader.confine.search_path import started_safely
 from grader.judging.grade import grade
-from grader.scratch import scratch
-from grader.search import started_safely
 from grader.verdict import Status
 
 BATCH = 24

@@ -44,8 +44,8 @@ def losses(
     Args:
         of: the name of the function or `Class.method`.
         order: its arguments: `x`, `x_recon`, `mu` and `log_var`.
-        through: makes its driver.
-        show: writes a call as code to paste, where the usual way does not fit.
+        driver: makes its driver.
+        as_code: writes a call as code to paste, where the usual way does not fit.
     """
     certain, nearly = confidence(order, 0.0), confidence(order, *(2.0**-k for k in (7, 20, 30, 40)))
     # As near as float32 comes to 1 without a loss.

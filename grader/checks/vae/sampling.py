@@ -59,7 +59,7 @@ def large_sample(
     Args:
         of: the function or `Class.method` that samples.
         find: looks it up in an implementation, to be called with a `mu` like the one given.
-        show: writes the call as code to paste.
+        as_code: writes the call as code to paste.
         name: tells the probe from others of the same function.
         rows: how many rows it has.
         examples: how many of them are drawn.
