@@ -2,7 +2,8 @@
 
 A `FakeDeviceTensor` holds real values, so code that looks at them (`.item()`, masks, comparisons)
 runs as it would on a GPU; but where it meets a tensor that was made on the CPU, it raises as a GPU
-would. Fake tensors know no values and support fewer operations: right code fails in them more often.
+would. Fake tensors know no values and support fewer operations: right code fails in them more
+often.
 """
 
 import sys
