@@ -88,7 +88,7 @@ class Scripted:
         return {"error": None, "names": dict.fromkeys(names, "ok"), "defined": []}
 
     def run(
-        self, name: str, cases: Sequence[Mapping[str, Any]], seed: int, *, trace_compiled: int = 0
+        self, name: str, cases: Sequence[Mapping[str, Any]], seed: int, **_: object
     ) -> Iterator[Any]:
         """Answer as a worker would, by the same driver and through the same channel."""
         for inputs in cases:

@@ -1,15 +1,23 @@
 """Judges one case by the checks of a probe."""
 
 import warnings
+from collections.abc import Mapping
 from dataclasses import replace
+from typing import Any
 
 import numpy as np
 
-from grader.probe.case import Case, Finding
+from grader.probe.case import Case, Finding, Inputs
 from grader.probe.compare import raised
 from grader.probe.probe import Check, Probe
 from grader.probe.snippet import size_of
 from grader.probe.values import Raised
+
+
+def answered(probe: Probe, drawn: Inputs, right: Any, answer: Any, device: str) -> Case:
+    """What a worker on a device answered to one input."""
+    got = _asked_for(answer["got"], right)
+    return Case(drawn, got, right, device, probe.tolerance, printed=answer["printed"])
 
 
 def judge_case(probe: Probe, case: Case, failures: dict[str, tuple[Case, Finding]]) -> set[str]:
@@ -39,3 +47,10 @@ def verdict_on(probe: Probe, check: Check, case: Case) -> Finding | None:
             # The reference's own answer must pass; only then is the form of this one at fault.
             check.judge(replace(case, got=case.expected))
         return Finding("type", "The answer does not have the form that is expected.")
+
+
+def _asked_for(got: Any, right: Any) -> Any:
+    """An answer without what nobody asked for: keys that the reference's does not have."""
+    if not (isinstance(got, dict) and isinstance(right, Mapping)):
+        return got
+    return {key: item for key, item in got.items() if key in right}

@@ -3,10 +3,9 @@
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
-from typing import Any
 
 from grader.judging.answer_key import AnswerKey
-from grader.judging.judgement import judge_case
+from grader.judging.judgement import answered, judge_case
 from grader.judging.shrink import find_smaller
 from grader.judging.trace import Listing
 from grader.probe.case import Case, Finding, Inputs
@@ -88,7 +87,7 @@ def examine(
             probe.name, inputs, seed, trace_compiled=trace_compiled, seconds=probe.seconds
         )
         for drawn, right, answer in zip(inputs, expected, answers, strict=True):
-            case = _case(probe, drawn, right, answer, worker)
+            case = answered(probe, drawn, right, answer, worker.device)
             for name in judge_case(probe, case, failures):
                 held.setdefault(name, len(report.cases))
             report.keep(case, room)
@@ -112,19 +111,6 @@ def examine(
         for check in probe.checks
     ]
     return report
-
-
-def _asked_for(got: Any, right: Any) -> Any:
-    """An answer without what nobody asked for: keys that the reference's does not have."""
-    if not (isinstance(got, dict) and isinstance(right, Mapping)):
-        return got
-    return {key: item for key, item in got.items() if key in right}
-
-
-def _case(probe: Probe, drawn: Inputs, right: Any, answer: Any, worker: Worker) -> Case:
-    """What was answered to one input."""
-    got = _asked_for(answer["got"], right)
-    return Case(drawn, got, right, worker.device, probe.tolerance, printed=answer["printed"])
 
 
 def _result(

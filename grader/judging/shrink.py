@@ -3,8 +3,7 @@
 import time
 
 from grader.judging.answer_key import AnswerKey, Enough
-from grader.judging.judgement import judge_case, verdict_on
-from grader.judging.probing import _case
+from grader.judging.judgement import answered, judge_case, verdict_on
 from grader.probe.case import Case, Finding, Inputs
 from grader.probe.probe import Probe
 from grader.worker.failures import WorkerFailed
@@ -54,7 +53,8 @@ def find_smaller(
         except WorkerFailed as failure:
             lost.append(failure)
             return
-        case = _case(probe, drawn, answer_key.expected(probe, drawn), answer, worker)
+        right = answer_key.expected(probe, drawn)
+        case = answered(probe, drawn, right, answer, worker.device)
         failed = judge_case(probe, case, failures)
         if failures[aim][0] is not smallest:
             patience = SHRINK_PATIENCE

@@ -8,21 +8,11 @@ import numpy as np
 from hypothesis.strategies import SearchStrategy
 
 from grader.probe.case import Case, Finding, Inputs, Tolerance
-from grader.probe.drivers import TRAITS, calling, untracked
+from grader.probe.drivers import calling, untracked
 from grader.probe.judgements import accuracy, portable, purity, same_as_the_reference, slope, value
 from grader.probe.probe import Check, Driver, Probe
 from grader.probe.strategies import as_float32
 from grader.probe.values import Array, Raised
-
-_MATTERS = (
-    "You may have no GPU, but models are trained on one, and there this code stops with an error. "
-    "Give a new tensor the device of an input: `device=x.device`, or `torch.zeros_like(x)`."
-)
-
-_WATCHED = {
-    "tracked": "With inputs that require a gradient",
-    "untracked": "Under torch.no_grad()",
-}
 
 Drawn = SearchStrategy[dict[str, Any]]
 
@@ -242,15 +232,6 @@ def accuracy_beside(kinks: Kinks) -> Callable[[Case], Finding | None]:
     """Make a judgement of the value, and of the gradient as `slope_beside` does."""
     beside = slope_beside(kinks)
     return lambda case: value(case) or beside(case)
-
-
-def left_as_found(name: str, got: Mapping[str, Any]) -> Finding | None:
-    """No trait of an input differs; `got` is what `drivers.answered` returns, or has its keys."""
-    changed = got.get("changed", {}).get(name, ())
-    for trait in TRAITS:
-        if trait in changed:
-            return Finding("changed", f"Your code changed the {trait} of its input `{name}`.")
-    return None
 
 
 def _freed(got: Any, right: Any, at: Any) -> Any:

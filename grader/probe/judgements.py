@@ -1,12 +1,23 @@
 """What checks judge: value, gradient, accuracy, purity, device."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
 from grader.probe.case import Case, Finding
 from grader.probe.compare import compare, leaves, unreached, untaken
-from grader.probe.formula import _MATTERS, _WATCHED, left_as_found
+from grader.probe.drivers import TRAITS
 from grader.probe.values import Array, Raised
+
+_MATTERS = (
+    "You may have no GPU, but models are trained on one, and there this code stops with an error. "
+    "Give a new tensor the device of an input: `device=x.device`, or `torch.zeros_like(x)`."
+)
+
+_WATCHED = {
+    "tracked": "With inputs that require a gradient",
+    "untracked": "Under torch.no_grad()",
+}
 
 
 def same_as_the_reference(case: Case) -> Finding | None:
@@ -55,6 +66,15 @@ def purity(case: Case) -> Finding | None:
             return Finding("changed", f"Your code changed its input `{name}` in place.")
         if finding := left_as_found(name, case.got):
             return finding
+    return None
+
+
+def left_as_found(name: str, got: Mapping[str, Any]) -> Finding | None:
+    """No trait of an input differs; `got` is what `drivers.answered` returns, or has its keys."""
+    changed = got.get("changed", {}).get(name, ())
+    for trait in TRAITS:
+        if trait in changed:
+            return Finding("changed", f"Your code changed the {trait} of its input `{name}`.")
     return None
 
 

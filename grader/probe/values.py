@@ -7,7 +7,6 @@ from typing import Any
 import numpy as np
 
 from grader.blanks import Unfilled
-from grader.worker.codec import _valid
 
 SUBMISSION = "submission"
 """The name under which a submission is imported in the worker."""
@@ -99,3 +98,8 @@ def _text(error: BaseException) -> str:
 def _word(text: str, length: int = 100) -> str:
     """A name that somebody else gave to something: one line of bounded length."""
     return " ".join(_valid(text[: 4 * length]).split())[:length]
+
+
+def _valid(text: str) -> str:
+    """Text that can be stored and printed: halves of characters, which JSON allows, become `?`."""
+    return text.encode("utf-8", "replace").decode()

@@ -14,7 +14,7 @@ from typing import Any
 import numpy as np
 from safetensors.numpy import load, save
 
-from grader.probe.values import Array, MalformedMessage, Opaque, Raised, _word
+from grader.probe.values import Array, MalformedMessage, Opaque, Raised, _valid, _word
 
 MAX_TEXT = 100_000
 """Characters of a string, no fewer than the longest submission has."""
@@ -233,8 +233,3 @@ class _Unpacker:
         if len(shape) > _MAX_RANK or not all(type(n) is int and n >= 0 for n in shape):
             raise MalformedMessage("an array's shape is none")
         return Array(data.reshape(shape), _word(library), _word(dtype), _word(device))
-
-
-def _valid(text: str) -> str:
-    """Text that can be stored and printed: halves of characters, which JSON allows, become `?`."""
-    return text.encode("utf-8", "replace").decode()

@@ -15,8 +15,7 @@ import numpy as np
 from grader.probe.case import Case, Finding
 from grader.probe.compare import compare, floating_dtype, unreached, untaken
 from grader.probe.drivers import attempt, changed, gradients, traits, weights
-from grader.probe.formula import left_as_found
-from grader.probe.judgements import purity, slope, value
+from grader.probe.judgements import left_as_found, purity, slope, value
 from grader.probe.randomness import (
     LARGE,
     ROUNDING_TO_ZERO,
