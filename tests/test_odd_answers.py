@@ -105,7 +105,7 @@ def returning(answer: Any) -> Any:
 
 def briefly(probe: Probe) -> Probe:
     """A probe on few inputs; which library answers are called is not looked at."""
-    return replace(probe, examples=min(probe.examples, EXAMPLES), scratch=False)
+    return replace(probe, examples=min(probe.examples, EXAMPLES), forbid_library=False)
 
 
 @pytest.mark.filterwarnings("ignore")  # what is made of such answers may well warn
@@ -144,7 +144,7 @@ def test_what_nobody_asked_for_and_what_is_too_much_is_not_kept() -> None:
     assert len(answers) == len(answer_key.cases(probe)[0])
     assert 4_000 <= report.kept <= 20_000
     assert answers[-1] == UNKEPT
-    assert set(answers[0]) == {"value", "after", "gradient"}
+    assert set(answers[0]) <= set(report.cases[0].expected)
 
 
 def test_an_answer_has_room_for_so_many_numbers_only() -> None:
