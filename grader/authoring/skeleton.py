@@ -66,12 +66,12 @@ MISTAKES = '''"""Known mistakes in {address}."""
 
 from torch import Tensor
 
-from grader.probe.probe import misconception
+from grader.probe.probe import known_mistake
 
 
-@misconception("{name}", "What was done, and why it is wrong.", hint=1)
+@known_mistake("{name}", hint=1)
 def sign_lost(x: Tensor) -> Tensor:
-    """The wrong sign."""
+    """What was done, and why it is wrong."""
     return -x
 '''
 

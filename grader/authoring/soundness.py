@@ -19,7 +19,7 @@ WARM_SECONDS = 1.0
 
 
 def problems(exercise: Exercise) -> Iterator[str]:
-    """Grade the reference, both stubs and every misconception; yield what is wrong, in words."""
+    """Grade the reference, both stubs and every known mistake; yield what is wrong, in words."""
     try:
         solution = read_solution(exercise.solution)
     except (SourceError, OSError) as error:
@@ -38,11 +38,11 @@ def problems(exercise: Exercise) -> Iterator[str]:
         file.write_text(solution.text, "utf-8")
         grade(exercise, file)
         yield from _reference_problems(exercise, grade(exercise, file))
-        for wrong in answer_key.exam.misconceptions:
+        for wrong in answer_key.exam.known_mistakes:
             file.write_text(substitute(solution.text, wrong.of, wrong.write), "utf-8")
             verdict = grade(exercise, file)
             if verdict.status is Status.PASS:
-                yield f"{exercise.address}: the misconception {wrong.id} passes."
+                yield f"{exercise.address}: the known mistake {wrong.id} passes."
             elif verdict.misconception is None or verdict.misconception.id != wrong.id:
                 named = verdict.misconception.id if verdict.misconception else "nothing"
                 yield f"{exercise.address}: {wrong.id} is taken for {named}."
@@ -75,9 +75,9 @@ def _unchecked(exercise: Exercise, answer_key: AnswerKey, text: str) -> Iterator
             yield f"{exercise.address}: nothing is checked about {name}."
     seen: set[str] = set()
     names = [probe.name for probe in answer_key.exam.probes]
-    for key in names + [wrong.id for wrong in answer_key.exam.misconceptions]:
+    for key in names + [wrong.id for wrong in answer_key.exam.known_mistakes]:
         if key in seen:
-            yield f"{exercise.address}: two probes or misconceptions are called {key}."
+            yield f"{exercise.address}: two probes or known mistakes are called {key}."
         seen.add(key)
 
 

@@ -56,7 +56,7 @@ def new(address: str, title: str) -> int:
 @command.command(epilog=examples("practice dev check vae/kl", "practice dev check"))
 @exercises_argument
 def check(exercises: tuple[Exercise, ...]) -> int:
-    """Prove exercises sound: reference, stubs, misconceptions, hints and time.
+    """Prove exercises sound: reference, stubs, known mistakes, hints and time.
 
     Without an ADDRESS, all of them.
     """
@@ -85,7 +85,7 @@ def check(exercises: tuple[Exercise, ...]) -> int:
 @click.option("--jobs", type=click.IntRange(1), help="Grades at once; one per processor if unset.")
 @click.option("--write", is_flag=True, help="Write what is measured into docs/power.md.")
 def power(exercises: tuple[Exercise, ...], seeds: int, jobs: int | None, write: bool) -> int:
-    """Measure what the checks detect: mutants, misconceptions, and right answers in many styles.
+    """Measure what the checks detect: mutants, known mistakes, and right answers in many styles.
 
     Without an ADDRESS, for all exercises. Exits with 1 if a wrong answer passes, a right one does
     not, or one is named wrongly.

@@ -24,7 +24,7 @@ from hypothesis.internal.conjecture import providers
 from grader.catalogue import Exercise
 from grader.judging.submission import contract
 from grader.probe.case import Inputs
-from grader.probe.probe import Misconception, Probe, misconceptions_of, probes_of
+from grader.probe.probe import KnownMistake, Probe, known_mistakes_of, probes_of
 from grader.probe.strategies import as_float32
 from grader.probe.tensors import seed_all, to_tensors
 from grader.probe.values import Raised
@@ -55,14 +55,14 @@ class Exam:
     """Everything that is checked about one exercise, and every mistake that is known."""
 
     probes: tuple[Probe, ...]
-    misconceptions: tuple[Misconception, ...]
+    known_mistakes: tuple[KnownMistake, ...]
 
 
 def load_exam(exercise: Exercise) -> Exam:
     """Import the checks of an exercise and its known mistakes: both, only ever in the judge."""
     return Exam(
         probes_of(importlib.import_module(exercise.checks)),
-        misconceptions_of(importlib.import_module(exercise.mistakes)),
+        known_mistakes_of(importlib.import_module(exercise.mistakes)),
     )
 
 
@@ -158,7 +158,7 @@ def answer(probe: Probe, impl: Any, inputs: Inputs, seed: int, *, dtype: str | N
 
 
 def _wrong_answer(probe: Probe, impl: Any, inputs: Inputs, seed: int) -> Any:
-    """Drive a misconception, in the dtype of the inputs."""
+    """Drive a known mistake, in the dtype of the inputs."""
     try:
         with warnings.catch_warnings(action="ignore"):  # it may well take the logarithm of 0
             return answer(probe, impl, inputs, seed)

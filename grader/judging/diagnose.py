@@ -41,14 +41,14 @@ def diagnose(
     ]
     # Where the answer is wrong, most mistakes differ from it at once.
     relevant.sort(key=lambda found: found[0].of != failed)
-    for wrong in answer_key.exam.misconceptions:
+    for wrong in answer_key.exam.known_mistakes:
         if wrong.of.partition(".")[0] != root:
             continue
         if any(
             _reproduces(answer_key, wrong.of, write, relevant)
             for write in (wrong.write, *wrong.others)
         ):
-            return Misconception(wrong.id, wrong.says, wrong.hint)
+            return Misconception(wrong.id, wrong.sentence, wrong.hint)
     of_failed = [(p, cases) for p, cases in relevant if p.of == failed and p.referenced]
     pattern = _pattern(of_failed, suspects(text, failed))
     return Misconception(pattern.id, pattern.message) if pattern else None

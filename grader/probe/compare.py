@@ -39,7 +39,7 @@ def compare(
         tolerance: overrides that of the case, which overrides that of the inputs' dtype.
     """
     tolerance = tolerance or case.tolerance
-    if isinstance(expected, (Raised, Opaque)):  # a misconception's answer, never a reference's
+    if isinstance(expected, (Raised, Opaque)):  # a known mistake's answer, never a reference's
         same = type(got) is type(expected) and got.type == expected.type
         return None if same else Finding("type", f"The {what} is {kind_of(got)}.")
     if isinstance(got, Raised):

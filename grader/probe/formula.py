@@ -10,7 +10,7 @@ from hypothesis.strategies import SearchStrategy
 from grader.probe.case import Case, Finding, Inputs, Tolerance
 from grader.probe.drivers import calling, untracked
 from grader.probe.judgements import accuracy, portable, purity, same_as_the_reference, slope, value
-from grader.probe.probe import Check, Driver, Probe
+from grader.probe.probe import Check, Driver, Probe, sentence, slug
 from grader.probe.strategies import as_float32
 from grader.probe.values import Array, Raised
 
@@ -190,11 +190,10 @@ def law(
     """
 
     def declare(drive: Driver) -> Probe:
-        slug = drive.__name__.replace("_", "-")
-        sentence = " ".join((drive.__doc__ or "").split())
-        check = Check(slug.replace("-", " "), sentence, judge or same_as_the_reference)
+        name = slug(drive)
+        check = Check(name.replace("-", " "), sentence(drive), judge or same_as_the_reference)
         return Probe(
-            f"{of}-{slug}",
+            f"{of}-{name}",
             of,
             inputs,
             drive,

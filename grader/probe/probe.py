@@ -67,13 +67,13 @@ class Probe:
 
 
 @dataclass(frozen=True)
-class Misconception:
+class KnownMistake:
     """A wrong answer with a name: the function written wrongly, and a sentence for the learner.
 
     Attributes:
         id: its slug.
         of: the function or `Class.method` that it replaces.
-        says: explains the mistake without giving the answer away.
+        sentence: explains the mistake without giving the answer away.
         write: the wrong implementation.
         hint: the number of the hint that helps.
         others: the same mistake with other constants.
@@ -81,32 +81,52 @@ class Misconception:
 
     id: str
     of: str
-    says: str
+    sentence: str
     write: Callable[..., Any]
     hint: int | None = None
     others: tuple[Callable[..., Any], ...] = ()
 
 
-def misconception(
-    of: str, says: str, *, hint: int | None = None, **constants: Sequence[Any]
-) -> Callable[[Callable[..., Any]], Misconception]:
+def known_mistake(
+    of: str, *, hint: int | None = None, **constants: Sequence[Any]
+) -> Callable[[Callable[..., Any]], KnownMistake]:
     """Declare the decorated function to be a known wrong version of `of`.
+
+    Its name is the slug, its docstring the sentence that explains the mistake to the learner.
 
     Args:
         of: the function or `Class.method` that it replaces.
-        says: explains the mistake.
         hint: the number of the hint that helps.
         constants: other values of a keyword argument that the function has beyond those of `of`,
             with which the mistake is the same.
+
+    Raises:
+        ValueError: the function has no docstring.
     """
 
-    def declare(write: Callable[..., Any]) -> Misconception:
+    def declare(write: Callable[..., Any]) -> KnownMistake:
         others = tuple(
             _with(write, name, value) for name, values in constants.items() for value in values
         )
-        return Misconception(write.__name__.replace("_", "-"), of, says, write, hint, others)
+        return KnownMistake(slug(write), of, sentence(write), write, hint, others)
 
     return declare
+
+
+def slug(function: Callable[..., Any]) -> str:
+    """The name of a function as learners and options write it: with hyphens."""
+    return function.__name__.replace("_", "-")
+
+
+def sentence(function: Callable[..., Any]) -> str:
+    """The docstring of a function, in one line: what the learner is told.
+
+    Raises:
+        ValueError: it has none.
+    """
+    if not (function.__doc__ or "").strip():
+        raise ValueError(f"{function.__name__} needs a docstring: the sentence for the learner.")
+    return " ".join((function.__doc__ or "").split())
 
 
 def _with(write: Callable[..., Any], name: str, value: Any) -> Callable[..., Any]:
@@ -125,6 +145,6 @@ def probes_of(module: ModuleType) -> tuple[Probe, ...]:
     return tuple(probes)
 
 
-def misconceptions_of(module: ModuleType) -> tuple[Misconception, ...]:
+def known_mistakes_of(module: ModuleType) -> tuple[KnownMistake, ...]:
     """The known wrong answers of a module of mistakes, in their order."""
-    return tuple(value for value in vars(module).values() if isinstance(value, Misconception))
+    return tuple(value for value in vars(module).values() if isinstance(value, KnownMistake))

@@ -18,7 +18,7 @@ class WrongAnswer:
     Attributes:
         name: what it is called.
         text: the submission.
-        named: the id of the misconception that it is, or None where the catalogue has none.
+        named: the id of the known mistake that it is, or None where the catalogue has none.
     """
 
     name: str

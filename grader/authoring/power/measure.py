@@ -21,7 +21,7 @@ WARM = 6
 
 @dataclass(frozen=True)
 class Wrong:
-    """A submission that must be rejected, and explained by the misconception that it is."""
+    """A submission that must be rejected, and explained by the mistake that it is."""
 
     label: str
     text: str
@@ -36,7 +36,7 @@ class Plan:
         exercise: which.
         reference: its text.
         mutants: the reference with one thing written wrongly.
-        catalogue: the misconceptions as `grader/mistakes/` writes them.
+        catalogue: the known mistakes as `grader/mistakes/` writes them.
         restyled: the wrong answers of the corpus.
         right: labels and texts of right versions: rewritten by rule, then by people.
     """
@@ -71,9 +71,9 @@ class Power:
         equivalent: how many of them are listed as no worse than the reference.
         killed: how many of them were rejected, as they should be.
         raised: how many of those raised an exception.
-        catalogue: how many misconceptions there are.
+        catalogue: how many known mistakes there are.
         named: how many of them were rejected and named as themselves.
-        restyled: how many wrong answers of people stand for a misconception.
+        restyled: how many wrong answers of people stand for a known mistake.
         recognised: how many of those were rejected and named so.
         misnamed: how many of either were given another name.
         right: how many right versions there are.
@@ -120,7 +120,7 @@ def plan(exercise: Exercise) -> Plan:
         exercise,
         text,
         tuple(mutants(text, kind)),
-        tuple(Wrong(m.id, substitute(text, m.of, m.write), m.id) for m in exam.misconceptions),
+        tuple(Wrong(m.id, substitute(text, m.of, m.write), m.id) for m in exam.known_mistakes),
         tuple(Wrong(a.name, a.text, a.named) for a in wrong_answers(exercise)),
         (*rewritten, *right_answers(exercise)),
     )

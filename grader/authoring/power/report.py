@@ -61,7 +61,7 @@ def sentence(power: Power) -> str:
     """One exercise in words, for the screen."""
     return (
         f"{power.exercise}: {power.mutants} mutants, {power.killed} killed, "
-        f"{power.equivalent} equivalent; {power.named} of {power.catalogue} misconceptions named, "
+        f"{power.equivalent} equivalent; {power.named} of {power.catalogue} known mistakes named, "
         f"{power.recognised} of {power.restyled} in other styles, {power.misnamed} wrongly; "
         f"{power.accepted} of {power.right} right versions accepted; "
         f"{power.examples} inputs, {1000 * power.seconds:.0f} ms."

@@ -5,13 +5,12 @@ from typing import Any
 import numpy as np
 from scipy import special
 
-from grader.probe.probe import misconception
+from grader.probe.probe import known_mistake
 
 
-@misconception(
-    "gmm_log_prob", "The terms in 2 pi are missing: such a density does not integrate to 1.", hint=1
-)
+@known_mistake("gmm_log_prob", hint=1)
 def two_pi_lost(X: Any, weights: Any, means: Any, covariances: Any) -> Any:
+    """The terms in 2 pi are missing: such a density does not integrate to 1."""
     diff = X[:, None] - means
     quad = np.einsum("nki,kij,nkj->nk", diff, np.linalg.inv(covariances), diff)
     log_det = np.linalg.slogdet(covariances)[1]
@@ -19,10 +18,9 @@ def two_pi_lost(X: Any, weights: Any, means: Any, covariances: Any) -> Any:
     return special.logsumexp(np.log(weights) + log_normal, axis=1)
 
 
-@misconception(
-    "gmm_log_prob", "2 pi appears once, as in one dimension; the rows have d of them.", hint=1
-)
+@known_mistake("gmm_log_prob", hint=1)
 def two_pi_once(X: Any, weights: Any, means: Any, covariances: Any) -> Any:
+    """2 pi appears once, as in one dimension; the rows have d of them."""
     diff = X[:, None] - means
     quad = np.einsum("nki,kij,nkj->nk", diff, np.linalg.inv(covariances), diff)
     log_det = np.linalg.slogdet(covariances)[1]
@@ -30,10 +28,9 @@ def two_pi_once(X: Any, weights: Any, means: Any, covariances: Any) -> Any:
     return special.logsumexp(np.log(weights) + log_normal, axis=1)
 
 
-@misconception(
-    "gmm_log_prob", "The squared distance stands in the exponent at its full size.", hint=2
-)
+@known_mistake("gmm_log_prob", hint=2)
 def half_lost(X: Any, weights: Any, means: Any, covariances: Any) -> Any:
+    """The squared distance stands in the exponent at its full size."""
     diff = X[:, None] - means
     quad = np.einsum("nki,kij,nkj->nk", diff, np.linalg.inv(covariances), diff)
     log_det = np.linalg.slogdet(covariances)[1]
@@ -41,10 +38,9 @@ def half_lost(X: Any, weights: Any, means: Any, covariances: Any) -> Any:
     return special.logsumexp(np.log(weights) + log_normal, axis=1)
 
 
-@misconception(
-    "gmm_log_prob", "The density is divided by the determinant itself: too much of it.", hint=2
-)
+@known_mistake("gmm_log_prob", hint=2)
 def determinant_not_rooted(X: Any, weights: Any, means: Any, covariances: Any) -> Any:
+    """The density is divided by the determinant itself: too much of it."""
     diff = X[:, None] - means
     quad = np.einsum("nki,kij,nkj->nk", diff, np.linalg.inv(covariances), diff)
     log_det = np.linalg.slogdet(covariances)[1]
@@ -52,13 +48,11 @@ def determinant_not_rooted(X: Any, weights: Any, means: Any, covariances: Any) -
     return special.logsumexp(np.log(weights) + log_normal, axis=1)
 
 
-@misconception(
-    "gmm_log_prob",
-    "You take the determinant and then its logarithm. A product of many variances is too small or "
-    "too large for a float, where the sum of their logs is an ordinary number.",
-    hint=2,
-)
+@known_mistake("gmm_log_prob", hint=2)
 def log_of_determinant(X: Any, weights: Any, means: Any, covariances: Any) -> Any:
+    """You take the determinant and then its logarithm. A product of many variances is too small
+    or too large for a float, where the sum of their logs is an ordinary number.
+    """
     diff = X[:, None] - means
     quad = np.einsum("nki,kij,nkj->nk", diff, np.linalg.inv(covariances), diff)
     log_det = np.log(np.linalg.det(covariances))
@@ -66,12 +60,9 @@ def log_of_determinant(X: Any, weights: Any, means: Any, covariances: Any) -> An
     return special.logsumexp(np.log(weights) + log_normal, axis=1)
 
 
-@misconception(
-    "gmm_log_prob",
-    "The log of the Cholesky factor's determinant is taken for that of the covariance.",
-    hint=2,
-)
+@known_mistake("gmm_log_prob", hint=2)
 def factor_counted_once(X: Any, weights: Any, means: Any, covariances: Any) -> Any:
+    """The log of the Cholesky factor's determinant is taken for that of the covariance."""
     diff = X[:, None] - means
     quad = np.einsum("nki,kij,nkj->nk", diff, np.linalg.inv(covariances), diff)
     log_det = np.linalg.slogdet(covariances)[1]
@@ -79,24 +70,18 @@ def factor_counted_once(X: Any, weights: Any, means: Any, covariances: Any) -> A
     return special.logsumexp(np.log(weights) + log_normal, axis=1)
 
 
-@misconception(
-    "gmm_log_prob",
-    "The determinant of the covariance is missing: wide components must be lower.",
-    hint=2,
-)
+@known_mistake("gmm_log_prob", hint=2)
 def log_det_lost(X: Any, weights: Any, means: Any, covariances: Any) -> Any:
+    """The determinant of the covariance is missing: wide components must be lower."""
     diff = X[:, None] - means
     quad = np.einsum("nki,kij,nkj->nk", diff, np.linalg.inv(covariances), diff)
     log_normal = -0.5 * (X.shape[1] * np.log(2 * np.pi) + quad)
     return special.logsumexp(np.log(weights) + log_normal, axis=1)
 
 
-@misconception(
-    "gmm_log_prob",
-    "The log-determinant has the wrong sign: your wide components are higher, not lower.",
-    hint=2,
-)
+@known_mistake("gmm_log_prob", hint=2)
 def log_det_added(X: Any, weights: Any, means: Any, covariances: Any) -> Any:
+    """The log-determinant has the wrong sign: your wide components are higher, not lower."""
     diff = X[:, None] - means
     quad = np.einsum("nki,kij,nkj->nk", diff, np.linalg.inv(covariances), diff)
     log_det = np.linalg.slogdet(covariances)[1]
@@ -104,10 +89,9 @@ def log_det_added(X: Any, weights: Any, means: Any, covariances: Any) -> Any:
     return special.logsumexp(np.log(weights) + log_normal, axis=1)
 
 
-@misconception(
-    "gmm_log_prob", "The determinant stands among logarithms without one of its own.", hint=2
-)
+@known_mistake("gmm_log_prob", hint=2)
 def determinant_without_log(X: Any, weights: Any, means: Any, covariances: Any) -> Any:
+    """The determinant stands among logarithms without one of its own."""
     diff = X[:, None] - means
     quad = np.einsum("nki,kij,nkj->nk", diff, np.linalg.inv(covariances), diff)
     det = np.linalg.det(covariances)
@@ -115,12 +99,9 @@ def determinant_without_log(X: Any, weights: Any, means: Any, covariances: Any) 
     return special.logsumexp(np.log(weights) + log_normal, axis=1)
 
 
-@misconception(
-    "gmm_log_prob",
-    "You weight distances by the covariance: that makes wide directions count more, not less.",
-    hint=2,
-)
+@known_mistake("gmm_log_prob", hint=2)
 def covariance_for_precision(X: Any, weights: Any, means: Any, covariances: Any) -> Any:
+    """You weight distances by the covariance: that makes wide directions count more, not less."""
     diff = X[:, None] - means
     quad = np.einsum("nki,kij,nkj->nk", diff, covariances, diff)
     log_det = np.linalg.slogdet(covariances)[1]
@@ -128,10 +109,9 @@ def covariance_for_precision(X: Any, weights: Any, means: Any, covariances: Any)
     return special.logsumexp(np.log(weights) + log_normal, axis=1)
 
 
-@misconception(
-    "gmm_log_prob", "You take the covariance for a scale, as if it had to be squared first.", hint=2
-)
+@known_mistake("gmm_log_prob", hint=2)
 def covariance_as_scale(X: Any, weights: Any, means: Any, covariances: Any) -> Any:
+    """You take the covariance for a scale, as if it had to be squared first."""
     squares = covariances @ covariances
     diff = X[:, None] - means
     quad = np.einsum("nki,kij,nkj->nk", diff, np.linalg.inv(squares), diff)
@@ -140,12 +120,9 @@ def covariance_as_scale(X: Any, weights: Any, means: Any, covariances: Any) -> A
     return special.logsumexp(np.log(weights) + log_normal, axis=1)
 
 
-@misconception(
-    "gmm_log_prob",
-    "The triangular factor is applied transposed: that whitens with another covariance.",
-    hint=2,
-)
+@known_mistake("gmm_log_prob", hint=2)
 def factor_on_the_wrong_side(X: Any, weights: Any, means: Any, covariances: Any) -> Any:
+    """The triangular factor is applied transposed: that whitens with another covariance."""
     diff = X[:, None] - means
     inverse = np.linalg.inv(np.linalg.cholesky(covariances))
     quad = (np.einsum("nki,kij->nkj", diff, inverse) ** 2).sum(axis=-1)
@@ -154,12 +131,9 @@ def factor_on_the_wrong_side(X: Any, weights: Any, means: Any, covariances: Any)
     return special.logsumexp(np.log(weights) + log_normal, axis=1)
 
 
-@misconception(
-    "gmm_log_prob",
-    "You expanded the square: far from the origin its terms are huge and cancel.",
-    hint=2,
-)
+@known_mistake("gmm_log_prob", hint=2)
 def square_expanded(X: Any, weights: Any, means: Any, covariances: Any) -> Any:
+    """You expanded the square: far from the origin its terms are huge and cancel."""
     P = np.linalg.inv(covariances)
     quad = np.einsum("ni,kij,nj->nk", X, P, X) - 2 * np.einsum("ni,kij,kj->nk", X, P, means)
     quad += np.einsum("ki,kij,kj->k", means, P, means)
@@ -168,10 +142,9 @@ def square_expanded(X: Any, weights: Any, means: Any, covariances: Any) -> Any:
     return special.logsumexp(np.log(weights) + log_normal, axis=1)
 
 
-@misconception(
-    "gmm_log_prob", "The Mahalanobis distance is in the exponent, not its square.", hint=2
-)
+@known_mistake("gmm_log_prob", hint=2)
 def distance_not_squared(X: Any, weights: Any, means: Any, covariances: Any) -> Any:
+    """The Mahalanobis distance is in the exponent, not its square."""
     diff = X[:, None] - means
     squared = np.einsum("nki,kij,nkj->nk", diff, np.linalg.inv(covariances), diff)
     distance = np.sqrt(squared)
@@ -180,10 +153,9 @@ def distance_not_squared(X: Any, weights: Any, means: Any, covariances: Any) -> 
     return special.logsumexp(np.log(weights) + log_normal, axis=1)
 
 
-@misconception(
-    "gmm_log_prob", "Only the variances are used: the features' correlation is lost.", hint=2
-)
+@known_mistake("gmm_log_prob", hint=2)
 def only_the_diagonal(X: Any, weights: Any, means: Any, covariances: Any) -> Any:
+    """Only the variances are used: the features' correlation is lost."""
     variances = np.diagonal(covariances, axis1=1, axis2=2)
     diff = X[:, None] - means
     quad = (diff**2 / variances).sum(axis=-1)
@@ -192,8 +164,9 @@ def only_the_diagonal(X: Any, weights: Any, means: Any, covariances: Any) -> Any
     return special.logsumexp(np.log(weights) + log_normal, axis=1)
 
 
-@misconception("gmm_log_prob", "Every component gets the covariance of the first.", hint=2)
+@known_mistake("gmm_log_prob", hint=2)
 def first_covariance_for_all(X: Any, weights: Any, means: Any, covariances: Any) -> Any:
+    """Every component gets the covariance of the first."""
     diff = X[:, None] - means
     quad = np.einsum("nki,ij,nkj->nk", diff, np.linalg.inv(covariances[0]), diff)
     log_det = np.linalg.slogdet(covariances[0])[1]
@@ -201,12 +174,9 @@ def first_covariance_for_all(X: Any, weights: Any, means: Any, covariances: Any)
     return special.logsumexp(np.log(weights) + log_normal, axis=1)
 
 
-@misconception(
-    "gmm_log_prob",
-    "Something is added to the covariance: that is part of fitting, not of the density.",
-    hint=2,
-)
+@known_mistake("gmm_log_prob", hint=2)
 def covariance_regularised(X: Any, weights: Any, means: Any, covariances: Any) -> Any:
+    """Something is added to the covariance: that is part of fitting, not of the density."""
     covariances = covariances + 1e-6 * np.eye(X.shape[1])
     diff = X[:, None] - means
     quad = np.einsum("nki,kij,nkj->nk", diff, np.linalg.inv(covariances), diff)
@@ -215,8 +185,9 @@ def covariance_regularised(X: Any, weights: Any, means: Any, covariances: Any) -
     return special.logsumexp(np.log(weights) + log_normal, axis=1)
 
 
-@misconception("gmm_log_prob", "The components count fully, whatever their weights.", hint=1)
+@known_mistake("gmm_log_prob", hint=1)
 def weights_forgotten(X: Any, weights: Any, means: Any, covariances: Any) -> Any:
+    """The components count fully, whatever their weights."""
     diff = X[:, None] - means
     quad = np.einsum("nki,kij,nkj->nk", diff, np.linalg.inv(covariances), diff)
     log_det = np.linalg.slogdet(covariances)[1]
@@ -224,8 +195,9 @@ def weights_forgotten(X: Any, weights: Any, means: Any, covariances: Any) -> Any
     return special.logsumexp(log_normal, axis=1)
 
 
-@misconception("gmm_log_prob", "All components count the same, whatever their weights.", hint=1)
+@known_mistake("gmm_log_prob", hint=1)
 def equal_weights(X: Any, weights: Any, means: Any, covariances: Any) -> Any:
+    """All components count the same, whatever their weights."""
     diff = X[:, None] - means
     quad = np.einsum("nki,kij,nkj->nk", diff, np.linalg.inv(covariances), diff)
     log_det = np.linalg.slogdet(covariances)[1]
@@ -233,12 +205,9 @@ def equal_weights(X: Any, weights: Any, means: Any, covariances: Any) -> Any:
     return special.logsumexp(log_normal, axis=1) - np.log(len(weights))
 
 
-@misconception(
-    "gmm_log_prob",
-    "The weights are added to log-densities as they are, without a logarithm.",
-    hint=1,
-)
+@known_mistake("gmm_log_prob", hint=1)
 def weights_not_logged(X: Any, weights: Any, means: Any, covariances: Any) -> Any:
+    """The weights are added to log-densities as they are, without a logarithm."""
     diff = X[:, None] - means
     quad = np.einsum("nki,kij,nkj->nk", diff, np.linalg.inv(covariances), diff)
     log_det = np.linalg.slogdet(covariances)[1]
@@ -246,10 +215,9 @@ def weights_not_logged(X: Any, weights: Any, means: Any, covariances: Any) -> An
     return special.logsumexp(weights + log_normal, axis=1)
 
 
-@misconception(
-    "gmm_log_prob", "The weights multiply log-densities; they belong to the densities.", hint=1
-)
+@known_mistake("gmm_log_prob", hint=1)
 def weights_times_logs(X: Any, weights: Any, means: Any, covariances: Any) -> Any:
+    """The weights multiply log-densities; they belong to the densities."""
     diff = X[:, None] - means
     quad = np.einsum("nki,kij,nkj->nk", diff, np.linalg.inv(covariances), diff)
     log_det = np.linalg.slogdet(covariances)[1]
@@ -257,12 +225,9 @@ def weights_times_logs(X: Any, weights: Any, means: Any, covariances: Any) -> An
     return special.logsumexp(weights * log_normal, axis=1)
 
 
-@misconception(
-    "gmm_log_prob",
-    "You average the components' log-densities; a mixture averages their densities.",
-    hint=1,
-)
+@known_mistake("gmm_log_prob", hint=1)
 def average_of_logs(X: Any, weights: Any, means: Any, covariances: Any) -> Any:
+    """You average the components' log-densities; a mixture averages their densities."""
     diff = X[:, None] - means
     quad = np.einsum("nki,kij,nkj->nk", diff, np.linalg.inv(covariances), diff)
     log_det = np.linalg.slogdet(covariances)[1]
@@ -270,12 +235,9 @@ def average_of_logs(X: Any, weights: Any, means: Any, covariances: Any) -> Any:
     return (weights * log_normal).sum(axis=1)
 
 
-@misconception(
-    "gmm_log_prob",
-    "Adding up logarithms multiplies: as if each point came from all components.",
-    hint=1,
-)
+@known_mistake("gmm_log_prob", hint=1)
 def components_multiplied(X: Any, weights: Any, means: Any, covariances: Any) -> Any:
+    """Adding up logarithms multiplies: as if each point came from all components."""
     diff = X[:, None] - means
     quad = np.einsum("nki,kij,nkj->nk", diff, np.linalg.inv(covariances), diff)
     log_det = np.linalg.slogdet(covariances)[1]
@@ -283,8 +245,9 @@ def components_multiplied(X: Any, weights: Any, means: Any, covariances: Any) ->
     return (np.log(weights) + log_normal).sum(axis=1)
 
 
-@misconception("gmm_log_prob", "You keep the largest component and drop the others.", hint=1)
+@known_mistake("gmm_log_prob", hint=1)
 def best_component_only(X: Any, weights: Any, means: Any, covariances: Any) -> Any:
+    """You keep the largest component and drop the others."""
     diff = X[:, None] - means
     quad = np.einsum("nki,kij,nkj->nk", diff, np.linalg.inv(covariances), diff)
     log_det = np.linalg.slogdet(covariances)[1]
@@ -292,8 +255,9 @@ def best_component_only(X: Any, weights: Any, means: Any, covariances: Any) -> A
     return (np.log(weights) + log_normal).max(axis=1)
 
 
-@misconception("gmm_log_prob", "The rows' log-densities are averaged into a single number.", hint=1)
+@known_mistake("gmm_log_prob", hint=1)
 def mean_over_rows(X: Any, weights: Any, means: Any, covariances: Any) -> Any:
+    """The rows' log-densities are averaged into a single number."""
     diff = X[:, None] - means
     quad = np.einsum("nki,kij,nkj->nk", diff, np.linalg.inv(covariances), diff)
     log_det = np.linalg.slogdet(covariances)[1]
@@ -301,10 +265,9 @@ def mean_over_rows(X: Any, weights: Any, means: Any, covariances: Any) -> Any:
     return special.logsumexp(np.log(weights) + log_normal, axis=1).mean()
 
 
-@misconception(
-    "gmm_log_prob", "The sign is turned: this is a loss, and anomalies would score high.", hint=1
-)
+@known_mistake("gmm_log_prob", hint=1)
 def negated(X: Any, weights: Any, means: Any, covariances: Any) -> Any:
+    """The sign is turned: this is a loss, and anomalies would score high."""
     diff = X[:, None] - means
     quad = np.einsum("nki,kij,nkj->nk", diff, np.linalg.inv(covariances), diff)
     log_det = np.linalg.slogdet(covariances)[1]
@@ -312,12 +275,11 @@ def negated(X: Any, weights: Any, means: Any, covariances: Any) -> Any:
     return -special.logsumexp(np.log(weights) + log_normal, axis=1)
 
 
-@misconception(
-    "gmm_log_prob", "This is the density itself, not its logarithm.", hint=1, by_det=(True,)
-)
+@known_mistake("gmm_log_prob", hint=1, by_det=(True,))
 def density_for_log(
     X: Any, weights: Any, means: Any, covariances: Any, *, by_det: bool = False
 ) -> Any:
+    """This is the density itself, not its logarithm."""
     diff = X[:, None] - means
     quad = np.einsum("nki,kij,nkj->nk", diff, np.linalg.inv(covariances), diff)
     log_det = np.linalg.slogdet(covariances)[1]
@@ -327,10 +289,9 @@ def density_for_log(
     return np.exp(special.logsumexp(np.log(weights) + log_normal, axis=1))
 
 
-@misconception(
-    "gmm_log_prob", "The maximum is taken off inside log-sum-exp and never put back.", hint=2
-)
+@known_mistake("gmm_log_prob", hint=2)
 def maximum_not_added_back(X: Any, weights: Any, means: Any, covariances: Any) -> Any:
+    """The maximum is taken off inside log-sum-exp and never put back."""
     diff = X[:, None] - means
     quad = np.einsum("nki,kij,nkj->nk", diff, np.linalg.inv(covariances), diff)
     log_det = np.linalg.slogdet(covariances)[1]
@@ -339,12 +300,9 @@ def maximum_not_added_back(X: Any, weights: Any, means: Any, covariances: Any) -
     return np.log(np.exp(log_joint - log_joint.max(axis=1, keepdims=True)).sum(axis=1))
 
 
-@misconception(
-    "gmm_log_prob",
-    "One maximum is taken off for all rows: rows far below it underflow all the same.",
-    hint=2,
-)
+@known_mistake("gmm_log_prob", hint=2)
 def one_maximum_for_all_rows(X: Any, weights: Any, means: Any, covariances: Any) -> Any:
+    """One maximum is taken off for all rows: rows far below it underflow all the same."""
     diff = X[:, None] - means
     quad = np.einsum("nki,kij,nkj->nk", diff, np.linalg.inv(covariances), diff)
     log_det = np.linalg.slogdet(covariances)[1]
@@ -353,15 +311,11 @@ def one_maximum_for_all_rows(X: Any, weights: Any, means: Any, covariances: Any)
     return log_joint.max() + np.log(np.exp(log_joint - log_joint.max()).sum(axis=1))
 
 
-@misconception(
-    "gmm_log_prob",
-    "A floor under the density gives all far points the same score.",
-    hint=1,
-    by_det=(True,),
-)
+@known_mistake("gmm_log_prob", hint=1, by_det=(True,))
 def floor_under_the_density(
     X: Any, weights: Any, means: Any, covariances: Any, *, by_det: bool = False
 ) -> Any:
+    """A floor under the density gives all far points the same score."""
     diff = X[:, None] - means
     quad = np.einsum("nki,kij,nkj->nk", diff, np.linalg.inv(covariances), diff)
     log_det = np.linalg.slogdet(covariances)[1]
@@ -371,15 +325,11 @@ def floor_under_the_density(
     return np.log((weights * np.exp(log_normal)).sum(axis=1) + 1e-300)
 
 
-@misconception(
-    "gmm_log_prob",
-    "Far away every density is 0 in floating point, and then its logarithm comes too late.",
-    hint=1,
-    by_det=(True,),
-)
+@known_mistake("gmm_log_prob", hint=1, by_det=(True,))
 def densities_added_before_the_log(
     X: Any, weights: Any, means: Any, covariances: Any, *, by_det: bool = False
 ) -> Any:
+    """Far away every density is 0 in floating point, and then its logarithm comes too late."""
     diff = X[:, None] - means
     quad = np.einsum("nki,kij,nkj->nk", diff, np.linalg.inv(covariances), diff)
     log_det = np.linalg.slogdet(covariances)[1]
@@ -389,10 +339,9 @@ def densities_added_before_the_log(
     return np.log((weights * np.exp(log_normal)).sum(axis=1))
 
 
-@misconception(
-    "responsibilities", "The squared distance stands in the exponent at its full size.", hint=2
-)
+@known_mistake("responsibilities", hint=2)
 def half_lost_in_shares(X: Any, weights: Any, means: Any, covariances: Any) -> Any:
+    """The squared distance stands in the exponent at its full size."""
     diff = X[:, None] - means
     quad = np.einsum("nki,kij,nkj->nk", diff, np.linalg.inv(covariances), diff)
     log_det = np.linalg.slogdet(covariances)[1]
@@ -400,13 +349,11 @@ def half_lost_in_shares(X: Any, weights: Any, means: Any, covariances: Any) -> A
     return special.softmax(np.log(weights) + log_normal, axis=1)
 
 
-@misconception(
-    "responsibilities",
-    "You take the determinant and then its logarithm. A product of many variances is too small or "
-    "too large for a float, where the sum of their logs is an ordinary number.",
-    hint=2,
-)
+@known_mistake("responsibilities", hint=2)
 def log_of_determinant_in_shares(X: Any, weights: Any, means: Any, covariances: Any) -> Any:
+    """You take the determinant and then its logarithm. A product of many variances is too small
+    or too large for a float, where the sum of their logs is an ordinary number.
+    """
     diff = X[:, None] - means
     quad = np.einsum("nki,kij,nkj->nk", diff, np.linalg.inv(covariances), diff)
     log_det = np.log(np.linalg.det(covariances))
@@ -414,24 +361,18 @@ def log_of_determinant_in_shares(X: Any, weights: Any, means: Any, covariances: 
     return special.softmax(np.log(weights) + log_normal, axis=1)
 
 
-@misconception(
-    "responsibilities",
-    "The determinants are missing: wide components claim too many points.",
-    hint=2,
-)
+@known_mistake("responsibilities", hint=2)
 def log_det_lost_in_shares(X: Any, weights: Any, means: Any, covariances: Any) -> Any:
+    """The determinants are missing: wide components claim too many points."""
     diff = X[:, None] - means
     quad = np.einsum("nki,kij,nkj->nk", diff, np.linalg.inv(covariances), diff)
     log_normal = -0.5 * quad
     return special.softmax(np.log(weights) + log_normal, axis=1)
 
 
-@misconception(
-    "responsibilities",
-    "The log-determinant has the wrong sign: your wide components are higher, not lower.",
-    hint=2,
-)
+@known_mistake("responsibilities", hint=2)
 def log_det_added_in_shares(X: Any, weights: Any, means: Any, covariances: Any) -> Any:
+    """The log-determinant has the wrong sign: your wide components are higher, not lower."""
     diff = X[:, None] - means
     quad = np.einsum("nki,kij,nkj->nk", diff, np.linalg.inv(covariances), diff)
     log_det = np.linalg.slogdet(covariances)[1]
@@ -439,12 +380,9 @@ def log_det_added_in_shares(X: Any, weights: Any, means: Any, covariances: Any) 
     return special.softmax(np.log(weights) + log_normal, axis=1)
 
 
-@misconception(
-    "responsibilities",
-    "You weight distances by the covariance: that makes wide directions count more, not less.",
-    hint=2,
-)
+@known_mistake("responsibilities", hint=2)
 def covariance_for_precision_in_shares(X: Any, weights: Any, means: Any, covariances: Any) -> Any:
+    """You weight distances by the covariance: that makes wide directions count more, not less."""
     diff = X[:, None] - means
     quad = np.einsum("nki,kij,nkj->nk", diff, covariances, diff)
     log_det = np.linalg.slogdet(covariances)[1]
@@ -452,10 +390,9 @@ def covariance_for_precision_in_shares(X: Any, weights: Any, means: Any, covaria
     return special.softmax(np.log(weights) + log_normal, axis=1)
 
 
-@misconception(
-    "responsibilities", "Only the variances are used: the features' correlation is lost.", hint=2
-)
+@known_mistake("responsibilities", hint=2)
 def only_the_diagonal_in_shares(X: Any, weights: Any, means: Any, covariances: Any) -> Any:
+    """Only the variances are used: the features' correlation is lost."""
     variances = np.diagonal(covariances, axis1=1, axis2=2)
     diff = X[:, None] - means
     quad = (diff**2 / variances).sum(axis=-1)
@@ -464,12 +401,9 @@ def only_the_diagonal_in_shares(X: Any, weights: Any, means: Any, covariances: A
     return special.softmax(np.log(weights) + log_normal, axis=1)
 
 
-@misconception(
-    "responsibilities",
-    "The weights are missing: this is the posterior under equal prior probabilities.",
-    hint=1,
-)
+@known_mistake("responsibilities", hint=1)
 def weights_forgotten_in_shares(X: Any, weights: Any, means: Any, covariances: Any) -> Any:
+    """The weights are missing: this is the posterior under equal prior probabilities."""
     diff = X[:, None] - means
     quad = np.einsum("nki,kij,nkj->nk", diff, np.linalg.inv(covariances), diff)
     log_det = np.linalg.slogdet(covariances)[1]
@@ -477,12 +411,9 @@ def weights_forgotten_in_shares(X: Any, weights: Any, means: Any, covariances: A
     return special.softmax(log_normal, axis=1)
 
 
-@misconception(
-    "responsibilities",
-    "The weights come in after the rows were normalised, so that rows no longer sum to 1.",
-    hint=1,
-)
+@known_mistake("responsibilities", hint=1)
 def weights_after_normalising(X: Any, weights: Any, means: Any, covariances: Any) -> Any:
+    """The weights come in after the rows were normalised, so that rows no longer sum to 1."""
     diff = X[:, None] - means
     quad = np.einsum("nki,kij,nkj->nk", diff, np.linalg.inv(covariances), diff)
     log_det = np.linalg.slogdet(covariances)[1]
@@ -490,12 +421,9 @@ def weights_after_normalising(X: Any, weights: Any, means: Any, covariances: Any
     return weights * special.softmax(log_normal, axis=1)
 
 
-@misconception(
-    "responsibilities",
-    "The weights are added to log-densities as they are, without a logarithm.",
-    hint=1,
-)
+@known_mistake("responsibilities", hint=1)
 def weights_not_logged_in_shares(X: Any, weights: Any, means: Any, covariances: Any) -> Any:
+    """The weights are added to log-densities as they are, without a logarithm."""
     diff = X[:, None] - means
     quad = np.einsum("nki,kij,nkj->nk", diff, np.linalg.inv(covariances), diff)
     log_det = np.linalg.slogdet(covariances)[1]
@@ -503,13 +431,9 @@ def weights_not_logged_in_shares(X: Any, weights: Any, means: Any, covariances: 
     return special.softmax(weights + log_normal, axis=1)
 
 
-@misconception(
-    "responsibilities",
-    "These are the components' densities of the point, not probabilities of the components.",
-    hint=1,
-    by_det=(True,),
-)
+@known_mistake("responsibilities", hint=1, by_det=(True,))
 def likelihoods(X: Any, weights: Any, means: Any, covariances: Any, *, by_det: bool = False) -> Any:
+    """These are the components' densities of the point, not probabilities of the components."""
     diff = X[:, None] - means
     quad = np.einsum("nki,kij,nkj->nk", diff, np.linalg.inv(covariances), diff)
     log_det = np.linalg.slogdet(covariances)[1]
@@ -519,15 +443,11 @@ def likelihoods(X: Any, weights: Any, means: Any, covariances: Any, *, by_det: b
     return np.exp(log_normal)
 
 
-@misconception(
-    "responsibilities",
-    "The joint density of point and component is not yet divided by that of the point.",
-    hint=1,
-    by_det=(True,),
-)
+@known_mistake("responsibilities", hint=1, by_det=(True,))
 def joint_not_normalised(
     X: Any, weights: Any, means: Any, covariances: Any, *, by_det: bool = False
 ) -> Any:
+    """The joint density of point and component is not yet divided by that of the point."""
     diff = X[:, None] - means
     quad = np.einsum("nki,kij,nkj->nk", diff, np.linalg.inv(covariances), diff)
     log_det = np.linalg.slogdet(covariances)[1]
@@ -537,12 +457,9 @@ def joint_not_normalised(
     return weights * np.exp(log_normal)
 
 
-@misconception(
-    "responsibilities",
-    "You normalise over the points; for each point the components compete.",
-    hint=2,
-)
+@known_mistake("responsibilities", hint=2)
 def normalised_over_rows(X: Any, weights: Any, means: Any, covariances: Any) -> Any:
+    """You normalise over the points; for each point the components compete."""
     diff = X[:, None] - means
     quad = np.einsum("nki,kij,nkj->nk", diff, np.linalg.inv(covariances), diff)
     log_det = np.linalg.slogdet(covariances)[1]
@@ -550,8 +467,9 @@ def normalised_over_rows(X: Any, weights: Any, means: Any, covariances: Any) -> 
     return special.softmax(np.log(weights) + log_normal, axis=0)
 
 
-@misconception("responsibilities", "Everything together sums to 1; each row has to.", hint=2)
+@known_mistake("responsibilities", hint=2)
 def normalised_over_everything(X: Any, weights: Any, means: Any, covariances: Any) -> Any:
+    """Everything together sums to 1; each row has to."""
     diff = X[:, None] - means
     quad = np.einsum("nki,kij,nkj->nk", diff, np.linalg.inv(covariances), diff)
     log_det = np.linalg.slogdet(covariances)[1]
@@ -559,12 +477,9 @@ def normalised_over_everything(X: Any, weights: Any, means: Any, covariances: An
     return special.softmax(np.log(weights) + log_normal)
 
 
-@misconception(
-    "responsibilities",
-    "You divide logarithms by their sum; proportions are those of the densities.",
-    hint=1,
-)
+@known_mistake("responsibilities", hint=1)
 def shares_of_the_logs(X: Any, weights: Any, means: Any, covariances: Any) -> Any:
+    """You divide logarithms by their sum; proportions are those of the densities."""
     diff = X[:, None] - means
     quad = np.einsum("nki,kij,nkj->nk", diff, np.linalg.inv(covariances), diff)
     log_det = np.linalg.slogdet(covariances)[1]
@@ -573,8 +488,9 @@ def shares_of_the_logs(X: Any, weights: Any, means: Any, covariances: Any) -> An
     return log_joint / log_joint.sum(axis=1, keepdims=True)
 
 
-@misconception("responsibilities", "Softmax takes logarithms; you gave it the densities.", hint=2)
+@known_mistake("responsibilities", hint=2)
 def softmax_of_densities(X: Any, weights: Any, means: Any, covariances: Any) -> Any:
+    """Softmax takes logarithms; you gave it the densities."""
     diff = X[:, None] - means
     quad = np.einsum("nki,kij,nkj->nk", diff, np.linalg.inv(covariances), diff)
     log_det = np.linalg.slogdet(covariances)[1]
@@ -582,8 +498,9 @@ def softmax_of_densities(X: Any, weights: Any, means: Any, covariances: Any) -> 
     return special.softmax(weights * np.exp(log_normal), axis=1)
 
 
-@misconception("responsibilities", "These are the logarithms of the responsibilities.", hint=1)
+@known_mistake("responsibilities", hint=1)
 def log_shares(X: Any, weights: Any, means: Any, covariances: Any) -> Any:
+    """These are the logarithms of the responsibilities."""
     diff = X[:, None] - means
     quad = np.einsum("nki,kij,nkj->nk", diff, np.linalg.inv(covariances), diff)
     log_det = np.linalg.slogdet(covariances)[1]
@@ -591,12 +508,9 @@ def log_shares(X: Any, weights: Any, means: Any, covariances: Any) -> Any:
     return special.log_softmax(np.log(weights) + log_normal, axis=1)
 
 
-@misconception(
-    "responsibilities",
-    "Every point goes wholly to its likeliest component: that is k-means, not a posterior.",
-    hint=1,
-)
+@known_mistake("responsibilities", hint=1)
 def hard_assignment(X: Any, weights: Any, means: Any, covariances: Any) -> Any:
+    """Every point goes wholly to its likeliest component: that is k-means, not a posterior."""
     diff = X[:, None] - means
     quad = np.einsum("nki,kij,nkj->nk", diff, np.linalg.inv(covariances), diff)
     log_det = np.linalg.slogdet(covariances)[1]
@@ -605,10 +519,9 @@ def hard_assignment(X: Any, weights: Any, means: Any, covariances: Any) -> Any:
     return np.eye(len(weights))[log_joint.argmax(axis=1)]
 
 
-@misconception(
-    "responsibilities", "These are the likeliest components' numbers, not probabilities.", hint=1
-)
+@known_mistake("responsibilities", hint=1)
 def labels(X: Any, weights: Any, means: Any, covariances: Any) -> Any:
+    """These are the likeliest components' numbers, not probabilities."""
     diff = X[:, None] - means
     quad = np.einsum("nki,kij,nkj->nk", diff, np.linalg.inv(covariances), diff)
     log_det = np.linalg.slogdet(covariances)[1]
@@ -616,12 +529,9 @@ def labels(X: Any, weights: Any, means: Any, covariances: Any) -> Any:
     return (np.log(weights) + log_normal).argmax(axis=1)
 
 
-@misconception(
-    "responsibilities",
-    "The responsibilities are averaged over the points: that is the next step of EM.",
-    hint=1,
-)
+@known_mistake("responsibilities", hint=1)
 def averaged_over_points(X: Any, weights: Any, means: Any, covariances: Any) -> Any:
+    """The responsibilities are averaged over the points: that is the next step of EM."""
     diff = X[:, None] - means
     quad = np.einsum("nki,kij,nkj->nk", diff, np.linalg.inv(covariances), diff)
     log_det = np.linalg.slogdet(covariances)[1]
@@ -629,8 +539,9 @@ def averaged_over_points(X: Any, weights: Any, means: Any, covariances: Any) -> 
     return special.softmax(np.log(weights) + log_normal, axis=1).mean(axis=0)
 
 
-@misconception("responsibilities", "Rows and columns are exchanged.", hint=3)
+@known_mistake("responsibilities", hint=3)
 def components_by_points(X: Any, weights: Any, means: Any, covariances: Any) -> Any:
+    """Rows and columns are exchanged."""
     diff = X[:, None] - means
     quad = np.einsum("nki,kij,nkj->nk", diff, np.linalg.inv(covariances), diff)
     log_det = np.linalg.slogdet(covariances)[1]
@@ -638,12 +549,9 @@ def components_by_points(X: Any, weights: Any, means: Any, covariances: Any) -> 
     return special.softmax(np.log(weights) + log_normal, axis=1).T
 
 
-@misconception(
-    "responsibilities",
-    "One maximum is taken off for all rows: rows far below it underflow all the same.",
-    hint=2,
-)
+@known_mistake("responsibilities", hint=2)
 def one_maximum_for_all_shares(X: Any, weights: Any, means: Any, covariances: Any) -> Any:
+    """One maximum is taken off for all rows: rows far below it underflow all the same."""
     diff = X[:, None] - means
     quad = np.einsum("nki,kij,nkj->nk", diff, np.linalg.inv(covariances), diff)
     log_det = np.linalg.slogdet(covariances)[1]
@@ -653,15 +561,11 @@ def one_maximum_for_all_shares(X: Any, weights: Any, means: Any, covariances: An
     return joint / joint.sum(axis=1, keepdims=True)
 
 
-@misconception(
-    "responsibilities",
-    "Something small in the denominator avoids nan, but far away the row sums to 0.",
-    hint=2,
-    by_det=(True,),
-)
+@known_mistake("responsibilities", hint=2, by_det=(True,))
 def floor_in_the_denominator(
     X: Any, weights: Any, means: Any, covariances: Any, *, by_det: bool = False
 ) -> Any:
+    """Something small in the denominator avoids nan, but far away the row sums to 0."""
     diff = X[:, None] - means
     quad = np.einsum("nki,kij,nkj->nk", diff, np.linalg.inv(covariances), diff)
     log_det = np.linalg.slogdet(covariances)[1]
@@ -672,15 +576,11 @@ def floor_in_the_denominator(
     return joint / (joint.sum(axis=1, keepdims=True) + 1e-300)
 
 
-@misconception(
-    "responsibilities",
-    "Far away every density is 0 in floating point, and so is their sum.",
-    hint=1,
-    by_det=(True,),
-)
+@known_mistake("responsibilities", hint=1, by_det=(True,))
 def zero_over_zero(
     X: Any, weights: Any, means: Any, covariances: Any, *, by_det: bool = False
 ) -> Any:
+    """Far away every density is 0 in floating point, and so is their sum."""
     diff = X[:, None] - means
     quad = np.einsum("nki,kij,nkj->nk", diff, np.linalg.inv(covariances), diff)
     log_det = np.linalg.slogdet(covariances)[1]

@@ -16,7 +16,7 @@ class Attached(torch.Tensor):
 answers = [
     thing
     for thing in gc.get_objects()
-    if type(thing).__name__ == "Misconception" and hasattr(thing, "write")
+    if type(thing).__name__ == "KnownMistake" and hasattr(thing, "write")
 ]
 
 

@@ -19,7 +19,7 @@ for name, module in list(sys.modules.items()):
     if name.startswith(words):
         achieved = True
     if name.startswith("grader.checks.vae") and any(
-        type(value).__name__ in ("Misconception", "Probe") for value in vars(module).values()
+        type(value).__name__ in ("KnownMistake", "Probe") for value in vars(module).values()
     ):
         achieved = True
 
