@@ -23,7 +23,7 @@ COMMANDS = {
     "batch": "Grade a folder of many learners' files.",
     "debug": "Open Python with your code loaded and the smallest input that it fails on.",
     "hint": "Show the next of an exercise's three hints.",
-    "solution": "Show a good answer beside yours, and how to explain it.",
+    "solution": "Show what a good answer does differently from yours, and how to explain it.",
     "quiz": "Answer questions as an interviewer asks them.",
     "start": "Write a fresh stub of an exercise.",
     "reset": "Go back to the stub of an exercise; your version is kept.",
