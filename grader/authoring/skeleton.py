@@ -1,84 +1,143 @@
-"""The beginnings of a new exercise: its solution, checks and known mistakes, to be filled in."""
+"""The beginnings of a new exercise: every file that makes it up, to be filled in."""
 
+import json
+from collections.abc import Sequence
 from pathlib import Path
 
-from grader.catalogue import Exercise
+from grader.authoring.files import files_of, root
+from grader.catalogue import Exercise, shipped, topics
 
 SOLUTION = '''"""# {title}.
 
-What the learner is to write, in words and without the formula, exactly enough to be graded: the
+??? What the learner is to write, in words and without the formula, exactly enough to be graded: the
 distribution that is assumed, names, shapes, conventions, reduction, constants and edge cases.
 
-- `{name}(x)`: ...
+{statements}
 
 ## Formula
 
-- `{name}`: `the formula, as code`
+```
+{formulas}
+```
 
 ## Hints
 
-1. Which distribution, and which terms.
-2. A sentence to go with the formula, which this hint begins with.
-3. Nearly the answer.
+1. ??? Which distribution, and which terms.
+2. ??? A sentence to go with the formula, which this hint begins with.
+3. ??? Nearly the answer.
 
 ## In the interview
 
-What to say: which distribution, which prior, why.
+??? What to say: which distribution, which prior, why.
 
 ## Rubric
 
-- A point that an interviewer listens for.
-- A second one.
-- A third one.
-- A fourth one; there may be six.
+- ??? A point that an interviewer listens for.
+- ??? A second one.
+- ??? A third one.
+- ??? A fourth one; there may be six.
 
 Red flags:
 
-- What would sink a candidate.
-- And what else would.
+- ??? What would sink a candidate.
+- ??? And what else would.
 """
 
-import torch
-from torch import Tensor
-
-
-def {name}(x: Tensor) -> Tensor:
-    """One line that does not give the answer away.
-
-    Args:
-        x: any shape.
-
-    Returns:
-        The same shape.
-    """
-    return torch.clone(x)  # blank: what is asked here?
+{imports}
 '''
 
-CHECKS = '''"""What is checked about {address}."""
+FUNCTION = '''
+
+def {name}(x: {kind}) -> {kind}:
+    """??? One line that does not give the answer away.
+
+    Args:
+        x: ??? its shape.
+
+    Returns:
+        ??? The shape of the result.
+    """
+    return {copy}  # blank: ??? what {name} asks here
+'''
+
+TORCH_CHECKS = '''"""What is checked about {address}."""
 
 from grader.probe.formula import formula
 from grader.probe.strategies import alike, reals, shapes
-
-{name} = formula("{name}", "What it computes, in words.", alike(shapes(), x=reals()))
 '''
+
+TORCH_CHECK = """
+{name} = formula("{name}", "??? What it computes, in words.", alike(shapes(), x=reals()))
+"""
+
+NUMPY_CHECKS = '''"""What is checked about {address}."""
+
+from hypothesis import strategies as st
+
+from grader.probe.formula import plain
+from grader.probe.strategies import arrays, reals, shapes
+
+drawn = shapes().flatmap(lambda shape: st.fixed_dictionaries({{"x": arrays(reals(), shape)}}))
+'''
+
+NUMPY_CHECK = """
+{name} = plain("{name}", "??? What it computes, in words.", drawn)
+"""
 
 MISTAKES = '''"""Known mistakes in {address}."""
 
-from torch import Tensor
+{annotation}
 
 from grader.probe.probe import known_mistake
+'''
 
+MISTAKE = '''
 
 @known_mistake("{name}", hint=1)
-def sign_lost(x: Tensor) -> Tensor:
-    """What was done, and why it is wrong."""
+def {name}_of_wrong_sign(x: {kind}) -> {kind}:
+    """??? What was done, and why it is wrong."""
     return -x
 '''
+
+CORPUS = '''"""Answers to {address}."""
+
+from tests.corpus import right, wrong
+'''
+
+ANSWERS = """
+
+@right("{name}")
+def {name}_in_my_style(x):
+    raise NotImplementedError("??? a right answer, and at least three more")
+
+
+@wrong("{name}", named="{slug}-of-wrong-sign")
+def {name}_wrong_in_my_style(x):
+    raise NotImplementedError("??? a known mistake in another style, and at least five more")
+"""
+
+QUESTION = """
+[{slug}-asks-for]
+kind = "choice"
+exercise = "{address}"
+prompt = "??? What an interviewer would ask; docs/quiz.md has the other kinds of question."
+answer = "right"
+explanation = "??? Why, in two or three sentences."
+[{slug}-asks-for.options.right]
+text = "??? The right answer."
+[{slug}-asks-for.options.mistake]
+text = "??? What people say instead."
+why = "??? What is wrong with it."
+[{slug}-asks-for.options.other]
+text = "??? What others say."
+why = "??? What is wrong with that."
+"""
 
 
 def entered(catalogue: str, exercise: Exercise) -> str:
     """The text of the catalogue with the exercise at the end of its topic, which may be new."""
-    line = f'{exercise.name} = "{exercise.title}"'
+    title = json.dumps(exercise.title, ensure_ascii=False)  # a string of TOML too
+    line = f"{exercise.name} = {title}"
     header = f"[{exercise.topic}.exercises]"
     before, found, after = catalogue.partition(f"{header}\n")
     if not found:
@@ -88,21 +147,86 @@ def entered(catalogue: str, exercise: Exercise) -> str:
     return f"{before}{found}{entries.rstrip()}\n{line}{gap or chr(10)}{rest}"
 
 
-def write_skeleton(exercise: Exercise, solution: Path, checks: Path, mistakes: Path) -> None:
-    """Write the three files of a new exercise.
+def write_skeleton(exercise: Exercise, functions: Sequence[str]) -> list[tuple[Path, str]]:
+    """Write every file of a new exercise, and enter it in the catalogue.
+
+    Args:
+        exercise: which.
+        functions: the names of what the learner is to write.
+
+    Returns:
+        What was written, each file with what belongs into it.
 
     Raises:
-        FileExistsError: one of them is there already; nothing is written.
+        FileExistsError: one of the files is there already; nothing is written.
     """
-    texts = {solution: SOLUTION, checks: CHECKS, mistakes: MISTAKES}
+    files, texts = files_of(exercise), _texts(exercise, functions)
     for path in texts:
         if path.exists():
             raise FileExistsError(path)
-    words = {"title": exercise.title, "name": exercise.name, "address": exercise.address}
     for path, text in texts.items():
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text.format(**words), "utf-8")
-    packages = {checks.parent: "What is checked about", mistakes.parent: "Known mistakes in"}
-    for folder, says in packages.items():
-        if not (package := folder / "__init__.py").exists():
-            package.write_text(f'"""{says} {exercise.topic}."""\n', "utf-8")
+        _package(path.parent, exercise.topic)
+        path.write_text(text, "utf-8")
+    _append(files.questions, QUESTION.format(**_words(exercise, exercise.name)))
+    catalogue = shipped("solutions") / "catalogue.toml"
+    catalogue.write_text(entered(catalogue.read_text("utf-8"), exercise), "utf-8")
+    return [
+        (files.solution, "the task, the hints, what to say, and the reference"),
+        (files.checks, "what is checked, on which inputs"),
+        (files.mistakes, "the wrong answers that people give, by name"),
+        (files.corpus, "right and wrong answers in other people's style"),
+        (files.questions, "a question for the quiz, at the end"),
+        (catalogue, "its place in the list"),
+    ]
+
+
+def _texts(exercise: Exercise, functions: Sequence[str]) -> dict[Path, str]:
+    files = files_of(exercise)
+    torch = not any(t.name == exercise.topic and "torch" not in t.imports for t in topics())
+    first, each = (TORCH_CHECKS, TORCH_CHECK) if torch else (NUMPY_CHECKS, NUMPY_CHECK)
+    words = _words(exercise, exercise.name) | {
+        "statements": "\n".join(f"- `{name}(x)`: ???" for name in functions),
+        "formulas": "\n".join(f"{name} = ???" for name in functions),
+        "annotation": _annotation(torch),
+        "imports": f"import torch\n{_annotation(torch)}" if torch else _annotation(torch),
+        "kind": "Tensor" if torch else "NDArray[np.float64]",
+        "copy": "torch.clone(x)" if torch else "np.copy(x)",
+    }
+    parts = {
+        files.solution: (SOLUTION, FUNCTION),
+        files.checks: (first, each),
+        files.mistakes: (MISTAKES, MISTAKE),
+        files.corpus: (CORPUS, ANSWERS),
+    }
+    return {
+        path: start.format(**words)
+        + "".join(part.format(**words | _words(exercise, name)) for name in functions)
+        for path, (start, part) in parts.items()
+    }
+
+
+def _annotation(torch: bool) -> str:
+    if torch:
+        return "from torch import Tensor"
+    return "import numpy as np\nfrom numpy.typing import NDArray"
+
+
+def _words(exercise: Exercise, name: str) -> dict[str, str]:
+    slug = name.replace("_", "-").lower()
+    return {"title": exercise.title, "address": exercise.address, "name": name, "slug": slug}
+
+
+def _package(folder: Path, topic: str) -> None:
+    """Make a folder, and a package of it where its neighbors are packages."""
+    folder.mkdir(parents=True, exist_ok=True)
+    package = folder / "__init__.py"
+    says = {"checks": "What is checked about", "mistakes": "Known mistakes in"}
+    if folder.parent.name in says and not package.exists():
+        package.write_text(f'"""{says[folder.parent.name]} {topic}."""\n', "utf-8")
+    elif folder.is_relative_to(root() / "tests") and not package.exists():
+        package.write_text("", "utf-8")
+
+
+def _append(path: Path, text: str) -> None:
+    before = path.read_text("utf-8").rstrip() if path.exists() else ""
+    path.write_text(f"{before}\n{text}" if before else text.lstrip(), "utf-8")

@@ -1,93 +1,188 @@
-"""Proves an exercise sound: what must hold before a learner meets it."""
+"""Proves exercises sound: what must hold before a learner meets them."""
 
-import ast
-import tempfile
-from collections.abc import Iterator
-from pathlib import Path
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import islice
+from typing import TypeVar
 
-from grader.authoring.substitute import substitute
+from grader.authoring.declarations import (
+    corpus_problems,
+    drawn_too_narrowly,
+    import_problems,
+    misnamed,
+    quiz_problems,
+    unwritten,
+    wrong_declarations,
+)
+from grader.authoring.faults import located
+from grader.authoring.files import files_of
+from grader.authoring.power.equivalents import equivalents
+from grader.authoring.power.grading import FAULT, Outcome, Trial, outcomes
+from grader.authoring.power.measure import Plan, Wrong, plan
+from grader.authoring.power.mutants import Mutant
 from grader.catalogue import Exercise, shipped
-from grader.confine.scratch import scratch
 from grader.judging.answer_key import AnswerKey
-from grader.judging.grade import grade
-from grader.judging.submission import contract
-from grader.source import SCAFFOLDS, SourceError, read_solution, stub
-from grader.verdict import Status, Verdict
+from grader.source import SCAFFOLDS, Solution, SourceError, read_solution, stub, unfilled
+from grader.verdict import Status
+
+Item = TypeVar("Item")
 
 WARM_SECONDS = 1.0
 """What a warm grade of the reference may take. Most take a tenth."""
 
+SAMPLED = 16
+"""How many mutants, restyled mistakes and right versions are graded; `dev power` grades all."""
 
-def problems(exercise: Exercise) -> Iterator[str]:
-    """Grade the reference, both stubs and every known mistake; yield what is wrong, in words."""
+
+@dataclass(frozen=True)
+class Problem:
+    """What is wrong with an exercise.
+
+    Attributes:
+        sentence: what, and what to do.
+        warning: whether it may stay.
+    """
+
+    sentence: str
+    warning: bool = False
+
+
+@dataclass(frozen=True)
+class Expected:
+    """A submission, and what must come of it.
+
+    Attributes:
+        trial: the submission.
+        label: what it is called.
+        status: the verdict that it must get; any but a pass where it is None.
+        named: the mistake that must be named.
+    """
+
+    trial: Trial
+    label: str
+    status: Status | None = None
+    named: str | None = None
+
+
+def soundness(
+    exercises: Sequence[Exercise], *, power: bool = True
+) -> Iterator[tuple[Exercise, list[Problem]]]:
+    """Say what is wrong with each exercise.
+
+    Everything that can be read is read first. Only an exercise without a fault there is graded: the
+    reference, both stubs and every known mistake.
+
+    Args:
+        exercises: which.
+        power: grade a sample of what `practice dev power` grades as well.
+    """
+    read = [list(readable_problems(exercise)) for exercise in exercises]
+    graded = [
+        [] if found else _to_grade(exercise, power=power)
+        for exercise, found in zip(exercises, read, strict=True)
+    ]
+    trials = [expected.trial for batch in graded for expected in batch]
+    found = outcomes(trials) if trials else iter(())
+    for exercise, problems, batch in zip(exercises, read, graded, strict=True):
+        judged = _judged(exercise, batch, list(islice(found, len(batch))))
+        yield exercise, [Problem(sentence) for sentence in problems] + list(judged)
+
+
+def readable_problems(exercise: Exercise) -> Iterator[str]:
+    """What is wrong with an exercise before anything is graded, in words."""
+    yield from misnamed(exercise)
+    yield from unwritten(exercise)
+    yield from quiz_problems(exercise)
     try:
         solution = read_solution(exercise.solution)
-    except (SourceError, OSError) as error:
-        yield str(error)
+    except SourceError as error:
+        if exercise.solution.is_file():
+            yield str(error)
         return
-    yield from _import_problems(exercise, stub(solution, "guided"))
-    if not _stub_is_current(exercise, stub(solution, "guided")):
-        yield f"{exercise.address}: the stub is stale; run `practice dev stubs`."
-    answer_key = AnswerKey(exercise)
-    yield from _unchecked(exercise, answer_key, solution.text)
-    with tempfile.TemporaryDirectory(dir=scratch()) as folder:
-        file = Path(folder, f"{exercise.name}.py")
-        for scaffold in SCAFFOLDS:
-            file.write_text(stub(solution, scaffold), "utf-8")
-            yield from _stub_problems(exercise, scaffold, grade(exercise, file))
-        file.write_text(solution.text, "utf-8")
-        grade(exercise, file)
-        yield from _reference_problems(exercise, grade(exercise, file))
-        for wrong in answer_key.exam.known_mistakes:
-            file.write_text(substitute(solution.text, wrong.of, wrong.write), "utf-8")
-            verdict = grade(exercise, file)
-            if verdict.status is Status.PASS:
-                yield f"{exercise.address}: the known mistake {wrong.id} passes."
-            elif verdict.misconception is None or verdict.misconception.id != wrong.id:
-                named = verdict.misconception.id if verdict.misconception else "nothing"
-                yield f"{exercise.address}: {wrong.id} is taken for {named}."
+    yield from import_problems(exercise, stub(solution, "guided"))
+    yield from _stub_problems(exercise, solution)
+    files = files_of(exercise)
+    if not (files.checks.is_file() and files.mistakes.is_file()):
+        return
+    try:
+        key = AnswerKey(exercise)
+    except (Exception, SystemExit) as error:  # whatever an author's module raises
+        yield located(error, files.checks)
+        return
+    yield from wrong_declarations(exercise, key)
+    yield from corpus_problems(exercise, key)
+    yield from drawn_too_narrowly(exercise, key)
 
 
-def _stub_is_current(exercise: Exercise, text: str) -> bool:
+def _stub_problems(exercise: Exercise, solution: Solution) -> Iterator[str]:
     path = shipped("exercises") / exercise.file
-    return path.is_file() and path.read_text("utf-8") == text
+    if not path.is_file() or path.read_text("utf-8") != stub(solution, "guided"):
+        yield f"{exercise.address}: the stub is stale; run `practice dev stubs`."
+    for scaffold in SCAFFOLDS:
+        if not unfilled(stub(solution, scaffold)):
+            yield f"{exercise.address}: the {scaffold} stub has no blank; mark one in the solution."
 
 
-def _import_problems(exercise: Exercise, text: str) -> Iterator[str]:
-    """The most natural first line, such as `torch.log(sigma)`, must not end in a NameError."""
-    bound = {
-        (alias.name, alias.asname)
-        for node in ast.parse(text).body
-        if isinstance(node, ast.Import)
-        for alias in node.names
-    }
-    if not bound & {("torch", None), ("numpy", "np")}:
-        yield (
-            f"{exercise.address}: the stub imports neither `torch` nor `numpy as np`; "
-            "import in the solution what a learner types first."
+def _to_grade(exercise: Exercise, *, power: bool) -> list[Expected]:
+    """Every submission that is graded, the reference twice at first: the second time is warm."""
+    address, planned = exercise.address, plan(exercise)
+    solution = read_solution(exercise.solution)
+
+    def must_pass(label: str, text: str) -> Expected:
+        return Expected(Trial(address, text), label, Status.PASS)
+
+    def must_be_rejected(wrong: Wrong) -> Expected:
+        return Expected(Trial(address, wrong.text, diagnose=True), wrong.label, named=wrong.named)
+
+    expected = [must_pass("the reference", planned.reference)] * 2
+    for scaffold in SCAFFOLDS:
+        text = stub(solution, scaffold)
+        expected.append(Expected(Trial(address, text), f"the {scaffold} stub", Status.BLANK))
+    expected += map(must_be_rejected, planned.catalogue)
+    if power:
+        expected += map(must_be_rejected, _sample(planned.restyled))
+        expected += (must_pass(label, text) for label, text in _sample(planned.right))
+        mutants = _sample(_detectable(planned))
+        expected += (Expected(Trial(address, mutant.text), str(mutant)) for mutant in mutants)
+    return expected
+
+
+def _detectable(planned: Plan) -> tuple[Mutant, ...]:
+    listed = equivalents(planned.exercise.address)
+    return tuple(m for m in planned.mutants if not any(entry.covers(m) for entry in listed))
+
+
+def _sample(items: Sequence[Item]) -> Sequence[Item]:
+    """Some of them, evenly spread and always the same."""
+    return items[:: max(1, -(-len(items) // SAMPLED))]
+
+
+def _judged(
+    exercise: Exercise, expected: Sequence[Expected], found: Sequence[Outcome]
+) -> Iterator[Problem]:
+    """What came of the grades that should not."""
+    for wanted, outcome in zip(expected, found, strict=True):
+        sentence = _disappointment(wanted, outcome)
+        if sentence:
+            yield Problem(f"{exercise.address}: {sentence}")
+    warm = [outcome.seconds for outcome in found[1:2]]
+    if warm and warm[0] > WARM_SECONDS:
+        yield Problem(
+            f"{exercise.address}: a warm grade takes {warm[0]:.1f} s; "
+            f"draw fewer inputs, or smaller ones, if this machine is idle.",
+            warning=True,
         )
 
 
-def _unchecked(exercise: Exercise, answer_key: AnswerKey, text: str) -> Iterator[str]:
-    checked = {probe.of.partition(".")[0] for probe in answer_key.exam.probes}
-    for name in contract(text):
-        if name.partition(".")[0] not in checked:
-            yield f"{exercise.address}: nothing is checked about {name}."
-    seen: set[str] = set()
-    names = [probe.name for probe in answer_key.exam.probes]
-    for key in names + [wrong.id for wrong in answer_key.exam.known_mistakes]:
-        if key in seen:
-            yield f"{exercise.address}: two probes or known mistakes are called {key}."
-        seen.add(key)
-
-
-def _stub_problems(exercise: Exercise, scaffold: str, verdict: Verdict) -> Iterator[str]:
-    if verdict.status is not Status.BLANK or not verdict.blanks:
-        yield f"{exercise.address}: the {scaffold} stub is reported {verdict.status}, not blank."
-
-
-def _reference_problems(exercise: Exercise, verdict: Verdict) -> Iterator[str]:
-    if verdict.status is not Status.PASS:
-        yield f"{exercise.address}: the reference does not pass. {verdict.message}"
-    elif verdict.seconds > WARM_SECONDS:
-        yield f"{exercise.address}: a warm grade takes {verdict.seconds:.1f} s."
+def _disappointment(wanted: Expected, outcome: Outcome) -> str | None:
+    """Why an outcome is not what was wanted, as a sentence."""
+    if outcome.status == FAULT:
+        return f"{wanted.label} cannot be graded. {outcome.message}"
+    if wanted.status is not None and outcome.status != wanted.status:
+        verb = "does not pass" if wanted.status is Status.PASS else f"is not {wanted.status}"
+        return f"{wanted.label} {verb}, but is reported {outcome.status}. {outcome.message}"
+    if wanted.status is None and outcome.status == Status.PASS:
+        return f"this wrong answer passes; check for it: {wanted.label}"
+    if wanted.named is not None and outcome.named != wanted.named:
+        return f"{wanted.label} is {wanted.named}, but is taken for {outcome.named or 'nothing'}."
+    return None

@@ -1,5 +1,7 @@
 """`practice dev`: for those who write exercises, in a checkout."""
 
+import keyword
+
 import click
 
 from grader.catalogue import Exercise, find, shipped, topics
@@ -31,46 +33,83 @@ def stubs(check: bool) -> int:
 @command.command(epilog=examples("practice dev new nll/poisson --title 'Poisson: counts'"))
 @click.argument("address")
 @click.option("--title", required=True, help="One line for `practice list`.")
-def new(address: str, title: str) -> int:
-    """Write the skeleton of a new exercise: three files, and its place in the list."""
-    from grader.authoring.skeleton import entered, write_skeleton
+@click.option(
+    "--function",
+    "functions",
+    multiple=True,
+    metavar="NAME",
+    help="What the learner is to write; may be given again. The exercise's own name by default.",
+)
+def new(address: str, title: str, functions: tuple[str, ...]) -> int:
+    """Write all the files of a new exercise, to be filled in.
+
+    They are a solution, checks, known mistakes, answers in other people's style, a quiz question,
+    and a line of the catalogue.
+    """
+    from grader.authoring.skeleton import write_skeleton
 
     topic, slash, name = address.partition("/")
-    if not (slash and topic.isidentifier() and name.isidentifier()):
-        raise Misuse(f"{address!r} is no address; write TOPIC/NAME, such as nll/poisson.")
-    exercise = Exercise(topic, name, title)
-    kit = shipped("solutions").parent / "grader"
-    files = exercise.solution, kit / "checks" / exercise.file, kit / "mistakes" / exercise.file
+    if not (slash and _is_name(topic) and _is_name(name)):
+        raise Misuse(
+            f"{address!r} is not an address; write TOPIC/NAME, two names that a Python module can "
+            "have, such as nll/poisson."
+        )
+    wanted = functions or (name,)
+    for function in wanted:
+        if not _is_name(function):
+            raise Misuse(f"{function!r} is not a name for a function; write one, such as {name}.")
+    if len(set(wanted)) < len(wanted):
+        raise Misuse("A function is named twice; give each --function another name.")
     try:
-        write_skeleton(exercise, *files)
+        written = write_skeleton(Exercise(topic, name, title), wanted)
     except FileExistsError as error:
         raise Misuse(f"{error} is there already; nothing was written.") from None
-    catalogue = shipped("solutions") / "catalogue.toml"
-    catalogue.write_text(entered(catalogue.read_text("utf-8"), exercise), "utf-8")
-    for file in files:
-        tell(f"{shown(file)} written.")
-    tell(f"Fill them in, then `practice dev stubs` and `practice dev check {address}`.")
+    for path, what in written:
+        tell(f"{shown(path)} written: {what}.")
+    tell("Next, in this order; CONTRIBUTING.md says more of each:")
+    for number, step in enumerate(
+        (
+            "Write what is marked `???`, in the order of the files above.",
+            "`practice dev stubs` makes the learner's file from the solution.",
+            f"`practice dev check {address}` says what is still missing or wrong.",
+            f"`practice dev power {address} --write` measures what the checks detect.",
+        ),
+        start=1,
+    ):
+        tell(f"{number}. {step}")
     return 0
+
+
+def _is_name(word: str) -> bool:
+    return word.isidentifier() and not keyword.iskeyword(word)
 
 
 @command.command(epilog=examples("practice dev check vae/kl", "practice dev check"))
 @exercises_argument
-def check(exercises: tuple[Exercise, ...]) -> int:
-    """Prove exercises sound: reference, stubs, known mistakes, hints and time.
+@click.option(
+    "--power/--no-power",
+    default=None,
+    help="Grade a sample of mutants and of the corpus too; unless set, where an ADDRESS is given.",
+)
+def check(exercises: tuple[Exercise, ...], power: bool | None) -> int:
+    """Prove exercises sound, and say everything that is still to be done.
 
-    Without an ADDRESS, all of them.
+    Names, hints, inputs, corpus and quiz question; then, once these are in order, grades of the
+    reference, both stubs and every known mistake. Without an ADDRESS, all exercises.
     """
-    from grader.authoring.soundness import problems
+    from grader.authoring.soundness import soundness
 
-    found = 0
-    for exercise in exercises or find(topic.name for topic in topics()):
-        here = list(problems(exercise))
-        for problem in here:
-            tell(problem)
-        if not here:
+    everything = find(topic.name for topic in topics())
+    sampled = bool(exercises) if power is None else power
+    failed = False
+    for exercise, problems in soundness(exercises or everything, power=sampled):
+        for problem in problems:
+            tell(f"warning: {problem.sentence}" if problem.warning else problem.sentence)
+        if all(problem.warning for problem in problems):
             tell(f"{exercise.address} is sound.")
-        found += len(here)
-    return 1 if found else 0
+        else:
+            failed = True
+    return 1 if failed else 0
 
 
 @command.command(epilog=examples("practice dev power vae/kl", "practice dev power --write"))

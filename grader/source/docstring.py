@@ -58,6 +58,8 @@ def parse_prose(file: Parsed) -> Prose:
     statement, *texts = (
         part.strip() for part in re.split(rf"^(?:{'|'.join(HEADINGS)})$", docstring, flags=re.M)
     )
+    if len(texts) != len(HEADINGS):  # what is a line of the string is not one of the file
+        raise file.error(node.lineno, "give each heading of the docstring a line of its own")
     parts = dict(zip(HEADINGS, texts, strict=True))
     if not statement:
         raise file.error(node.lineno, f'write the statement above "{FORMULA}"')

@@ -6,8 +6,6 @@ from pathlib import Path
 import pytest
 from source_samples import DOCSTRING
 
-from grader.authoring.skeleton import write_skeleton
-from grader.catalogue import Exercise
 from grader.source import Blank, Solution, SourceError, read_solution
 
 Read = Callable[..., Solution]
@@ -292,15 +290,3 @@ def test_a_file_that_cannot_be_read_is_refused(tmp_path: Path) -> None:
     for name, sentence in {"missing.py": "cannot be read", "latin.py": "not UTF-8"}.items():
         with pytest.raises(SourceError, match=sentence):
             read_solution(tmp_path / name)
-
-
-def test_the_skeleton_of_a_new_exercise_has_every_part(tmp_path: Path) -> None:
-    """What `practice dev new` writes is a solution that can be read."""
-    solution = tmp_path / "poisson.py"
-    exercise = Exercise("nll", "poisson", "Poisson: counts")
-    write_skeleton(exercise, solution, tmp_path / "checks" / "a.py", tmp_path / "mistakes" / "a.py")
-    read = read_solution(solution)
-    assert read.formula
-    assert len(read.hints) == 3
-    assert len(read.rubric) == 4
-    assert len(read.red_flags) == 2

@@ -29,7 +29,7 @@ class WrongAnswer:
 def wrong_answers(exercise: Exercise) -> Iterator[WrongAnswer]:
     """Every answer that must not pass."""
     solution = exercise.solution.read_text("utf-8")
-    for name, answer in _answers(exercise).items():
+    for name, answer in answers(exercise).items():
         if answer.status != "pass":
             text = substitute(solution, answer.of, answer.write)
             yield WrongAnswer(f"{answer.of}, {name}", text, answer.named)
@@ -38,7 +38,7 @@ def wrong_answers(exercise: Exercise) -> Iterator[WrongAnswer]:
 def right_answers(exercise: Exercise) -> Iterator[tuple[str, str]]:
     """Names and texts of submissions made of right answers, one for each function at a time."""
     by_part: dict[str, list[tuple[str, Any]]] = {}
-    for name, answer in _answers(exercise).items():
+    for name, answer in answers(exercise).items():
         if answer.status == "pass":
             by_part.setdefault(answer.of.partition(".")[0], []).append((name, answer))
     for together in zip_longest(*by_part.values()):
@@ -49,12 +49,8 @@ def right_answers(exercise: Exercise) -> Iterator[tuple[str, str]]:
         yield ", ".join(names), text
 
 
-def count_right(exercise: Exercise) -> int:
-    """How many right answers there are."""
-    return sum(answer.status == "pass" for answer in _answers(exercise).values())
-
-
-def _answers(exercise: Exercise) -> dict[str, Any]:
+def answers(exercise: Exercise) -> dict[str, Any]:
+    """Every answer by its name; none without a checkout."""
     root = shipped("solutions").parent
     if not (root / "tests" / "corpus" / exercise.file).is_file():
         return {}

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from multiprocessing import get_context
 from pathlib import Path
 
+from grader.authoring.faults import located
+from grader.authoring.files import files_of
 from grader.catalogue import find_one
 from grader.confine.scratch import scratch
 from grader.confine.search_path import started_safely
@@ -103,7 +105,7 @@ def _outcome(trial: Trial, file: Path) -> Outcome:
             diagnose=trial.diagnose,
         )
     except Exception as error:  # whatever it is, the rest is still to be measured
-        return Outcome(FAULT, f"{type(error).__name__}: {error}")
+        return Outcome(FAULT, located(error, files_of(find_one(trial.exercise)).checks))
     return Outcome(
         verdict.status,
         verdict.message,

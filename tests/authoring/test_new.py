@@ -1,0 +1,70 @@
+"""What `practice dev new` writes, and what is said of it."""
+
+import pytest
+
+from grader.authoring.soundness import readable_problems
+from grader.catalogue import Exercise, topics
+from grader.source import read_solution
+from tests.authoring.conftest import Checkout
+from tests.cli.learner import Learner
+
+WRITTEN = (
+    "solutions/tiny/poisson.py",
+    "grader/checks/tiny/poisson.py",
+    "grader/mistakes/tiny/poisson.py",
+    "tests/corpus/tiny/poisson.py",
+    "grader/quiz/questions/tiny.toml",
+)
+NEW = ("dev", "new", "tiny/poisson", "--title", 'Poisson: "counts"')
+FUNCTIONS = ("--function", "poisson_nll", "--function", "poisson_mle")
+
+
+def test_every_file_is_written_and_the_next_steps_are_told(checkout: Checkout) -> None:
+    """In the order in which they are to be taken."""
+    said = Learner(checkout.root).runs(*NEW, *FUNCTIONS).exits(0)
+    said.says(*WRITTEN, "solutions/catalogue.toml", "1. Write", "2. `practice dev stubs`")
+    said.says("3. `practice dev check tiny/poisson`", "4. `practice dev power tiny/poisson")
+    topics.cache_clear()
+    [tiny] = topics()
+    assert tiny.exercises[-1].title == 'Poisson: "counts"'
+
+
+@pytest.mark.parametrize("library", ["torch", "numpy"])
+def test_what_is_written_can_be_read(library: str, checkout: Checkout) -> None:
+    """It has every part, and all that is wrong is what is still to be written."""
+    catalogue = checkout.root / "solutions" / "catalogue.toml"
+    catalogue.write_text(catalogue.read_text("utf-8").replace("torch", library), "utf-8")
+    topics.cache_clear()
+    Learner(checkout.root).runs(*NEW, *FUNCTIONS).exits(0)
+    exercise = Exercise("tiny", "poisson", "")
+    read = read_solution(exercise.solution)
+    assert (len(read.hints), len(read.rubric), len(read.red_flags)) == (3, 4, 2)
+    found = list(readable_problems(exercise))
+    for path in WRITTEN:
+        assert any(one.startswith(f"{path}: write what is missing") for one in found)
+    rest = [one for one in found if "write what is missing" not in one]
+    assert len(rest) == 3
+    assert "the stub is stale" in rest[0]
+    assert "poisson_nll has 1 wrong and 1 right answers" in rest[1]
+    assert "poisson_mle has 1 wrong and 1 right answers" in rest[2]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "sentence"),
+    [
+        (("nll/lambda",), "'nll/lambda' is not an address"),
+        (("poisson",), "'poisson' is not an address"),
+        (("nll/two-words",), "'nll/two-words' is not an address"),
+        (("tiny/poisson", "--function", "class"), "'class' is not a name for a function"),
+        (("tiny/poisson", "--function", "f", "--function", "f"), "A function is named twice"),
+        (("tiny/laplace",), "laplace.py is there already; nothing was written"),
+    ],
+)
+def test_a_name_that_cannot_be_is_refused(
+    arguments: tuple[str, ...], sentence: str, checkout: Checkout
+) -> None:
+    """Before anything is written."""
+    before = sorted(checkout.root.rglob("*"))
+    said = Learner(checkout.root).runs("dev", "new", *arguments, "--title", "A title")
+    said.exits(2).complains(sentence)
+    assert sorted(checkout.root.rglob("*")) == before
