@@ -7,6 +7,8 @@ import pytest
 from grader.catalogue import find_one
 from grader.judging.grade import grade
 from grader.verdict import Status
+from grader.worker.library_calls import recording
+from grader.worker.main import drivers
 
 MIXTURE = find_one("gmm/log_prob")
 LAPLACE = find_one("nll/laplace")
@@ -89,6 +91,27 @@ def test_the_librarys_answer_is_told(body: str, tmp_path: Path) -> None:
 def test_ones_own_answer_passes(code: str, tmp_path: Path) -> None:
     """Also where it would be compiled, or has the name of the library's."""
     assert verdict(code, tmp_path) is Status.PASS
+
+
+@pytest.mark.parametrize("call", ["triplet_margin_loss", "pixel_shuffle"])
+def test_an_answer_of_one_exercise_is_recorded_there_only(call: str) -> None:
+    """A function in Python, and a compiled one."""
+    torch = pytest.importorskip("torch")
+    arguments = (
+        [torch.ones(4, 1, 1)] * 3 if call == "triplet_margin_loss" else [torch.ones(4, 1, 1), 2]
+    )
+    for names in (frozenset({call}), frozenset[str]()):
+        with recording(names) as used:
+            getattr(torch.nn.functional, call)(*arguments)
+        assert used == names
+
+
+def test_what_one_probe_calls_an_answer_is_one_for_all_of_the_exercise() -> None:
+    """An input of another probe must not be the way around it."""
+    probes = drivers("grader.checks.nll.gaussian")
+    assert {probe.library for probe in probes.values()} == {
+        frozenset({"gaussian_nll_loss", "mse_loss"})
+    }
 
 
 def test_a_recorder_that_threads_start_without_is_an_error(tmp_path: Path) -> None:

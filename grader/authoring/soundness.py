@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import TypeVar
 
+from grader.authoring.borrowed import borrowing
 from grader.authoring.declarations import (
     corpus_problems,
     drawn_too_narrowly,
@@ -21,7 +22,8 @@ from grader.authoring.power.grading import FAULT, Outcome, Trial, outcomes
 from grader.authoring.power.measure import Plan, Wrong, plan
 from grader.authoring.power.mutants import Mutant
 from grader.catalogue import Exercise, shipped
-from grader.judging.answer_key import AnswerKey
+from grader.judging.answer_key import AnswerKey, load_exam
+from grader.judging.submission import contract
 from grader.source import SCAFFOLDS, Solution, SourceError, read_solution, stub, unfilled
 from grader.verdict import Status
 
@@ -139,12 +141,26 @@ def _to_grade(exercise: Exercise, *, power: bool) -> list[Expected]:
         text = stub(solution, scaffold)
         expected.append(Expected(Trial(address, text), f"the {scaffold} stub", Status.BLANK))
     expected += map(must_be_rejected, planned.catalogue)
+    expected += _borrowed(exercise, planned.reference)
     if power:
         expected += map(must_be_rejected, _sample(planned.restyled))
         expected += (must_pass(label, text) for label, text in _sample(planned.right))
         mutants = _sample(_detectable(planned))
         expected += (Expected(Trial(address, mutant.text), str(mutant)) for mutant in mutants)
     return expected
+
+
+def _borrowed(exercise: Exercise, reference: str) -> Iterator[Expected]:
+    """A call of each library answer that the exercise names, in the function that it answers."""
+    names = contract(reference)
+    calls = {
+        (next((name for name in names if name.startswith(f"{probe.of}.")), probe.of), answer)
+        for probe in load_exam(exercise).probes
+        for answer in probe.library
+    }
+    for of, answer in sorted(calls):
+        trial = Trial(exercise.address, borrowing(reference, of, answer))
+        yield Expected(trial, f"a call of {answer} in {of}", Status.LIBRARY)
 
 
 def _detectable(planned: Plan) -> tuple[Mutant, ...]:

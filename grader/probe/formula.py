@@ -1,6 +1,7 @@
 """How checks are written: a battery for functions with a formula, and laws for the rest."""
 
 from collections.abc import Callable, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from typing import Any
 
@@ -27,6 +28,7 @@ def formula(
     *,
     gradient: bool = True,
     examples: int = 24,
+    library: AbstractSet[str] = frozenset(),
     allow: frozenset[str] = frozenset(),
     driver: Callable[..., Driver] = calling,
     first: tuple[Check, ...] = (),
@@ -41,6 +43,7 @@ def formula(
             is differentiable if `gradient` is asked for.
         gradient: whether its gradient is graded.
         examples: how many inputs the formula is checked on.
+        library: functions of torch that are the answer in this exercise: a call is reported.
         allow: library functions that may be used although they are the answer.
         driver: makes the driver, as `calling` does, of what is no plain function of its inputs.
         first: checks of the first probe's answers that come before that of the value.
@@ -64,6 +67,7 @@ def formula(
             tuple(checks),
             examples,
             forbid_library=True,
+            library=frozenset(library),
             allow=allow,
             as_code=as_code,
         ),
@@ -75,6 +79,7 @@ def formula(
             (Check("float32", single, accuracy if gradient else value),),
             max(examples // 3, 4),
             forbid_library=True,
+            library=frozenset(library),
             allow=allow,
             as_code=as_code,
         ),
@@ -167,6 +172,7 @@ def law(
     judge: Callable[[Case], Finding | None] | None = None,
     examples: int = 8,
     forbid_library: bool = True,
+    library: AbstractSet[str] = frozenset(),
     allow: frozenset[str] = frozenset(),
     fake_device: bool = False,
     as_code: Callable[[Inputs], str] | None = None,
@@ -182,6 +188,7 @@ def law(
             the same inputs, in float64, is compared.
         examples: how many inputs are drawn.
         forbid_library: whether calls of the library's own answer are looked for.
+        library: functions of torch that are the answer in this exercise: a call is reported.
         allow: library functions that may be used although they are the answer.
         fake_device: whether the inputs claim to live on another device.
         as_code: writes the call as code to paste.
@@ -201,6 +208,7 @@ def law(
             examples,
             referenced=judge is None,
             forbid_library=forbid_library,
+            library=frozenset(library),
             allow=allow,
             fake_device=fake_device,
             as_code=as_code,

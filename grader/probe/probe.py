@@ -42,6 +42,8 @@ class Probe:
         referenced: whether the reference's answer is computed too.
         fake_device: whether the tensors claim to live on another device than the CPU.
         forbid_library: whether calls of the library function that is the answer are looked for.
+        library: functions of torch that are the answer in this exercise, beside those that are it
+            everywhere (`worker.library_calls`).
         allow: library functions that may be used all the same.
         as_code: writes the call as code to paste, where the usual way does not fit.
         tolerance: how far right answers differ, where the dtype alone does not settle it.
@@ -59,6 +61,7 @@ class Probe:
     referenced: bool = True
     fake_device: bool = False
     forbid_library: bool = False
+    library: frozenset[str] = frozenset()
     allow: frozenset[str] = frozenset()
     as_code: Callable[[Inputs], str] | None = None
     tolerance: Tolerance | None = None

@@ -49,7 +49,9 @@ NAMES = frozenset(
         "_fused_dropout",
     }
 )
-"""Functions of torch that are an exercise's answer, by their names in torch."""
+"""Functions of torch that are an answer in every exercise, by their names in torch.
+
+An exercise adds its own: `library` of its probes."""
 
 PACKAGES = {
     "torch/distributions/": "torch.distributions",
@@ -71,15 +73,18 @@ TOUCHED = "sys.setprofile"
 
 
 @contextmanager
-def recording(*, trace_compiled: bool = True) -> Iterator[set[str]]:
+def recording(
+    names: frozenset[str] = frozenset(), *, trace_compiled: bool = True
+) -> Iterator[set[str]]:
     """Collect the names of the library answers that are called inside the block.
 
     Args:
+        names: functions of torch that are answers here, beside `NAMES`.
         trace_compiled: look through torch's eyes too, which takes twice as long as everything else.
     """
     used: set[str] = set()
-    watch = _watcher(used)
-    views = _views() if trace_compiled and "torch" in sys.modules else ()
+    watch = _watcher(used, NAMES | names)
+    views = _views(NAMES | names) if trace_compiled and "torch" in sys.modules else ()
     touched = _alarm()
     threading.setprofile(watch)
     sys.setprofile(watch)
@@ -113,8 +118,8 @@ def _alarm() -> list[str]:
     return heard
 
 
-def _watcher(used: set[str]) -> Any:
-    functions, builtins = _python_answers(), _builtin_answers()
+def _watcher(used: set[str], names: frozenset[str]) -> Any:
+    functions, builtins = _python_answers(names), _builtin_answers(names)
 
     def watch(frame: types.FrameType, event: str, builtin: Any) -> None:
         if event == "call":
@@ -123,10 +128,10 @@ def _watcher(used: set[str]) -> Any:
                 used.add(name)
             elif (package := _package_of(code.co_filename)) and not _importing(frame):
                 used.add(package)
-            elif (name := code.co_name.removesuffix("_forward")) in NAMES and _is_copy(code):
+            elif (name := code.co_name.removesuffix("_forward")) in names and _is_copy(code):
                 used.add(name)
             elif code.co_name == "__call__" and code.co_filename.endswith("_ops.py"):
-                _note_operator(str(frame.f_locals.get("self", "")), used)
+                _note_operator(str(frame.f_locals.get("self", "")), used, names)
         elif event == "c_call" and builtin in builtins:
             used.add(builtin.__name__)
 
@@ -142,9 +147,9 @@ def _importing(frame: types.FrameType | None) -> bool:
     return False
 
 
-def _note_operator(text: str, used: set[str]) -> None:
+def _note_operator(text: str, used: set[str], names: frozenset[str]) -> None:
     name = text.rpartition(".")[0] if text.count(".") > 1 else text
-    if (short := name.rpartition(".")[2]) in NAMES:
+    if (short := name.rpartition(".")[2]) in names:
         used.add(short)
 
 
@@ -161,9 +166,9 @@ def _is_copy(code: types.CodeType) -> bool:
 
 
 @cache
-def _python_answers() -> dict[types.CodeType, str]:
+def _python_answers(names: frozenset[str]) -> dict[types.CodeType, str]:
     torch = sys.modules.get("torch")
-    functions = {name: getattr(torch.nn.functional, name, None) for name in NAMES} if torch else {}
+    functions = {name: getattr(torch.nn.functional, name, None) for name in names} if torch else {}
     codes = {name: getattr(function, "__code__", None) for name, function in functions.items()}
     # The wrapper that a decorator puts around several functions is none of them.
     found = {code: name for name, code in codes.items() if code and code.co_name == name}
@@ -171,20 +176,20 @@ def _python_answers() -> dict[types.CodeType, str]:
 
 
 @cache
-def _builtin_answers() -> frozenset[Any]:
+def _builtin_answers(names: frozenset[str]) -> frozenset[Any]:
     torch = sys.modules.get("torch")
     spaces = [torch, torch._VF, torch._C._nn, torch.nn.functional] if torch else []
-    found = [getattr(space, name, None) for space in spaces for name in NAMES]
+    found = [getattr(space, name, None) for space in spaces for name in names]
     return frozenset(f for f in found if isinstance(f, types.BuiltinFunctionType))
 
 
 @cache
-def _views() -> tuple[Any, ...]:
+def _views(names: frozenset[str]) -> tuple[Any, ...]:
     """Modes of torch that note the answers they see in a set."""
     from torch.overrides import TorchFunctionMode
     from torch.utils._python_dispatch import TorchDispatchMode
 
-    builtins = _builtin_answers()
+    builtins = _builtin_answers(names)
 
     class Functions(TorchFunctionMode):
         def __init__(self, used: set[str]) -> None:
@@ -211,7 +216,7 @@ def _views() -> tuple[Any, ...]:
             self, func: Any, types: Any, args: Any = (), kwargs: Any = None
         ) -> Any:
             name = func.overloadpacket.__name__.removesuffix("_forward").removesuffix("_backward")
-            if name in NAMES:
+            if name in names:
                 self.used.add(name)
             return func(*args, **(kwargs or {}))
 

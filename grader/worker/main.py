@@ -106,7 +106,8 @@ def drivers(checks: str) -> dict[str, Probe]:
 
     Judgements are dropped from the module, and so is its source, which hypothesis looks at: a
     submission that looks for what will be compared does not find it. Known mistakes, of which some
-    are nearly right, are in modules that no worker imports.
+    are nearly right, are in modules that no worker imports. What is the library's answer for one
+    probe is that for all of the exercise.
     """
     module = importlib.import_module(checks)
     probes = probes_of(module)
@@ -115,7 +116,10 @@ def drivers(checks: str) -> dict[str, Probe]:
         if any(isinstance(item, Probe) for item in held):
             delattr(module, name)
     linecache.clearcache()
-    return {probe.name: replace(probe, checks=(), as_code=None) for probe in probes}
+    library = frozenset[str]().union(*(probe.library for probe in probes))
+    return {
+        probe.name: replace(probe, checks=(), as_code=None, library=library) for probe in probes
+    }
 
 
 def load(
@@ -174,7 +178,7 @@ def run(
             if probe.forbid_library:
                 from grader.worker.library_calls import recording
 
-                used = stack.enter_context(recording(trace_compiled=trace_compiled))
+                used = stack.enter_context(recording(probe.library, trace_compiled=trace_compiled))
             got = probe.drive(submission, **arguments)
         if probe.fake_device:
             got = seen(got)

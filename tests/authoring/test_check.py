@@ -178,6 +178,19 @@ def test_what_is_graded_is_told(checkout: Checkout, monkeypatch: pytest.MonkeyPa
     ).omits("survived", "is sound")
 
 
+def test_a_call_of_the_librarys_answer_must_be_reported(
+    checkout: Checkout, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Of each that the checks name."""
+    checkout.file(MISTAKES).write_text(ONE_MISTAKE, "utf-8")
+    text, inputs = checkout.file(CHECKS).read_text("utf-8"), 'location_scale(full, "b", residuals),'
+    named = text.replace(inputs, f'{inputs} library={{"huber_loss"}},', 1)
+    checkout.file(CHECKS).write_text(named, "utf-8")
+    grades(monkeypatch, PASS, PASS, BLANK, BLANK, Outcome(Status.FAIL, "", named="doubled"), PASS)
+    said = Learner(checkout.root).runs("dev", "check", "tiny/laplace", "--no-power").exits(1)
+    said.says("a call of huber_loss in laplace_nll is not library, but is reported pass.")
+
+
 def test_power_is_sampled(checkout: Checkout, monkeypatch: pytest.MonkeyPatch) -> None:
     """Mutants, right answers and restyled mistakes of one exercise, unless told not to."""
     grades(monkeypatch, PASS, PASS, BLANK, BLANK)

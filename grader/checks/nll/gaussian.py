@@ -20,6 +20,7 @@ nll = formula(
     "The mean negative log-density of y under N(mu, sigma^2), every constant included.",
     location_scale(full, "sigma", reals(3)),
     examples=14,
+    library={"gaussian_nll_loss"},
 )
 broadcasts = edges(
     "gaussian_nll",
@@ -84,6 +85,7 @@ mse = formula(
     "The mean of the squared errors over every element.",
     alike(shapes(), y_hat=reals(), y=reals()),
     examples=14,
+    library={"mse_loss"},
 )
 mse_exact = edges(
     "mse_loss",

@@ -1,0 +1,43 @@
+"""Submissions that call the library's answer, which must be reported."""
+
+BORROWED = """
+
+import functools as _functools
+import inspect as _inspect
+import torch as _torch
+
+
+def _borrowing(own):
+    @_functools.wraps(own)
+    def call(*arguments):
+        answer = getattr(_torch.nn.functional, "{name}", None) or getattr(_torch, "{name}")
+        try:
+            given = [
+                _torch.ones(2, 2)
+                for one in _inspect.signature(answer).parameters.values()
+                if one.default is one.empty and one.kind is one.POSITIONAL_OR_KEYWORD
+            ]
+        except ValueError:  # it is compiled, and is seen to be called with any arguments
+            given = []
+        try:
+            answer(*given)
+        except Exception:
+            pass
+        return own(*arguments)
+
+    return call
+
+
+{of} = _borrowing({of})
+"""
+
+
+def borrowing(solution: str, of: str, name: str) -> str:
+    """A submission that answers rightly, and calls a function of torch before it does.
+
+    Args:
+        solution: the text of the solution.
+        of: the function or `Class.method` that calls it.
+        name: the function of torch, by its name in `torch.nn.functional` or `torch`.
+    """
+    return solution + BORROWED.format(of=of, name=name)
