@@ -1,9 +1,44 @@
 """Known mistakes in priors/dropout."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 import torch
 from torch import Tensor, nn
 
 from grader.probe.probe import known_mistake
+
+
+@contextmanager
+def _flags_kept(model: nn.Module) -> Iterator[None]:
+    """Put the flag of every module back at the end, even after an exception."""
+    flags = [(module, module.training) for module in model.modules()]
+    try:
+        yield
+    finally:
+        for module, training in flags:
+            module.training = training
+
+
+@contextmanager
+def _dropout_active(model: nn.Module) -> Iterator[None]:
+    """Dropout in training mode and everything else in evaluation mode, for a while."""
+    with _flags_kept(model):
+        for module in model.modules():
+            module.training = isinstance(module, nn.Dropout)
+        yield
+
+
+def _passes(model: nn.Module, x: Tensor, n_samples: int) -> Tensor:
+    """Passes of the model as it is, without a gradient."""
+    with torch.no_grad():
+        return torch.stack([model(x.clone()) for _ in range(n_samples)])
+
+
+def _samples(model: nn.Module, x: Tensor, n_samples: int) -> Tensor:
+    """The passes of a right answer."""
+    with _dropout_active(model):
+        return _passes(model, x, n_samples)
 
 
 @known_mistake("dropout", hint=1)
@@ -214,15 +249,11 @@ def all_in_training(model: nn.Module, x: Tensor, n_samples: int) -> tuple[Tensor
     """You put the whole model into training mode: batch norm then normalises by this batch, and
     moves its running statistics towards it.
     """
-    flags = [(module, module.training) for module in model.modules()]
-    try:
+    with _flags_kept(model):
         model.train()
         with torch.no_grad():
             samples = torch.stack([model(x) for _ in range(n_samples)])
         return samples.mean(dim=0), samples.var(dim=0, correction=0)
-    finally:
-        for module, training in flags:
-            module.training = training
 
 
 @known_mistake("mc_dropout_predict", hint=2)
@@ -230,15 +261,11 @@ def all_in_evaluation(model: nn.Module, x: Tensor, n_samples: int) -> tuple[Tens
     """The mean is that of a pass in evaluation mode: dropout is not active where you take it
     from.
     """
-    flags = [(module, module.training) for module in model.modules()]
-    try:
+    with _flags_kept(model):
         model.eval()
         with torch.no_grad():
             samples = torch.stack([model(x) for _ in range(n_samples)])
         return samples.mean(dim=0), samples.var(dim=0, correction=0)
-    finally:
-        for module, training in flags:
-            module.training = training
 
 
 @known_mistake("mc_dropout_predict", hint=2)
@@ -255,18 +282,13 @@ def mode_as_it_came(model: nn.Module, x: Tensor, n_samples: int) -> tuple[Tensor
 @known_mistake("mc_dropout_predict", hint=2)
 def children_only(model: nn.Module, x: Tensor, n_samples: int) -> tuple[Tensor, Tensor]:
     """You did not look deep enough: an nn.Dropout inside a block of the model stays inactive."""
-    flags = [(module, module.training) for module in model.modules()]
-    try:
+    with _flags_kept(model):
         model.eval()
         for child in model.children():
             if isinstance(child, nn.Dropout):
                 child.train()
-        with torch.no_grad():
-            samples = torch.stack([model(x.clone()) for _ in range(n_samples)])
+        samples = _passes(model, x, n_samples)
         return samples.mean(dim=0), samples.var(dim=0, correction=0)
-    finally:
-        for module, training in flags:
-            module.training = training
 
 
 @known_mistake("mc_dropout_predict", hint=2)
@@ -274,17 +296,12 @@ def others_as_they_came(model: nn.Module, x: Tensor, n_samples: int) -> tuple[Te
     """You activated dropout, but left the other layers in the mode in which they came, which
     may be training.
     """
-    flags = [(module, module.training) for module in model.modules()]
-    try:
-        for module, _ in flags:
+    with _flags_kept(model):
+        for module in model.modules():
             if isinstance(module, nn.Dropout):
                 module.training = True
-        with torch.no_grad():
-            samples = torch.stack([model(x.clone()) for _ in range(n_samples)])
+        samples = _passes(model, x, n_samples)
         return samples.mean(dim=0), samples.var(dim=0, correction=0)
-    finally:
-        for module, training in flags:
-            module.training = training
 
 
 @known_mistake("mc_dropout_predict", hint=1)
@@ -292,8 +309,7 @@ def left_active(model: nn.Module, x: Tensor, n_samples: int) -> tuple[Tensor, Te
     """You never put the flags back: the model comes out with its dropout active."""
     for module in model.modules():
         module.training = isinstance(module, nn.Dropout)
-    with torch.no_grad():
-        samples = torch.stack([model(x.clone()) for _ in range(n_samples)])
+    samples = _passes(model, x, n_samples)
     return samples.mean(dim=0), samples.var(dim=0, correction=0)
 
 
@@ -303,8 +319,7 @@ def left_in_evaluation(model: nn.Module, x: Tensor, n_samples: int) -> tuple[Ten
     try:
         for module in model.modules():
             module.training = isinstance(module, nn.Dropout)
-        with torch.no_grad():
-            samples = torch.stack([model(x.clone()) for _ in range(n_samples)])
+        samples = _passes(model, x, n_samples)
         return samples.mean(dim=0), samples.var(dim=0, correction=0)
     finally:
         model.eval()
@@ -316,8 +331,7 @@ def left_in_training(model: nn.Module, x: Tensor, n_samples: int) -> tuple[Tenso
     try:
         for module in model.modules():
             module.training = isinstance(module, nn.Dropout)
-        with torch.no_grad():
-            samples = torch.stack([model(x.clone()) for _ in range(n_samples)])
+        samples = _passes(model, x, n_samples)
         return samples.mean(dim=0), samples.var(dim=0, correction=0)
     finally:
         model.train()
@@ -332,8 +346,7 @@ def one_flag_for_all(model: nn.Module, x: Tensor, n_samples: int) -> tuple[Tenso
     try:
         for module in model.modules():
             module.training = isinstance(module, nn.Dropout)
-        with torch.no_grad():
-            samples = torch.stack([model(x.clone()) for _ in range(n_samples)])
+        samples = _passes(model, x, n_samples)
         return samples.mean(dim=0), samples.var(dim=0, correction=0)
     finally:
         model.train(training)
@@ -346,8 +359,7 @@ def others_not_restored(model: nn.Module, x: Tensor, n_samples: int) -> tuple[Te
     try:
         for module, _ in flags:
             module.training = isinstance(module, nn.Dropout)
-        with torch.no_grad():
-            samples = torch.stack([model(x.clone()) for _ in range(n_samples)])
+        samples = _passes(model, x, n_samples)
         return samples.mean(dim=0), samples.var(dim=0, correction=0)
     finally:
         for module, training in flags:
@@ -361,8 +373,7 @@ def not_after_exceptions(model: nn.Module, x: Tensor, n_samples: int) -> tuple[T
     flags = [(module, module.training) for module in model.modules()]
     for module, _ in flags:
         module.training = isinstance(module, nn.Dropout)
-    with torch.no_grad():
-        samples = torch.stack([model(x.clone()) for _ in range(n_samples)])
+    samples = _passes(model, x, n_samples)
     for module, training in flags:
         module.training = training
     return samples.mean(dim=0), samples.var(dim=0, correction=0)
@@ -373,19 +384,13 @@ def exception_swallowed(model: nn.Module, x: Tensor, n_samples: int) -> tuple[Te
     """You swallowed the exception of a forward pass: the caller never learns that the
     prediction failed.
     """
-    flags = [(module, module.training) for module in model.modules()]
     samples = []
-    try:
-        for module, _ in flags:
-            module.training = isinstance(module, nn.Dropout)
-        with torch.no_grad():
+    with _dropout_active(model), torch.no_grad():
+        try:
             for _ in range(n_samples):
                 samples.append(model(x.clone()))
-    except Exception:
-        samples.append(torch.zeros_like(x))
-    finally:
-        for module, training in flags:
-            module.training = training
+        except Exception:
+            samples.append(torch.zeros_like(x))
     stacked = torch.stack(samples)
     return stacked.mean(dim=0), stacked.var(dim=0, correction=0)
 
@@ -395,61 +400,39 @@ def recorded(model: nn.Module, x: Tensor, n_samples: int) -> tuple[Tensor, Tenso
     """Your results drag the graphs of all passes along: nothing told autograd not to record
     them.
     """
-    flags = [(module, module.training) for module in model.modules()]
-    try:
-        for module, _ in flags:
-            module.training = isinstance(module, nn.Dropout)
+    with _dropout_active(model):
         samples = torch.stack([model(x.clone()) for _ in range(n_samples)])
         return samples.mean(dim=0), samples.var(dim=0, correction=0)
-    finally:
-        for module, training in flags:
-            module.training = training
 
 
 @known_mistake("mc_dropout_predict", hint=1)
 def grad_left_off(model: nn.Module, x: Tensor, n_samples: int) -> tuple[Tensor, Tensor]:
     """You switched gradients off for the whole program and left them off."""
-    flags = [(module, module.training) for module in model.modules()]
-    try:
-        for module, _ in flags:
-            module.training = isinstance(module, nn.Dropout)
+    with _dropout_active(model):
         torch.set_grad_enabled(False)
         samples = torch.stack([model(x.clone()) for _ in range(n_samples)])
         return samples.mean(dim=0), samples.var(dim=0, correction=0)
-    finally:
-        for module, training in flags:
-            module.training = training
 
 
 @known_mistake("mc_dropout_predict", hint=1)
 def grad_switched_on(model: nn.Module, x: Tensor, n_samples: int) -> tuple[Tensor, Tensor]:
     """You switched gradients on at the end, though they may have been off before."""
-    flags = [(module, module.training) for module in model.modules()]
-    try:
-        for module, _ in flags:
-            module.training = isinstance(module, nn.Dropout)
-        torch.set_grad_enabled(False)
-        samples = torch.stack([model(x.clone()) for _ in range(n_samples)])
-        return samples.mean(dim=0), samples.var(dim=0, correction=0)
-    finally:
-        torch.set_grad_enabled(True)
-        for module, training in flags:
-            module.training = training
+    with _dropout_active(model):
+        try:
+            torch.set_grad_enabled(False)
+            samples = torch.stack([model(x.clone()) for _ in range(n_samples)])
+            return samples.mean(dim=0), samples.var(dim=0, correction=0)
+        finally:
+            torch.set_grad_enabled(True)
 
 
 @known_mistake("mc_dropout_predict", hint=1)
 def parameters_frozen(model: nn.Module, x: Tensor, n_samples: int) -> tuple[Tensor, Tensor]:
     """You froze the parameters to keep gradients out, and left them frozen."""
-    flags = [(module, module.training) for module in model.modules()]
-    try:
-        for module, _ in flags:
-            module.training = isinstance(module, nn.Dropout)
+    with _dropout_active(model):
         model.requires_grad_(False)
         samples = torch.stack([model(x.detach().clone()) for _ in range(n_samples)])
         return samples.mean(dim=0), samples.var(dim=0, correction=0)
-    finally:
-        for module, training in flags:
-            module.training = training
 
 
 @known_mistake("mc_dropout_predict", hint=2)
@@ -457,16 +440,8 @@ def unbiased(model: nn.Module, x: Tensor, n_samples: int) -> tuple[Tensor, Tenso
     """You divided by n_samples - 1: the variance asked for is the biased one, and that of a
     single pass is 0, not nan.
     """
-    flags = [(module, module.training) for module in model.modules()]
-    try:
-        for module, _ in flags:
-            module.training = isinstance(module, nn.Dropout)
-        with torch.no_grad():
-            samples = torch.stack([model(x.clone()) for _ in range(n_samples)])
-        return samples.mean(dim=0), samples.var(dim=0)
-    finally:
-        for module, training in flags:
-            module.training = training
+    samples = _samples(model, x, n_samples)
+    return samples.mean(dim=0), samples.var(dim=0)
 
 
 @known_mistake("mc_dropout_predict", hint=2)
@@ -474,61 +449,29 @@ def unbiased_beyond_one(model: nn.Module, x: Tensor, n_samples: int) -> tuple[Te
     """You divided by n_samples - 1, with an exception for a single pass: the variance asked for
     is the biased one.
     """
-    flags = [(module, module.training) for module in model.modules()]
-    try:
-        for module, _ in flags:
-            module.training = isinstance(module, nn.Dropout)
-        with torch.no_grad():
-            samples = torch.stack([model(x.clone()) for _ in range(n_samples)])
-        return samples.mean(dim=0), samples.var(dim=0, correction=min(1, n_samples - 1))
-    finally:
-        for module, training in flags:
-            module.training = training
+    samples = _samples(model, x, n_samples)
+    return samples.mean(dim=0), samples.var(dim=0, correction=min(1, n_samples - 1))
 
 
 @known_mistake("mc_dropout_predict", hint=2)
 def standard_deviation(model: nn.Module, x: Tensor, n_samples: int) -> tuple[Tensor, Tensor]:
     """You returned the standard deviation; the second result is its square."""
-    flags = [(module, module.training) for module in model.modules()]
-    try:
-        for module, _ in flags:
-            module.training = isinstance(module, nn.Dropout)
-        with torch.no_grad():
-            samples = torch.stack([model(x.clone()) for _ in range(n_samples)])
-        return samples.mean(dim=0), samples.std(dim=0, correction=0)
-    finally:
-        for module, training in flags:
-            module.training = training
+    samples = _samples(model, x, n_samples)
+    return samples.mean(dim=0), samples.std(dim=0, correction=0)
 
 
 @known_mistake("mc_dropout_predict", hint=2)
 def second_moment(model: nn.Module, x: Tensor, n_samples: int) -> tuple[Tensor, Tensor]:
     """You averaged the squares of the passes without subtracting the square of their mean."""
-    flags = [(module, module.training) for module in model.modules()]
-    try:
-        for module, _ in flags:
-            module.training = isinstance(module, nn.Dropout)
-        with torch.no_grad():
-            samples = torch.stack([model(x.clone()) for _ in range(n_samples)])
-        return samples.mean(dim=0), samples.square().mean(dim=0)
-    finally:
-        for module, training in flags:
-            module.training = training
+    samples = _samples(model, x, n_samples)
+    return samples.mean(dim=0), samples.square().mean(dim=0)
 
 
 @known_mistake("mc_dropout_predict", hint=2)
 def pair_turned(model: nn.Module, x: Tensor, n_samples: int) -> tuple[Tensor, Tensor]:
     """The pair is the wrong way round: the mean comes first, then the variance."""
-    flags = [(module, module.training) for module in model.modules()]
-    try:
-        for module, _ in flags:
-            module.training = isinstance(module, nn.Dropout)
-        with torch.no_grad():
-            samples = torch.stack([model(x.clone()) for _ in range(n_samples)])
-        return samples.var(dim=0, correction=0), samples.mean(dim=0)
-    finally:
-        for module, training in flags:
-            module.training = training
+    samples = _samples(model, x, n_samples)
+    return samples.var(dim=0, correction=0), samples.mean(dim=0)
 
 
 @known_mistake("mc_dropout_predict", hint=2)
@@ -536,16 +479,8 @@ def over_the_rows(model: nn.Module, x: Tensor, n_samples: int) -> tuple[Tensor, 
     """You took mean and variance over the rows of the batch; they belong to each row, over the
     passes.
     """
-    flags = [(module, module.training) for module in model.modules()]
-    try:
-        for module, _ in flags:
-            module.training = isinstance(module, nn.Dropout)
-        with torch.no_grad():
-            samples = torch.stack([model(x.clone()) for _ in range(n_samples)])
-        return samples.mean(dim=1), samples.var(dim=1, correction=0)
-    finally:
-        for module, training in flags:
-            module.training = training
+    samples = _samples(model, x, n_samples)
+    return samples.mean(dim=1), samples.var(dim=1, correction=0)
 
 
 @known_mistake("mc_dropout_predict", hint=2)
@@ -553,16 +488,8 @@ def over_everything(model: nn.Module, x: Tensor, n_samples: int) -> tuple[Tensor
     """You reduced everything to two numbers; each prediction has a mean and a variance of its
     own.
     """
-    flags = [(module, module.training) for module in model.modules()]
-    try:
-        for module, _ in flags:
-            module.training = isinstance(module, nn.Dropout)
-        with torch.no_grad():
-            samples = torch.stack([model(x.clone()) for _ in range(n_samples)])
-        return samples.mean(), samples.var(correction=0)
-    finally:
-        for module, training in flags:
-            module.training = training
+    samples = _samples(model, x, n_samples)
+    return samples.mean(), samples.var(correction=0)
 
 
 @known_mistake("mc_dropout_predict", hint=1)
@@ -570,36 +497,22 @@ def one_draw(model: nn.Module, x: Tensor, n_samples: int) -> tuple[Tensor, Tenso
     """All your passes are one and the same draw: a single pass counted n_samples times, or the
     same seed before each.
     """
-    flags = [(module, module.training) for module in model.modules()]
     samples = []
-    try:
-        for module, _ in flags:
-            module.training = isinstance(module, nn.Dropout)
+    with _dropout_active(model):
         with torch.no_grad():
             for _ in range(n_samples):
                 torch.manual_seed(0)
                 samples.append(model(x.clone()))
         stacked = torch.stack(samples)
         return stacked.mean(dim=0), stacked.var(dim=0, correction=0)
-    finally:
-        for module, training in flags:
-            module.training = training
 
 
 @known_mistake("mc_dropout_predict", hint=None)
 def seeded_once(model: nn.Module, x: Tensor, n_samples: int) -> tuple[Tensor, Tensor]:
     """Every prediction draws the same masks: with a fixed seed the noise is no noise."""
     torch.manual_seed(0)
-    flags = [(module, module.training) for module in model.modules()]
-    try:
-        for module, _ in flags:
-            module.training = isinstance(module, nn.Dropout)
-        with torch.no_grad():
-            samples = torch.stack([model(x.clone()) for _ in range(n_samples)])
-        return samples.mean(dim=0), samples.var(dim=0, correction=0)
-    finally:
-        for module, training in flags:
-            module.training = training
+    samples = _samples(model, x, n_samples)
+    return samples.mean(dim=0), samples.var(dim=0, correction=0)
 
 
 @known_mistake("mc_dropout_predict", hint=3)
@@ -607,17 +520,9 @@ def variance_by_cancellation(model: nn.Module, x: Tensor, n_samples: int) -> tup
     """Your variance is the mean of the squares less the square of the mean: far from 0 these
     nearly cancel, and what is left is rounding, even below 0.
     """
-    flags = [(module, module.training) for module in model.modules()]
-    try:
-        for module, _ in flags:
-            module.training = isinstance(module, nn.Dropout)
-        with torch.no_grad():
-            samples = torch.stack([model(x.clone()) for _ in range(n_samples)])
-        mean = samples.mean(dim=0)
-        return mean, (samples**2).mean(dim=0) - mean**2
-    finally:
-        for module, training in flags:
-            module.training = training
+    samples = _samples(model, x, n_samples)
+    mean = samples.mean(dim=0)
+    return mean, (samples**2).mean(dim=0) - mean**2
 
 
 @known_mistake("mc_dropout_predict", hint=3)
@@ -625,14 +530,6 @@ def cancellation_floored(model: nn.Module, x: Tensor, n_samples: int) -> tuple[T
     """Your variance is the mean of the squares less the square of the mean. That it is floored
     at 0 hides only half of the rounding: average the squared distances from the mean.
     """
-    flags = [(module, module.training) for module in model.modules()]
-    try:
-        for module, _ in flags:
-            module.training = isinstance(module, nn.Dropout)
-        with torch.no_grad():
-            samples = torch.stack([model(x.clone()) for _ in range(n_samples)])
-        mean = samples.mean(dim=0)
-        return mean, ((samples**2).mean(dim=0) - mean**2).clamp(min=0)
-    finally:
-        for module, training in flags:
-            module.training = training
+    samples = _samples(model, x, n_samples)
+    mean = samples.mean(dim=0)
+    return mean, ((samples**2).mean(dim=0) - mean**2).clamp(min=0)
