@@ -2,7 +2,8 @@
 
 import pytest
 
-from grader.probe.probe import known_mistake
+from grader.probe.case import Case, Finding
+from grader.probe.probe import Check, known_mistake
 
 
 def test_the_docstring_of_a_known_mistake_is_its_sentence() -> None:
@@ -26,3 +27,16 @@ def test_a_known_mistake_without_a_sentence_is_refused() -> None:
         @known_mistake("square")
         def sign_lost(x: float) -> float:
             return -x
+
+
+def test_a_check_takes_its_name_and_sentence_from_its_judgement() -> None:
+    """Neither is said twice."""
+
+    @Check.of
+    def no_gradient(case: Case) -> Finding | None:
+        """The results carry no gradient."""
+
+    assert (no_gradient.name, no_gradient.sentence) == (
+        "no gradient",
+        "The results carry no gradient.",
+    )

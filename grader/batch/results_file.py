@@ -20,14 +20,14 @@ class Unusable(Exception):
 class Results:
     """The lines of a file, of which the last one about a submission counts.
 
+    A last line that is half written, because a batch was killed, is cut off.
+
     Attributes:
-        torn: whether the last line was half written when a batch was killed; it was cut off.
         damaged: how many lines could not be read; they are left alone and count for nothing.
     """
 
     def __init__(self, file: BinaryIO) -> None:
         """Read what is there; see `results`, which opens the file."""
-        self.torn = False
         self.damaged = 0
         self._file = file
         self._rows: dict[tuple[str, str], Row] = {}
@@ -35,7 +35,6 @@ class Results:
         for line in file:
             if not line.endswith(b"\n"):
                 self._refuse_unless(line.startswith(_BEGINNING) or _BEGINNING.startswith(line))
-                self.torn = True
                 file.truncate(end)
                 break
             end += len(line)

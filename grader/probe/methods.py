@@ -75,8 +75,9 @@ def linear(inputs: Inputs, layer: str) -> np.ndarray[Any, Any]:
     return np.asarray(inputs["x"].data @ weight.T + bias)
 
 
-def _layers(case: Case) -> Finding | None:
-    """The parameters have the names and shapes of the contract."""
+@Check.of
+def layers(case: Case) -> Finding | None:
+    """The layers are those of the constructor that is given."""
     found, right = case.got["layers"], case.expected["layers"]
     for name, shape in right.items():
         if name not in found:
@@ -90,9 +91,6 @@ def _layers(case: Case) -> Finding | None:
         if name not in right:
             return Finding("type", f"There is one parameter too many, `{name}`.")
     return None
-
-
-layers = Check("layers", "The layers are those of the constructor that is given.", _layers)
 
 
 def pasted(name: str) -> Callable[[Inputs], str]:

@@ -27,6 +27,15 @@ class Check:
     sentence: str
     judge: Callable[[Case], Finding | None]
 
+    @classmethod
+    def of(cls, judge: Callable[[Case], Finding | None]) -> "Check":
+        """The check that a function is: its name the slug, its docstring the sentence.
+
+        Raises:
+            ValueError: it has no docstring.
+        """
+        return cls(slug(judge).replace("-", " "), sentence(judge), judge)
+
 
 @dataclass(frozen=True)
 class Probe:

@@ -116,14 +116,6 @@ def location_scale(
     return {"mu": mu, scale: width, "y": y}
 
 
-def scale_shapes(shape: Shape) -> SearchStrategy[Shape]:
-    """Shapes of a scale parameter for `shape`: full, 0-d, `(1,)`, per feature, per row."""
-    choices: list[Shape] = [shape, (), (1,), shape[-1:]]
-    if len(shape) > 1:
-        choices.append((*shape[:-1], 1))
-    return st.sampled_from(choices)
-
-
 def as_float32(inputs: Mapping[str, Any]) -> Inputs:
     """The inputs with every float64 tensor rounded to float32; NumPy arrays stay as they are."""
     return {name: _rounded(value) for name, value in inputs.items()}

@@ -5,7 +5,7 @@ Everything here reads text: nothing runs a solution or a submission.
 
 from grader.source.model import SCAFFOLDS, Blank, Scaffold, Solution, SourceError
 from grader.source.reader import read_solution
-from grader.source.scaffold import splice, stub
+from grader.source.scaffold import stub
 from grader.source.tree import stale, write_stubs
 from grader.source.unfilled import unfilled
 
@@ -16,7 +16,6 @@ __all__ = [
     "Solution",
     "SourceError",
     "read_solution",
-    "splice",
     "stale",
     "stub",
     "unfilled",

@@ -1,8 +1,7 @@
-"""Stubs, and other code spliced into a solution."""
+"""Stubs: solutions without their answers."""
 
 import ast
 import itertools
-import textwrap
 
 from grader.source.docstring import parse_prose
 from grader.source.functions import first_line
@@ -33,29 +32,6 @@ def stub(solution: Solution, scaffold: Scaffold) -> str:
     else:
         edits += interview_edits(file, marks)
     return _with_import(parse(solution.path, edited(file, edits)))
-
-
-def splice(solution: Solution, prompt: str, code: str) -> str:
-    """Return the solution's text with other code in the place of one blank.
-
-    Args:
-        solution: where the blank is.
-        prompt: which blank.
-        code: an expression for the value of a statement, whole statements for a block.
-
-    Raises:
-        SourceError: there is no such blank, or the text with the code in it is not valid Python.
-    """
-    file = parse(solution.path, solution.text)
-    marks = {mark.blank.prompt: mark for mark in find_marks(file)}
-    if prompt not in marks:
-        raise file.error(1, f'has no blank "{prompt}", but: {", ".join(marks)}')
-    mark = marks[prompt]
-    code = textwrap.dedent(code).strip("\n")
-    if not mark.is_block:
-        code = f"{mark.head} {code}".lstrip()
-    edit = mark.blank.line, mark.blank.end_line, textwrap.indent(code, mark.indent)
-    return parse(solution.path, edited(file, [edit])).text
 
 
 def _docstring(file: Parsed) -> Edit:

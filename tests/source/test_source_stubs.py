@@ -1,4 +1,4 @@
-"""Stubs in both scaffolds, and wrong code spliced into a solution."""
+"""Stubs in both scaffolds."""
 
 import ast
 import subprocess
@@ -11,7 +11,7 @@ import pytest
 from source_samples import DOCSTRING
 
 import grader
-from grader.source import Scaffold, Solution, SourceError, splice, stub, unfilled
+from grader.source import Scaffold, Solution, stub, unfilled
 
 Read = Callable[..., Solution]
 SCAFFOLDS = get_args(Scaffold)
@@ -270,40 +270,3 @@ def test_a_guided_stub_filled_as_the_solution_behaves_as_the_solution(sample: So
     filled, solution = run("\n".join(lines)), run(sample.text)
     assert filled["ring"](1.0, 2.0) == solution["ring"](1.0, 2.0)
     assert filled["Model"]().predict(3.0) == solution["Model"]().predict(3.0)
-
-
-def test_splice_replaces_a_value(sample: Solution) -> None:
-    """The wrong expression takes the place of the right one; the rest stays."""
-    assert run(splice(sample, "times what?", "radius"))["area"](3.0) == pytest.approx(9.4247779)
-
-
-def test_splice_replaces_a_block(sample: Solution) -> None:
-    """The wrong statements take the place of the right ones, at their indentation."""
-    code = """
-        term = 1.0
-        total += term
-    """
-    assert run(splice(sample, "the term of this power", code))["Model"]().forward(9.0) == 6.0
-
-
-def test_splice_takes_an_expression_of_several_lines(sample: Solution) -> None:
-    """An expression in brackets may span lines."""
-    assert run(splice(sample, "the square", "(\n    x\n    + x\n)"))["_square"](3.0) == 6.0
-
-
-def test_splice_of_the_right_code_changes_no_behaviour(sample: Solution) -> None:
-    """A splice of the original is the solution again."""
-    text = splice(sample, "the square", "x * x")
-    assert run(text)["mixed"]([1.0, 3.0]) == run(sample.text)["mixed"]([1.0, 3.0])
-
-
-def test_splice_of_an_unknown_blank_names_the_known_ones(sample: Solution) -> None:
-    """A misspelt prompt is an error that lists the prompts."""
-    with pytest.raises(SourceError, match=r'no blank "square".*the square, which factor'):
-        splice(sample, "square", "x")
-
-
-def test_splice_of_invalid_code_is_refused(sample: Solution) -> None:
-    """Statements do not fit where a value is blank."""
-    with pytest.raises(SourceError, match="not valid Python"):
-        splice(sample, "the square", "return x")

@@ -52,19 +52,11 @@ sampling = Probe(
     masks.masked,
     (
         Check("result", "A finite tensor of the shape and dtype of x.", masks.shaped),
-        Check("rate", "Each element is zeroed with probability p.", masks.once_shaped(masks.rate)),
-        Check("scale", "What is not zeroed is x / (1-p).", masks.once_shaped(masks.scale)),
-        Check(
-            "independence",
-            "Each element and each call has a decision of its own.",
-            masks.once_shaped(masks.independent),
-        ),
-        Check(
-            "gradient",
-            "The gradient for x is the mask of the values, with the same scale.",
-            masks.once_shaped(masks.masked_gradient),
-        ),
-        Check("evaluation", "In evaluation the result is x.", masks.once_shaped(masks.identical)),
+        Check.of(masks.once_shaped(masks.rate)),
+        Check.of(masks.once_shaped(masks.scale)),
+        Check.of(masks.once_shaped(masks.independence)),
+        Check.of(masks.once_shaped(masks.gradient)),
+        Check.of(masks.once_shaped(masks.evaluation)),
         Check("purity", "dropout leaves x as it was.", masks.pure),
     ),
     len(LAYOUTS),
@@ -164,13 +156,7 @@ often = Probe(
     "dropout",
     st.just({"x": torch_array([[1.0]]), "p": 0.3}),
     masks.masked_often,
-    (
-        Check(
-            "many draws",
-            "Of half a million elements the fraction p is zeroed, and each by itself.",
-            masks.often,
-        ),
-    ),
+    (Check.of(masks.many_draws),),
     1,
     referenced=False,
     as_code=masks.often_pasted,
@@ -210,24 +196,15 @@ others = predictions(
 )
 # Rows of more dimensions, and predictions likewise.
 sequences = predictions(st.sampled_from(["perceptron", "in_place", "deterministic"]), rows(1, 3, 3))
-PREDICTION = Check(
-    "prediction",
-    "Mean and variance with each nn.Dropout active and every other layer in evaluation mode.",
-    monte_carlo.prediction,
-)
 predicting = Probe(
     "mc_dropout_predict",
     "mc_dropout_predict",
     showcases,
     monte_carlo.predicted,
     (
-        PREDICTION,
-        Check("no gradient", "The results carry no gradient.", monte_carlo.detached),
-        Check(
-            "restored",
-            "Afterwards flags, buffers, requires_grad and the grad mode are as before.",
-            monte_carlo.restored,
-        ),
+        Check.of(monte_carlo.prediction),
+        Check.of(monte_carlo.no_gradient),
+        Check.of(monte_carlo.restored),
         Check(
             "purity", "mc_dropout_predict leaves x and parameters as they were.", monte_carlo.pure
         ),
@@ -294,13 +271,7 @@ exceptions = Probe(
     "mc_dropout_predict",
     failures(),
     monte_carlo.failed,
-    (
-        Check(
-            "exceptions",
-            "Where a forward pass raises, so does the function, and all is restored.",
-            monte_carlo.passed_on,
-        ),
-    ),
+    (Check.of(monte_carlo.exceptions),),
     6,
     as_code=monte_carlo.failure_pasted,
 )
@@ -317,13 +288,7 @@ passes = Probe(
         n_samples=(1, 2, 5, 20, 40),
     ),
     monte_carlo.sampled,
-    (
-        Check(
-            "statistics",
-            "Mean and biased variance over n_samples independent passes.",
-            monte_carlo.statistics,
-        ),
-    ),
+    (Check.of(monte_carlo.statistics),),
     5,
     referenced=False,
     as_code=monte_carlo.passes_pasted,
@@ -343,13 +308,7 @@ agreeing = Probe(
         n_samples=(10, 7),
     ),
     monte_carlo.predicted_far_off,
-    (
-        Check(
-            "agreement",
-            "Where all passes agree the variance is 0, but for rounding, and not below.",
-            monte_carlo.agreed,
-        ),
-    ),
+    (Check.of(monte_carlo.agreement),),
     2,
     referenced=False,
     as_code=monte_carlo.far_off_pasted,
@@ -368,13 +327,7 @@ far_off = Probe(
         n_samples=[10],
     ),
     monte_carlo.predicted_far_off,
-    (
-        Check(
-            "far from zero",
-            "The variance is right where the mean is 300 times the spread.",
-            monte_carlo.far_off,
-        ),
-    ),
+    (Check.of(monte_carlo.far_from_zero),),
     2,
     referenced=False,
     as_code=monte_carlo.far_off_pasted,

@@ -8,6 +8,7 @@ recognised in whatever way the mask was drawn.
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
+from functools import wraps
 from typing import Any
 
 import numpy as np
@@ -88,7 +89,7 @@ def often_pasted(inputs: Mapping[str, Any]) -> str:
 
 def once_shaped(judge: Judge) -> Judge:
     """A judgement of results that may trust their shape."""
-    return lambda case: shaped(case) or judge(case)
+    return wraps(judge)(lambda case: shaped(case) or judge(case))
 
 
 def shaped(case: Case) -> Finding | None:
@@ -102,7 +103,7 @@ def shaped(case: Case) -> Finding | None:
 
 
 def rate(case: Case) -> Finding | None:
-    """Each element is zeroed with probability p. It is judged where no mask is shared."""
+    """Each element is zeroed with probability p."""
     p, zeroed = case.inputs["p"], case.got["training"]["value"].data == 0
     count, x = int(zeroed.sum()), _x(case)
     if count in (0, zeroed.size):
@@ -137,12 +138,12 @@ def scale(case: Case) -> Finding | None:
     return Finding("value", message, f"{factor:.{digits}g} * x", f"{right:.{digits}g} * x")
 
 
-def independent(case: Case) -> Finding | None:
-    """Each element and each call decides for itself. Chance is judged where the rate is right."""
+def independence(case: Case) -> Finding | None:
+    """Each element and each call has a decision of its own."""
     p = case.inputs["p"]
     mask, again = (case.got[call]["value"].data != 0 for call in ("training", "again"))
     if rate(case):
-        return None
+        return None  # where the rate is wrong, chance cannot be judged
     if shared := _shared(mask):
         axes = " and ".join(map(str, shared))
         return Finding("law", f"Elements share their fate along dimension {axes}.")
@@ -154,8 +155,8 @@ def independent(case: Case) -> Finding | None:
     return None
 
 
-def masked_gradient(case: Case) -> Finding | None:
-    """The gradient is that of multiplying by the mask and 1/(1-p)."""
+def gradient(case: Case) -> Finding | None:
+    """The gradient for x is the mask of the values, with the same scale."""
     sloped = case.got["sloped"]
     if isinstance(sloped, Raised):
         return untaken(sloped)
@@ -183,7 +184,7 @@ def masked_gradient(case: Case) -> Finding | None:
 
 def sound(case: Case) -> Finding | None:
     """Result, rate, scale and gradient together."""
-    return shaped(case) or rate(case) or scale(case) or masked_gradient(case)
+    return shaped(case) or rate(case) or scale(case) or gradient(case)
 
 
 def pure(case: Case) -> Finding | None:
@@ -199,8 +200,8 @@ def pure(case: Case) -> Finding | None:
     return None
 
 
-def identical(case: Case) -> Finding | None:
-    """In evaluation the result is x, and the gradient passes as it is."""
+def evaluation(case: Case) -> Finding | None:
+    """In evaluation the result is x."""
     x, y, sloped = _x(case), case.got["evaluation"]["value"], case.got["evaluation sloped"]
     if finding := compare(y, Array(x, "torch", "float64"), case):
         factor = _factor(y.data, x)
@@ -244,8 +245,8 @@ def counted(case: Case) -> Finding | None:
     return None
 
 
-def often(case: Case) -> Finding | None:
-    """Of very many elements the fraction p is zeroed, and each by itself."""
+def many_draws(case: Case) -> Finding | None:
+    """Of half a million elements the fraction p is zeroed, and each by itself."""
     masks, p = [kept.data for kept in case.got], case.inputs["p"]
     if any(mask.dtype != bool or mask.shape != (SIDE, SIDE) for mask in masks):
         return Finding("shape", "A result does not have the shape of x.")

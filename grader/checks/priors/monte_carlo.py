@@ -132,7 +132,7 @@ def _state(model: nn.Module) -> dict[str, Any]:
 
 
 def prediction(case: Case) -> Finding | None:
-    """Mean and variance agree with the reference."""
+    """Mean and variance with each nn.Dropout active and every other layer in evaluation mode."""
     got, right = case.got["value"], case.expected["value"]
     if not isinstance(got, (tuple, list)) or len(got) != 2:
         return compare(got, right, case)
@@ -155,15 +155,15 @@ def _by_part(result: Array) -> list[Array]:
     return [Array(some, result.library, result.dtype, result.device) for some in columns]
 
 
-def detached(case: Case) -> Finding | None:
-    """No gradient is attached to the results."""
+def no_gradient(case: Case) -> Finding | None:
+    """The results carry no gradient."""
     if not case.got["attached"]:
         return None
     return Finding("law", "The results require grad: every pass was recorded for autograd.")
 
 
 def restored(case: Case) -> Finding | None:
-    """Flags, buffers, requires_grad and the global grad mode are as before."""
+    """Afterwards flags, buffers, requires_grad and the grad mode are as before."""
     got, right = case.got["state"], case.expected["state"]
     if got["grad mode"] != right["grad mode"]:
         was = "on" if right["grad mode"] else "off"
@@ -192,11 +192,11 @@ def pure(case: Case) -> Finding | None:
 
 def sound(case: Case) -> Finding | None:
     """Everything about a prediction together."""
-    return prediction(case) or detached(case) or restored(case) or pure(case)
+    return prediction(case) or no_gradient(case) or restored(case) or pure(case)
 
 
-def passed_on(case: Case) -> Finding | None:
-    """The exception of the forward pass reaches the caller, and leaves no trace in the model."""
+def exceptions(case: Case) -> Finding | None:
+    """Where a forward pass raises, so does the function, and all is restored."""
     found = case.got["raised"]
     if found is None and (case.got["failed"] or case.inputs["at"] == 1):
         return Finding("law", "The model's exception did not reach the caller.")
@@ -206,7 +206,7 @@ def passed_on(case: Case) -> Finding | None:
 
 
 def statistics(case: Case) -> Finding | None:
-    """Mean and biased variance are those of independent passes."""
+    """Mean and biased variance over n_samples independent passes."""
     n, p = case.inputs["n_samples"], case.inputs["p"]
     survivor = np.tile(case.inputs["x"].data, case.inputs["repeats"]) / (1 - p)
     for what, result in zip(("mean", "variance", "second mean"), case.got, strict=True):
@@ -231,8 +231,8 @@ def statistics(case: Case) -> Finding | None:
     return None
 
 
-def agreed(case: Case) -> Finding | None:
-    """Where all passes give x, the mean is x, and the variance 0 to rounding and not negative."""
+def agreement(case: Case) -> Finding | None:
+    """Where all passes agree the variance is 0, but for rounding, and not below."""
     x, n = case.inputs["x"].data, case.inputs["n_samples"]
     mean, variance = case.got
     right = Array(x.astype(np.float64), "torch", "float64")
@@ -249,12 +249,10 @@ def agreed(case: Case) -> Finding | None:
     return Finding("value", "The variance is not 0.", f"{variance.data.flat[off.argmax()]:g}", "0")
 
 
-def far_off(case: Case) -> Finding | None:
-    """The variance is right to 1e-3, however far away the mean is.
-
-    A pass gives one of two numbers, so that the mean says how many gave the higher one. Where all
-    gave the same, nothing is judged.
-    """
+def far_from_zero(case: Case) -> Finding | None:
+    """The variance is right where the mean is 300 times the spread."""
+    # A pass gives one of two numbers, so that the mean says how many gave the higher one. Where all
+    # gave the same, nothing is judged. The variance may be off by 1e-3.
     x, n, repeats = (case.inputs[name] for name in ("x", "n_samples", "repeats"))
     lower = np.tile(x.data * 0 + x.data.dtype.type(case.inputs["by"]), repeats)
     gap = np.tile(x.data / (1 - case.inputs["p"]), repeats) + lower - lower.astype(np.float64)
