@@ -73,10 +73,15 @@ class Topic:
     imports: tuple[str, ...]
 
 
+def listing() -> Path:
+    """The file that lists topics and exercises."""
+    return shipped("solutions") / "catalogue.toml"
+
+
 @cache
 def topics() -> tuple[Topic, ...]:
     """All topics, in the order of the lesson."""
-    table = tomllib.loads((shipped("solutions") / "catalogue.toml").read_text("utf-8"))
+    table = tomllib.loads(listing().read_text("utf-8"))
     return tuple(
         Topic(
             topic,

@@ -2,7 +2,12 @@
 
 import os
 import signal
+from collections.abc import Iterator
+from pathlib import Path
 
+import pytest
+
+from grader import catalogue
 from grader.catalogue import exercises, imports
 from grader.worker.forkserver import expect
 
@@ -15,3 +20,12 @@ for name in ("SIGINT", "SIGQUIT", "SIGHUP"):
     number = getattr(signal, name, None)
     if number and signal.getsignal(number) == signal.SIG_IGN:
         signal.signal(number, signal.default_int_handler if name == "SIGINT" else signal.SIG_DFL)
+
+
+@pytest.fixture
+def two_exercises(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """A catalogue of nll/gaussian and vae/kl, for tests of commands that count exercises."""
+    monkeypatch.setattr(catalogue, "listing", lambda: Path(__file__).parent / "two_exercises.toml")
+    catalogue.topics.cache_clear()
+    yield
+    catalogue.topics.cache_clear()
