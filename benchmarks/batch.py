@@ -177,7 +177,7 @@ def checked(exercise: Exercise, answer_key: AnswerKey, text: str) -> float:
     broken: set[str] = set()
     for probe in answer_key.exam.probes:
         root = probe.of.partition(".")[0]
-        if root in broken or probe.pretend:
+        if root in broken or probe.fake_device:
             continue
         seed = answer_key.seed(probe)
         for index, (inputs, expected) in enumerate(zip(*answer_key.cases(probe), strict=True)):

@@ -122,7 +122,7 @@ def tests_of(exercise: Exercise) -> Iterator[tuple[str, list[dict[str, object]]]
     answer_key = AnswerKey(exercise)
     seen: set[str] = set()
     for probe in answer_key.exam.probes:
-        if probe.of in seen or probe.show or not probe.referenced or probe.pretend:
+        if probe.of in seen or probe.as_code or not probe.referenced or probe.fake_device:
             continue
         seen.add(probe.of)
         cases: list[dict[str, object]] = []

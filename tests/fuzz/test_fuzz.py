@@ -115,7 +115,7 @@ def test_an_answer_of_any_size_is_judged_quickly(exercise: Exercise, data: st.Da
     exam = answer_key(exercise)
     probe = data.draw(st.sampled_from(exam.exam.probes))
     inputs, expected = exam.cases(probe)
-    right = expected[0] if probe.referenced and not probe.pretend else {"value": None}
+    right = expected[0] if probe.referenced and not probe.fake_device else {"value": None}
     answer = decode(encode({"token": "", "answer": data.draw(enlarged(right))}))["answer"]
     cases = [Case(drawn, answer, own) for drawn, own in zip(inputs[:3], expected, strict=False)]
     diagnose(exam, [(probe, cases)], probe.of)  # the known mistakes answer once for all

@@ -268,7 +268,9 @@ def test_unusable_answers_file_is_refused(tmp_path: Path, content: bytes, compla
     assert complaint in str(caught.value)
 
 
-@pytest.mark.parametrize(("name", "complaint"), [("none.toml", "No such file"), (".", "directory")])
+@pytest.mark.parametrize(
+    ("name", "complaint"), [("none.toml", "No such file"), (".", "it is a folder")]
+)
 def test_missing_answers_file_is_refused(tmp_path: Path, name: str, complaint: str) -> None:
     """A missing file and a directory each get a sentence."""
     with pytest.raises(QuizError, match=complaint):
