@@ -67,7 +67,11 @@ from grader.probe.strategies import alike, reals, shapes
 '''
 
 TORCH_CHECK = """
-{name} = formula("{name}", "??? What it computes, in words.", alike(shapes(), x=reals()))
+{name} = formula(
+    "{name}",
+    "??? What it computes, in words.",
+    alike(shapes(), x=reals(4, 10)),
+)
 """
 
 NUMPY_CHECKS = '''"""What is checked about {address}."""
