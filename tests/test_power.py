@@ -12,17 +12,15 @@ from grader.authoring.power import (
     Plan,
     Power,
     Trial,
-    arithmetic,
     measure,
     mutants,
     outcomes,
-    statements,
-    tensors,
     versions,
 )
 from grader.authoring.power.equivalents import FOLDER, Equivalent, equivalents, stale
 from grader.authoring.power.grading import FAULT
 from grader.authoring.power.measure import library
+from grader.authoring.power.operators import arithmetic, statements, tensors
 from grader.authoring.power.report import MARK, PAGE, rewritten, sentence
 from grader.authoring.power.styles import STYLES
 from grader.catalogue import Exercise, exercises, find_one

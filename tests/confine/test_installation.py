@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 import grader
-from grader.confine import Installation, installation, python_installation
+from grader.confine import Installation, python_installation, readable_paths
 
 
 @pytest.fixture
@@ -50,7 +50,7 @@ def test_the_grader_is_not_readable() -> None:
 def test_a_checkout_below_a_library_folder_is_not_readable(monkeypatch: pytest.MonkeyPatch) -> None:
     """Its solutions, tests and history hold right answers; what lies beside it stays readable."""
     checkout = Path(grader.__file__).resolve().parents[1]
-    monkeypatch.setattr(installation, "_SYSTEM", (str(checkout.parent),))
+    monkeypatch.setattr(readable_paths, "_SYSTEM", (str(checkout.parent),))
     python_installation.cache_clear()
     found = python_installation()
     python_installation.cache_clear()
