@@ -2,6 +2,7 @@
 
 import ast
 import difflib
+import inspect
 import keyword
 import tomllib
 from collections import Counter
@@ -122,11 +123,15 @@ def drawn_too_narrowly(exercise: Exercise, key: AnswerKey) -> Iterator[str]:
         except Exception as error:  # whatever an author's strategy or driver raises
             yield f"{located(error, checks)} It happens where {probe.name} is drawn or answered."
             continue
-        shapes.setdefault(probe.of.partition(".")[0], set()).update(
+        function = probe.of.partition(".")[0]
+        own = getattr(key.reference, function, None)
+        # What a driver makes a model of is weights; a function's own arguments are batches.
+        batches = inspect.signature(own).parameters if inspect.isfunction(own) else None
+        shapes.setdefault(function, set()).update(
             value.shape
             for drawn in inputs
-            for value in drawn.values()
-            if isinstance(value, Array) and value.shape
+            for name, value in drawn.items()
+            if isinstance(value, Array) and value.shape and (batches is None or name in batches)
         )
     for function, found in shapes.items():
         # A function of numbers or models has no batch.
