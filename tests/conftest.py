@@ -1,4 +1,4 @@
-"""What all tests share: signals, one thread each, and one forkserver for all workers."""
+"""What all tests share: `--all`, signals, one thread each, and one forkserver for all workers."""
 
 import os
 import signal
@@ -29,3 +29,17 @@ def two_exercises(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     catalogue.topics.cache_clear()
     yield
     catalogue.topics.cache_clear()
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """`--all` runs the extensive tests too."""
+    parser.addoption("--all", action="store_true", help="run the extensive tests too")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave out what is extensive, unless everything or a test by its name is asked for."""
+    if config.getoption("--all") or any("::" in argument for argument in config.args):
+        return
+    left_out = [item for item in items if item.get_closest_marker("extensive")]
+    config.hook.pytest_deselected(items=left_out)
+    items[:] = [item for item in items if not item.get_closest_marker("extensive")]

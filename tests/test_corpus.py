@@ -2,7 +2,6 @@
 
 import importlib
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -11,26 +10,31 @@ from grader.catalogue import Exercise, exercises
 from grader.judging.grade import grade
 from grader.verdict import Status, Verdict
 from tests.corpus import Answer
+from tests.sampling import sampled
 
 
-def answers() -> list[tuple[Exercise, str, Answer]]:
-    """All marked answers, with their exercise and name."""
-    found = []
+def answers() -> dict[str, tuple[Exercise, Answer]]:
+    """All marked answers with their exercise, named by exercise, function and mistake."""
+    found = {}
     for exercise in exercises():
         if not (Path(__file__).parent / "corpus" / exercise.file).exists():
             continue
         module = importlib.import_module(f"tests.corpus.{exercise.topic}.{exercise.name}")
-        found += [
-            (exercise, name, answer)
+        found |= {
+            f"{exercise.address}-{answer.of}-{name}": (exercise, answer)
             for name, answer in vars(module).items()
             if isinstance(answer, Answer)
-        ]
+        }
     return found
 
 
-def parameters(chosen: list[tuple[Exercise, str, Answer]]) -> list[Any]:
-    """Answers as pytest wants them, named by exercise, function and mistake."""
-    return [pytest.param(e, a, id=f"{e.address}-{a.of}-{name}") for e, name, a in chosen]
+ANSWERS = answers()
+
+
+def kind(case: tuple[Exercise, Answer]) -> tuple[str, bool]:
+    """Right or wrong, and to which exercise: one of each is in the sample."""
+    exercise, answer = case
+    return exercise.address, answer.status == Status.PASS
 
 
 def graded(exercise: Exercise, answer: Answer, folder: Path, **options: bool) -> Verdict:
@@ -41,7 +45,7 @@ def graded(exercise: Exercise, answer: Answer, folder: Path, **options: bool) ->
     return grade(exercise, submission, **options)
 
 
-@pytest.mark.parametrize(("exercise", "answer"), parameters(answers()))
+@pytest.mark.parametrize(("exercise", "answer"), sampled(ANSWERS, group=kind))
 def test_gets_its_verdict(exercise: Exercise, answer: Answer, tmp_path: Path) -> None:
     """An answer of the corpus gets the verdict and the name that it is marked with."""
     verdict = graded(exercise, answer, tmp_path, shrink=False)
@@ -52,13 +56,16 @@ def test_gets_its_verdict(exercise: Exercise, answer: Answer, tmp_path: Path) ->
 
 
 FIRST_FAILURES = {
-    (exercise, answer.of): (exercise, name, answer)
-    for exercise, name, answer in reversed(answers())
+    (exercise, answer.of): name
+    for name, (exercise, answer) in reversed(ANSWERS.items())
     if answer.status == Status.FAIL
 }
 
 
-@pytest.mark.parametrize(("exercise", "answer"), parameters([*FIRST_FAILURES.values()]))
+@pytest.mark.parametrize(
+    ("exercise", "answer"),
+    sampled({name: ANSWERS[name] for name in FIRST_FAILURES.values()}, count=3),
+)
 def test_the_search_for_a_smaller_input_changes_no_verdict(
     exercise: Exercise, answer: Answer, tmp_path: Path
 ) -> None:

@@ -9,6 +9,7 @@ from grader.judging.grade import grade
 from grader.verdict import Status
 from grader.worker.library_calls import recording
 from grader.worker.main import drivers
+from tests.sampling import sampled
 
 MIXTURE = find_one("gmm/log_prob")
 LAPLACE = find_one("nll/laplace")
@@ -28,7 +29,7 @@ BORROWED = {
     "compiled": "return torch.compile(torch.nn.functional.l1_loss)(y_hat, y)",
     "of scikit-learn": (
         "from sklearn._loss import AbsoluteError; "
-        "AbsoluteError()(y.detach().numpy().ravel(), y_hat.detach().numpy().ravel()); "
+        "AbsoluteError()(*(x.detach().cpu().numpy().ravel() for x in (y, y_hat))); "
         "return (y - y_hat).abs().mean()"
     ),
     "tried first": "torch.nn.functional.l1_loss(y_hat, y); return (y - y_hat).abs().mean()",
@@ -80,14 +81,14 @@ def verdict(code: str, folder: Path) -> Status:
     return grade(LAPLACE, file, shrink=False, diagnose=False).status
 
 
-@pytest.mark.parametrize("body", BORROWED.values(), ids=BORROWED)
+@pytest.mark.parametrize("body", sampled(BORROWED, count=3))
 def test_the_librarys_answer_is_told(body: str, tmp_path: Path) -> None:
     """Right, but not from scratch."""
     code = f"def mae_loss(y_hat, y):\n    {body}"
     assert verdict(code, tmp_path) is Status.LIBRARY
 
 
-@pytest.mark.parametrize("code", OWN.values(), ids=OWN)
+@pytest.mark.parametrize("code", sampled(OWN, count=3))
 def test_ones_own_answer_passes(code: str, tmp_path: Path) -> None:
     """Also where it would be compiled, or has the name of the library's."""
     assert verdict(code, tmp_path) is Status.PASS

@@ -166,6 +166,7 @@ def test_a_listed_mutant_that_is_never_made_is_reported() -> None:
     assert stale([Equivalent(("f",), "a", ("b",), "")], []) == ["f: a -> b"]
 
 
+@pytest.mark.extensive
 @pytest.mark.parametrize("address", ["vae/kl", "gmm/log_prob"])
 def test_a_sample_of_mutants_is_killed(address: str) -> None:
     """Of twenty mutants, the checks reject all that are not listed as equivalent."""
@@ -181,6 +182,7 @@ def test_a_sample_of_mutants_is_killed(address: str) -> None:
         assert (outcome.status == "pass") == equivalent, str(mutant)
 
 
+@pytest.mark.extensive
 @pytest.mark.parametrize("address", ["vae/kl", "gmm/log_prob"])
 def test_right_versions_pass(address: str) -> None:
     """What is rewritten in every style passes, on a draw of inputs that no one else grades on."""

@@ -1,4 +1,4 @@
-"""Fixtures: a victim, a short patience, and children that cannot hide."""
+"""Fixtures: a victim, and children that cannot hide."""
 
 import ctypes
 import sys
@@ -8,7 +8,6 @@ import pytest
 
 from grader.catalogue import imports
 from grader.confine import available
-from grader.worker import process as workers
 from grader.worker.forkserver import warm_up
 from tests.attacks.victim import Victim
 
@@ -29,13 +28,6 @@ def nobody_hides() -> None:
     """Orphans of this process become its children: a daemon is found, however it was started."""
     ctypes.CDLL(None).prctl(_PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0)
     warm_up([*imports("vae"), *imports("gmm")])
-
-
-@pytest.fixture(autouse=True)
-def short_patience(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Do not wait as long as for honest work."""
-    monkeypatch.setattr(workers, "CALL_SECONDS", 1.5)
-    monkeypatch.setattr(workers, "LOAD_SECONDS", 3.0)
 
 
 @pytest.fixture

@@ -16,6 +16,8 @@ from grader.worker import process as workers
 from tests.attacks import FOLDER
 from tests.attacks.victim import EXERCISE, Victim
 
+pytestmark = pytest.mark.extensive
+
 RIGHT = EXERCISE.solution.read_bytes()
 WRONG = RIGHT.replace(b"per_element.sum()", b"per_element.mean()")
 HERE = Path(__file__).parents[2]

@@ -3,21 +3,23 @@
 import pytest
 
 from grader.verdict import Status
-from grader.worker import process as workers
 from tests.attacks import Attack, attacks
+from tests.attacks.patience import patience_for
 from tests.attacks.reports import assert_is_shown_safely
 from tests.attacks.victim import EXERCISE, Victim
+from tests.sampling import sampled
 
 
-@pytest.mark.parametrize("attack", attacks(), ids=lambda attack: attack.name)
+@pytest.mark.parametrize(
+    "attack", sampled({attack.name: attack for attack in attacks()}, group=lambda a: a.path.parent)
+)
 def test_an_attack_gains_nothing(
     attack: Attack, victim: Victim, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """It gets its verdict in a clear sentence, changes and leaves nothing; others are graded on."""
     monkeypatch.setenv("GRADER_TOKEN", "a secret of the user's")
-    if "All calls" in attack.sentence:
-        monkeypatch.setattr(workers, "GRADE_SECONDS", 6.0)
-    verdict = victim.grades(attack.path.read_bytes(), attack.exercise)
+    with patience_for(attack.status, attack.sentence):
+        verdict = victim.grades(attack.path.read_bytes(), attack.exercise)
     assert (verdict.status, verdict.message) == (attack.status, verdict.message)
     assert attack.sentence in verdict.message
     assert len(verdict.message) < 1000

@@ -15,6 +15,7 @@ from tests.batch.school import BLANK, RIGHT, WRONG, School, finishes, interrupts
 from tests.cli.learner import HERE
 
 pytest.importorskip("distributed")
+pytestmark = pytest.mark.extensive
 
 SLOW = f"{RIGHT}\nimport time\ntime.sleep(0.3)\n"
 

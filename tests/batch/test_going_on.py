@@ -7,6 +7,9 @@ from filelock import FileLock
 
 from grader.batch import version as kit
 from tests.batch.school import RIGHT, WRONG, School
+from tests.sampling import sampled
+
+OPTIONS = ["--seed=1", "--thorough", "--isolation=off", "--device=auto"]
 
 
 def test_only_what_is_new_or_changed_is_graded_again(quick: School) -> None:
@@ -21,7 +24,7 @@ def test_only_what_is_new_or_changed_is_graded_again(quick: School) -> None:
     assert quick.outcomes["ann"] == "fail"
 
 
-@pytest.mark.parametrize("option", ["--seed=1", "--thorough", "--isolation=off", "--device=auto"])
+@pytest.mark.parametrize("option", sampled({option: option for option in OPTIONS}))
 def test_other_options_are_another_grade(quick: School, option: str) -> None:
     """A file that was graded otherwise is graded again."""
     quick.hands_in("ann")

@@ -16,6 +16,7 @@ from tests.attacks.victim import processes
 from tests.batch import tasks
 from tests.batch.school import LOOPING, RIGHT, School, finishes, interrupts
 
+pytestmark = pytest.mark.extensive
 needs_proc = pytest.mark.skipif(sys.platform != "linux", reason="finds its processes in /proc")
 
 

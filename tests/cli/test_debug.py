@@ -85,6 +85,7 @@ def test_nothing_that_an_answer_says_reaches_the_terminal_or_the_program(
     )
 
 
+@pytest.mark.extensive
 @pytest.mark.parametrize("code", [CALL, SLOPE], ids=["value", "gradient"])
 def test_a_pytest_file_fails_as_the_check_does(
     learner: Learner, judge: FakeJudge, code: str

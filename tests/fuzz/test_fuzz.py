@@ -29,6 +29,7 @@ from tests.fuzz import (
     sources,
     trees,
 )
+from tests.sampling import sampled
 
 often = settings(max_examples=300, deadline=None, suppress_health_check=list(HealthCheck))
 answer_key = cache(AnswerKey)
@@ -85,7 +86,7 @@ def test_a_solution_becomes_stubs_or_is_refused(tmp_path: Path, text: str) -> No
             ast.parse(stub(solution, scaffold))
 
 
-@pytest.mark.parametrize("exercise", exercises(), ids=lambda exercise: exercise.address)
+@pytest.mark.parametrize("exercise", sampled({e.address: e for e in exercises()}, count=3))
 @given(data=st.data())
 @settings(often, max_examples=6)
 def test_an_answer_of_any_form_is_judged(exercise: Exercise, data: st.DataObject) -> None:
@@ -107,7 +108,7 @@ MOST_CALLS = 500_000
 """What judging three answers, however large, may come to: half a second where it is not counted."""
 
 
-@pytest.mark.parametrize("exercise", exercises(), ids=lambda exercise: exercise.address)
+@pytest.mark.parametrize("exercise", sampled({e.address: e for e in exercises()}, count=3))
 @given(data=st.data())
 @settings(often, max_examples=6)
 def test_an_answer_of_any_size_is_judged_quickly(exercise: Exercise, data: st.DataObject) -> None:

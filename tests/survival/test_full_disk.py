@@ -11,6 +11,8 @@ from grader.catalogue import exercises, find_one
 from grader.cli.stubs import stub_of
 from tests.cli.learner import Learner
 
+pytestmark = pytest.mark.extensive
+
 ADDRESS = "gmm/threshold"
 KILOBYTES = 512
 

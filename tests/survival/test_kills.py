@@ -7,6 +7,8 @@ import pytest
 
 from tests.survival.hardship import COMMANDS, Hardship
 
+pytestmark = pytest.mark.extensive
+
 
 @pytest.mark.skipif(sys.platform != "linux", reason="finds its processes in /proc")
 @pytest.mark.parametrize("command", COMMANDS, ids=" ".join)

@@ -12,6 +12,8 @@ from tests.attacks.victim import processes
 from tests.cli.learner import Learner
 from tests.watch.terminal import ADDRESS, HERE, PATIENCE, PRETENDED, Watched, solution, until
 
+pytestmark = pytest.mark.extensive
+
 KEYS = "[?] [q]uit"
 LOCAL = 3  # the place of the local modes among a terminal's settings
 LOOP = (
