@@ -1,6 +1,6 @@
 """Returns a list that holds itself.
 
-error: RecursionError
+fail: a Tensor of shape () (0-dimensional) is expected
 """
 
 
