@@ -121,15 +121,16 @@ def test_a_file_that_cannot_be_read_is_a_fault_and_tried_again(
 ) -> None:
     """The others are graded; the next run grades it once it can be read."""
     from grader.batch import run
+    from grader.batch.submissions import Found
 
     bad = quick.hands_in("ann")
     quick.hands_in("ben")
     read = run.content
 
-    def refuse(file: Path) -> bytes:
-        if file.resolve() == bad:
-            raise PermissionError(13, "Permission denied", str(file))
-        return read(file)
+    def refuse(found: Found) -> bytes:
+        if found.root.joinpath(*found.parts).resolve() == bad:
+            raise PermissionError(13, "Permission denied", found.path)
+        return read(found)
 
     with monkeypatch.context() as patched:
         patched.setattr(run, "content", refuse)

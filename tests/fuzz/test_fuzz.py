@@ -19,6 +19,7 @@ from grader.probe.text import LONGEST
 from grader.probe.values import MalformedMessage
 from grader.source import SourceError, read_solution, stub, unfilled
 from grader.worker.codec import decode, encode
+from grader.worker.main import encoded
 from tests.fuzz import (
     HONEST,
     calls,
@@ -104,6 +105,11 @@ def test_an_answer_of_any_form_is_judged(exercise: Exercise, data: st.DataObject
     diagnose(exam, [(probe, cases)], probe.of)
 
 
+def sent(answer: object) -> object:
+    """An answer as it arrives: a worker sends what is too large as a word."""
+    return decode(encoded("", {"got": answer}))["answer"]["got"]
+
+
 MOST_CALLS = 500_000
 """What judging three answers, however large, may come to: half a second where it is not counted."""
 
@@ -117,7 +123,7 @@ def test_an_answer_of_any_size_is_judged_quickly(exercise: Exercise, data: st.Da
     probe = data.draw(st.sampled_from(exam.exam.probes))
     inputs, expected = exam.cases(probe)
     right = expected[0] if probe.referenced and not probe.fake_device else {"value": None}
-    answer = decode(encode({"token": "", "answer": data.draw(enlarged(right))}))["answer"]
+    answer = sent(data.draw(enlarged(right)))
     cases = [Case(drawn, answer, own) for drawn, own in zip(inputs[:3], expected, strict=False)]
     diagnose(exam, [(probe, cases)], probe.of)  # the known mistakes answer once for all
 
