@@ -1,5 +1,6 @@
 """Explains a wrong answer: by a catalogued mistake that answers alike, else by a pattern."""
 
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
@@ -15,6 +16,8 @@ from grader.probe.compare import compare, leaves
 from grader.probe.probe import Probe
 from grader.probe.values import Array, Raised
 from grader.verdict import Misconception
+
+_LINE = re.compile(r" at line \d+")
 
 Evidence = Sequence[tuple[Probe, Sequence[Case]]]
 
@@ -128,4 +131,5 @@ def _findings(probe: Probe, case: Case) -> Iterator[tuple[str, str] | None]:
     """What each check finds, in words alone; looked for when it is asked for."""
     for check in probe.checks:
         finding = verdict_on(probe, check, case)
-        yield (finding.kind, finding.message) if finding else None
+        # A known mistake stands in no file of the learner's: it has no lines there.
+        yield (finding.kind, _LINE.sub("", finding.message)) if finding else None

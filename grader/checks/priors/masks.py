@@ -175,6 +175,8 @@ def gradient(case: Case) -> Finding | None:
         return Finding(
             "gradient", "Where an element survives, its gradient is not that of its scale."
         )
+    if rate(case):
+        return None  # said already, and whether this call shows it too is chance
     watched = replace(case, got={**case.got, "training": sloped})
     finding = rate(watched) or scale(watched)
     return finding and replace(
