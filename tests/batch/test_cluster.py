@@ -12,7 +12,9 @@ from pathlib import Path
 import pytest
 
 from tests.batch.school import BLANK, RIGHT, WRONG, School, finishes, interrupts
+from tests.batch.test_topics import FIRST, right
 from tests.cli.learner import HERE
+from tests.cli.test_imports import plant
 
 pytest.importorskip("distributed")
 pytestmark = pytest.mark.extensive
@@ -96,6 +98,25 @@ def cluster(tmp_path: Path) -> Iterator[Cluster]:
         yield cluster
     finally:
         cluster.stops()
+
+
+@pytest.mark.parametrize("address", FIRST)
+def test_a_class_of_one_file(school: School, cluster: Cluster, address: str) -> None:
+    """A worker grades each topic alone, whichever libraries the others would have imported."""
+    right(school, "ann", address=address)
+    cluster.has_workers(1)
+    school.grades("--scheduler", cluster.address).exits(0).says("Graded 1 file")
+    assert school.outcomes == {"ann": "pass"}
+
+
+def test_a_worker_imports_nothing_from_the_class(school: School, cluster: Cluster) -> None:
+    """Modules of every name that a judge asks for lie in the class folder and in a learner's."""
+    school.hands_in("ann")
+    marks_left = [plant(school.folder / "class"), plant(school.folder / "class" / "ann")]
+    cluster.has_workers(1)
+    school.grades("--scheduler", cluster.address).exits(0)
+    assert school.outcomes == {"ann": "pass"}
+    assert not any(mark.exists() for mark in marks_left)
 
 
 def test_a_worker_lost_in_the_middle_loses_nothing_and_doubles_nothing(

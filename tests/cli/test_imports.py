@@ -66,6 +66,17 @@ def test_a_grade_imports_nothing_from_the_folder_of_the_file(stranger: Learner) 
     said.exits(0).is_content().says("gmm/threshold passes")
 
 
+def test_debug_imports_nothing_from_the_workspace(learner: Learner) -> None:
+    """The prompt that opens on a failing answer begins without the working folder, too."""
+    mark = plant(learner.folder)
+    learner.writes(
+        RIGHT.replace("log_probs < threshold", "log_probs <= threshold"), "gmm/threshold"
+    )
+    said = practice(learner.folder, "debug", "gmm/threshold")
+    assert marks(mark) == ""
+    said.exits(0).says("flag_anomalies")
+
+
 @pytest.mark.parametrize("inside", [False, True], ids=["the class", "a learner's"])
 def test_a_batch_imports_nothing_from_a_folder(stranger: Learner, inside: bool) -> None:
     """`practice batch .` in the folder of the class, and in one where it lies beside."""
