@@ -42,10 +42,10 @@ OWN = {
     "compiled with options": f"@torch.compile(dynamic=True)\n{MAE}",
     "of that name": "def l1_loss(a, b):\n    return (a - b).abs().mean()\n\nmae_loss = l1_loss",
     "in a thread": (
-        "from multiprocessing.pool import ThreadPool\n"
+        "from concurrent.futures import ThreadPoolExecutor\n"
         "def mae_loss(y_hat, y):\n"
-        "    with ThreadPool(1) as pool:\n"
-        "        return pool.apply(lambda: (y - y_hat).abs().mean())"
+        "    with ThreadPoolExecutor(1) as pool:\n"
+        "        return pool.submit(lambda: (y - y_hat).abs().mean()).result()"
     ),
     "traced by a debugger or coverage": (
         "import sys\n"

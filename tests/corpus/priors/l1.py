@@ -188,7 +188,7 @@ def clears_gradients(model, lambda_l1=1e-4):
     return lambda_l1 * sum(p.abs().sum() for p in model.parameters())
 
 
-@wrong("l1_penalty")
+@wrong("l1_penalty", status="error")
 def goes_backward(model, lambda_l1=1e-4):
     penalty = lambda_l1 * sum(p.abs().sum() for p in model.parameters())
     penalty.backward(retain_graph=True)

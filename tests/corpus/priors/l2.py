@@ -240,7 +240,7 @@ def clears_gradients(model, lambda_l2):
     return lambda_l2 * sum((p**2).sum() for p in model.parameters())
 
 
-@wrong("l2_penalty")
+@wrong("l2_penalty", status="error")
 def goes_backward(model, lambda_l2):
     penalty = lambda_l2 * sum((p**2).sum() for p in model.parameters())
     penalty.backward(retain_graph=True)
