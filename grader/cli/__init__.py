@@ -96,7 +96,7 @@ def main(ctx: click.Context, workspace: Path | None) -> None:
     """Interview practice in probabilistic machine learning, graded as you go.
 
     An ADDRESS is `topic/exercise`, such as vae/kl; the exercise's name alone will do where it is
-    unique, and a topic alone means all its exercises where several make sense.
+    unique. Where several make sense, a topic alone means all its exercises, and `all` every one.
     """
     if ctx.invoked_subcommand is None:
         click.echo(ctx.get_help())
