@@ -36,6 +36,7 @@ class Report:
         kept: bytes of the arrays in the submission's answers among them.
         used: library answers that the submission called.
         ended: whether the worker is gone.
+        finding: of the first check that failed, on the smallest input found.
     """
 
     results: list[CheckResult]
@@ -43,6 +44,7 @@ class Report:
     kept: int = 0
     used: set[str] = field(default_factory=set)
     ended: bool = False
+    finding: Finding | None = None
 
     def keep(self, case: Case, room: int) -> None:
         """Keep a case for the diagnosis, its answer as far as there is room for it."""
@@ -105,6 +107,7 @@ def examine(
             seconds = time.perf_counter() - started
             report.results = _all_failed(probe, fault, place, seconds, worker, listing)
             return report
+    report.finding = next((failures[c.name][1] for c in probe.checks if c.name in failures), None)
     seconds = (time.perf_counter() - started) / len(probe.checks)
     report.results = [
         _result(probe, check, failures.get(check.name), len(report.cases), seconds, listing)

@@ -5,11 +5,11 @@ from collections.abc import Callable
 from typing import Any
 
 from grader.judging.answer_key import AnswerKey
-from grader.judging.diagnose import diagnose
+from grader.judging.diagnosis import Evidence, diagnose
 from grader.judging.probing import KEPT, examine, skipped
 from grader.judging.submission import Submission
 from grader.judging.trace import Listing, in_words
-from grader.probe.case import Case
+from grader.probe.case import Case, Finding
 from grader.probe.probe import Probe
 from grader.probe.values import Raised
 from grader.verdict import CheckResult, Misconception, Status
@@ -60,6 +60,7 @@ class Run:
         self._evidence: list[tuple[Probe, list[Case]]] = []
         self._used: dict[str, set[str]] = {}
         self._failed: list[str] = []
+        self._finding: Finding | None = None
         self._room = KEPT
         self._listing = Listing("", "")
 
@@ -118,6 +119,7 @@ class Run:
                 looked_at.add(probe.of)
                 self._used.setdefault(root, set()).update(report.used - probe.allow)
             if any(result.status is not Status.PASS for result in report.results):
+                self._finding = self._finding if self._failed else report.finding
                 self._failed.append(probe.of)
                 if root not in asked:
                     broken.add(root)
@@ -132,8 +134,15 @@ class Run:
         """The misconception that explains the first failure, if one does."""
         if not self._failed or not self._diagnose:
             return None
-        text = self._listing.text
-        return diagnose(self._answer_key, self._evidence, self._failed[0], text)
+        return diagnose(
+            Evidence(
+                self._answer_key,
+                self._failed[0],
+                self._evidence,
+                self._listing.text,
+                self._finding,
+            )
+        )
 
     def _import_problem(self, answer: dict[str, Any]) -> CheckResult | None:
         error = answer["error"]

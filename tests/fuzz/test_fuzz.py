@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from grader.catalogue import Exercise, exercises
 from grader.judging.answer_key import AnswerKey
-from grader.judging.diagnose import diagnose
+from grader.judging.diagnosis import Evidence, diagnose
 from grader.judging.judgement import verdict_on
 from grader.judging.submission import Submission, Unusable, read_submission
 from grader.probe.case import Case
@@ -107,7 +107,7 @@ def test_an_answer_of_any_form_is_judged(exercise: Exercise, data: st.DataObject
     for check in probe.checks:
         for case in cases:
             verdict_on(probe, check, case)
-    diagnose(exam, [(probe, cases)], probe.of)
+    diagnose(Evidence(exam, probe.of, [(probe, cases)]))
 
 
 def sent(answer: object) -> object:
@@ -130,13 +130,13 @@ def test_an_answer_of_any_size_is_judged_quickly(exercise: Exercise, data: st.Da
     right = expected[0] if probe.referenced and not probe.fake_device else {"value": None}
     answer = sent(data.draw(enlarged(right)))
     cases = [Case(drawn, answer, own) for drawn, own in zip(inputs[:3], expected, strict=False)]
-    diagnose(exam, [(probe, cases)], probe.of)  # the known mistakes answer once for all
+    diagnose(Evidence(exam, probe.of, [(probe, cases)]))  # the known mistakes answer once for all
 
     def judge() -> None:
         for check in probe.checks:
             for case in cases:
                 if finding := verdict_on(probe, check, case):
                     assert all(len(text or "") <= LONGEST for text in (finding.got, finding.of))
-        diagnose(exam, [(probe, cases)], probe.of)
+        diagnose(Evidence(exam, probe.of, [(probe, cases)]))
 
     assert calls(judge) < MOST_CALLS

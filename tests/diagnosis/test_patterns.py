@@ -3,8 +3,8 @@
 import numpy as np
 import pytest
 
-from grader.judging.patterns import recognise
-from grader.judging.precision import Suspects, suspects
+from grader.judging.diagnosis.patterns import recognise
+from grader.judging.diagnosis.suspects import Suspects, suspects
 from grader.probe.case import Case
 from grader.probe.compare import compare, kind_of
 from grader.probe.text import text_of

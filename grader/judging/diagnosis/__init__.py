@@ -1,0 +1,20 @@
+"""Explains a wrong answer: what was done, in one sentence that is true of it, or nothing."""
+
+from grader.judging.diagnosis.catalogue import catalogued
+from grader.judging.diagnosis.evidence import Diagnoser, Evidence
+from grader.judging.diagnosis.patterns import pattern
+from grader.verdict import Misconception
+
+__all__ = ["Evidence", "diagnose"]
+
+DIAGNOSERS: tuple[Diagnoser, ...] = (
+    catalogued,  # a known mistake answers alike
+    pattern,  # all answers differ from the right ones in one way
+)
+"""In this order: the first that explains all the evidence is heard."""
+
+
+def diagnose(evidence: Evidence) -> Misconception | None:
+    """The mistake that explains every answer, or None: then nothing is claimed."""
+    found = (diagnoser(evidence) for diagnoser in DIAGNOSERS)
+    return next(filter(None, found), None)

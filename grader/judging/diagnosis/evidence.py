@@ -1,0 +1,64 @@
+"""What is known of a wrong answer when it is to be explained."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from grader.judging.answer_key import AnswerKey
+from grader.probe.case import Case, Finding
+from grader.probe.probe import Probe
+from grader.verdict import Misconception
+
+Asked = tuple[Probe, Sequence[Case]]
+"""A probe, and every input of it with the submission's answer and the right one."""
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """One submission that failed.
+
+    Attributes:
+        answer_key: the reference and the known mistakes.
+        failed: the function, class or `Class.method` that failed first.
+        asked: every probe that was put to the submission.
+        text: the submission.
+        finding: of the first check that failed, on the smallest input found; None where the
+            submission's process ended before it answered.
+    """
+
+    answer_key: AnswerKey
+    failed: str
+    asked: Sequence[Asked]
+    text: str = ""
+    finding: Finding | None = None
+
+    @property
+    def root(self) -> str:
+        """The function or class that failed first."""
+        return self.failed.partition(".")[0]
+
+    @cached_property
+    def relevant(self) -> list[Asked]:
+        """What was asked of that function or class, first of all what failed.
+
+        Tensors that claim to live on another device have no numbers: those probes are left out.
+        """
+        found = [
+            (probe, cases)
+            for probe, cases in self.asked
+            if probe.of.partition(".")[0] == self.root and not probe.fake_device
+        ]
+        return sorted(found, key=lambda asked: asked[0].of != self.failed)
+
+    @property
+    def referenced(self) -> list[Asked]:
+        """What was asked of exactly what failed, and has a right answer to compare with."""
+        return [
+            (probe, cases)
+            for probe, cases in self.relevant
+            if probe.of == self.failed and probe.referenced
+        ]
+
+
+Diagnoser = Callable[[Evidence], Misconception | None]
+"""Explains all the evidence, or returns None."""

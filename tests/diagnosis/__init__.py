@@ -1,0 +1,1 @@
+"""Wrong answers are explained truly or not at all."""
