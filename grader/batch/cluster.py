@@ -1,11 +1,13 @@
 """Grading on a Dask cluster, by its own client: lost workers and retries are the scheduler's."""
 
+import asyncio
 import logging
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
 from distributed import CancelledError, Client, KilledWorker, as_completed
+from distributed.comm import connect
 
 from grader.batch.errors import Lost, OtherKit, Unreachable
 from grader.batch.grading import graded_elsewhere
@@ -37,9 +39,16 @@ def cluster(address: str) -> Iterator[Client]:
 
 def _connected(address: str) -> Client:
     try:
+        asyncio.run(_knock(address))
         return Client(address, timeout=CONNECT_SECONDS, set_as_default=False)
     except (OSError, ValueError, TypeError) as error:
         raise Unreachable(f"No Dask scheduler answers at {address}: {error}.") from None
+
+
+async def _knock(address: str) -> None:
+    """Connect and hang up: a client that fails to connect can lock up the next one."""
+    comm = await connect(address, timeout=CONNECT_SECONDS)
+    await comm.close()
 
 
 def grade_there(client: Client, jobs: Iterable[Job]) -> Iterator[bytes]:
