@@ -15,31 +15,31 @@ from grader.confine.search_path import shut_out
 
 COMMANDS = {
     "list": "Show every exercise and how far you are.",
-    "next": "Name the next unfinished exercise.",
+    "next": "Show the next unfinished exercise.",
     "show": "Show what an exercise or a question asks for.",
     "open": "Open your file of an exercise in your editor.",
     "grade": "Grade your answers, and explain what is wrong with them.",
     "watch": "Grade on every save, with single keys for everything else.",
     "batch": "Grade a folder of many learners' files.",
-    "debug": "Open Python with your code loaded and the smallest input that it fails on.",
+    "debug": "Open Python with your code and the smallest input it fails on.",
     "hint": "Show the next of an exercise's three hints.",
-    "solution": "Show what a good answer does differently from yours, and how to explain it.",
-    "quiz": "Answer questions as an interviewer asks them.",
+    "solution": "Compare your answer with a good one, and read how to explain it.",
+    "quiz": "Answer the questions that interviewers ask.",
     "start": "Write a fresh stub of an exercise.",
-    "reset": "Go back to the stub of an exercise; your version is kept.",
-    "init": "Make a workspace: a folder with the stubs of all exercises.",
+    "reset": "Restore the stub of an exercise; your version is kept.",
+    "init": "Create a workspace: a folder with the stubs of all exercises.",
     "demo": "Grade a nearly right answer, then the right one.",
-    "doctor": "Say what is installed and what is in force.",
-    "completion": "Say how your shell can complete addresses.",
-    "dev": "Work on the exercises themselves, in a checkout.",
+    "doctor": "Check the installation: packages, devices, isolation.",
+    "completion": "Show how to turn on tab completion in your shell.",
+    "dev": "Write and check exercises, in a checkout of the kit.",
 }
 
 
 class Practice(LazyGroup):
-    """The top-level command: every way to end is an exit code and at most a sentence."""
+    """The top-level command: it always ends with an exit code and at most one sentence."""
 
     def invoke(self, ctx: click.Context) -> Any:
-        """Run the command; an interrupt ends it like a question that is not answered."""
+        """Run the command; ctrl-C ends it the way it ends a prompt."""
         _refuse_nowhere()
         try:
             return super().invoke(ctx)
@@ -48,12 +48,14 @@ class Practice(LazyGroup):
 
     def main(self, *args: Any, **kwargs: Any) -> NoReturn:
         """Run a command line and exit: 0 passed, 1 not, 2 wrong usage, 3 a fault of the kit."""
-        shut_out()  # the working folder, which `python -m` imports from
+        shut_out()  # the current folder, which `python -m` imports from
         _open_streams()
         for stream in (sys.stdout, sys.stderr):
             if hasattr(stream, "reconfigure"):
-                stream.reconfigure(errors="backslashreplace")  # a path or a terminal may be odd
-        atexit.register(gc.freeze)  # a last search for cyclic garbage would be an eighth of `list`
+                stream.reconfigure(
+                    errors="backslashreplace"
+                )  # of paths and terminals that are not UTF-8
+        atexit.register(gc.freeze)  # the last garbage collection would take an eighth of `list`
         kwargs["standalone_mode"] = False
         try:
             code = super().main(*args, **kwargs)
@@ -66,7 +68,7 @@ class Practice(LazyGroup):
             _complain(error.format_message())
             code = error.exit_code
         except BrokenPipeError:
-            sys.stdout = None  # nobody reads on: leave nothing to flush
+            sys.stdout = None  # the reader is gone: leave nothing to flush
             code = 1
         except (click.Abort, KeyboardInterrupt):
             _complain("\nInterrupted." if sys.stderr.isatty() else "Interrupted.")
@@ -88,32 +90,32 @@ class Practice(LazyGroup):
     "--workspace",
     type=click.Path(path_type=Path),
     metavar="DIR",
-    help="Folder with your exercises/; the nearest one above by default.",
+    help="Folder that has your exercises/. Default: this folder or the nearest above it.",
 )
 @click.version_option(__version__, message="%(prog)s %(version)s")
 @click.pass_context
 def main(ctx: click.Context, workspace: Path | None) -> None:
     """Interview practice in probabilistic machine learning, graded as you go.
 
-    An ADDRESS is `topic/exercise`, such as vae/kl; the exercise's name alone will do where it is
-    unique. Where several make sense, a topic alone means all its exercises, and `all` every one.
+    An ADDRESS is `topic/exercise`, such as vae/kl. The exercise's name alone works where it is
+    unique. A command that takes several also takes a topic, for all its exercises, and `all`.
     """
     if ctx.invoked_subcommand is None:
         click.echo(ctx.get_help())
 
 
 def _refuse_nowhere() -> None:
-    """Say in a sentence that the working folder is gone: every path that is typed starts there."""
+    """Refuse to run in a folder that no longer exists: relative paths start there."""
     try:
         Path.cwd()
     except OSError:
         from grader.cli.output import Misuse
 
-        raise Misuse("The folder that you are in was removed; `cd` to another one.") from None
+        raise Misuse("The current folder no longer exists; `cd` to another one.") from None
 
 
 def _open_streams() -> None:
-    """Give what was closed (`>&-`) nowhere to go, before a database or a worker takes its place."""
+    """Open closed streams (`>&-`) on /dev/null, before a database or a worker takes their place."""
     for descriptor, name in enumerate(("stdin", "stdout", "stderr")):
         try:
             os.fstat(descriptor)
@@ -131,7 +133,7 @@ def _complain(sentence: str) -> None:
 
 
 def _explain(error: Exception) -> int:
-    """Say in a sentence what ended a command, and choose the exit code."""
+    """Print in one sentence why a command failed, and choose its exit code."""
     from grader.cli.output import fault
     from grader.learner.workspace import WorkspaceError, nearest
 

@@ -1,4 +1,4 @@
-"""`python -m grader.cli` is `practice`, where scripts are not on the path."""
+"""`python -m grader.cli` runs `practice` where scripts are not on the PATH."""
 
 from grader.cli import main
 

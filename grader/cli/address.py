@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 def complete_exercise(
     ctx: click.Context, param: click.Parameter, incomplete: str
 ) -> list["CompletionItem"]:
-    """The addresses of exercises that begin so."""
+    """The addresses of exercises that start with what was typed."""
     from click.shell_completion import CompletionItem
 
     return [
@@ -28,7 +28,7 @@ def complete_exercise(
 def complete_any(
     ctx: click.Context, param: click.Parameter, incomplete: str
 ) -> list["CompletionItem"]:
-    """The topics and addresses of exercises that begin so."""
+    """The topics and the addresses of exercises that start with what was typed."""
     from click.shell_completion import CompletionItem
 
     begun = [topic for topic in topics() if topic.name.startswith(incomplete)]
@@ -37,10 +37,10 @@ def complete_any(
 
 
 def to_exercise(ctx: click.Context, param: click.Parameter, value: str) -> Exercise:
-    """The one exercise that an argument means.
+    """The exercise that an argument names.
 
     Raises:
-        Misuse: it means none or several.
+        Misuse: it names none, or several.
     """
     try:
         return find_one(value)
@@ -51,10 +51,10 @@ def to_exercise(ctx: click.Context, param: click.Parameter, value: str) -> Exerc
 def to_exercises(
     ctx: click.Context, param: click.Parameter, values: Sequence[str]
 ) -> tuple[Exercise, ...]:
-    """The exercises that arguments mean, each once.
+    """The exercises that arguments name, each once.
 
     Raises:
-        Misuse: one means nothing, or could mean several exercises of different topics.
+        Misuse: one names no exercise, or could name exercises of several topics.
     """
     try:
         return find(values)

@@ -24,21 +24,21 @@ EXAMPLES = examples(
     "practice batch class --only vae  one topic",
     "practice batch class --scheduler tcp://10.0.0.5:8786",
 )
-LISTED = 3  # ignored files that are named
+LISTED = 3  # ignored files that are listed by name
 
 
 class Stopped(click.ClickException):
-    """The end of a batch before all is done, by ctrl-C; the message says what is kept."""
+    """A batch ended early by ctrl-C; the message says what is kept."""
 
     exit_code = 130
 
     def __init__(self, why: str, done: int, total: int) -> None:
-        kept = f"{done:,} of {total:,} are done and kept"
-        super().__init__(f"{why}: {kept}; the same command goes on from there.")
+        kept = f"the results of {done:,} of {total:,} files are kept"
+        super().__init__(f"{why}: {kept}; run the same command again to continue.")
 
 
 class Deserted(Stopped):
-    """The same, by the loss of the cluster."""
+    """A batch ended early because the cluster was lost."""
 
     exit_code = 3
 
@@ -52,8 +52,8 @@ class Deserted(Stopped):
     "file",
     type=click.Path(dir_okay=False, path_type=Path),
     metavar="FILE",
-    help="Where results go, a line of JSON for each file; FOLDER-results.jsonl by default. "
-    "The gradebook (.csv) and the summary (.html) go beside it.",
+    help="Where to store the results, one line of JSON for each file. Default: a .jsonl file next "
+    "to FOLDER. The gradebook (.csv) and the summary (.html) go there too.",
 )
 @click.option(
     "--only",
@@ -61,21 +61,19 @@ class Deserted(Stopped):
     metavar="ADDRESS",
     callback=to_exercises,
     shell_complete=complete_any,
-    help="Only this exercise or topic; may be given several times.",
+    help="Grade only this exercise or topic; can be repeated.",
 )
 @click.option(
-    "--jobs", type=click.IntRange(1), metavar="N", help="Processes; all cores by default."
+    "--jobs", type=click.IntRange(1), metavar="N", help="Processes to use. Default: one per core."
 )
 @click.option("--scheduler", metavar="ADDRESS", help="Grade on the Dask cluster at this address.")
-@click.option(
-    "--regrade", is_flag=True, help="Grade all files again, not only new or changed ones."
-)
+@click.option("--regrade", is_flag=True, help="Grade all files, not only new or changed ones.")
 @click.option(
     "--device",
     type=click.Choice(["auto", "cpu", "cuda", "mps"]),
     default="cpu",
     show_default=True,
-    help="Where the tensors live.",
+    help="Device to run the answers on.",
 )
 @click.option(
     "--seed",
@@ -83,7 +81,7 @@ class Deserted(Stopped):
     default=0,
     show_default=True,
     metavar="N",
-    help="Draw other inputs.",
+    help="Seed of the drawn inputs.",
 )
 @click.option("--thorough", is_flag=True, help="Draw ten times as many inputs.")
 @click.option(
@@ -91,7 +89,7 @@ class Deserted(Stopped):
     type=click.Choice(["require", "auto", "off"]),
     default="require",
     show_default=True,
-    help="How submissions are confined: wholly or not run at all, as far as possible, or not.",
+    help="require: refuse without full isolation; auto: what this system has; off: none.",
 )
 def command(
     folder: Path,
@@ -107,12 +105,12 @@ def command(
 ) -> int:
     """Grade a folder of many learners' files.
 
-    Each learner has a folder in FOLDER, and in it an answer to vae/kl is vae/kl.py. Results are
-    kept as they come, and the same command goes on where it was stopped: only what is new or
-    changed is graded.
+    Each learner has a folder in FOLDER; their answer to vae/kl is vae/kl.py in it. Each result is
+    stored at once. Run the same command again to continue after a stop, or to grade only what is
+    new or changed.
 
-    Exits with 0 if all files were graded, whatever the verdicts, 2 on wrong usage, 3 if the grader
-    itself failed at some, and 130 if it was interrupted.
+    Exits with 0 if all files were graded, whatever the verdicts; 2 on wrong usage; 3 if the grader
+    itself failed on some; 130 if it was interrupted.
     """
     from grader.batch.results_file import Unusable, results
     from grader.batch.row import Options
@@ -120,46 +118,48 @@ def command(
     from grader.batch.submissions import survey
 
     if jobs and scheduler:
-        raise click.UsageError("With --scheduler the cluster decides how many; leave out --jobs.")
+        raise click.UsageError(
+            "With --scheduler the cluster decides how many processes to use; leave out --jobs."
+        )
     shut_out(trees=[folder])
     file = _results_file(folder, file)
     found = survey(folder, only)
     _tell_ignored(found, file)
     if not found.files:
         raise Misuse(
-            f"{shown(folder)} holds no answers; they are looked for as "
+            f"{shown(folder)} has no answers to grade; save each one as "
             "FOLDER/<learner>/<topic>/<exercise>.py."
         )
     try:
         with results(file) as known:
             if known.damaged:
                 lines = "1 line" if known.damaged == 1 else f"{known.damaged} lines"
-                warn(f"Not readable, and counting for nothing: {lines} of {shown(file)}.")
+                warn(f"Ignored {lines} of {shown(file)} that cannot be read.")
             batch = Batch(found, known, Options(device, seed, thorough, isolation))
             todo = batch.todo(regrade=regrade)
             if todo:
                 _grade(batch, todo, jobs, scheduler)
             else:
-                tell(f"Nothing is new: {_files(found.files)} graded before.")
+                tell(f"Nothing to grade: {_files(found.files)} graded before, none new or changed.")
             return _conclude(batch, only or exercises(), folder, file)
     except Unusable as problem:
         raise Misuse(str(problem)) from None
 
 
 def _results_file(folder: Path, file: Path | None) -> Path:
-    """Where results go: never into a learner's own folder, who could write there."""
+    """Where results go: never into a learner's folder, where the learner could write to them."""
     root = folder.resolve()
     if file is None:
         return root.with_name(f"{root.name}-results.jsonl")
     if file.suffix in (".csv", ".html"):
-        raise Misuse(f"{file} would be overwritten by the gradebook or the summary; use .jsonl.")
+        raise Misuse(f"The gradebook or the summary would overwrite {file}; name a .jsonl file.")
     if file.exists() and not file.is_file():
-        raise Misuse(f"{file} is not a regular file, and cannot hold results; name another.")
+        raise Misuse(f"{file} is not a regular file; name another file for the results.")
     place = file.resolve().parent
     if not place.is_dir():
-        raise Misuse(f"There is no folder {shown(place)} for the results; make it first.")
+        raise Misuse(f"The folder {shown(place)} does not exist; create it first.")
     if root in place.parents:
-        raise Misuse(f"{file} is in a learner's folder; name a file outside of {shown(folder)}.")
+        raise Misuse(f"{file} is in a learner's folder; name a file outside {shown(folder)}.")
     return file
 
 
@@ -171,12 +171,12 @@ def _tell_ignored(found: "Folder", file: Path) -> None:
     ignored = [(name, reason) for name, reason in found.ignored if name not in ours]
     if not ignored:
         return
-    # Those that were perhaps meant as answers come first.
+    # Those with a reason, which may be meant as answers, come first.
     ignored.sort(key=lambda one: not one[1])
     named = [f"{_line(name)} ({reason})" if reason else _line(name) for name, reason in ignored]
     more = len(named) - LISTED
     listed = ", ".join(named[:LISTED]) + (f", and {more} more" if more > 0 else "")
-    warn(f"Ignored, being no answers: {listed}.")
+    warn(f"Ignored (not answers): {listed}.")
 
 
 def _grade(batch: "Batch", todo: list["Found"], jobs: int | None, scheduler: str | None) -> None:
@@ -197,13 +197,13 @@ def _grade(batch: "Batch", todo: list["Found"], jobs: int | None, scheduler: str
             raise Deserted(str(problem), bar.done, len(todo)) from None
         except KeyboardInterrupt:
             raise Stopped("Interrupted", bar.done, len(todo)) from None
-    rate = f"{len(todo) / bar.seconds:.1f} a second"
+    rate = f"{len(todo) / bar.seconds:.1f} per second"
     tell(f"Graded {_files(todo)} in {duration(bar.seconds)}, {rate}.")
 
 
 @contextmanager
 def _engine(todo: list["Found"], jobs: int | None, scheduler: str | None) -> "Iterator[Engine]":
-    """What grades: processes here, or a cluster."""
+    """What does the grading: processes on this machine, or a cluster."""
     from grader.batch.interrupts import interrupts_held
 
     if scheduler is None:
@@ -228,7 +228,7 @@ def _engine(todo: list["Found"], jobs: int | None, scheduler: str | None) -> "It
 
 @contextmanager
 def _terminated_like_interrupted() -> Iterator[None]:
-    """End as tidily when asked to by `kill` as by ctrl-C."""
+    """Handle `kill` like ctrl-C."""
 
     def interrupt(*_: object) -> None:
         raise KeyboardInterrupt

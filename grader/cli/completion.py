@@ -18,12 +18,12 @@ LINES = {
 @click.command(epilog=examples("practice completion", "practice completion zsh"))
 @click.argument("shell", type=click.Choice(list(LINES)), required=False)
 def command(shell: str | None) -> None:
-    """Say how your shell can complete addresses.
+    """Show how to turn on tab completion in your shell.
 
-    The shell is the one you use ($SHELL) unless you name another.
+    Without a name, your shell is taken from $SHELL.
     """
     shell = shell or PurePath(os.environ.get("SHELL", "")).name
     if shell not in LINES:
         raise click.UsageError("Name your shell: bash, zsh or fish.")
-    tell(f"Add this line to {FILES[shell]} and open a new shell:")
+    tell(f"Add this line to {FILES[shell]}, then open a new shell:")
     say("", f"    {LINES[shell]}")

@@ -28,13 +28,13 @@ EXAMPLES = examples(
     "test",
     type=click.Path(path_type=Path, dir_okay=False),
     metavar="F",
-    help="Write a pytest file with that input instead.",
+    help="Write a pytest file with this input instead.",
 )
-@click.option("--force", is_flag=True, help="With --pytest: write over a file that is there.")
+@click.option("--force", is_flag=True, help="With --pytest: overwrite an existing file.")
 def command(exercise: Exercise, test: Path | None, force: bool) -> int:
-    """Open Python with your code loaded and the smallest input that it fails on.
+    """Open Python with your code and the smallest input it fails on.
 
-    Your code runs in a Python of your own then, not in the grader: a debugger works. In a pipe the
+    Your code runs in an ordinary Python, outside the grader, so a debugger works. In a pipe, the
     program is printed instead.
     """
     here = workspace()
@@ -45,12 +45,12 @@ def command(exercise: Exercise, test: Path | None, force: bool) -> int:
         None,
     )
     if failure is None:
-        tell(f"{verdict.message} There is no failing input to look at.")
+        tell(f"{verdict.message} There is no failing input to debug.")
         return 1
     expected = _right(exercise, failure)
     if test is not None:
         _write_test(test, pytest_file(failure, file, expected), force=force)
-        tell(f"{shown(test)} written; `pytest {shown(test)}` runs it.")
+        tell(f"Wrote {shown(test)}; run it with `pytest {shown(test)}`.")
         return 0
     script = prompt_script(failure, file, expected)
     if terminal_width() is None:
@@ -58,13 +58,13 @@ def command(exercise: Exercise, test: Path | None, force: bool) -> int:
         return 0
     program = here.private / "debug" / f"{exercise.topic}_{exercise.name}.py"
     write(program, script.encode())
-    tell(f"{failure.name}: {failure.message} Your code and the input are loaded; ctrl-D leaves.")
+    tell(f"{failure.name}: {failure.message} Your code and the input are loaded; ctrl-D quits.")
     with started_safely():
         return subprocess.run([sys.executable, "-i", str(program)], check=False).returncode
 
 
 def _right(exercise: Exercise, failure: CheckResult) -> str | None:
-    """Python that makes what is right for the failing input, if that is known."""
+    """Python code for the right result on the failing input, where it is known."""
     from grader.judging.right_answer import right_code
 
     return right_code(exercise, failure.counterexample.code) if failure.counterexample else None
@@ -74,11 +74,13 @@ def _write_test(test: Path, text: str, *, force: bool) -> None:
     """Write a file that the learner named.
 
     Raises:
-        Misuse: it is there already, or cannot be written.
+        Misuse: it exists already, or cannot be written.
     """
     try:
         if test.exists() and not force:
-            raise Misuse(f"{shown(test)} is there already; --force writes over it.")
+            raise Misuse(f"{shown(test)} exists already; use --force to overwrite it.")
         write(test, text.encode())
     except OSError as error:
-        raise Misuse(f"{shown(test)} cannot be written: {error.strerror or error}.") from None
+        raise Misuse(
+            f"{shown(test)} cannot be written ({error.strerror or error}); name another file."
+        ) from None

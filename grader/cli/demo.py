@@ -19,13 +19,13 @@ FOLDER = Path(grader.demo.__file__).parent
 def command() -> None:
     """Grade a nearly right answer, then the right one.
 
-    Nothing of yours is read or changed.
+    Your own files are neither read nor changed.
     """
     tell("A nearly right answer to vae/kl:")
     _grade("nearly_right.py")
-    tell("And with the sum over the whole batch:")
+    tell("The same answer, summed over the whole batch:")
     _grade("right.py")
-    tell("Now yours: `practice next` names the first exercise.")
+    tell("Your turn: `practice next` shows the first exercise.")
 
 
 def _grade(name: str) -> None:

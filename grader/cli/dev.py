@@ -1,4 +1,4 @@
-"""`practice dev`: for those who write exercises, in a checkout."""
+"""`practice dev`: for authors of exercises, in a checkout."""
 
 import keyword
 
@@ -12,13 +12,13 @@ from grader.source import stale, write_stubs
 
 @click.group(name="dev", epilog=examples("practice dev stubs", "practice dev stubs --check"))
 def command() -> None:
-    """Work on the exercises themselves, in a checkout."""
+    """Write and check exercises, in a checkout of the kit."""
 
 
 @command.command(epilog=examples("practice dev stubs", "practice dev stubs --check"))
 @click.option("--check", is_flag=True, help="Write nothing; exit with 1 if a stub is stale.")
 def stubs(check: bool) -> int:
-    """Write the stubs in exercises/ anew from solutions/."""
+    """Write the stubs in exercises/ from solutions/."""
     solutions, exercises = shipped("solutions"), shipped("exercises")
     if not check:
         for path in write_stubs(solutions, exercises):
@@ -26,7 +26,7 @@ def stubs(check: bool) -> int:
         return 0
     found = stale(solutions, exercises)
     for path in found:
-        tell(f"{shown(path)} is stale; `practice dev stubs` writes it anew.")
+        tell(f"{shown(path)} is stale; `practice dev stubs` updates it.")
     return 1 if found else 0
 
 
@@ -38,39 +38,41 @@ def stubs(check: bool) -> int:
     "functions",
     multiple=True,
     metavar="NAME",
-    help="What the learner is to write; may be given again. The exercise's own name by default.",
+    help="A function that the learner writes; can be repeated. Default: the exercise's name.",
 )
 def new(address: str, title: str, functions: tuple[str, ...]) -> int:
-    """Write all the files of a new exercise, to be filled in.
+    """Create all the files of a new exercise, ready to fill in.
 
-    They are a solution, checks, known mistakes, answers in other people's style, a quiz question,
-    and a line of the catalogue.
+    They are a solution, checks, known mistakes, right and wrong answers in other people's styles, a
+    quiz question, and a line in the catalogue.
     """
     from grader.authoring.skeleton import write_skeleton
 
     topic, slash, name = address.partition("/")
     if not (slash and _is_name(topic) and _is_name(name)):
         raise Misuse(
-            f"{address!r} is not an address; write TOPIC/NAME, two names that a Python module can "
-            "have, such as nll/poisson."
+            f"{address!r} is not an address; write TOPIC/NAME, two valid names of Python modules, "
+            "such as nll/poisson."
         )
     wanted = functions or (name,)
     for function in wanted:
         if not _is_name(function):
-            raise Misuse(f"{function!r} is not a name for a function; write one, such as {name}.")
+            raise Misuse(f"{function!r} is not a valid function name; use one such as {name}.")
     if len(set(wanted)) < len(wanted):
-        raise Misuse("A function is named twice; give each --function another name.")
+        raise Misuse("Two functions have the same name; give each --function its own.")
     try:
         written = write_skeleton(Exercise(topic, name, title), wanted)
     except FileExistsError as error:
-        raise Misuse(f"{error} is there already; nothing was written.") from None
+        raise Misuse(
+            f"{error} exists already, so nothing was written; choose another address."
+        ) from None
     for path, what in written:
-        tell(f"{shown(path)} written: {what}.")
-    tell("Next, in this order; CONTRIBUTING.md says more of each:")
+        tell(f"Wrote {shown(path)}: {what}.")
+    tell("Next, in this order (CONTRIBUTING.md explains each step):")
     for number, step in enumerate(
         (
-            "Write what is marked `???`, in the order of the files above.",
-            "`practice dev stubs` makes the learner's file from the solution.",
+            "Replace every `???`, in the order of the files above.",
+            "`practice dev stubs` writes the learner's file from the solution.",
             f"`practice dev check {address}` says what is still missing or wrong.",
             f"`practice dev power {address} --write` measures what the checks detect.",
         ),
@@ -84,18 +86,21 @@ def _is_name(word: str) -> bool:
     return word.isidentifier() and not keyword.iskeyword(word)
 
 
-@command.command(epilog=examples("practice dev check vae/kl", "practice dev check"))
+@command.command(
+    short_help="List everything that is missing or wrong in exercises.",
+    epilog=examples("practice dev check vae/kl", "practice dev check"),
+)
 @exercises_argument
 @click.option(
     "--power/--no-power",
     default=None,
-    help="Grade a sample of mutants and of the corpus too; unless set, where an ADDRESS is given.",
+    help="Also grade a sample of mutants and of the corpus. Default: only if an ADDRESS is given.",
 )
 def check(exercises: tuple[Exercise, ...], power: bool | None) -> int:
-    """Prove exercises sound, and say everything that is still to be done.
+    """Check that exercises are sound, and list everything that is missing or wrong.
 
-    Names, hints, inputs, corpus and quiz question; then, once these are in order, grades of the
-    reference, both stubs and every known mistake. Without an ADDRESS, all exercises.
+    First names, hints, inputs, corpus and quiz question; once these are right, it grades the
+    reference, both stubs and every known mistake. Without an ADDRESS, it checks all exercises.
     """
     from grader.authoring.soundness import soundness
 
@@ -112,22 +117,25 @@ def check(exercises: tuple[Exercise, ...], power: bool | None) -> int:
     return 1 if failed else 0
 
 
-@command.command(epilog=examples("practice dev power vae/kl", "practice dev power --write"))
+@command.command(
+    short_help="Measure what the checks detect.",
+    epilog=examples("practice dev power vae/kl", "practice dev power --write"),
+)
 @exercises_argument
 @click.option(
     "--seeds",
     type=click.IntRange(1),
     default=5,
     show_default=True,
-    help="Draws of inputs that right versions must pass.",
+    help="How many seeds the right versions must pass.",
 )
-@click.option("--jobs", type=click.IntRange(1), help="Grades at once; one per processor if unset.")
-@click.option("--write", is_flag=True, help="Write what is measured into docs/power.md.")
+@click.option("--jobs", type=click.IntRange(1), help="Processes to use. Default: one per core.")
+@click.option("--write", is_flag=True, help="Write the results to docs/power.md.")
 def power(exercises: tuple[Exercise, ...], seeds: int, jobs: int | None, write: bool) -> int:
     """Measure what the checks detect: mutants, known mistakes, and right answers in many styles.
 
-    Without an ADDRESS, for all exercises. Exits with 1 if a wrong answer passes, a right one does
-    not, or one is named wrongly.
+    Without an ADDRESS, it measures all exercises. Exits with 1 if a wrong answer passes, a right
+    one fails, or a known mistake gets the wrong name.
     """
     from textwrap import indent
 

@@ -20,14 +20,14 @@ _WIDTH = 14
 
 @click.command(epilog=examples("practice doctor"))
 def command() -> int:
-    """Say what is installed and what is in force.
+    """Check the installation: packages, devices, isolation.
 
     Exits with 1 if something that grading needs is missing.
     """
     found = {name: _version(name) for name in PACKAGES}
     _row("practice", f"{__version__}, Python {platform.python_version()}, {platform.platform()}")
     for name, number in found.items():
-        _row(name, number or f"missing; `pip install {name}`")
+        _row(name, number or f"missing; install it with `pip install {name}`")
     if found["torch"]:
         _row("devices", ", ".join(devices().values()))
     for line in _isolation():
@@ -63,7 +63,7 @@ def _isolation() -> Iterator[str]:
 def _places() -> Iterator[tuple[str, str]]:
     here = workspace_or_none()
     if here is None:
-        yield "workspace", "none here; `practice init DIR` makes one"
+        yield "workspace", "none here; `practice init DIR` creates one"
         return
     there = sum(here.file(exercise).is_file() for exercise in exercises())
     yield "workspace", str(here.root)

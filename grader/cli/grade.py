@@ -35,11 +35,11 @@ from grader.worker.devices import NoDevice
 
 EXAMPLES = examples(
     "practice grade vae/kl",
-    "practice grade vae                      a whole topic, in order",
-    "practice grade vae/kl -v                every check, every failure in full",
+    "practice grade vae                      all exercises of a topic",
+    "practice grade vae/kl -v                all checks, all failures in full",
     "practice grade vae/kl --check gradient  one check in full",
-    "practice grade vae/kl --file draft.py   another file than your exercise",
-    "practice grade nll vae --format json    for a program",
+    "practice grade vae/kl --file draft.py   another file",
+    "practice grade nll vae --format json    output for a program",
 )
 
 
@@ -53,7 +53,7 @@ EXAMPLES = examples(
     type=click.Choice(["auto", "cpu", "cuda", "mps"]),
     default="auto",
     show_default=True,
-    help="Where your code's tensors live.",
+    help="Device to run your code on.",
 )
 @click.option(
     "--seed",
@@ -61,7 +61,7 @@ EXAMPLES = examples(
     default=0,
     show_default=True,
     metavar="N",
-    help="Draw other inputs.",
+    help="Seed of the drawn inputs.",
 )
 @click.option("--thorough", is_flag=True, help="Draw ten times as many inputs.")
 @click.option(
@@ -69,17 +69,17 @@ EXAMPLES = examples(
     type=click.Choice(["require", "auto", "off"]),
     default="auto",
     show_default=True,
-    help="How your code is confined: wholly or not run at all, as far as this system can, or not.",
+    help="require: refuse without full isolation; auto: what this system has; off: none.",
 )
 @click.option("-v", "--verbose", is_flag=True, help="Show every check, and every failure in full.")
-@click.option("--check", metavar="NAME", help="Show this check in full, such as `gradient`.")
+@click.option("--check", metavar="NAME", help="Show one check in full, such as `gradient`.")
 @click.option(
     "--format",
     "form",
     type=click.Choice(["text", "json", "junit"]),
     default="text",
     show_default=True,
-    help="How to report; json and junit are alone on standard output.",
+    help="Output format. With json and junit, standard output has nothing else.",
 )
 def command(
     exercises: tuple[Exercise, ...],
@@ -97,11 +97,15 @@ def command(
     Exits with 0 if everything passes, 1 if not, 2 on wrong usage, and 3 if the grader itself fails.
     """
     if not exercises:
-        raise click.UsageError("Name what to grade; `practice next` names what to do next.")
+        raise click.UsageError("Name an exercise to grade; `practice next` shows the next one.")
     if file is not None and len(exercises) != 1:
-        raise click.UsageError(f"With --file name one exercise; this names {len(exercises)}.")
+        raise click.UsageError(
+            f"--file takes exactly one exercise, and this names {len(exercises)}; name one."
+        )
     if check is not None and (len(exercises) != 1 or form != "text"):
-        raise click.UsageError("With --check name one exercise, and no other format than text.")
+        raise click.UsageError(
+            "--check takes exactly one exercise, and only --format text; change one of them."
+        )
     here = workspace() if file is None else workspace_or_none()
     if file is not None:
         shut_out(file.parent)
@@ -127,7 +131,7 @@ def command(
                     say(checks_view(verdict, chosen))
                 else:
                     _show(here, exercise, verdict, alone=len(exercises) == 1, verbose=verbose)
-    finally:  # whoever reads the output gets what there is, also after ctrl-C
+    finally:  # a reader gets what there is, even after ctrl-C
         if form != "text":
             _print_document(form, verdicts)
     if form == "text" and len(verdicts) > 1:
@@ -138,7 +142,7 @@ def command(
 
 
 def _announce(exercises: tuple[Exercise, ...]) -> None:
-    """Say what the workers of a whole run need: they are forked from one process."""
+    """Name the imports of the whole run: all workers are forked from one process."""
     from grader.worker.forkserver import expect
 
     for exercise in exercises:
@@ -153,10 +157,10 @@ def judged(
     thorough: bool = False,
     isolation: Mode = "auto",
 ) -> Verdict:
-    """Grade a file, and show meanwhile which check is running.
+    """Grade a file, and show which check is running.
 
     Raises:
-        Misuse: the isolation that is required cannot be had, or the device.
+        Misuse: the required isolation or the device is not available.
     """
     with _watched(exercise.address) as watch:
         from grader.judging.grade import grade
@@ -177,7 +181,7 @@ def judged(
 
 @contextmanager
 def _watched(address: str) -> Iterator[Callable[[str], None]]:
-    """Show on a terminal, and only there, which check is running."""
+    """Show which check is running, on a terminal only."""
     console = Console(stderr=True)
     if not console.is_terminal:
         yield lambda name: None
@@ -195,10 +199,10 @@ def _record(here: Workspace | None, verdict: Verdict, content: str) -> None:
 
 
 def _chosen(verdict: Verdict, name: str | None) -> list[CheckResult]:
-    """The checks that a name means: its own, or that of a function; none if there were no checks.
+    """The checks with a name, or of a function with that name; none if no check was run.
 
     Raises:
-        Misuse: there were, but none of that name.
+        Misuse: checks were run, but none has that name.
     """
     names = [check.name for check in verdict.checks if check.name != "import"]
     if name is None or not names:
@@ -206,7 +210,7 @@ def _chosen(verdict: Verdict, name: str | None) -> list[CheckResult]:
     chosen = [c for c in verdict.checks if name.lower() in (c.name, *c.name.split(": "))]
     if not chosen:
         known = ", ".join(f"`{known}`" for known in names)
-        raise Misuse(f"{verdict.exercise} has no check `{name}`; it has {known}.")
+        raise Misuse(f"{verdict.exercise} has no check `{name}`; its checks are {known}.")
     return chosen
 
 
@@ -218,7 +222,11 @@ def _show(
         known = where_they_stand(here)
         hints = next(one.history.hints for one in known if one.exercise == exercise)
         todo = [o.exercise for o in known if o.state is not State.PASSED and o.exercise != exercise]
-        then = f"`practice open {todo[0].address}`" if todo else "you are through: all have passed"
+        then = (
+            f"`practice open {todo[0].address}`"
+            if todo
+            else "you are done: every exercise has passed"
+        )
     say(verdict_view(verdict, hints=hints, then=then, alone=alone, verbose=verbose))
     if not alone:
         say("")

@@ -13,11 +13,11 @@ from grader.source import read_solution
 
 @click.command(epilog=examples("practice hint vae/kl", "practice hint vae/kl --all"))
 @exercise_argument
-@click.option("--all", "everything", is_flag=True, help="Show all three.")
+@click.option("--all", "everything", is_flag=True, help="Show all three hints.")
 def command(exercise: Exercise, everything: bool) -> None:
     """Show the next of an exercise's three hints.
 
-    Which hints you have had is remembered.
+    Your progress stores which hints you have seen.
     """
     hints = read_solution(exercise.solution).hints
     number = _take(exercise, len(hints), everything)
@@ -30,11 +30,11 @@ def command(exercise: Exercise, everything: bool) -> None:
 
 
 def _take(exercise: Exercise, total: int, everything: bool) -> int:
-    """The number of the next hint, noted where there is a workspace."""
+    """The number of the next hint, stored where there is a workspace."""
     workspace = workspace_or_none()
     if workspace is None:
         if not everything:
-            warn("Without a workspace no hint is remembered; `--all` shows them all.")
+            warn("There is no workspace to remember hints in; use `--all` to see every hint.")
         return 1
     progress = Progress(workspace.database)
     number = 1

@@ -1,4 +1,4 @@
-"""A command group that imports a command when it is run, so that none pays for the others."""
+"""A command group that imports each command only when it is run, to start fast."""
 
 import importlib
 from collections.abc import Mapping
@@ -12,13 +12,13 @@ class LazyGroup(click.Group):
     def __init__(
         self, *args: object, package: str, lazy: Mapping[str, str], **kwargs: object
     ) -> None:
-        """Remember the commands.
+        """Store the commands.
 
         Args:
             args: as for `click.Group`.
             package: where the modules are.
-            lazy: the short help of each command, by its name, which is also its module's; the
-                command in it is called `command`, or as the module where that hides no builtin.
+            lazy: the short help of each command, by its name, which is also its module's. In the
+                module the command is called `command`, or has the module's name.
             kwargs: as for `click.Group`.
         """
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]  # whatever click accepts

@@ -21,21 +21,21 @@ from grader.render.pages import count, legend, list_page
 def command() -> None:
     """Show every exercise and how far you are.
 
-    Below stand what the words mean, how you stand in the quiz, and your last day.
+    Below the list: what its words mean, your quiz score, and your last day.
     """
     workspace = workspace_or_none()
     known = {one.exercise: one for one in where_they_stand(workspace)} if workspace else {}
     lines = list_page(known, terminal_width())
     if workspace:
         lines += [*legend(known.values()), "", *_besides(workspace)]
-        lines.append(Prose(f"{count(known.values())} `practice next` names what to do next."))
+        lines.append(Prose(f"{count(known.values())} `practice next` shows the next exercise."))
     else:
-        lines.append(Prose("No workspace here; `practice init DIR` makes one."))
+        lines.append(Prose("There is no workspace here; `practice init DIR` creates one."))
     say(*lines)
 
 
 def _besides(workspace: Workspace) -> list[Prose]:
-    """How the learner stands in the quiz, and what they did last."""
+    """The learner's quiz score, and what they did on their last day."""
     answered: dict[str, bool] = {}
     day: Day | None = None
     progress = Progress(workspace.database)

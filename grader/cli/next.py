@@ -10,7 +10,7 @@ from grader.render.markdown import Prose
 
 @click.command(epilog=examples("practice next"))
 def command() -> None:
-    """Name the next unfinished exercise."""
+    """Show the next unfinished exercise."""
     here = workspace()
     unfinished = [one for one in where_they_stand(here) if one.state is not State.PASSED]
     if not unfinished:
@@ -23,6 +23,6 @@ def command() -> None:
         Text(f"{shown(here.file(exercise))}  {state}"),
         "",
         Prose(
-            f"`practice show {address}` says what to do, `practice open {address}` opens the file."
+            f"`practice show {address}` shows the task, `practice open {address}` opens the file."
         ),
     )

@@ -12,12 +12,12 @@ from grader.cli.output import Misuse, examples, shown, workspace
 def command(exercise: Exercise) -> None:
     """Open your file of an exercise in your editor.
 
-    The editor is $VISUAL or $EDITOR, else the first of the usual ones that is installed.
+    The editor is $VISUAL or $EDITOR; if neither is set, the first common one that is installed.
     """
     file = workspace().file(exercise)
     if not file.exists():
         raise Misuse(
-            f"{shown(file)} does not exist; `practice start {exercise.address}` writes it."
+            f"{shown(file)} does not exist; `practice start {exercise.address}` creates it."
         )
     try:
         click.edit(filename=str(file))

@@ -1,4 +1,4 @@
-"""What the commands share: the workspace that they work in, and how they speak."""
+"""What the commands share: the workspace they work in, and how they print."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -12,51 +12,56 @@ from grader.confine.search_path import shut_out
 from grader.learner.progress import Progress, Unstored
 from grader.learner.status import Standing, standings
 from grader.learner.workspace import Workspace, nearest
-from grader.render.markdown import inline, sanitise
+from grader.render.markdown import Prose, inline, sanitise
 
 
 class Misuse(click.ClickException):
-    """A use that cannot work; the message says what to do instead."""
+    """Wrong usage; the message says what to do instead."""
 
     exit_code = 2
 
 
 def say(*parts: RenderableType) -> None:
-    """Print to standard output what knows its own lines."""
+    """Print parts that do their own line breaking to standard output."""
     lines = (sanitise(part) if isinstance(part, str) else part for part in parts)
     console = Console(highlight=False, markup=False, emoji=False)
     console.print(Group(*lines), soft_wrap=True)
 
 
 def tell(markdown: str) -> None:
-    """Print a sentence to standard output; it is wrapped on a terminal only."""
+    """Print a sentence to standard output, wrapped only on a terminal."""
     _sentence(Console(), markdown)
 
 
 def warn(markdown: str) -> None:
-    """Print a sentence to standard error; it is wrapped on a terminal only."""
+    """Print a sentence to standard error, wrapped only on a terminal."""
     _sentence(Console(stderr=True), markdown)
 
 
 def _sentence(console: Console, markdown: str) -> None:
-    console.print(inline(sanitise(markdown)), soft_wrap=not console.is_terminal)
+    if console.is_terminal:
+        console.print(Prose(markdown))
+    else:
+        console.print(inline(sanitise(markdown)), soft_wrap=True)
 
 
 def terminal_width() -> int | None:
-    """The columns of the terminal, or None where standard output is none."""
+    """The columns of the terminal, or None if standard output is not a terminal."""
     console = Console()
     return console.width if console.is_terminal else None
 
 
 def workspace_or_none() -> Workspace | None:
-    """The workspace that was named or that the current folder lies in.
+    """The workspace that was named, or the one around the current folder.
 
     Raises:
-        Misuse: the folder that was named is no workspace.
+        Misuse: the named folder is not a workspace.
     """
     named: Path | None = click.get_current_context().find_root().params.get("workspace")
     if named is not None and not (named / "exercises").is_dir():
-        raise Misuse(f"{named} has no exercises/; `practice init {named}` makes a workspace there.")
+        raise Misuse(
+            f"{named} has no exercises/; `practice init {named}` creates a workspace there."
+        )
     found = nearest(Path.cwd()) if named is None else Workspace(named)
     if found is not None:
         shut_out(found.root, trees=[found.exercises])
@@ -64,7 +69,7 @@ def workspace_or_none() -> Workspace | None:
 
 
 def workspace() -> Workspace:
-    """The workspace, where a command cannot do without.
+    """The workspace, for a command that needs one.
 
     Raises:
         Misuse: there is none.
@@ -72,14 +77,15 @@ def workspace() -> Workspace:
     found = workspace_or_none()
     if found is None:
         raise Misuse(
-            "There is no exercises/ in this folder or above; `practice init DIR` makes a workspace."
+            "There is no exercises/ in this folder or above it; `practice init DIR` creates a "
+            "workspace."
         )
     return found
 
 
 @contextmanager
 def progress_optional(progress: Progress | None = None) -> Iterator[None]:
-    """Go on without progress where it cannot be read or stored, and say so."""
+    """Continue without progress, and warn, where it cannot be read or stored."""
     try:
         yield
     except Unstored as error:
@@ -89,7 +95,7 @@ def progress_optional(progress: Progress | None = None) -> Iterator[None]:
 
 
 def _warn_once(sentence: str) -> None:
-    """Warn, unless this command has said so already."""
+    """Warn, unless this command has printed the same warning already."""
     said = click.get_current_context().meta.setdefault(__name__, set())
     if sentence not in said:
         said.add(sentence)
@@ -97,7 +103,7 @@ def _warn_once(sentence: str) -> None:
 
 
 def where_they_stand(workspace: Workspace, *which: Exercise) -> tuple[Standing, ...]:
-    """Where the learner stands with some or all exercises; by the files alone without a history."""
+    """The learner's status in some or all exercises; without a history, from the files alone."""
     progress = Progress(workspace.database)
     with progress_optional(progress):
         return standings(workspace, progress, which)
@@ -105,15 +111,15 @@ def where_they_stand(workspace: Workspace, *which: Exercise) -> tuple[Standing, 
 
 
 def shown(path: Path) -> str:
-    """A path as the learner would type it here."""
+    """A path as the learner would type it in the current folder."""
     try:
         return str(path.absolute().relative_to(Path.cwd()))
-    except (ValueError, FileNotFoundError):  # or the working folder is gone
+    except (ValueError, FileNotFoundError):  # or the current folder no longer exists
         return str(path)
 
 
 def fault(error: BaseException, workspace: Workspace | None) -> str:
-    """Keep the traceback of a fault of the grader itself, and say where.
+    """Store the traceback of a fault of the grader itself, and say where it is.
 
     Returns:
         A sentence; the traceback goes to a log in the workspace, or to standard error.
@@ -121,7 +127,7 @@ def fault(error: BaseException, workspace: Workspace | None) -> str:
     import traceback
 
     trace = "".join(traceback.format_exception(error))
-    sentence = f"The grader itself failed ({type(error).__name__}); your answer was not judged."
+    sentence = f"The grader itself failed ({type(error).__name__}); your answer was not graded."
     if workspace is not None:
         log = workspace.private / "fault.log"
         try:
@@ -131,11 +137,11 @@ def fault(error: BaseException, workspace: Workspace | None) -> str:
         except OSError:
             pass
         else:
-            return f"{sentence} Please report it with {shown(log)}."
+            return f"{sentence} Please report it and attach {shown(log)}."
     click.echo(sanitise(trace), err=True)
     return f"{sentence} Please report it with the lines above."
 
 
 def examples(*lines: str) -> str:
-    """The end of a help text: examples that keep their lines."""
+    """The end of a help text: examples that are not wrapped."""
     return "\b\nExamples:\n" + "\n".join(f"  {line}" for line in lines)

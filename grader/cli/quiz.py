@@ -23,20 +23,20 @@ from grader.quiz.terminal import make_console, report, summarise, take
 
 _EPILOG = f"""{
     examples(
-        "practice quiz                      every topic, in a new order",
+        "practice quiz                      every question, in a new order",
         "practice quiz vae --count 5        five questions on VAEs",
-        "practice quiz priors/l2            what goes with one exercise",
+        "practice quiz priors/l2            questions about one exercise",
         "practice quiz kl-value             one question",
         "practice quiz --answers mine.toml  mark the answers in a file",
     )
 }
 
 \b
-An answers file is TOML, one line for each question:
+An answers file is TOML, with one line for each question:
   mse-assumption = "b"                     letter or key of an option
-  mse-slope = "1/(2*0.25)"                 a number, or a sum in quotes
+  mse-slope = "1/(2*0.25)"                 a number, or a formula in quotes
   loss-to-distribution = "a=4 b=2 c=1 d=5"
-Letters and numbers count in the order of `practice show quiz/QUESTION`.
+Letters and numbers are those of `practice show quiz/QUESTION`.
 
 \b
 Exit code: 0 all right, 1 something wrong or unanswered, 2 wrong usage.
@@ -44,7 +44,7 @@ Exit code: 0 all right, 1 something wrong or unanswered, 2 wrong usage.
 
 
 def _store(result: Result) -> None:
-    """Add an answer to the learner's progress: the one place where the quiz meets the database."""
+    """Add an answer to the learner's progress."""
     here = workspace_or_none()
     if here is None:
         return
@@ -67,14 +67,14 @@ def _complete(ctx: click.Context, param: click.Parameter, incomplete: str) -> li
     "--seed",
     type=click.IntRange(min=0),
     metavar="N",
-    help="Order of questions and options: by default a new one, or 0 with --answers.",
+    help="Seed of the order of questions and options. Default: random, or 0 with --answers.",
 )
 @click.option(
     "--format",
     "form",
     type=click.Choice(["text", "json"]),
     default="text",
-    help="With json, standard output is one object; questions go to standard error.",
+    help="With json, standard output has one object, and questions go to standard error.",
 )
 @click.option(
     "--answers",
@@ -91,10 +91,10 @@ def command(
     form: str,
     answers: Path | None,
 ) -> None:
-    """Answer questions as an interviewer asks them, each with a short worked answer.
+    """Answer the questions that interviewers ask, each with a short worked answer.
 
-    Names are topics (vae), exercises (vae/kl) or questions (kl-value); without one, the whole quiz
-    is asked.
+    Name topics (vae), exercises (vae/kl) or questions (kl-value). Without a name, you get the whole
+    quiz.
     """
     if seed is None:
         seed = 0 if answers else random.randrange(10_000)

@@ -21,13 +21,13 @@ HINTS_IN_FORMULA = 2
     )
 )
 @click.argument("address", metavar="ADDRESS", shell_complete=complete_exercise)
-@click.option("--formula", is_flag=True, help="Show the formula; counts as hints 1 and 2.")
+@click.option("--formula", is_flag=True, help="Show the formula; this counts as hints 1 and 2.")
 @click.pass_context
 def command(ctx: click.Context, address: str, formula: bool) -> None:
     """Show what an exercise or a question asks for."""
     if address.startswith(QUIZ) or address in questions():
         if formula:
-            raise Misuse("A quiz question has no formula; `--formula` takes an exercise.")
+            raise Misuse("A quiz question has no formula; use `--formula` with an exercise.")
         say(Prose(_question(address)))
         return
     exercise = to_exercise(ctx, ctx.command.params[0], address)
@@ -45,7 +45,7 @@ def _show(exercise: Exercise) -> None:
 
 
 def _show_formula(exercise: Exercise) -> None:
-    """Show the formula, and store that hints 1 and 2 were taken, where there is a workspace."""
+    """Show the formula, and store in the workspace, if any, that hints 1 and 2 were taken."""
     say(*formula_page(exercise, read_solution(exercise.solution).formula))
     if workspace := workspace_or_none():
         progress = Progress(workspace.database)

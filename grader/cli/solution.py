@@ -23,10 +23,10 @@ from grader.source import read_solution
 
 @click.command(epilog=examples("practice solution vae/kl", "practice solution vae/kl --yes"))
 @exercise_argument
-@click.option("--yes", is_flag=True, help="Do not ask, even if it has not passed yet.")
-@click.option("--all", "whole", is_flag=True, help="Show the lines that are the same, too.")
+@click.option("--yes", is_flag=True, help="Do not ask first, even if your answer has not passed.")
+@click.option("--all", "whole", is_flag=True, help="Also show the lines that are the same.")
 def command(exercise: Exercise, yes: bool, whole: bool) -> int:
-    """Show what a good answer does differently from yours, and how to explain it."""
+    """Compare your answer with a good one, and read how to explain it."""
     here = workspace_or_none()
     known = where_they_stand(here, exercise)[0] if here else None
     if not yes and not (known and known.state is State.PASSED) and not _agreed(exercise):
@@ -44,9 +44,9 @@ def command(exercise: Exercise, yes: bool, whole: bool) -> int:
 
 
 def _agreed(exercise: Exercise) -> bool:
-    """Ask whether to reveal a solution, where there is somebody to ask."""
+    """Ask whether to reveal a solution, on a terminal only."""
     question = f"{exercise.address} has not passed yet. Show its solution?"
     if sys.stdin.isatty() and sys.stdout.isatty():
         return click.confirm(question)
-    warn(f"{exercise.address} has not passed yet; `--yes` shows its solution all the same.")
+    warn(f"{exercise.address} has not passed yet; use `--yes` to see its solution anyway.")
     return False

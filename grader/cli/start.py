@@ -18,20 +18,20 @@ from grader.source import SCAFFOLDS, Scaffold
     type=click.Choice(SCAFFOLDS),
     default="guided",
     show_default=True,
-    help="guided has blanks to fill in; interview has signatures only.",
+    help="guided: code with blanks to fill in; interview: only the signatures.",
 )
 def command(exercise: Exercise, scaffold: Scaffold) -> None:
     """Write a fresh stub of an exercise.
 
-    A version of yours that it replaces is kept; `practice reset ADDRESS --undo` brings it back.
+    The version that it replaces is kept. `practice reset ADDRESS --undo` brings it back.
     """
     here = workspace()
     file = shown(here.file(exercise))
     existed = here.content(exercise) is not None
     if not begin(here, exercise, scaffold):
-        tell(f"{file} is the {scaffold} stub already.")
+        tell(f"{file} is already the {scaffold} stub.")
         return
     tell(f"{file} is now the {scaffold} stub.")
     if existed:
-        tell(f"`practice reset {exercise.address} --undo` brings back what was there.")
-    tell(f"`practice show {exercise.address}` says what to do.")
+        tell(f"`practice reset {exercise.address} --undo` brings back your version.")
+    tell(f"`practice show {exercise.address}` shows the task.")

@@ -1,4 +1,4 @@
-"""What `start` and `reset` share: writing a stub over the learner's file, which is kept."""
+"""What `start` and `reset` share: writing a stub in place of the learner's file, which is kept."""
 
 from typing import cast
 
@@ -18,13 +18,13 @@ def begin(workspace: Workspace, exercise: Exercise, scaffold: Scaffold) -> bool:
     """Write a fresh stub, keeping what it replaces.
 
     Returns:
-        False if the file says just that already.
+        False if the file already has this text.
     """
     text = stub_of(exercise, scaffold)
     if workspace.content(exercise) == text.encode():
         return False
     progress = Progress(workspace.database)
-    # Noted before it is done: cut short here, what has passed is still known by its content.
+    # Stored first: if this is interrupted, an answer that passed is still known by its content.
     with progress_optional(progress):
         progress.start(exercise.address, scaffold, len(unfilled(text)))
     workspace.replace(exercise, text)
@@ -32,7 +32,7 @@ def begin(workspace: Workspace, exercise: Exercise, scaffold: Scaffold) -> bool:
 
 
 def scaffold_of(workspace: Workspace, exercise: Exercise) -> Scaffold:
-    """The scaffold that the learner chose last, else the guided one."""
+    """The scaffold that the learner chose last; guided by default."""
     with progress_optional():
         return cast(Scaffold, Progress(workspace.database).scaffold(exercise.address) or "guided")
     return "guided"

@@ -70,7 +70,7 @@ class Prose:
             else:
                 words = inline(text.lstrip("# "), "bold" if text.startswith("#") else self._style)
                 width = max(min(options.max_width, WIDEST) - rest.cell_len, 20)
-                yield from _prefixed(words.wrap(console, width), lead, rest)
+                yield from _prefixed(_wrapped(words, console, width), lead, rest)
             first = Text(self._rest)
 
 
@@ -112,6 +112,7 @@ class Row:
 
 
 _CODE = "    "
+_SPACE = "\ue000"  # one column wide, and not a space to break a line at
 
 
 def _blocks(markdown: str) -> list[tuple[str, str]]:
@@ -135,6 +136,15 @@ def _same_list(mark: str, before: str) -> bool:
 
 def _text(text: str | Text) -> Text:
     return text if isinstance(text, Text) else Text(text)
+
+
+def _wrapped(words: Text, console: Console, width: int) -> Iterator[Text]:
+    """Lines of words, with no code broken over two of them unless it is longer than a line."""
+    glued = words.copy()
+    glued.plain = re.sub(r"`[^`]+`", lambda code: code[0].replace(" ", _SPACE), words.plain)
+    for line in glued.wrap(console, width):
+        line.plain = line.plain.replace(_SPACE, " ")
+        yield line
 
 
 def _prefixed(lines: Iterable[Text], first: Text, rest: Text) -> Iterator[Text]:

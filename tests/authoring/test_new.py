@@ -55,9 +55,12 @@ def test_what_is_written_can_be_read(library: str, checkout: Checkout) -> None:
         (("nll/lambda",), "'nll/lambda' is not an address"),
         (("poisson",), "'poisson' is not an address"),
         (("nll/two-words",), "'nll/two-words' is not an address"),
-        (("tiny/poisson", "--function", "class"), "'class' is not a name for a function"),
-        (("tiny/poisson", "--function", "f", "--function", "f"), "A function is named twice"),
-        (("tiny/laplace",), "laplace.py is there already; nothing was written"),
+        (("tiny/poisson", "--function", "class"), "'class' is not a valid function name"),
+        (
+            ("tiny/poisson", "--function", "f", "--function", "f"),
+            "Two functions have the same name",
+        ),
+        (("tiny/laplace",), "laplace.py exists already, so nothing was written"),
     ],
 )
 def test_a_name_that_cannot_be_is_refused(

@@ -145,7 +145,7 @@ def test_ctrl_c_and_the_loss_of_the_scheduler_keep_what_is_done(
         school.hands_in(f"r{number:02}", SLOW)
     process = school.begins("--scheduler", cluster.address)
     school.waits_for_lines(2)
-    interrupts(process).exits(130).complains("of 20 are done and kept; the same command goes on")
+    interrupts(process).exits(130).complains("of 20 files are kept; run the same command again")
     kept = len(school.lines)
     process = school.begins("--scheduler", cluster.address)
     school.waits_for_lines(kept + 2)

@@ -73,7 +73,7 @@ def test_ctrl_c_keeps_what_is_done_and_the_same_command_goes_on(
     school.waits_for_lines(2)
     time.sleep(0.3)  # a line is there a moment before it is counted
     interrupts(process).exits(130).complains(
-        "Interrupted: 2 of 4 are done and kept; the same command goes on"
+        "Interrupted: the results of 2 of 4 files are kept; run the same command again"
     )
     assert school.outcomes == {"ann": "pass", "ben": "pass"}
     assert list(school.scratch.iterdir()) == []

@@ -27,7 +27,7 @@ def test_a_folder_without_answers_is_wrong_use(quick: School, learners: list[str
     """The sentence says where answers are looked for."""
     for learner in learners:
         (quick.room / learner).mkdir()
-    quick.grades().exits(2).complains("holds no answers", "<learner>/<topic>/<exercise>.py")
+    quick.grades().exits(2).complains("has no answers", "<learner>/<topic>/<exercise>.py")
     assert not quick.results.exists()
 
 

@@ -92,7 +92,7 @@ def test_a_pytest_file_fails_as_the_check_does(
 ) -> None:
     """It asserts the value, or the gradient where that is shown: what is right passes it."""
     failing(learner, judge, found=replace(FAILED, counterexample=Counterexample(code)))
-    learner.runs("debug", "vae/kl", "--pytest", "test_it.py").exits(0).says("test_it.py written")
+    learner.runs("debug", "vae/kl", "--pytest", "test_it.py").exits(0).says("Wrote test_it.py")
     wrong = outcome(learner)
     assert (wrong.returncode, "1 failed" in wrong.stdout) == (1, True), wrong.stdout
     learner.writes(find_one("vae/kl").solution.read_text("utf-8"))
@@ -121,12 +121,12 @@ def test_no_file_is_written_over(learner: Learner, judge: FakeJudge) -> None:
     failing(learner, judge)
     (learner.folder / "test_it.py").write_text("mine", "utf-8")
     learner.runs("debug", "vae/kl", "--pytest", "test_it.py").exits(2).complains(
-        "is there already; --force"
+        "exists already; use --force"
     )
     assert (learner.folder / "test_it.py").read_text("utf-8") == "mine"
 
 
 def test_without_a_failing_input_it_says_so(learner: Learner, judge: FakeJudge) -> None:
-    """What passes has nothing to look at."""
+    """What passes has nothing to debug."""
     judge.passes("vae/kl")
-    learner.runs("debug", "vae/kl").exits(1).says("There is no failing input to look at.")
+    learner.runs("debug", "vae/kl").exits(1).says("There is no failing input to debug.")

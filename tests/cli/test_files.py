@@ -38,7 +38,7 @@ def test_init_again_adds_only_what_is_missing(learner: Learner) -> None:
     learner.runs("init", ".").exits(0).says("1 new stub; 17 were there")
     assert learner.file().read_text() == MINE
     assert learner.file("vae/loss").exists()
-    learner.runs("init", ".").exits(0).says("has every exercise already")
+    learner.runs("init", ".").exits(0).says("already has every exercise")
 
 
 @pytest.mark.parametrize("place", ["taken", "exercises"])
@@ -76,7 +76,7 @@ def test_start_keeps_what_it_replaces(learner: Learner) -> None:
 
 def test_start_twice_changes_nothing(learner: Learner) -> None:
     """A stub over the same stub is no change."""
-    learner.runs("start", "kl").exits(0).says("is the guided stub already")
+    learner.runs("start", "kl").exits(0).says("is already the guided stub")
     assert kept(learner) == []
 
 
@@ -145,7 +145,7 @@ def test_reset_of_a_fresh_stub_has_nothing_to_do(learner: Learner) -> None:
 
 def test_undo_without_a_version_says_so(learner: Learner) -> None:
     """There may be nothing to undo."""
-    learner.runs("reset", "kl", "--undo").exits(1).says("No other version")
+    learner.runs("reset", "kl", "--undo").exits(1).says("There is no kept version")
 
 
 def test_undo_brings_back_a_file_that_was_deleted(learner: Learner) -> None:

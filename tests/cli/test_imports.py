@@ -147,4 +147,4 @@ def test_a_working_folder_that_is_gone_is_a_sentence(tmp_path: Path, command: li
         text=True,
         check=False,
     )
-    Said(done.returncode, done.stdout, done.stderr).exits(2).complains("was removed; `cd`")
+    Said(done.returncode, done.stdout, done.stderr).exits(2).complains("no longer exists; `cd`")
