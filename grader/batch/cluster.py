@@ -1,4 +1,4 @@
-"""Grading on a Dask cluster, by its own client: lost workers and retries are the scheduler's."""
+"""Grading on a Dask cluster, with Dask's client: its scheduler handles lost workers and retries."""
 
 import asyncio
 import logging
@@ -15,7 +15,7 @@ from grader.batch.row import Job, fault_line
 from grader.batch.version import kit
 
 ROOM = 256
-"""Files that the cluster is given ahead, so that nobody waits and little is held in memory."""
+"""How many files the cluster gets ahead: enough that no worker waits, few enough for memory."""
 
 CONNECT_SECONDS = 10
 
@@ -26,9 +26,9 @@ def cluster(address: str) -> Iterator[Client]:
 
     Raises:
         Unreachable: there is no scheduler, no worker, or a worker that cannot grade.
-        OtherKit: a worker has another version.
+        OtherKit: a worker has another version of the kit.
     """
-    logging.disable()  # what matters is raised, too
+    logging.disable()  # what matters is also raised
     try:
         with _connected(address) as client:
             _refuse_strangers(client)
@@ -42,7 +42,9 @@ def _connected(address: str) -> Client:
         asyncio.run(_knock(address))
         return Client(address, timeout=CONNECT_SECONDS, set_as_default=False)
     except (OSError, ValueError, TypeError) as error:
-        raise Unreachable(f"No Dask scheduler answers at {address}: {error}.") from None
+        raise Unreachable(
+            f"No Dask scheduler answers at {address} ({error}); check the address, or start one."
+        ) from None
 
 
 async def _knock(address: str) -> None:
@@ -54,21 +56,21 @@ async def _knock(address: str) -> None:
 def grade_there(client: Client, jobs: Iterable[Job]) -> Iterator[bytes]:
     """Grade files on a cluster.
 
-    A file whose worker is lost is graded by another one. One that has cost several workers
+    If a worker is lost, another one grades its file. A file that was lost with several workers
     (`distributed.scheduler.allowed-failures`) is a fault.
 
     Args:
-        client: of the cluster.
-        jobs: the files, asked for when there is room for them.
+        client: the client of the cluster.
+        jobs: the files; the next one is taken when there is room for it.
 
     Yields:
         A line for each file, in the order in which they are done.
 
     Raises:
         Lost: the scheduler is gone.
-        OtherKit: a worker that joined meanwhile has another version of the kit.
-        ConfinementError: the isolation that is required cannot be had on some worker.
-        NoDevice: the device is not there.
+        OtherKit: a worker that joined later has another version of the kit.
+        ConfinementError: the required isolation is not available on some worker.
+        NoDevice: the device is not available on some worker.
     """
     todo = iter(jobs)
     flying: dict[str, Job] = {}
@@ -82,14 +84,14 @@ def grade_there(client: Client, jobs: Iterable[Job]) -> Iterator[bytes]:
 
 
 def _line(job: Job, found: Any) -> bytes:
-    """What came back for a file: its line, or how it failed."""
+    """What came back for a file: its line, or its failure."""
     if isinstance(found, bytes):
         return found
     if isinstance(found, CancelledError):
-        raise Lost("The connection to the Dask scheduler is lost")
+        raise Lost("The connection to the Dask scheduler was lost")
     _, error, _ = found
     if isinstance(error, KilledWorker):
-        return fault_line(job, "The grader's process was killed at it, again and again.")
+        return fault_line(job, "The grader's process was killed each time while grading it.")
     raise error
 
 
@@ -111,10 +113,11 @@ def _refuse_strangers(client: Client) -> None:
     for worker, version in found.items():
         if isinstance(version, Exception):
             raise Unreachable(
-                f"The worker {worker} has no practice {kit()}: {type(version).__name__}: {version}."
+                f"The worker {worker} cannot import practice {kit()}; install it there "
+                f"({type(version).__name__}: {version})."
             )
         if version != kit():
             raise OtherKit(
-                f"The worker {worker} has practice {version}, and here it is {kit()}; install the "
-                "same on both."
+                f"The worker {worker} has practice {version}, and this machine has {kit()}; "
+                "install the same version on both."
             )

@@ -1,12 +1,12 @@
-"""Why a batch cannot begin or go on; each message is a sentence."""
+"""Why a batch cannot start or continue; each message is a sentence."""
 
 
 class Unreachable(Exception):
-    """There is no cluster that could grade."""
+    """There is no cluster that can grade."""
 
 
 class Lost(Exception):
-    """The cluster went away in the middle."""
+    """The cluster was lost during the batch."""
 
 
 class OtherKit(Exception):

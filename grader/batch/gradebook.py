@@ -10,10 +10,10 @@ _FORMULA = ("=", "+", "-", "@", "|", "%", "'", "＝", "＋", "－", "＠")
 
 
 def gradebook(summary: Summary) -> str:
-    """The gradebook as CSV; an exercise that was not handed in is empty.
+    """The gradebook as CSV; the cell of an exercise that was not handed in is empty.
 
-    A learner's name is text whatever it begins with: where a spreadsheet would take it for a
-    formula, an apostrophe goes in front, by the advice of OWASP ("CSV Injection").
+    If a spreadsheet could take a learner's name for a formula, it gets an apostrophe in front,
+    as OWASP advises ("CSV Injection").
     """
     written = io.StringIO()
     table = csv.writer(written, quoting=csv.QUOTE_ALL)  # so that no separator ends a cell
@@ -26,6 +26,6 @@ def gradebook(summary: Summary) -> str:
 
 
 def harmless(name: str) -> str:
-    """A name that no spreadsheet computes, on one line."""
+    """A name on one line that no spreadsheet takes for a formula."""
     shown = sanitise(name).replace("\n", "\\n")
     return f"'{shown}" if shown.lstrip().startswith(_FORMULA) else shown

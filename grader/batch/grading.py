@@ -25,19 +25,19 @@ from grader.worker.devices import NoDevice
 from grader.worker.forkserver import warm_up
 
 ORPHANED_SECONDS = 1.0
-"""How soon a process notices that whoever started it is gone."""
+"""How often a process checks that the process that started it is still there."""
 
 _alone = threading.Lock()
 
 
 def prepare(imports: Iterable[str], parent: int, folders: tuple[Path, Path]) -> None:
-    """Make this process ready to grade for another one, which looks after ctrl-C.
+    """Prepare this process to grade for another one, which handles ctrl-C.
 
     Args:
-        imports: the libraries that all the files compute with: they are imported once, before the
-            first worker is forked.
-        parent: the process without which this one has nothing to do.
-        folders: the parent's for whatever is temporary, and for sockets.
+        imports: the libraries that the files compute with, imported once before the first worker
+            is forked.
+        parent: the process that started this one; this one ends with it.
+        folders: the parent's folders for temporary files and for sockets.
     """
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     if hasattr(signal, "pthread_sigmask"):
@@ -52,11 +52,11 @@ def graded(job: Job) -> bytes:
     """Grade one file.
 
     Returns:
-        Its line; where the grader itself fails, one that says so.
+        Its line; if the grader itself fails, a line that says so.
 
     Raises:
-        ConfinementError: the isolation that is required cannot be had here.
-        NoDevice: the device is not here.
+        ConfinementError: the required isolation is not available here.
+        NoDevice: the device is not available here.
     """
     from grader.judging.grade import grade
     from grader.render.as_json import document
@@ -90,13 +90,14 @@ def graded_elsewhere(job: Job) -> bytes:
 
     Raises:
         OtherKit: another version of the kit is installed there.
-        ConfinementError: the isolation that is required cannot be had there.
-        NoDevice: the device is not there.
+        ConfinementError: the required isolation is not available there.
+        NoDevice: the device is not available there.
     """
-    with _alone:  # the judge is made for one grade at a time
+    with _alone:  # the judge grades one file at a time
         if kit() != job.kit:
             raise OtherKit(
-                f"A worker of the cluster has practice {kit()}, and here it is {job.kit}."
+                f"A worker of the cluster has practice {kit()}, and this machine has {job.kit}; "
+                "install the same version on both."
             )
         _settle()
         try:
@@ -107,7 +108,7 @@ def graded_elsewhere(job: Job) -> bytes:
 
 @cache
 def _settle() -> None:
-    # Dask's nanny starts its worker as a daemon, which could start no process to grade in.
+    # Dask's nanny starts its worker as a daemon, which may not start a process to grade in.
     multiprocessing.current_process().daemon = False
     shut_out()  # the folder that the worker was started in
     _import(dict.fromkeys(name for topic in topics() for name in topic.imports))
@@ -121,7 +122,7 @@ def _import(libraries: Iterable[str]) -> None:
 
 
 def _named(document: dict[str, Any], file: str, path: str) -> dict[str, Any]:
-    """Name a file in its verdict as the teacher knows it."""
+    """Put the path that the teacher knows into a verdict."""
     for part in (document, *document["checks"]):
         part["message"] = part["message"].replace(file, path)
     return {**document, "path": path}

@@ -10,9 +10,9 @@ from grader.confine.search_path import started_safely
 
 @contextmanager
 def interrupts_held() -> Iterator[None]:
-    """Have ctrl-C wait until the end of the block, also in a process that starts inside it.
+    """Hold ctrl-C back until the end of the block, also in a process that starts inside it.
 
-    Python drops an interrupt that arrives while an import tidies up, and a process that has just
+    Python loses an interrupt that arrives while an import cleans up, and a process that has just
     started would print a traceback.
     """
     if not hasattr(signal, "pthread_sigmask"):

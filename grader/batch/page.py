@@ -1,4 +1,4 @@
-"""The summary as one HTML page that needs nothing else: no script, no font, no network."""
+"""The summary as one self-contained HTML page: no script, no font, no network."""
 
 from datetime import UTC, datetime
 
@@ -15,21 +15,21 @@ MEANINGS = {
     "error": "does not run",
     "timeout": "takes too long",
     "blank": "not filled in",
-    "fault": "could not be judged",
+    "fault": "could not be graded",
 }
 
 
 def page(summary: Summary, title: str, kit: str, options: Options) -> str:
     """Render the page.
 
-    Whatever comes from learners is escaped by the template, and what would hide or reverse text is
-    spelt out.
+    The template escapes everything that comes from learners, and spells out characters that would
+    hide or reverse text.
 
     Args:
         summary: what to show.
         title: the name of the folder.
         kit: the version that graded.
-        options: how it did.
+        options: the options that it graded with.
     """
     environment = Environment(
         loader=PackageLoader("grader.batch", "."),

@@ -1,7 +1,7 @@
 """Grading on this machine: joblib's processes, each a judge that stays warm.
 
-Its executor is used, not `joblib.Parallel`: that one ends with the first process that dies, cannot
-say which file it died of, and grades in this very process where one is asked for.
+We use its executor and not `joblib.Parallel`, which ends with the first process that dies, cannot
+say which file killed it, and grades in the calling process if only one process is asked for.
 """
 
 import os
@@ -25,7 +25,7 @@ Task = Callable[[Job], bytes]
 
 
 def cores() -> int:
-    """How many processors this process may use."""
+    """How many cores this process may use."""
     return int(cpu_count())
 
 
@@ -34,22 +34,22 @@ def grade_here(
 ) -> Iterator[bytes]:
     """Grade files, several at a time.
 
-    A process that is killed, for want of memory say, takes one grade with it, and nobody can tell
-    which. So every file that was in flight is tried once more, alone; the one that ends its process
-    again is a fault.
+    If a process is killed, for example because it ran out of memory, nobody can tell which file was
+    the cause. So every file that was in flight is tried once more, alone; a file that kills its
+    process again is a fault.
 
     Args:
-        jobs: the files, asked for when there is room for them.
+        jobs: the files; the next one is taken when there is room for it.
         processes: how many judges.
         imports: the libraries that the files compute with.
-        task: what grades a file.
+        task: the function that grades a file.
 
     Yields:
         A line for each file, in the order in which they are done.
 
     Raises:
-        ConfinementError: the isolation that is required cannot be had.
-        NoDevice: the device is not there.
+        ConfinementError: the required isolation is not available.
+        NoDevice: the device is not available.
     """
     todo = iter(jobs)
     given = (tuple(imports), os.getpid(), (scratch(), sockets()))
@@ -57,11 +57,13 @@ def grade_here(
         while suspects := (yield from _until_one_dies(judges, todo, 2 * processes, task)):
             for suspect in suspects:
                 if (yield from _until_one_dies(judges, iter([suspect]), 1, task)):
-                    yield fault_line(suspect, "The grader's process was killed at it, twice.")
+                    yield fault_line(
+                        suspect, "The grader's process was killed twice while grading it."
+                    )
 
 
 class _Judges:
-    """The processes, of which there are soon new ones when one has died."""
+    """The processes; after one has died, new ones are started."""
 
     def __init__(self, processes: int, given: tuple[Any, ...]) -> None:
         self._processes, self._given = processes, given
@@ -78,7 +80,7 @@ class _Judges:
         return flying
 
     def _started(self) -> ProcessPoolExecutor:
-        with started_safely():  # what looks after semaphores; the processes are told by `env`
+        with started_safely():  # for the semaphore tracker; the processes get theirs from `env`
             return ProcessPoolExecutor(
                 self._processes,
                 initializer=prepare,
@@ -90,7 +92,7 @@ class _Judges:
         return self
 
     def __exit__(self, *_: object) -> None:
-        """End them at once, whatever they are at; a second ctrl-C has to wait."""
+        """End them at once, whatever they are doing; a second ctrl-C waits."""
         before = signal.signal(signal.SIGINT, signal.SIG_IGN)
         try:
             self._pool.shutdown(wait=True, kill_workers=True)
@@ -101,10 +103,10 @@ class _Judges:
 def _until_one_dies(
     judges: _Judges, todo: Iterator[Job], room: int, task: Task
 ) -> Generator[bytes, None, list[Job]]:
-    """Grade until all is done, or a process has died.
+    """Grade until everything is done or a process has died.
 
     Returns:
-        The files that were in flight when one did.
+        The files that were in flight when one died.
     """
     flying: dict[Future[bytes], Job] = {}
     lost: list[Job] = []

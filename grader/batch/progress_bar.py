@@ -1,4 +1,4 @@
-"""How far a batch is: a bar on a terminal, a line now and then elsewhere."""
+"""The progress of a batch: a bar on a terminal, an occasional line elsewhere."""
 
 import time
 from types import TracebackType
@@ -52,7 +52,7 @@ class Bar:
             self._bar.stop()
 
     def advance(self) -> None:
-        """Note that one more is done."""
+        """Count one more file as done."""
         self.done += 1
         if self._bar:
             self._bar.advance(self._task)
@@ -68,11 +68,11 @@ class Bar:
     def _line(self) -> str:
         rate = self.done / self.seconds
         left = duration((self._total - self.done) / rate)
-        return f"{self.done:,} of {self._total:,} files, {rate:.1f} a second, {left} left."
+        return f"{self.done:,} of {self._total:,} files, {rate:.1f} per second, {left} left."
 
 
 class _Rate(ProgressColumn):
-    """Files per second, of late."""
+    """Files per second, recently."""
 
     def render(self, task: Task) -> Text:
         return Text(f"{task.speed:.1f}/s" if task.speed else "", "dim")
@@ -93,7 +93,7 @@ def _bar(console: Console) -> Progress:
 
 
 def duration(seconds: float) -> str:
-    """A time as somebody would say it."""
+    """A duration in seconds, minutes or hours, rounded for a reader."""
     if seconds < 90:
         return f"{seconds:.0f} s"
     if seconds < 90 * 60:

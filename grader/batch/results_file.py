@@ -1,4 +1,4 @@
-"""The results of a batch: a file of JSON lines that only grows, and survives a kill."""
+"""The results of a batch: an append-only file of JSON lines that survives a kill."""
 
 import os
 from collections.abc import Iterator
@@ -18,12 +18,12 @@ class Unusable(Exception):
 
 
 class Results:
-    """The lines of a file, of which the last one about a submission counts.
+    """The lines of a file; the last line about a submission counts.
 
-    A last line that is half written, because a batch was killed, is cut off.
+    If the last line is incomplete, because a batch was killed, it is cut off.
 
     Attributes:
-        damaged: how many lines could not be read; they are left alone and count for nothing.
+        damaged: how many lines could not be read; they are kept and ignored.
     """
 
     def __init__(self, file: BinaryIO) -> None:
@@ -50,12 +50,12 @@ class Results:
         return self._rows.get((learner, exercise))
 
     def has(self, job: Job) -> bool:
-        """Whether a file was graded just as it is to be graded now."""
+        """Whether a file was already graded with the same content, kit and options."""
         known = self.get(job.learner, job.exercise)
         return known is not None and known.answers(job)
 
     def add(self, line: bytes) -> Row:
-        """Append a line; once this returns, neither a kill nor a lost power supply loses it."""
+        """Append a line; once this returns, neither a kill nor a power failure loses it."""
         added = row(line)
         self._file.write(line)
         self._file.flush()
@@ -67,11 +67,10 @@ class Results:
         self._rows[added.learner, added.exercise] = added
 
     def _refuse_unless(self, ours: bool) -> None:
-        """Leave alone what does not begin as results do."""
+        """Refuse a file that does not start as results do."""
         if not ours:
             raise Unusable(
-                f"{self._file.name} holds something else than results; name another file with "
-                "--results."
+                f"{self._file.name} is not a file of results; name another file with --results."
             )
 
 
@@ -80,7 +79,7 @@ def results(path: Path) -> Iterator[Results]:
     """Open the results of a batch, and keep other batches out.
 
     Raises:
-        Unusable: the file is another batch's now, or no file of results.
+        Unusable: another batch is writing the file, or it is not a file of results.
         OSError: it cannot be read or written.
     """
     lock = FileLock(f"{path}.lock", timeout=0)

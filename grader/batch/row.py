@@ -23,16 +23,16 @@ class Options:
 
 @dataclass(frozen=True)
 class Job:
-    """A file to be graded, with all that a process elsewhere needs to know of it.
+    """A file to grade, with everything that another process needs to know about it.
 
     Attributes:
         learner: whose it is.
-        exercise: the address of what it answers.
-        path: its place, seen from the folder of all learners.
+        exercise: the address of the exercise that it answers.
+        path: its path within the folder of all learners.
         sha256: the hash of its content.
-        content: what is in it.
-        kit: the version that is to grade it.
-        options: how.
+        content: its content.
+        kit: the version that must grade it.
+        options: the options to grade it with.
     """
 
     learner: str
@@ -52,18 +52,18 @@ class Named(msgspec.Struct, frozen=True, gc=False):
 
 
 class Row(msgspec.Struct, frozen=True):
-    """What is kept in memory of a line.
+    """The part of a line that is kept in memory.
 
     Attributes:
         learner: whose file it was.
         exercise: its exercise.
-        path: its place in the folder of all learners.
-        sha256: the hash of what was in it.
+        path: its path within the folder of all learners.
+        sha256: the hash of its content.
         kit: the version that graded it.
-        options: how.
-        seconds: what it took.
-        verdict: the verdict, or None where there is none.
-        misconception: the mistake that was named.
+        options: the options that it was graded with.
+        seconds: how long that took.
+        verdict: the verdict, or None if there is none.
+        misconception: the misconception that was named.
         fault: why there is no verdict, in a sentence.
     """
 
@@ -84,7 +84,7 @@ class Row(msgspec.Struct, frozen=True):
         return self.verdict or "fault"
 
     def answers(self, job: Job) -> bool:
-        """Whether it is what grading this file would come to."""
+        """Whether grading this file now would give the same result."""
         return self.fault is None and (self.sha256, self.kit, self.options) == (
             job.sha256,
             job.kit,
@@ -99,7 +99,7 @@ def row(line: bytes) -> Row:
     """Read a line.
 
     Raises:
-        ValueError: it is no line of ours.
+        ValueError: the line is not a result.
     """
     try:
         return _decoder.decode(line)
@@ -108,12 +108,12 @@ def row(line: bytes) -> Row:
 
 
 def graded_line(job: Job, document: dict[str, Any]) -> bytes:
-    """The line of a file that has a verdict, which `grader.render.as_json.document` gave."""
+    """The line of a file that has a verdict, as `grader.render.as_json.document` returns it."""
     return _line(job, {**document, "fault": None})
 
 
 def fault_line(job: Job, fault: str, traceback: str = "", seconds: float = 0.0) -> bytes:
-    """The line of a file that could not be judged."""
+    """The line of a file that could not be graded."""
     fields = {
         "exercise": job.exercise,
         "verdict": None,
@@ -136,4 +136,4 @@ def _line(job: Job, fields: dict[str, Any]) -> bytes:
         "at": datetime.now(UTC).isoformat(timespec="seconds"),
     }
     line = json.dumps({**start, **fields, **end}, ensure_ascii=False, allow_nan=False)
-    return line.encode("utf-8", "replace") + b"\n"  # what a file prints may be no valid text
+    return line.encode("utf-8", "replace") + b"\n"  # what a file prints may not be valid text

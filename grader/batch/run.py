@@ -1,4 +1,4 @@
-"""A batch from the files in a folder to the summary of its results."""
+"""A batch: the files in a folder, and the results that are known of them."""
 
 import hashlib
 from collections.abc import Callable, Iterable, Iterator
@@ -10,7 +10,7 @@ from grader.batch.submissions import Folder, Found, content
 from grader.batch.version import kit
 
 Engine = Callable[[Iterable[Job]], Iterator[bytes]]
-"""Grades the jobs that it takes, in any order, and yields a line for each."""
+"""Grades jobs, in any order, and yields a line for each."""
 
 
 @dataclass(frozen=True)
@@ -22,18 +22,18 @@ class Batch:
     options: Options
 
     def todo(self, *, regrade: bool = False) -> list[Found]:
-        """The files that were not graded yet as they are now.
+        """The files that still need to be graded: new or changed ones.
 
         Args:
-            regrade: all of them, whatever is known.
+            regrade: return all files, whatever is known.
         """
         return [one for one in self.folder.files if regrade or not self._is_known(one)]
 
     def grade(self, files: Iterable[Found], engine: Engine) -> Iterator[Row]:
-        """Grade files, and store each result as soon as it is there.
+        """Grade files, and store each result as soon as it is known.
 
         Yields:
-            What came of each.
+            The result of each.
         """
         unreadable: list[bytes] = []
         for line in engine(self._jobs(files, unreadable)):

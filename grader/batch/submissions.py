@@ -1,7 +1,7 @@
 """The submissions in a folder of many learners: FOLDER/<learner>/<topic>/<exercise>.py.
 
-Links are never followed, so that no learner can have another's file graded, or a file of the
-teacher's quoted, by pointing at it.
+Links are never followed. Otherwise a learner could link to another learner's file and have it
+graded, or to a file of the teacher's and have it quoted.
 """
 
 import errno
@@ -14,25 +14,25 @@ from pathlib import Path
 from grader.catalogue import Exercise, UnknownAddress, exercises, find, topics
 from grader.judging.submission import MAX_BYTES, readable
 
-NO_FILE = "it is a link or no regular file"
-TWICE = "the learner has that exercise outside exercises/ too"
-NOTEBOOK_IN_A_CLASS = "What is graded is a Python file: have its code handed in as .py."
+NO_FILE = "it is a link or not a regular file"
+TWICE = "the learner also has this exercise outside exercises/"
+NOTEBOOK_IN_A_CLASS = "Only Python files are graded: ask for its code as a .py file."
 _QUIET = ("__pycache__", "__init__.py")
 
-# Neither followed if it is a link, nor waited for if it is a pipe.
+# Does not follow a link, and does not wait for a pipe.
 _READ = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A file to be graded.
+    """A file to grade.
 
     Attributes:
         learner: whose it is: the name of their folder.
-        exercise: what it answers.
-        path: it, seen from the folder of all learners, as text that can be stored and printed.
+        exercise: the exercise that it answers.
+        path: its path within the folder of all learners, as text that can be stored and printed.
         root: the folder of all learners.
-        parts: the names on the way from there to it.
+        parts: the names on the path from there to the file.
     """
 
     learner: str
@@ -47,9 +47,9 @@ class Folder:
     """What is in a folder.
 
     Attributes:
-        learners: all of them, by name, also those who handed in nothing.
-        files: what can be graded: learner by learner, in the order of the lesson.
-        ignored: everything else, each with a reason where there is one to give.
+        learners: the names of all learners, including those who handed in nothing.
+        files: what can be graded: learner by learner, in the order of the catalogue.
+        ignored: everything else, with a reason, or an empty string where none is needed.
     """
 
     learners: list[str] = field(default_factory=list)
@@ -62,7 +62,7 @@ def survey(root: Path, only: Iterable[Exercise] = ()) -> Folder:
 
     Args:
         root: the folder of all learners.
-        only: the exercises in question; by default all.
+        only: the exercises to look for; all by default.
 
     Raises:
         OSError: the folder itself cannot be read.
@@ -74,7 +74,7 @@ def survey(root: Path, only: Iterable[Exercise] = ()) -> Folder:
         if not learner.is_dir(follow_symlinks=False):
             found.ignored.append((name, NO_FILE if learner.is_symlink() else ""))
         elif name in found.learners[-1:]:
-            found.ignored.append((name, "another learner's name reads the same"))
+            found.ignored.append((name, "another learner's name looks the same"))
         else:
             found.learners.append(name)
             try:
@@ -86,10 +86,10 @@ def survey(root: Path, only: Iterable[Exercise] = ()) -> Folder:
 
 
 def content(found: Found) -> bytes:
-    """What is in a file, cut behind `MAX_BYTES`, which is too long to be graded.
+    """The content of a file, cut off just above `MAX_BYTES`, which is too long to be graded.
 
     Raises:
-        OSError: it cannot be read, or it or a folder on the way to it has become something else.
+        OSError: it cannot be read, or it or a folder on its path has been replaced.
     """
     with open(found.parts[-1], "rb", opener=lambda name, _: _opened(found)) as stream:
         if not stat.S_ISREG(os.fstat(stream.fileno()).st_mode):
@@ -98,7 +98,7 @@ def content(found: Found) -> bytes:
 
 
 def _opened(found: Found) -> int:
-    """Open a file by way of its folders, none of which is followed if it has become a link."""
+    """Open a file folder by folder, and refuse any that has become a link."""
     if os.open not in os.supports_dir_fd:
         return os.open(found.root.joinpath(*found.parts), _READ)
     place = os.open(found.root, os.O_RDONLY | os.O_DIRECTORY)
@@ -116,7 +116,7 @@ def _opened(found: Found) -> int:
 
 
 def text(name: str) -> str:
-    """A file's name as text: bytes that are none are spelt out."""
+    """A file's name as text; bytes that are not text are spelled out."""
     return readable(name)
 
 
@@ -143,7 +143,7 @@ def _of_learner(
 
 
 def _candidates(learner: os.DirEntry[str]) -> Iterator[tuple[os.DirEntry[str], str]]:
-    """What lies where an exercise could; the learner's own exercises/ comes last."""
+    """Every entry where an answer could be; the learner's own exercises/ comes last."""
     known = {topic.name for topic in topics()}
     level = [(entry, f"{text(learner.name)}/{text(entry.name)}") for entry in _entries(learner)]
     inner = [one for one in level if one[0].name == "exercises"]
@@ -161,7 +161,7 @@ def _candidates(learner: os.DirEntry[str]) -> Iterator[tuple[os.DirEntry[str], s
 
 
 def _meant(shown: str) -> tuple[Exercise | None, str]:
-    """The exercise that a file answers by its place, or why it answers none."""
+    """The exercise that a file answers, by its path, or why it answers none."""
     address, dot, suffix = "/".join(shown.split("/")[1:]).removeprefix("exercises/").rpartition(".")
     if not dot or suffix != "py":
         return None, f"It is a notebook. {NOTEBOOK_IN_A_CLASS}" if suffix == "ipynb" else ""
@@ -172,11 +172,11 @@ def _meant(shown: str) -> tuple[Exercise | None, str]:
         [close, *_] = find([address])
     except UnknownAddress as unknown:
         return None, str(unknown)
-    return None, f"Should it be {close.file.as_posix()}?"
+    return None, f"Did you mean {close.file.as_posix()}?"
 
 
 def _entries(folder: Path | os.DirEntry[str]) -> list[os.DirEntry[str]]:
-    """What is in a folder, by name, but for what is hidden."""
+    """The entries of a folder, sorted by name, without hidden ones."""
     with os.scandir(folder) as entries:
         seen = [e for e in entries if not e.name.startswith(".") and e.name not in _QUIET]
     return sorted(seen, key=lambda entry: text(entry.name))

@@ -1,4 +1,4 @@
-"""What a class amounts to, counted from the last line about each file."""
+"""The results of a class, counted from the last line about each file."""
 
 import heapq
 from collections import Counter
@@ -11,7 +11,7 @@ from grader.batch.submissions import Folder
 from grader.catalogue import Exercise
 
 OUTCOMES = ("pass", "library", "fail", "error", "timeout", "blank", "fault")
-"""Every way in which a file can come out, the best first."""
+"""Every outcome that a file can have, best first."""
 
 COMMONEST = 12
 SLOWEST = 10
@@ -20,11 +20,11 @@ BROKEN = 50
 
 @dataclass(frozen=True)
 class Tally:
-    """How the answers to one exercise came out.
+    """The outcomes of the answers to one exercise.
 
     Attributes:
-        exercise: which.
-        counts: how many of each outcome.
+        exercise: the exercise.
+        counts: how many answers had each outcome.
         missing: how many learners handed in nothing.
     """
 
@@ -57,14 +57,14 @@ class Summary:
     """A class.
 
     Attributes:
-        learners: everybody, also who handed in nothing.
-        exercises: those that were asked for, in the order of the lesson.
-        tallies: how each that was answered came out.
-        mistakes: the commonest misconceptions, the commonest first.
-        unnamed: how many wrong answers show none that is known.
-        slowest: the answers that took longest to grade, the slowest first.
-        broken: answers that the grader could not judge.
-        cells: how each learner's answer to each exercise came out.
+        learners: everyone, including those who handed in nothing.
+        exercises: those that were asked for, in the order of the catalogue.
+        tallies: the outcomes of each exercise that has answers.
+        mistakes: the most common misconceptions, most common first.
+        unnamed: how many wrong answers show no known misconception.
+        slowest: the answers that took longest to grade, slowest first.
+        broken: answers that the grader could not grade.
+        cells: the outcome of each learner's answer to each exercise.
     """
 
     learners: tuple[str, ...]
@@ -82,7 +82,7 @@ class Summary:
         return len(self.cells)
 
     def count(self, outcome: str) -> int:
-        """How many answers came out so."""
+        """How many answers had this outcome."""
         return sum(tally.counts.get(outcome, 0) for tally in self.tallies)
 
     def passed(self, learner: str) -> int:
@@ -91,7 +91,7 @@ class Summary:
 
 
 def summarise(folder: Folder, exercises: tuple[Exercise, ...], results: Results) -> Summary:
-    """Count what is known of the files in a folder."""
+    """Count the known results of the files in a folder."""
     known = [results.get(one.learner, one.exercise.address) for one in folder.files]
     rows = [row for row in known if row is not None]
     outcomes = {exercise.address: Counter[str]() for exercise in exercises}

@@ -12,25 +12,25 @@ from grader.render.markdown import Prose, sanitise
 COMMONEST = 5
 SLOWEST = 3
 BROKEN = 5
-_WIDTH = 7  # of a bar: with every outcome there the table has 80 columns
+_WIDTH = 7  # of a bar: with every outcome present the table has 80 columns
 
 
 def summary_tables(summary: Summary) -> Iterator[RenderableType]:
-    """Exercises, misconceptions, slow files and broken ones, each below a line that says so."""
+    """Exercises, misconceptions, slow files and faults, each under a heading."""
     yield _exercises(summary)
     if summary.mistakes:
-        yield Text("\nCommonest misconceptions\n", "bold")
+        yield Text("\nMost common misconceptions\n", "bold")
         for mistake in summary.mistakes[:COMMONEST]:
             yield Prose(
                 f"**{mistake.exercise}** {mistake.message}", f"{mistake.count:5}  ", " " * 7
             )
     if summary.unnamed:
-        yield Text(f"\n{summary.unnamed:5}  wrong answers show no mistake that is known.")
+        yield Text(f"\n{summary.unnamed:5}  wrong answers match no known misconception.")
     yield Text("\nSlowest answers\n", "bold")
     for row in summary.slowest[:SLOWEST]:
         yield Text(f"{row.seconds:5.1f} s  {_short(row.path)}  {row.outcome}")
     if summary.broken:
-        yield Text("\nCould not be judged\n", "bold")
+        yield Text("\nCould not be graded\n", "bold")
         for row in summary.broken[:BROKEN]:
             yield Text(f"  {_short(row.path)}  {_short(row.fault or '', 200)}")
         if (more := summary.count("fault") - BROKEN) > 0:
@@ -58,6 +58,6 @@ def _exercises(summary: Summary) -> Table:
 
 
 def _short(text: str, longest: int = 60) -> str:
-    """A name that nobody vouches for, on one line."""
+    """An untrusted name, on one line."""
     shown = sanitise(text).replace("\n", "\\n")
     return shown if len(shown) <= longest else f"{shown[: longest - 1]}…"

@@ -1,4 +1,4 @@
-"""Which version of the kit graded a file: its number, and what its code amounts to."""
+"""Which version of the kit graded a file: its number, and a hash of its code."""
 
 import hashlib
 from functools import cache
@@ -13,11 +13,11 @@ _NEVER_JUDGES = ("batch", "cli", "demo", "exercises", "power", "quiz", "render",
 
 @cache
 def kit() -> str:
-    """The version of everything that a verdict may depend on.
+    """The version of everything that a verdict can depend on.
 
     Returns:
-        The version of the package, and a digest of the grader and the solutions: in a checkout
-        they change without it.
+        The version of the package, and a hash of the grader and the solutions, because in a
+        checkout they change while the version does not.
     """
     seen = hashlib.sha256()
     for root in (_PACKAGE, shipped("solutions")):

@@ -23,7 +23,9 @@ from grader.source import SCAFFOLDS, Scaffold
 def command(exercise: Exercise, scaffold: Scaffold) -> None:
     """Write a fresh stub of an exercise.
 
-    The version that it replaces is kept. `practice reset ADDRESS --undo` brings it back.
+    The version that it replaces is kept.
+
+    `practice reset ADDRESS --undo` brings it back.
     """
     here = workspace()
     file = shown(here.file(exercise))

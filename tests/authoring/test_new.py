@@ -22,7 +22,7 @@ FUNCTIONS = ("--function", "poisson_nll", "--function", "poisson_mle")
 def test_every_file_is_written_and_the_next_steps_are_told(checkout: Checkout) -> None:
     """In the order in which they are to be taken."""
     said = Learner(checkout.root).runs(*NEW, *FUNCTIONS).exits(0)
-    said.says(*WRITTEN, "solutions/catalogue.toml", "1. Write", "2. `practice dev stubs`")
+    said.says(*WRITTEN, "solutions/catalogue.toml", "1. Replace", "2. `practice dev stubs`")
     said.says("3. `practice dev check tiny/poisson`", "4. `practice dev power tiny/poisson")
     topics.cache_clear()
     [tiny] = topics()

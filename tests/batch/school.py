@@ -22,7 +22,7 @@ BLANK = stub_of(THRESHOLD, "guided")
 LOOPING = f"{RIGHT}\ndef flag_anomalies(log_probs, threshold):\n    while True: pass\n"
 CRASHING = f"{RIGHT}\ndef flag_anomalies(log_probs, threshold):\n    import os; os._exit(3)\n"
 BROKEN = "def flag_anomalies(:\n"
-PROGRESS = re.compile(r"[\d,]+ of [\d,]+ files, [\d.]+ a second, [\d.]+ \w+ left\.\n")
+PROGRESS = re.compile(r"[\d,]+ of [\d,]+ files, [\d.]+ per second, [\d.]+ \w+ left\.\n")
 assert WRONG != RIGHT
 
 

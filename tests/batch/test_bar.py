@@ -19,7 +19,7 @@ def test_a_pipe_gets_a_line_now_and_then(capsys: pytest.CaptureFixture[str]) -> 
     first, second = capsys.readouterr().err.splitlines()
     assert first.startswith("1 of 3 files, ")
     assert second.startswith("2 of 3 files, ")
-    assert " a second, " in second
+    assert " per second, " in second
     assert second.endswith(" left.")
 
 

@@ -150,7 +150,7 @@ def test_ctrl_c_and_the_loss_of_the_scheduler_keep_what_is_done(
     process = school.begins("--scheduler", cluster.address)
     school.waits_for_lines(kept + 2)
     cluster.loses_its_scheduler()
-    finishes(process).exits(3).complains("The connection to the Dask scheduler is lost: ")
+    finishes(process).exits(3).complains("The connection to the Dask scheduler was lost: ")
     learners = [line["learner"] for line in school.lines]
     assert len(learners) == len(set(learners)) >= kept + 2
 
@@ -164,7 +164,7 @@ def test_a_worker_of_another_version_is_refused(school: School, cluster: Cluster
     cluster.has_workers(1, PYTHONPATH=f"{other}{os.pathsep}{HERE}")
     school.hands_in("ann")
     said = school.grades("--scheduler", cluster.address)
-    said.exits(2).complains("has practice 0.0.9+", "install the same on both")
+    said.exits(2).complains("has practice 0.0.9+", "install the same version on both")
     assert school.lines == []
 
 

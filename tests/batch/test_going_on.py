@@ -60,7 +60,7 @@ def test_a_learner_who_is_gone_counts_no_longer(quick: School) -> None:
     gone.unlink()
     gone.parent.rmdir()
     gone.parents[1].rmdir()
-    quick.grades().exits(0).says("gmm/threshold 1 100 %").omits("Commonest")
+    quick.grades().exits(0).says("gmm/threshold 1 100 %").omits("Most common")
 
 
 def test_a_torn_line_is_cut_off_and_graded_again(quick: School) -> None:
@@ -93,7 +93,7 @@ def test_a_file_of_something_else_is_left_alone(quick: School, content: str) -> 
     """`--results notes.txt` by mistake costs no notes."""
     quick.hands_in("ann")
     quick.results.write_text(content)
-    quick.grades().exits(2).complains("holds something else than results")
+    quick.grades().exits(2).complains("is not a file of results")
     assert quick.results.read_text() == content
 
 
@@ -123,6 +123,6 @@ def test_a_file_that_changes_while_it_waits_is_graded_as_it_then_is(
     monkeypatch.setattr("grader.batch.pool.grade_here", grade)
     quick.grades().exits(0)
     assert quick.outcomes == {"ann": "pass", "ben": "fail"}
-    quick.grades().exits(0).says("Nothing is new")
+    quick.grades().exits(0).says("Nothing to grade")
     quick.hands_in("ben", RIGHT)
     quick.grades().exits(0).says("Graded 1 file")

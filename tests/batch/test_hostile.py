@@ -62,7 +62,7 @@ def test_every_name_is_graded_and_listed(hostile: School) -> None:
     """None stops the batch, and each has its line."""
     hostile.grades().exits(0).says(f"Graded {len(NAMES)} files")
     assert len({line["learner"] for line in hostile.lines}) == len(NAMES)
-    hostile.grades().exits(0).says("Nothing is new")
+    hostile.grades().exits(0).says("Nothing to grade")
 
 
 def test_no_name_is_a_formula(hostile: School) -> None:
@@ -109,12 +109,12 @@ def test_what_a_file_prints_cannot_break_its_line(quick: School) -> None:
     [line] = quick.lines
     assert line["learner"] == "ann"
     assert forged in line["output"]
-    quick.grades().exits(0).says("Nothing is new")
+    quick.grades().exits(0).says("Nothing to grade")
 
 
 def test_two_names_that_read_the_same_are_not_mixed(quick: School) -> None:
     """A name that spells out another's bytes is ignored aloud."""
     quick.hands_in(os.fsdecode(b"ann\xff"))
     quick.hands_in("ann\\xff", "def (\n")
-    quick.grades().exits(0).complains("another learner's name reads the same")
+    quick.grades().exits(0).complains("another learner's name looks the same")
     assert len(quick.lines) == 1

@@ -23,7 +23,7 @@ def test_a_class_of_one_file(school: School, address: str) -> None:
     """A right answer passes, whichever libraries its topic needs and others do not."""
     right(school, "ann", address=address)
     said = school.grades("--jobs", "1").exits(0).says("Graded 1 file")
-    said.omits("Could not be judged")
+    said.omits("Could not be graded")
     assert school.outcomes == {"ann": "pass"}
 
 

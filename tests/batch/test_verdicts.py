@@ -110,7 +110,7 @@ def test_what_is_no_answer_is_named(quick: School) -> None:
     quick.hands_in("ann", file="notes/lesson.md")
     quick.grades().exits(0).complains(
         "Ignored", "ann/gmm/treshold.py", "Did you mean 'gmm/threshold'?", "ann/threshold.py",
-        "Should it be gmm/threshold.py?", "ann/notes/",
+        "Did you mean gmm/threshold.py?", "ann/notes/",
     )  # fmt: skip
     assert len(quick.lines) == 1
 
@@ -130,7 +130,7 @@ def test_the_commonest_mistake_is_told_with_its_count(quick: School) -> None:
         quick.hands_in(learner, WRONG)
     quick.hands_in("cy", RIGHT.replace("5.0", "95.0"))
     quick.grades().exits(0).says(
-        "Commonest misconceptions", "2 gmm/threshold Scores at the threshold are flagged"
+        "Most common misconceptions", "2 gmm/threshold Scores at the threshold are flagged"
     )
 
 
@@ -139,7 +139,7 @@ def test_the_same_folder_twice_says_the_same(quick: School) -> None:
     quick.hands_in("ann")
     quick.grades().exits(0)
     first = book(quick)
-    quick.grades().exits(0).says("Nothing is new: 1 file graded before.", "gmm/threshold 1 100 %")
+    quick.grades().exits(0).says("Nothing to grade: 1 file graded before", "gmm/threshold 1 100 %")
     assert len(quick.lines) == 1
     assert book(quick) == first
 

@@ -43,7 +43,7 @@ def test_links_are_not_followed(quick: School, tmp_path: Path) -> None:
     (quick.room / "dan").mkdir()
     (quick.room / "dan" / "gmm").symlink_to(right.parent)
     (quick.room / "eve").symlink_to(right.parents[1])
-    quick.grades().exits(0).complains("Ignored", "a link or no regular file")
+    quick.grades().exits(0).complains("Ignored", "a link or not a regular file")
     assert [line["learner"] for line in quick.lines] == ["ann"]
     assert "sesame" not in quick.results.read_text()
 
@@ -66,7 +66,7 @@ def test_a_file_that_became_a_link_is_not_read(
         return found
 
     monkeypatch.setattr(run.Batch, "todo", swap)
-    quick.grades().exits(3).says("Could not be judged", "ann/gmm/threshold.py cannot be read")
+    quick.grades().exits(3).says("Could not be graded", "ann/gmm/threshold.py cannot be read")
     assert "sesame" not in quick.results.read_text()
 
 
@@ -92,7 +92,7 @@ def test_a_folder_that_became_a_link_is_not_followed(
 
     monkeypatch.setattr(run.Batch, "todo", swap)
     said = quick.grades().exits(3)
-    said.says("ann/gmm/threshold.py cannot be read: it is a link or no regular file")
+    said.says("ann/gmm/threshold.py cannot be read: it is a link or not a regular file")
     assert "sesame" not in quick.results.read_text()
 
 
@@ -113,7 +113,7 @@ def test_a_pipe_is_not_waited_for(quick: School) -> None:
     quick.hands_in("ann")
     (quick.room / "ben" / "gmm").mkdir(parents=True)
     os.mkfifo(quick.room / "ben" / "gmm" / "threshold.py")
-    quick.grades().exits(0).complains("ben/gmm/threshold.py (it is a link or no regular file)")
+    quick.grades().exits(0).complains("ben/gmm/threshold.py (it is a link or not a regular file)")
 
 
 def test_a_file_that_cannot_be_read_is_a_fault_and_tried_again(
@@ -158,7 +158,7 @@ def test_a_fault_of_the_grader_is_a_line_and_the_batch_goes_on(
 
     with monkeypatch.context() as patched:
         patched.setattr(judge, "grade", grade)
-        quick.grades().exits(3).says("Could not be judged", "(ZeroDivisionError: oh no)")
+        quick.grades().exits(3).says("Could not be graded", "(ZeroDivisionError: oh no)")
     assert quick.outcomes == {"ann": "fault", "ben": "pass"}
     assert "Traceback" in quick.lines[0]["traceback"]
     quick.grades().exits(0).says("Graded 1 file")
