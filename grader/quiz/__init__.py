@@ -1,4 +1,4 @@
-"""The quiz: questions as an interviewer asks them, kept as data, judged without torch."""
+"""The quiz: the questions that interviewers ask, stored as data and marked without torch."""
 
 from grader.quiz.answers import parse_answer, read_answers
 from grader.quiz.bank import load_questions, select

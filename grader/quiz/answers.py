@@ -1,4 +1,4 @@
-"""What learners write as an answer: letters, keys, pairs, numbers, one at a time or in a file."""
+"""Reading learners' answers: letters, keys, pairs and numbers, one at a time or in a file."""
 
 import re
 import tomllib
@@ -13,32 +13,34 @@ from grader.quiz.model import Answer, Choice, Matching, Numeric, Question
 from grader.quiz.number import parse_number
 
 MAX_BYTES = 100_000
-"""Longer files are not read: a line for each question takes a few thousand bytes."""
+"""Longer files are refused: one line for each question takes a few thousand bytes."""
 
-_LONGEST = 80  # of a name or a number that is somebody's answer
+_LONGEST = 80  # that a name or a number in an answer can be
 _PAIR = r"([\w-]+)\s*=\s*([\w-]+)"
 
 
 def lettered(keys: Mapping[str, object]) -> dict[str, str]:
-    """The letter that stands for each key, in order: `a`, `b`, `c`."""
+    """The key that each letter stands for, in order: `a`, `b`, `c`."""
     return dict(zip(ascii_lowercase, keys, strict=False))
 
 
 def numbered(keys: Mapping[str, object]) -> dict[str, str]:
-    """The number that stands for each key, in order, from 1."""
+    """The key that each number stands for, in order, from 1."""
     return {str(number): key for number, key in enumerate(keys, start=1)}
 
 
 def parse_answer(question: Question, raw: object) -> Answer:
     """What a written answer means for a question.
 
-    Understood are, for a choice, an option's letter or key; for a matching, one partner for each
-    left item, as `a=2 b=1`, as `2 1` in the order of the items, or as a mapping, with letters and
-    numbers or with keys; for a numeric, a number or a small expression, with or without its unit.
-    Letters and numbers count in the order that the question has.
+    - A choice takes an option's letter or key.
+    - A matching takes one partner for each left item: `a=2 b=1`, `2 1` in the order of the items,
+      or a mapping; with letters and numbers or with keys.
+    - A numeric takes a number or a small expression, with or without its unit.
+
+    Letters and numbers follow the order in which the question lists its items.
 
     Raises:
-        AnswerError: the answer is of none of these forms; the message says which there are.
+        AnswerError: the answer has none of these forms; the message says what to write.
     """
     match question:
         case Choice():
@@ -55,14 +57,15 @@ def _choice(question: Choice, raw: object) -> str:
     key = letters.get(name, name)
     if key not in question.options:
         *most, last = letters
-        raise AnswerError(f"Choose {', '.join(most)} or {last}.")
+        raise AnswerError(f"Answer {', '.join(most)} or {last}.")
     return key
 
 
 def _matching(question: Matching, raw: object) -> Mapping[str, str]:
     letters, numbers = lettered(question.left), numbered(question.right)
     form = AnswerError(
-        f"Give each of {', '.join(letters)} its own number from 1 to {len(numbers)}, such as a=2."
+        f"Match each of {', '.join(letters)} with its own number from 1 to {len(numbers)}, "
+        "such as a=2."
     )
     pairs = {}
     for name, partner in _written_pairs(letters, raw):
@@ -76,7 +79,7 @@ def _matching(question: Matching, raw: object) -> Mapping[str, str]:
 
 
 def _written_pairs(letters: Mapping[str, str], raw: object) -> list[tuple[str, str]]:
-    """Names and partners as written; empty where they are in no known form."""
+    """Names and partners as written; empty if they have no known form."""
     if isinstance(raw, Mapping):
         return [(name, _short(partner)) for name, partner in raw.items()]
     text = raw.strip().lower() if isinstance(raw, str) else ""
@@ -88,45 +91,49 @@ def _written_pairs(letters: Mapping[str, str], raw: object) -> list[tuple[str, s
 
 def _numeric(question: Numeric, raw: object) -> float:
     if isinstance(raw, bool) or not isinstance(raw, int | float | str):
-        raise AnswerError("Give a number such as 0.5, 1/2, 5e-1 or log(2).")
+        raise AnswerError("Answer with a number such as 0.5, 1/2, 5e-1 or log(2).")
     text = _short(raw).strip()
     return parse_number(text.removesuffix(question.unit) if question.unit else text)
 
 
 def _short(raw: object) -> str:
-    """A value as text; empty where it is none, or so long that it is nobody's answer."""
+    """A value as text; empty if it is neither a number nor text."""
     if isinstance(raw, int) and raw.bit_length() > 4 * _LONGEST:
-        return "1e999"  # no finite number, and no key
+        return "1e999"  # not a finite number, and not a key
     return str(raw) if isinstance(raw, int | float | str) else ""
 
 
 def read_answers(path: Path, questions: Sequence[Question]) -> Mapping[str, Answer]:
-    """The answers of a TOML file, by question id; an empty string is no answer.
+    """The answers of a TOML file, by question id; an empty string means no answer.
 
     Args:
         path: the file; its keys are ids or addresses of questions, as in `kl-value = "1/2"`.
         questions: every question of the quiz, with its options in the order of its file.
 
     Raises:
-        QuizError: the file cannot be read, is no TOML, answers an unknown question, or an answer
-            has no form that its question understands.
+        QuizError: the file cannot be read, is not TOML, or answers an unknown question, or an
+            answer does not fit its question.
     """
     try:
         content = read_regular(path, MAX_BYTES)
         if len(content) > MAX_BYTES:
-            raise QuizError(f"{path} is longer than {MAX_BYTES:,} bytes; answers are far shorter.")
-        text = content.decode("utf-8-sig")  # some editors begin a file with a mark
+            raise QuizError(f"{path} is longer than {MAX_BYTES:,} bytes; name a file of answers.")
+        text = content.decode("utf-8-sig")  # some editors start a file with a byte-order mark
         written = tomllib.loads(text.replace("\r\n", "\n"))
     except OSError as error:
-        raise QuizError(f"Cannot read the answers in {path}: {error.strerror}.") from None
+        raise QuizError(
+            f"{path} cannot be read ({error.strerror}); name a file of answers."
+        ) from None
     except UnicodeDecodeError:
-        raise QuizError(f"{path} is not UTF-8 text; save the answers as a TOML file.") from None
+        raise QuizError(f"{path} is not UTF-8 text; save it as a TOML file in UTF-8.") from None
     except tomllib.TOMLDecodeError as error:
-        raise QuizError(f"{path} is not TOML such as `kl-value = 0.5`: {error}.") from None
+        raise QuizError(
+            f"{path} is not valid TOML ({error}); write lines such as `kl-value = 0.5`."
+        ) from None
     except RecursionError:
-        raise QuizError(f"{path} is nested too deeply to be read; answers are not.") from None
-    except ValueError:  # of an integer of thousands of digits
-        raise QuizError(f"{path} has a number that is too long to be read.") from None
+        raise QuizError(f"{path} is nested too deeply; write one line for each answer.") from None
+    except ValueError:  # from an integer with thousands of digits
+        raise QuizError(f"{path} has a number that is too long to read; shorten it.") from None
     by_id = {question.id: question for question in questions}
     answers: dict[str, Answer] = {}
     for name, raw in written.items():
@@ -137,7 +144,7 @@ def read_answers(path: Path, questions: Sequence[Question]) -> Mapping[str, Answ
                 f"{nearest(name[:_LONGEST], questions)}"
             )
         if question.id in answers:
-            raise QuizError(f"{path} answers {question.id!r} twice; keep one of the two.")
+            raise QuizError(f"{path} answers {question.id!r} twice; remove one of the two.")
         if raw == "":
             continue
         try:

@@ -17,8 +17,8 @@ def load_questions(folder: Path = SHIPPED) -> tuple[Question, ...]:
     """All questions of a folder, topic by topic, each in the order of its file `<topic>.toml`.
 
     Raises:
-        QuestionError: a file cannot be read, or holds what is no question; the message names the
-            file and the question and says what to change.
+        QuestionError: a file cannot be read or breaks the schema; the message names the file and
+            the question and says what to change.
     """
     questions: dict[str, Question] = {}
     for path in sorted(folder.glob("*.toml")):
@@ -26,7 +26,7 @@ def load_questions(folder: Path = SHIPPED) -> tuple[Question, ...]:
             where = f"{path}: question {question.id!r}"
             if question.id in questions:
                 raise QuestionError(
-                    f"{where} is in {questions[question.id].topic}.toml too; rename it."
+                    f"{where} is also in {questions[question.id].topic}.toml; rename one."
                 )
             questions[question.id] = question
     for topic in {question.topic for question in questions.values()} & questions.keys():
@@ -38,7 +38,7 @@ def _read(path: Path) -> list[Question]:
     try:
         tables = tomllib.loads(path.read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise QuestionError(f"{path} cannot be read; correct it: {error}.") from None
+        raise QuestionError(f"{path} cannot be read ({error}); correct it.") from None
     return [_question(path, name, table) for name, table in tables.items()]
 
 
@@ -47,7 +47,7 @@ def _question(path: Path, name: str, table: object) -> Question:
     if not isinstance(table, dict):
         raise QuestionError(f"{where} is not a table; start it with [{name}].")
     for given in table.keys() & {"id", "topic"}:
-        raise QuestionError(f"{where} has `{given}`; drop it, the table and the file name it.")
+        raise QuestionError(f"{where} has `{given}`; delete it, the table and the file give it.")
     try:
         fields = {**table, "id": name, "topic": path.stem}
         question: Question = msgspec.convert(fields, type=Question)
@@ -59,19 +59,19 @@ def _question(path: Path, name: str, table: object) -> Question:
 
 
 def select(questions: Sequence[Question], names: Iterable[str]) -> tuple[Question, ...]:
-    """The questions that any of the names means; all where there are no names.
+    """The questions that the names select; all questions if there are no names.
 
     A name is a topic (`vae`), an exercise (`vae/kl`), a question's address (`quiz/kl-value`) or its
     bare id.
 
     Raises:
-        QuizError: a name means nothing; the message suggests the nearest one.
+        QuizError: a name is unknown; the message suggests the closest one.
     """
     wanted = tuple(names)
     for name in wanted:
         if not any(name in _names(question) for question in questions):
             hint = nearest(name, questions)
-            raise QuizError(f"There is no topic and no question {name!r}. {hint}")
+            raise QuizError(f"There is no topic, exercise or question {name!r}. {hint}")
     if not wanted:
         return tuple(questions)
     return tuple(q for q in questions if not _names(q).isdisjoint(wanted))
@@ -82,7 +82,7 @@ def _names(question: Question) -> set[str]:
 
 
 def nearest(name: str, questions: Iterable[Question]) -> str:
-    """What to do about an unknown name: take the nearest known one, or choose among the topics."""
+    """Advice about an unknown name: the closest known one, or the list of topics."""
     known = set().union(*(_names(question) for question in questions))
     if close := difflib.get_close_matches(name, sorted(known), n=1):
         return f"Did you mean {close[0]!r}?"

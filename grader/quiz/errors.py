@@ -1,12 +1,12 @@
-"""What can go wrong in a quiz. Each text is a sentence or two for the reader, with what to do."""
+"""What can go wrong in a quiz. Each message is a sentence or two, and says what to do."""
 
 
 class QuizError(Exception):
-    """A request that the quiz cannot meet: an unknown name, or answers that cannot be read."""
+    """A request that the quiz cannot serve: an unknown name, or answers that cannot be read."""
 
 
 class AnswerError(QuizError):
-    """An answer that is not of the question's kind, so that it can be asked for again."""
+    """An answer that does not fit its question; the question can be asked again."""
 
 
 class QuestionError(Exception):

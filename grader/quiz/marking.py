@@ -1,4 +1,4 @@
-"""Judging one answer."""
+"""Marking one answer."""
 
 from dataclasses import dataclass
 
@@ -7,16 +7,16 @@ from grader.quiz.model import Answer, Choice, Matching, Numeric, Question
 
 @dataclass(frozen=True)
 class Result:
-    """How one question was answered.
+    """The result of one question.
 
     Attributes:
         id: the question's id.
         topic: its topic.
         kind: choice, matching or numeric.
-        correct: whether the answer is right; false where there is none.
-        given: the answer, or None where the question was skipped.
+        correct: whether the answer is right; false if there is none.
+        given: the answer, or None if the question was skipped.
         expected: the right answer.
-        why: what is wrong with the answer, where that is known; empty for a right one.
+        why: what is wrong with the answer, if that is known; empty for a right one.
         explanation: the worked answer, in Markdown.
     """
 
@@ -51,7 +51,7 @@ def judge(question: Question, given: Answer | None) -> Result:
 
 
 def _compare(question: Question, given: Answer | None) -> tuple[Answer, bool, str]:
-    """The right answer, whether the given one is right, and else why not."""
+    """The right answer, whether the given one is right, and if not, why."""
     match question:
         case Choice(answer=answer, options=options):
             why = options[given].why.strip() if isinstance(given, str) else ""
@@ -67,7 +67,7 @@ def _compare(question: Question, given: Answer | None) -> tuple[Answer, bool, st
 
 
 def _near(question: Numeric, given: float, value: float) -> bool:
-    rounding = 1e-12 * abs(value)  # an answer exactly at the edge of the tolerance is inside
+    rounding = 1e-12 * abs(value)  # an answer exactly at the edge of the tolerance is accepted
     return abs(given - value) <= question.tolerance(value) + rounding
 
 

@@ -1,16 +1,16 @@
-"""The three kinds of question, as frozen data that holds no question without one clear answer."""
+"""The three kinds of question, as frozen data; each question has exactly one right answer."""
 
 from collections.abc import Mapping
 from typing import Annotated, ClassVar, TypeAlias
 
 from msgspec import Meta, Struct
 
-# Two characters at least, so that a key is never mistaken for the letter of an option.
+# At least two characters, so that a key cannot be mistaken for the letter of an option.
 Slug = Annotated[str, Meta(pattern="^[a-z0-9]+(-[a-z0-9]+)*$", min_length=2)]
 Text = Annotated[str, Meta(pattern=r"\S")]
 
 Answer: TypeAlias = str | float | Mapping[str, str]
-"""An option's key, a number, or for each left key its right key."""
+"""An option's key, a number, or a mapping from left keys to right keys."""
 
 
 class Option(Struct, frozen=True, forbid_unknown_fields=True):
@@ -43,7 +43,7 @@ class _Question(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, t
     Attributes:
         id: its slug, unique in the whole quiz.
         topic: the topic, which is the name of its file.
-        exercise: the address of the exercise that practises the same idea.
+        exercise: the address of the exercise that practices the same idea.
         prompt: the question, in Markdown.
         explanation: the worked answer, in Markdown.
     """
@@ -66,7 +66,7 @@ class Choice(_Question, frozen=True, tag="choice"):
     """A question with exactly one right option.
 
     Attributes:
-        options: the options by their keys, in the order in which they are lettered.
+        options: the options by key, in the order of their letters.
         answer: the key of the right one.
     """
 
@@ -76,15 +76,15 @@ class Choice(_Question, frozen=True, tag="choice"):
     kind: ClassVar[str] = "choice"
 
     def __post_init__(self) -> None:
-        """Refuse an answer that is no option, and a wrong option without its reason."""
+        """Refuse an answer that is not an option, and a wrong option without a reason."""
         if self.answer not in self.options:
             raise ValueError(f"answer '{self.answer}' is not the key of an option")
         for key, option in self.options.items():
             if key == self.answer and option.why:
-                raise ValueError(f"option '{key}' is the answer, so drop its `why`")
+                raise ValueError(f"option '{key}' is the answer, so delete its `why`")
             if key != self.answer and not option.why.strip():
                 raise ValueError(
-                    f"option '{key}' is wrong, so say in its `why` what is wrong with it"
+                    f"option '{key}' is wrong, so its `why` must say what is wrong with it"
                 )
 
 
@@ -93,7 +93,7 @@ class Matching(_Question, frozen=True, tag="matching"):
 
     Attributes:
         left: the items to find partners for, by key.
-        right: the possible partners, by key; those that no pair uses are distractors.
+        right: the possible partners, by key; those that are in no pair are distractors.
         pairs: for each left key, the key of its partner.
     """
 
@@ -106,7 +106,7 @@ class Matching(_Question, frozen=True, tag="matching"):
     def __post_init__(self) -> None:
         """Refuse pairs that leave an item out, name an unknown one, or use a partner twice."""
         if self.pairs.keys() != self.left.keys():
-            raise ValueError("`pairs` must name every key of `left` once, and no other")
+            raise ValueError("`pairs` must have every key of `left`, and no other")
         unknown = set(self.pairs.values()) - self.right.keys()
         if unknown:
             raise ValueError(f"`pairs` names '{min(unknown)}', which is not a key of `right`")
@@ -119,9 +119,9 @@ class Numeric(_Question, frozen=True, tag="numeric"):
 
     Attributes:
         value: the right number.
-        unit: its unit, such as nats; empty where it has none.
-        rel_tol: how far an answer may be off, as a fraction of the value.
-        abs_tol: the same as a number; the kinder of the two counts.
+        unit: its unit, such as nats; empty if it has none.
+        rel_tol: how far off an answer may be, as a fraction of the value.
+        abs_tol: how far off it may be, as a number; the larger of the two counts.
         slips: wrong numbers that known mistakes lead to, by key.
     """
 
@@ -134,19 +134,17 @@ class Numeric(_Question, frozen=True, tag="numeric"):
     kind: ClassVar[str] = "numeric"
 
     def __post_init__(self) -> None:
-        """Refuse a tolerance that only one binary number meets, and a slip that it would accept."""
+        """Refuse a tolerance of 0, and a slip that the tolerance would accept as right."""
         if self.tolerance(self.value) <= 0:
             raise ValueError("the tolerance is 0, so set `abs_tol`")
         for key, slip in self.slips.items():
             if abs(slip.value - self.value) <= self.tolerance(self.value) + self.tolerance(
                 slip.value
             ):
-                raise ValueError(
-                    f"slip '{key}' cannot be told from the answer: ask for other numbers"
-                )
+                raise ValueError(f"slip '{key}' is too close to the answer: choose other numbers")
 
     def tolerance(self, value: float) -> float:
-        """How far from a value an answer that means it may be."""
+        """How far an answer may be from a value."""
         return max(self.abs_tol, self.rel_tol * abs(value))
 
 

@@ -28,26 +28,28 @@ _CONSTANTS = {"e": math.e, "pi": math.pi}
 def parse_number(text: str) -> float:
     """The value of a number or of a small expression in numbers.
 
-    Understood are decimal numbers, `+ - * / ^` with brackets, `pi`, `e`, `exp`, `log` (natural;
-    also `ln`) and `sqrt`. Nothing is evaluated as Python.
+    It takes decimal numbers, `+ - * / ^` with parentheses, `pi`, `e`, `exp`, `log` (natural; also
+    `ln`) and `sqrt`. Nothing is evaluated as Python.
 
     Raises:
-        AnswerError: the text is no such expression, or has no finite real value.
+        AnswerError: the text is not such an expression, or has no finite real value.
     """
     if len(text) > _LONGEST:
-        raise AnswerError(f"A number needs no more than {_LONGEST} characters.")
+        raise AnswerError(f"Answer with a number of at most {_LONGEST} characters.")
     expression = text.strip().replace("−", "-").replace("^", "**")
     try:
         with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # of the parser, about spellings refused below anyway
+            warnings.simplefilter(
+                "ignore"
+            )  # from the parser, about spellings that are refused below anyway
             value = _value(ast.parse(expression, mode="eval").body)
     except (SyntaxError, ValueError, RecursionError):
-        hint = " The decimal mark is a point." if "," in text else ""
-        raise AnswerError(f"Give a number such as 0.5, 1/2, 5e-1 or log(2).{hint}") from None
+        hint = " Use a point as the decimal mark." if "," in text else ""
+        raise AnswerError(f"Answer with a number such as 0.5, 1/2, 5e-1 or log(2).{hint}") from None
     except ArithmeticError:
-        raise AnswerError("Give a number with a finite value.") from None
+        raise AnswerError("Answer with a finite number.") from None
     if not math.isfinite(value):
-        raise AnswerError("Give a number with a finite value.")
+        raise AnswerError("Answer with a finite number.")
     return value
 
 

@@ -8,7 +8,7 @@ from grader.quiz.model import Choice, Matching, Numeric, Question
 
 
 def render_question(question: Question) -> str:
-    """The question as Markdown, without its answer, with the letters and numbers to answer by."""
+    """The question as Markdown, with the letters and numbers to answer with, without its answer."""
     parts = [question.prompt.strip()]
     parts += [
         "\n".join(f"- **{mark}.** {text}" for mark, text in items) for items in choices(question)
@@ -17,7 +17,7 @@ def render_question(question: Question) -> str:
 
 
 def choices(question: Question) -> list[list[tuple[str, str]]]:
-    """What an answer picks from: lists of marks (a letter or a number) and Markdown texts."""
+    """What to choose from: lists of marks (a letter or a number) and Markdown texts."""
     match question:
         case Choice(options=options):
             return [[(a, options[key].text.strip()) for a, key in lettered(options).items()]]
@@ -31,7 +31,7 @@ def choices(question: Question) -> list[list[tuple[str, str]]]:
 
 
 def form(question: Question) -> str:
-    """What an answer to the question looks like, in a few words."""
+    """The form of an answer to the question, in a few words."""
     match question:
         case Choice(options=options):
             return _listed(lettered(options), "or")
@@ -42,14 +42,14 @@ def form(question: Question) -> str:
 
 
 def _tolerance(question: Numeric) -> str:
-    """How near a number must come."""
+    """How close a number must be."""
     if question.abs_tol > question.rel_tol * abs(question.value):
-        return f"right to {question.abs_tol:g}"
-    return f"right to {100 * question.rel_tol:.3g} %"
+        return f"to within {question.abs_tol:g}"
+    return f"to within {100 * question.rel_tol:.3g} %"
 
 
 def render_feedback(question: Question, result: Result) -> str:
-    """What to say after an answer, as Markdown: what is wrong with it, the right one, and why."""
+    """The feedback on an answer, as Markdown: what is wrong with it, the right one, and why."""
     right = "" if result.correct else _render_answer(question)
     return "\n\n".join(filter(None, (result.why, right, result.explanation)))
 

@@ -1,4 +1,4 @@
-"""A run through some questions: what is asked, in which order, and how it went."""
+"""A quiz session: which questions are asked, in which order, and the results."""
 
 import random
 from collections.abc import Callable, Mapping, Sequence
@@ -15,18 +15,18 @@ SCHEMA_VERSION = 1
 Item = TypeVar("Item")
 
 Record = Callable[[Result], None]
-"""Told of each answer, but of no skip, as soon as it is judged: an interrupted quiz loses none."""
+"""Called with each result as soon as it is marked, but not for skips."""
 
 
 @dataclass(frozen=True)
 class Score:
-    """How many questions came out how.
+    """How many questions were answered right, wrong, or not at all.
 
     Attributes:
-        right: answered rightly.
-        wrong: answered wrongly.
-        unanswered: skipped, or not reached.
-        total: all of them.
+        right: right answers.
+        wrong: wrong answers.
+        unanswered: questions that were skipped or not reached.
+        total: all questions.
     """
 
     right: int
@@ -41,7 +41,7 @@ class Session:
 
     Attributes:
         seed: the seed of its order.
-        total: how many questions it had, also where it ended early.
+        total: how many questions it had, even if it ended early.
         results: one for each question that was reached, in order.
     """
 
@@ -60,13 +60,13 @@ class Session:
 def draw(
     questions: Sequence[Question], seed: int, count: int | None = None
 ) -> tuple[Question, ...]:
-    """The questions in the order of a seed, at most `count` of them; options stay as they are."""
+    """At most `count` of the questions, in an order that depends on the seed."""
     order = sorted(questions, key=lambda question: _generator(seed, question.id).random())
     return tuple(order[:count])
 
 
 def shuffled(question: Question, seed: int) -> Question:
-    """The same question with its options, or its right items, in the order of a seed."""
+    """The same question with its options, or its right items, in an order set by the seed."""
     generator = _generator(seed, f"options of {question.id}")
     match question:
         case Choice(options=options):
@@ -77,7 +77,7 @@ def shuffled(question: Question, seed: int) -> Question:
 
 
 def _generator(seed: int, name: str) -> random.Random:
-    """Randomness that depends on the seed and the question only, not on which others are asked."""
+    """Randomness that depends only on the seed and the question, not on the other questions."""
     return random.Random(f"{seed} {name}")
 
 
@@ -88,7 +88,7 @@ def _shuffled(items: Mapping[str, Item], generator: random.Random) -> dict[str, 
 def mark(
     questions: Sequence[Question], answers: Mapping[str, Answer], seed: int, record: Record
 ) -> Session:
-    """Judge all questions by answers given beforehand, by question id; the others are skipped."""
+    """Mark all questions with the given answers, by question id; the others are skipped."""
     results = tuple(judge(question, answers.get(question.id)) for question in questions)
     for result in results:
         if result.given is not None:
@@ -99,10 +99,10 @@ def mark(
 def document(session: Session) -> dict[str, Any]:
     """A session as plain data for JSON.
 
-    The object has `schema` (version of this form), `seed`, `results` and `score`. A result has
-    `id`, `topic`, `kind`, `correct`, `given` and `expected` (an option's key, an object of left and
-    right keys, or a number; `given` is null for a skipped question), `why` (what is wrong with the
-    answer, where known) and `explanation`. The score has `right`, `wrong`, `unanswered`, `total`.
+    The object has `schema` (the version of this format), `seed`, `results` and `score`. A result
+    has `id`, `topic`, `kind`, `correct`, `given` and `expected` (an option's key, an object of left
+    and right keys, or a number; `given` is null for a skipped question), `why` (what is wrong with
+    the answer, if known) and `explanation`. The score has `right`, `wrong`, `unanswered`, `total`.
     """
     return {
         "schema": SCHEMA_VERSION,

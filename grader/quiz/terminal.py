@@ -16,11 +16,11 @@ from grader.quiz.session import Record, Session, shuffled
 from grader.render.markdown import Prose
 
 _INDENT = "  "
-_ROOM = 12  # columns left for an answer behind the prompt
+_ROOM = 12  # columns left for an answer after the prompt
 
 
 def make_console(*, stderr: bool = False) -> Console:
-    """A console that prints as it is told, in a pipe or under `NO_COLOR` without escape codes."""
+    """A console that prints text unchanged; no escape codes in a pipe or under `NO_COLOR`."""
     plain = bool(os.environ.get("NO_COLOR"))
     return Console(
         stderr=stderr,
@@ -34,8 +34,8 @@ def make_console(*, stderr: bool = False) -> Console:
 def take(console: Console, questions: Sequence[Question], seed: int, record: Record) -> Session:
     """Ask the questions one by one on standard input, and explain each answer.
 
-    `s` skips a question; Enter alone does nothing. `q`, ctrl-D and ctrl-C end the quiz; what was
-    answered counts.
+    `s` skips a question; Enter alone does nothing. `q`, ctrl-D and ctrl-C end the quiz; the answers
+    until then count.
     """
     results: list[Result] = []
     console.print(Text("s skips a question, q ends the quiz.\n", style="dim"))
@@ -69,7 +69,7 @@ def _view(question: Question, place: str) -> Iterator[RenderableType]:
 
 
 def _ask(console: Console, question: Question) -> Result | None:
-    """Read an answer until one is understood or the question is skipped; None ends the quiz."""
+    """Ask until an answer can be read or the question is skipped; None ends the quiz."""
     while True:
         written = _read(console, f"Your answer ({form(question)}): ")
         if written.lower() == "q":
@@ -77,7 +77,7 @@ def _ask(console: Console, question: Question) -> Result | None:
         if written.lower() == "s":
             return judge(question, None)
         if not written:
-            console.print(Prose("Nothing is entered; s skips the question.", style="yellow"))
+            console.print(Prose("Enter an answer, or s to skip the question.", style="yellow"))
             continue
         try:
             return judge(question, parse_answer(question, written))
@@ -86,13 +86,13 @@ def _ask(console: Console, question: Question) -> Result | None:
 
 
 def _read(console: Console, prompt: str) -> str:
-    # Wrapped here: a terminal breaks words, and the answer stands behind the last line.
+    # Wrapped here: a terminal would break words, and the answer follows the last line.
     lines = Text(prompt.rstrip(), "bold").wrap(console, max(console.width - _ROOM, 20))
     lines[-1].append(" ")
     console.print(Text("\n").join(lines), end="", soft_wrap=True)
     written = input().strip()
     if not sys.stdin.isatty():
-        console.print(written)  # nobody has typed it, so that it is not on the screen yet
+        console.print(written)  # nobody typed it, so it is not on the screen yet
     return written
 
 
@@ -105,7 +105,7 @@ def _feedback(question: Question, result: Result) -> tuple[Text, Prose]:
 
 
 def report(console: Console, questions: Sequence[Question], session: Session) -> None:
-    """Print how each question of a marked session came out, why wrong ones are, and the score."""
+    """Print the result of each question, what is wrong with wrong answers, and the score."""
     unanswered = []
     for question, result in zip(questions, session.results, strict=True):
         if result.given is None:
@@ -122,12 +122,12 @@ def report(console: Console, questions: Sequence[Question], session: Session) ->
 
 
 def summarise(console: Console, session: Session) -> None:
-    """Print the score of a quiz that was taken, and the command that asks the rest once more."""
+    """Print the score of a quiz, and the command that asks the other questions again."""
     console.print(_score(session))
     again = [result.id for result in session.results if not result.correct]
     if again:
         # One long line, so that a terminal lets it be copied whole.
-        console.print("Once more:", "practice quiz", *again, soft_wrap=True)
+        console.print("Try again:", "practice quiz", *again, soft_wrap=True)
 
 
 def _score(session: Session) -> Text:

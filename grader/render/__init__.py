@@ -1,1 +1,1 @@
-"""Renderers: pure functions of the records for a terminal, a program, a CI system."""
+"""Renderers: pure functions from verdicts to output for a terminal, a program or a CI system."""

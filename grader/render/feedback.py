@@ -1,4 +1,4 @@
-"""A check in full: what was expected, what was seen, on which input, and what was printed there."""
+"""A check in full: what was expected, what was observed, on which input, and what it printed."""
 
 from collections.abc import Iterator, Sequence
 
@@ -7,12 +7,12 @@ from rich.console import RenderableType
 from grader.render.markdown import Lines, Prose
 from grader.verdict import CheckResult, Counterexample, Status, Verdict
 
-PRINTED = 10  # lines of what a submission printed that are shown
-LONGEST = 500  # characters of each of them
+PRINTED = 10  # lines of a submission's output that are shown
+LONGEST = 500  # characters that are shown of each
 
 
 def feedback(check: CheckResult, verdict: Verdict, more: str = "") -> Iterator[RenderableType]:
-    """What was expected, what was seen on the smallest input, and why."""
+    """What was expected, what was observed on the smallest input, and why."""
     first = check is verdict.first_failure
     if len(verdict.checks) > 1:
         yield Prose(check.name, style="bold")
@@ -55,7 +55,7 @@ def _counterexample(example: Counterexample, smallest: bool, more: str) -> Itera
 def printed_elsewhere(
     verdict: Verdict, explained: Sequence[CheckResult], more: str
 ) -> Iterator[RenderableType]:
-    """What the submission printed, where it is not told with the failure."""
+    """What the submission printed, if it is not shown with the failure."""
     examples = [check.counterexample for check in explained if check.counterexample]
     if verdict.output and not any(example.printed for example in examples):
         yield "On other inputs your code printed:" if examples else "Your code printed:"
@@ -63,7 +63,7 @@ def printed_elsewhere(
 
 
 def _printed(output: str, more: str) -> Iterator[RenderableType]:
-    """What the submission printed: the beginning, or all that was kept."""
+    """What the submission printed: the beginning, or everything that was kept."""
     lines = output.rstrip("\n").split("\n")
     few = lines[:PRINTED] if more else lines
     shown = (line if len(line) <= LONGEST else line[:LONGEST] + " ..." for line in few)

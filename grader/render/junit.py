@@ -12,13 +12,13 @@ _ELEMENTS = {Status.ERROR: "error", Status.TIMEOUT: "error", Status.SKIPPED: "sk
 def junit_text(verdicts: Sequence[Verdict]) -> str:
     """A test suite for each exercise and a test case for each check.
 
-    An exercise that never came to its checks has one case, named as the exercise.
+    An exercise whose checks were not run has one case, with the name of the exercise.
     """
     root = ET.Element("testsuites", name="practice")
     for verdict in verdicts:
         root.append(_suite(verdict))
     ET.indent(root)
-    # In ASCII, like JSON: right in whichever encoding it is written.
+    # In ASCII, like JSON: right whatever encoding it is written in.
     written: bytes = ET.tostring(root, encoding="us-ascii", xml_declaration=False)
     return written.decode("ascii")
 

@@ -1,4 +1,4 @@
-"""Text for a terminal: Markdown as this kit writes it, code, and text that nobody vouches for.
+"""Text for a terminal: the kit's Markdown, code, and untrusted text.
 
 `rich.markdown` is not used because importing it takes as long as everything else that `hint` or
 `solution` does. The subset here is what solution files need: headings, paragraphs, lists, fenced
@@ -15,7 +15,7 @@ WIDEST = 80  # columns; longer lines of prose read badly
 
 
 def sanitise(text: str) -> str:
-    """Spell out what would move the cursor, or colour, hide or reverse text; newlines stay."""
+    """Spell out characters that move the cursor or color, hide or reverse text; keep newlines."""
     text = text.replace("\r\n", "\n").expandtabs(4)
     if text.replace("\n", "").isprintable():
         return text
@@ -25,7 +25,7 @@ def sanitise(text: str) -> str:
 
 
 def inline(text: str, style: str = "") -> Text:
-    """Markdown without blocks: `code`, **strong** and *emphasis*; not sanitised here."""
+    """Markdown without blocks: `code`, **strong** and *emphasis*; not sanitized here."""
     result, end = Text(style=style), 0
     marks = r"(`[^`]+`)|\*\*(\S.*?)\*\*|(?<![\w*])\*(\S[^*]*?)\*(?![\w*])"
     for match in re.finditer(marks, text):
@@ -47,13 +47,13 @@ class Prose:
     def __init__(
         self, markdown: str, first: str | Text = "", rest: str = "", style: str = ""
     ) -> None:
-        """Remember what to render.
+        """Store what to render.
 
         Args:
-            markdown: the text; sanitised here.
-            first: put in front of the first line.
-            rest: put in front of the other lines.
-            style: of the text.
+            markdown: the text; sanitized here.
+            first: the prefix of the first line.
+            rest: the prefix of the other lines.
+            style: the style of the text.
         """
         self._blocks = _blocks(sanitise(markdown).strip())
         self._first, self._rest, self._style = _text(first), rest, style
@@ -75,17 +75,17 @@ class Prose:
 
 
 class Lines:
-    """Text whose line breaks mean something: code to paste, values, what a program printed."""
+    """Text that keeps its line breaks: code to paste, values, a program's output."""
 
     def __init__(self, text: str, first: str = "", rest: str = "", *, fold: bool = False) -> None:
-        """Remember what to render.
+        """Store what to render.
 
         Args:
-            text: sanitised here.
-            first: put in front of the first line.
-            rest: put in front of the other lines.
-            fold: whether long lines go on behind `rest`, so that no line of an untrusted text can
-                pose as one of ours; code to paste is not folded.
+            text: the text; sanitized here.
+            first: the prefix of the first line.
+            rest: the prefix of the other lines.
+            fold: whether long lines continue after `rest`, so that no line of untrusted text can
+                look like one of ours; code to paste is not folded.
         """
         self._text, self._fold = Text(sanitise(text)), fold
         self._first, self._rest = Text(first), Text(rest)
@@ -116,7 +116,7 @@ _SPACE = "\ue000"  # one column wide, and not a space to break a line at
 
 
 def _blocks(markdown: str) -> list[tuple[str, str]]:
-    """Paragraphs, headings, items and code, each with the mark in front of it."""
+    """Paragraphs, headings, items and code, each with the mark that precedes it."""
     blocks = []
     for number, part in enumerate(re.split(r"^```\w*\n(.*?)^```$", markdown, flags=re.M | re.S)):
         if number % 2:
@@ -139,7 +139,7 @@ def _text(text: str | Text) -> Text:
 
 
 def _wrapped(words: Text, console: Console, width: int) -> Iterator[Text]:
-    """Lines of words, with no code broken over two of them unless it is longer than a line."""
+    """The words in lines; `code` is not broken over two lines unless it is longer than one."""
     glued = words.copy()
     glued.plain = re.sub(r"`[^`]+`", lambda code: code[0].replace(" ", _SPACE), words.plain)
     for line in glued.wrap(console, width):

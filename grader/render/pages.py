@@ -1,4 +1,4 @@
-"""What is shown about an exercise besides its verdict: statement, hints, solution, and the list."""
+"""Pages about exercises, other than verdicts: statement, hints, solution, and the list."""
 
 import ast
 import re
@@ -21,22 +21,22 @@ _STATES = {
     State.UNTOUCHED: "dim",
 }
 _MEANINGS = {
-    State.PASSED: "it passed once, whatever became of the file since",
-    State.TRIED: "no blank is left, and it has not passed",
-    State.BLANK: "it is begun, and has blanks left",
-    State.UNTOUCHED: "nothing is filled in yet",
+    State.PASSED: "has passed, even if the file changed since",
+    State.TRIED: "no blanks left, but has not passed yet",
+    State.BLANK: "started, but has blanks left",
+    State.UNTOUCHED: "not started yet",
 }
-_AGAIN = "it passed, and you have started afresh"
+_AGAIN = "has passed, and you started it again"
 _SIDES = {"-": "red", "+": "green"}
-NEAR = 3  # lines that are the same are shown around those that differ
+NEAR = 3  # unchanged lines that are shown around changed ones
 
 
 def list_page(known: Mapping[Exercise, Standing], width: int | None) -> Page:
-    """Every exercise, topic by topic, and how far it is.
+    """Every exercise, topic by topic, with its status.
 
     Args:
-        known: where the learner stands, as far as that is known.
-        width: where titles are cut.
+        known: the learner's status in each exercise, as far as it is known.
+        width: the column where titles are cut; None if they are not.
     """
     lines: Page = []
     for topic in topics():
@@ -47,7 +47,7 @@ def list_page(known: Mapping[Exercise, Standing], width: int | None) -> Page:
 
 
 def legend(known: Iterable[Standing]) -> Page:
-    """What the words of the list mean, those alone that are in it."""
+    """What the words in the list mean; only those that occur in it."""
     standings = tuple(known)
     states = {one.state for one in standings}
     rows = [(str(state), _STATES[state], _MEANINGS[state]) for state in State if state in states]
@@ -60,11 +60,11 @@ def legend(known: Iterable[Standing]) -> Page:
 
 
 def count(known: Iterable[Standing]) -> str:
-    """How many have passed, and how many of those are being done again."""
+    """How many exercises have passed, and how many of those were started again."""
     standings = tuple(known)
     passed = sum(one.state is State.PASSED for one in standings)
     again = sum(one.again for one in standings)
-    return f"{passed} of {len(standings)} passed{f', {again} being done again' * bool(again)}."
+    return f"{passed} of {len(standings)} passed{f', {again} started again' * bool(again)}."
 
 
 def statement_page(solution: Solution) -> Page:
@@ -74,7 +74,7 @@ def statement_page(solution: Solution) -> Page:
 
 
 def formula_page(exercise: Exercise, formula: str) -> Page:
-    """The formula that a statement says in words."""
+    """The formula of an exercise, whose statement gives it in words."""
     return [Text.assemble((exercise.address, "bold"), "  formula"), "", Prose(formula, "  ", "  ")]
 
 
@@ -90,13 +90,13 @@ def hint_page(exercise: Exercise, hints: Sequence[str], number: int) -> Page:
 def solution_page(
     solution: Solution, mine: str = "", file: str = "", *, whole: bool = False
 ) -> Page:
-    """A good answer, as a change of the learner's version, and how to explain it.
+    """A good answer, as a diff to the learner's version, and how to explain it.
 
     Args:
-        solution: the answer.
+        solution: the good answer.
         mine: the learner's text, if there is one.
-        file: where that is.
-        whole: whether the lines far from any that differs are shown too.
+        file: the path of the learner's text.
+        whole: whether to show all unchanged lines.
     """
     return [
         *_code(solution.text, mine, file, whole),
@@ -113,7 +113,7 @@ def interview_page(solution: Solution) -> Page:
 
 
 def rubric_page(solution: Solution) -> Page:
-    """What an interviewer listens for, and what would sink a candidate."""
+    """What an interviewer listens for, and what would fail a candidate."""
     heard, sinking = (
         "\n".join(f"- {each}" for each in part) for part in (solution.rubric, solution.red_flags)
     )
@@ -165,13 +165,13 @@ def _code(solution: str, mine: str, file: str, whole: bool) -> Page:
     if not yours:
         return [Lines(right)]
     if yours == right:
-        return [Lines(right), "", Prose("Yours is the same, word for word.")]
+        return [Lines(right), "", Prose("Your answer is the same, word for word.")]
     import difflib
 
     near = len(yours) if whole else NEAR
     before, after = (side.rstrip().split("\n") for side in (yours, right))
     lines = difflib.unified_diff(before, after, n=near, lineterm="")
-    shown = list(lines)[3:]  # behind the two names and the first place
+    shown = list(lines)[3:]  # after the two names and the first position
     return [
         Text.assemble(("-", "red"), f" yours, {sanitise(file)}"),
         Text.assemble(("+", "green"), " the solution"),
@@ -181,13 +181,13 @@ def _code(solution: str, mine: str, file: str, whole: bool) -> Page:
 
 
 def _compared(line: str) -> Text:
-    """A line of a comparison; a gap where lines are left out."""
+    """A line of a diff; dots where lines are left out."""
     return Text("...", "dim") if line[0] == "@" else Text(sanitise(line), _SIDES.get(line[0], ""))
 
 
 def _bare(text: str) -> str:
     """A file's code alone: no module docstring and no markers of blanks."""
-    text = text.replace("\r\n", "\n").replace("\r", "\n")  # a line is what Python takes for one
+    text = text.replace("\r\n", "\n").replace("\r", "\n")  # lines as Python counts them
     try:
         first = ast.parse(text).body[:1]
     except (SyntaxError, ValueError, RecursionError, MemoryError):

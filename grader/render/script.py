@@ -1,6 +1,6 @@
-"""A failing input as a program of its own: the learner's code loaded, the input made, the call.
+"""A failing input as a program: it loads the learner's code, makes the input, and calls the code.
 
-Both forms run outside the grader, in a Python of the learner's, where a debugger works.
+Both forms run outside the grader, in the learner's own Python, where a debugger works.
 """
 
 import ast
@@ -28,7 +28,7 @@ globals().update({{k: v for k, v in vars(submission).items() if not k.startswith
 
 _PLAIN = '''
 def plain(text):
-    """Spell out what would move the cursor or hide text."""
+    """Spell out characters that move the cursor or hide text."""
     return "".join(c if c == "\\n" or c.isprintable() else ascii(c)[1:-1] for c in str(text))
 
 '''
@@ -41,7 +41,7 @@ except Exception as error:
     import traceback
 
     print(plain("".join(traceback.format_exception(error))), end="")
-    print("`import pdb; pdb.pm()` takes you to where it was raised.")
+    print("`import pdb; pdb.pm()` takes you to the line that raised it.")
     sys.last_exc = sys.last_value = error
     sys.last_type, sys.last_traceback = type(error), error.__traceback__
 else:
@@ -50,19 +50,19 @@ else:
 
 
 def prompt_script(check: CheckResult, path: Path, expected: str | None = None) -> str:
-    """A program that leaves the learner at a prompt with the input and the result at hand.
+    """A program that leaves the learner at a prompt with the input and the result.
 
     Args:
         check: a check with a counterexample.
         path: the learner's file.
-        expected: Python that makes what is right, if it is known.
+        expected: Python code for the right result, if it is known.
     """
     setup, call = _split(check)
     lines = [_prelude(check, path)]
     if expected:
         lines.append(f"expected = {expected}")
     if call:
-        # The whole of it, since what comes before a gradient calls the learner's code as well.
+        # All of it, because the lines before a gradient call the learner's code as well.
         steps = "\n".join(f"    {line}" for line in [*setup, f"result = {call}"])
         lines.append(_PLAIN + _CALL.format(steps=steps))
         lines += ['print(f"expected = {expected}")'] if expected else []
@@ -72,12 +72,12 @@ def prompt_script(check: CheckResult, path: Path, expected: str | None = None) -
 
 
 def pytest_file(check: CheckResult, path: Path, expected: str | None = None) -> str:
-    """A test that fails as the check does.
+    """A test that fails like the check.
 
     Args:
         check: a check with a counterexample.
         path: the learner's file.
-        expected: Python that makes what is right, if it is known.
+        expected: Python code for the right result, if it is known.
     """
     setup, call = _split(check)
     body = [*setup, f"result = {call}" if call else "result = None", "print(result)"]
@@ -100,7 +100,7 @@ def _close(expected: str) -> str:
 
 
 def _split(check: CheckResult) -> tuple[list[str], str]:
-    """The lines that make the input, and the last one if it is an expression."""
+    """The lines that make the input, and the last line if it is an expression."""
     code = check.counterexample.code if check.counterexample else ""
     lines = code.split("\n") if code else []
     try:
@@ -130,7 +130,7 @@ def _quoted(text: str) -> str:
 
 
 def _line(text: str) -> str:
-    """Text that a submission may have a part in, on one line of printable characters."""
+    """Text that may come from a submission, on one line of printable characters."""
     return sanitise(" ".join(text.split()))
 
 

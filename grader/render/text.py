@@ -1,4 +1,4 @@
-"""A verdict as a terminal shows it: calm, in the order in which a learner needs it."""
+"""A verdict for a terminal, in the order in which a learner needs it."""
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -24,7 +24,7 @@ STYLES = {
     Status.SKIPPED: "dim",
 }
 _INDENT = "    "
-_COLUMN = 11  # of the names, behind the longest status and two margins
+_COLUMN = 11  # where names start, after the longest status and two margins
 
 
 def verdict_view(
@@ -36,14 +36,14 @@ def verdict_view(
     keys: bool = False,
     verbose: bool = False,
 ) -> Group:
-    """Everything that a learner is told about a grade.
+    """Everything that a learner sees of a grade.
 
     Args:
-        verdict: the grade.
+        verdict: the verdict.
         hints: how many hints of the exercise were taken already.
         then: what to do once this one passes, in Markdown.
-        alone: whether it is the only grade; among several each is told more briefly.
-        keys: whether hints and solutions come at a key, and not by a command.
+        alone: whether it is the only grade; each of several is shown more briefly.
+        keys: whether hints and solutions need a key instead of a command.
         verbose: whether every check has a line, and every failure is explained.
     """
     more = "" if verbose else "`v`" if keys else "`grade -v`"
@@ -59,7 +59,7 @@ def checks_view(verdict: Verdict, checks: Sequence[CheckResult]) -> Group:
 
 
 def printed_view(verdict: Verdict) -> Group:
-    """Which file was graded, and what it printed."""
+    """Which file was graded, and its output."""
     printed = list(printed_elsewhere(verdict, [], "`v`"))
     return Group(_head(verdict), *(["", *printed] if printed else []))
 
@@ -70,13 +70,13 @@ def sentence_view(verdict: Verdict) -> Prose:
 
 
 def check_line(status: Status, name: str, message: str = "") -> Row:
-    """One check, and what came of it."""
+    """One check and its outcome."""
     said = f"{name}  {message}" if message else name
     return Row(_lead(status) + Text(" ".join(sanitise(said).split("\n"))))
 
 
 def summary_view(verdicts: Sequence[Verdict]) -> Group:
-    """One line on several exercises, and the next step."""
+    """One line about several exercises, and the next step."""
     counts = Counter(verdict.status for verdict in verdicts)
     parts = ", ".join(f"{counts[status]} {status}" for status in Status if counts[status])
     lines: list[RenderableType] = [Text(f"{len(verdicts)} exercises: {parts}.")]
@@ -94,15 +94,15 @@ def hint_line(exercise: str, taken: int, helpful: int | None = None, *, keys: bo
         exercise: its address.
         taken: how many hints were taken already.
         helpful: the number of the hint that is about the learner's mistake, if one is.
-        keys: whether a key does it, and not a command.
+        keys: whether hints need a key instead of a command.
     """
     hint = "`h`" if keys else f"`practice hint {exercise}`"
     if helpful and helpful <= taken:
         again = hint if keys else f"`practice hint {exercise} --all`"
-        return f"Hint {helpful} is about this: {again} shows it again."
+        return f"Hint {helpful} is about this; {again} shows it again."
     if taken >= HINTS:
         solution = "`o`" if keys else f"`practice solution {exercise}`"
-        return f"You have had all hints; {solution} shows a good answer."
+        return f"You have seen all hints; {solution} shows a good answer."
     about = f"; hint {helpful} is about this" if helpful and helpful > taken + 1 else ""
     return f"{hint} gives hint {taken + 1} of {HINTS}{about}."
 
@@ -110,7 +110,7 @@ def hint_line(exercise: str, taken: int, helpful: int | None = None, *, keys: bo
 def _parts(
     verdict: Verdict, hints: int, then: str, alone: bool, keys: bool, more: str
 ) -> Iterator[RenderableType]:
-    """The parts of a verdict; `more` names what shows all of it, empty where all is shown."""
+    """The parts of a verdict; `more` is the command that shows everything, empty if this does."""
     yield _head(verdict)
     yield ""
     yield from _checks(verdict, verbose=not more)
@@ -131,7 +131,7 @@ def _parts(
     yield sentence_view(verdict)
     if others := len(failures) - len(explained):
         count = "One more check fails" if others == 1 else f"{others} more checks fail"
-        yield Prose(f"{count}; {more} shows that in full.", "", "  ")
+        yield Prose(f"{count}; {more} shows everything.", "", "  ")
     if alone:
         yield from _isolation([verdict])
     if step := _next_step(verdict, hints, then, alone, keys):
@@ -139,11 +139,11 @@ def _parts(
 
 
 def _isolation(verdicts: Sequence[Verdict]) -> Iterator[Prose]:
-    """A warning where code ran less confined than it could."""
+    """A warning if code ran without full isolation."""
     if any(verdict.isolation == "partial" for verdict in verdicts):
         yield Prose(
-            "Isolation is partial here: grade only code that you trust. `practice doctor` says "
-            "what is missing."
+            "Isolation is partial on this system: grade only code that you trust. `practice "
+            "doctor` shows what is missing."
         )
 
 
@@ -152,18 +152,18 @@ def _head(verdict: Verdict) -> Text:
 
 
 def _sentence(verdict: Verdict) -> str:
-    """The verdict, without what the feedback on a check or the list of blanks has said already."""
+    """The verdict, without what the feedback or the list of blanks says already."""
     if verdict.blanks:
         left, total = len(verdict.blanks), verdict.blanks[0].total
-        return f"{verdict.exercise} is not finished: {left} of {total} blanks to fill in."
+        return f"{verdict.exercise} is not finished: {left} of {total} blanks left to fill in."
     said = verdict.first_failure.message if verdict.first_failure else ""
     return verdict.message.removesuffix(said).rstrip() or f"{verdict.exercise} cannot be graded."
 
 
 def _checks(verdict: Verdict, *, verbose: bool) -> Iterator[Row]:
-    """Each check in one line; those skipped together for the same reason share one.
+    """Each check on one line; checks skipped in a row for the same reason share one.
 
-    Unless all are asked for, the checks of a function that passes them all share one too.
+    Unless `verbose`, the checks of a function that passes all of them share one too.
     """
     passed = {} if verbose else _passed(verdict)
     for (status, said), group in groupby(verdict.checks, lambda one: (one.status, one.message)):
@@ -181,7 +181,7 @@ def _checks(verdict: Verdict, *, verbose: bool) -> Iterator[Row]:
 
 
 def _in_a_row(check: CheckResult, verdict: Verdict) -> str:
-    """What is said about a check beside its name: nothing twice."""
+    """The message beside a check's name; nothing is said twice."""
     if _is_explained(check, verdict):
         return ""
     known = verdict.first_failure
@@ -189,7 +189,7 @@ def _in_a_row(check: CheckResult, verdict: Verdict) -> str:
 
 
 def _passed(verdict: Verdict) -> dict[str, int]:
-    """The functions with several checks that passed them all, and how many these are."""
+    """The functions that passed all of their several checks, and how many checks each has."""
     groups: dict[str, list[Status]] = {}
     for check in verdict.checks:
         groups.setdefault(_function(check), []).append(check.status)
@@ -209,9 +209,9 @@ def _is_explained(check: CheckResult, verdict: Verdict) -> bool:
 
 
 def _failures(verdict: Verdict) -> list[CheckResult]:
-    """The failures that there is something to say about, each of them once.
+    """The failures to explain, each different one once.
 
-    What one call raises fails every check of it in the same way.
+    A call that raises fails every check that makes it in the same way.
     """
     failures: dict[object, CheckResult] = {}
     for check in verdict.checks:
@@ -221,7 +221,7 @@ def _failures(verdict: Verdict) -> list[CheckResult]:
 
 
 def _told(check: CheckResult) -> object:
-    """All that a failure is told by."""
+    """Everything that is shown of a failure."""
     return check.status, check.message, check.counterexample, check.traceback
 
 
@@ -247,7 +247,7 @@ def _next_step(verdict: Verdict, hints: int, then: str, alone: bool, keys: bool)
     if not alone:
         return ""
     if verdict.status is Status.PASS:
-        interview = f"`practice solution {exercise}` says what to say about it in the interview"
+        interview = f"`practice solution {exercise}` shows how to explain it in the interview"
         return f"{interview}; then {then}." if then else f"{interview}."
     if verdict.blanks:
         hint = hint_line(exercise, hints, keys=keys)

@@ -124,7 +124,7 @@ def test_a_verdict_says_that_isolation_is_partial(victim: Victim) -> None:
     """In a line of its own, as text; nothing is said where it is complete."""
     victim.submission.write_bytes(RIGHT)
     said = grades_from_the_command_line(victim, patch=NO_SECCOMP).stdout
-    assert "Isolation is partial here: grade only code that you trust." in said
+    assert "Isolation is partial on this system: grade only code that you trust." in said
     assert "Isolation" not in grades_from_the_command_line(victim).stdout
 
 

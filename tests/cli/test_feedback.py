@@ -125,7 +125,7 @@ def test_among_several_grades_only_the_first_blank_is_named() -> None:
     verdict = Verdict("vae/kl", Status.BLANK, "x", blanks=blanks, path="kl.py")
     text = shown(verdict_view(verdict, alone=False))
     assert text.count("is not filled in yet") == 1
-    assert "vae/kl is not finished: 9 of 9 blanks to fill in." in text
+    assert "vae/kl is not finished: 9 of 9 blanks left to fill in." in text
 
 
 def test_a_blank_is_named_with_its_place() -> None:
@@ -134,7 +134,7 @@ def test_a_blank_is_named_with_its_place() -> None:
     verdict = Verdict("vae/kl", Status.BLANK, "x", blanks=(blank,), path="exercises/vae/kl.py")
     lines = shown(verdict_view(verdict)).splitlines()
     assert "  blank 2 of 3 at kl.py:17, which reduction?, is not filled in yet" in lines
-    assert "vae/kl is not finished: 1 of 3 blanks to fill in." in lines
+    assert "vae/kl is not finished: 1 of 3 blanks left to fill in." in lines
     assert "Next: `practice open vae/kl`; `practice hint vae/kl` gives hint 1 of 3." in lines
 
 
@@ -188,8 +188,8 @@ def test_the_summary_counts_each_verdict() -> None:
         (2, None, "`practice hint vae/kl` gives hint 3 of 3."),
         (1, 2, "`practice hint vae/kl` gives hint 2 of 3."),
         (0, 3, "`practice hint vae/kl` gives hint 1 of 3; hint 3 is about this."),
-        (2, 1, "Hint 1 is about this: `practice hint vae/kl --all` shows it again."),
-        (3, None, "You have had all hints; `practice solution vae/kl` shows a good answer."),
+        (2, 1, "Hint 1 is about this; `practice hint vae/kl --all` shows it again."),
+        (3, None, "You have seen all hints; `practice solution vae/kl` shows a good answer."),
     ],
 )
 def test_the_next_hint_is_the_one_not_yet_taken(

@@ -112,8 +112,8 @@ def test_what_has_passed_stays_passed_when_it_is_done_again(
     learner.runs("list").says("nll/gaussian passed", "1 of 2 passed.").omits("again")
     learner.runs(*afresh).exits(0)
     said = learner.runs("list").says("nll/gaussian passed", "comes from  again")
-    said.says("again it passed, and you have started afresh")
-    said.says("1 of 2 passed, 1 being done again.")
+    said.says("again has passed, and you started it again")
+    said.says("1 of 2 passed, 1 started again.")
     learner.runs("next").says("vae/kl")
 
 

@@ -131,7 +131,7 @@ def test_only_what_differs_is_shown_unless_all_is_asked_for(learner: Learner) ->
 def test_the_same_solution_is_called_the_same(learner: Learner) -> None:
     """A learner who wrote the reference sees no difference."""
     learner.writes(read_solution(find_one("kl").solution).text)
-    learner.runs("solution", "kl", "--yes").exits(0).says("Yours is the same, word for word.")
+    learner.runs("solution", "kl", "--yes").exits(0).says("Your answer is the same, word for word.")
 
 
 def test_the_solution_is_shown_beside_a_file_that_is_no_python(learner: Learner) -> None:

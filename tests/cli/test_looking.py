@@ -230,10 +230,10 @@ def test_paths_are_shown_as_one_would_type_them(learner: Learner) -> None:
 
 def test_the_list_explains_its_words(learner: Learner) -> None:
     """A legend says what each state in the list means, and no other."""
-    said = learner.runs("list").says("untouched nothing is filled in yet")
+    said = learner.runs("list").says("untouched not started yet")
     said.omits("it passed once")
     learner.fills_in("vae/loss")
-    learner.runs("list").says("tried no blank is left, and it has not passed")
+    learner.runs("list").says("tried no blanks left, but has not passed yet")
 
 
 def test_the_list_has_the_quiz_and_the_last_day(learner: Learner, judge: FakeJudge) -> None:

@@ -138,7 +138,7 @@ def test_any_check_can_be_read_in_full(learner: Learner) -> None:
     """A failure that came later is explained by its name alone, or by its function's."""
     learner.writes(MEAN)
     learner.runs("grade", "kl").exits(1).says(
-        "One more check fails; `grade -v` shows that in full."
+        "One more check fails; `grade -v` shows everything."
     )
     for name in ("gradient", "kl_divergence: gradient", "kl_divergence"):
         said = learner.runs("grade", "kl", "--check", name).exits(1)

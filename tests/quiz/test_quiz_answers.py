@@ -77,7 +77,7 @@ def test_letters_follow_the_order_shown() -> None:
 @pytest.mark.parametrize("written", ["d", "ab", "", "1", 1, ["a"], None, True])
 def test_no_option_is_refused_with_the_letters_there_are(written: object) -> None:
     """What is neither a letter nor a key can be asked for again."""
-    with pytest.raises(AnswerError, match=r"Choose a, b or c\."):
+    with pytest.raises(AnswerError, match=r"Answer a, b or c\."):
         parse_answer(CHOICE, written)
 
 
@@ -105,7 +105,7 @@ def test_pairs_are_written_in_many_ways(written: object) -> None:
 )
 def test_pairs_that_do_not_pair_are_refused(written: object) -> None:
     """One that is missing, unknown or used twice can be asked for again."""
-    with pytest.raises(AnswerError, match=r"Give each of a, b its own number from 1 to 3"):
+    with pytest.raises(AnswerError, match=r"Match each of a, b with its own number from 1 to 3"):
         parse_answer(MATCHING, written)
 
 
@@ -185,7 +185,7 @@ def test_number_that_is_not_real_is_refused(written: str) -> None:
 
 def test_decimal_comma_gets_a_word() -> None:
     """The message says what the decimal mark is."""
-    with pytest.raises(AnswerError, match="decimal mark is a point"):
+    with pytest.raises(AnswerError, match="Use a point as the decimal mark"):
         parse_answer(NUMERIC, "0,5")
 
 
@@ -249,13 +249,13 @@ def test_answers_file_of_a_windows_editor_is_read(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("content", "complaint"),
     [
-        (b"which-loss: a", "is not TOML such as"),
+        (b"which-loss: a", "is not valid TOML"),
         (b"\xff\xfe", "is not UTF-8 text"),
         (b"which-los = 'a'", "no such question. Did you mean 'which-loss'?"),
         (b"which-loss = 'a'\n'quiz/which-loss' = 'b'", "answers 'which-loss' twice"),
-        (b"which-loss = 'e'", "'which-loss' cannot be read. Choose a, b or c."),
-        (b"how-much = true", "'how-much' cannot be read. Give a number"),
-        (b"who-with-whom = 'a=1'", "'who-with-whom' cannot be read. Give each of a, b"),
+        (b"which-loss = 'e'", "'which-loss' cannot be read. Answer a, b or c."),
+        (b"how-much = true", "'how-much' cannot be read. Answer with a number"),
+        (b"who-with-whom = 'a=1'", "'who-with-whom' cannot be read. Match each of a, b"),
     ],
 )
 def test_unusable_answers_file_is_refused(tmp_path: Path, content: bytes, complaint: str) -> None:

@@ -67,16 +67,16 @@ def test_sound_question_loads(tmp_path: Path, text: str) -> None:
         (CHOICE, '"nll/gaussian"', '"gaussian"', "`$.exercise`"),
         (CHOICE, '"nll/gaussian"', '"vae/kl"', "move it to that topic's file"),
         (CHOICE, 'answer = "this"', 'answer = "these"', "'these' is not the key of an option"),
-        (CHOICE, 'why = "It is not."', "", "option 'that' is wrong, so say in its `why`"),
-        (CHOICE, 'text = "This one"', 'text = "This"\nwhy = "So."', "drop its `why`"),
+        (CHOICE, 'why = "It is not."', "", "option 'that' is wrong, so its `why` must say"),
+        (CHOICE, 'text = "This one"', 'text = "This"\nwhy = "So."', "delete its `why`"),
         (CHOICE, "options.that", "options.a", "length >= 2"),
-        (CHOICE, "kind", 'id = "mine"\nkind', "has `id`; drop it"),
-        (MATCHING, 'left-one = "right-two", ', "", "must name every key of `left` once"),
+        (CHOICE, "kind", 'id = "mine"\nkind', "has `id`; delete it"),
+        (MATCHING, 'left-one = "right-two", ', "", "must have every key of `left`"),
         (MATCHING, '"right-two", left-two', '"nobody", left-two', "'nobody', which is not a key"),
         (MATCHING, '"right-two", left-two', '"right-one", left-two', "the same partner"),
         (NUMERIC, "value = 2.0", 'value = "2"', "`$.value`"),
         (NUMERIC, "value = 2.0", "value = 0.0", "set `abs_tol`"),
-        (NUMERIC, "value = 4.0", "value = 2.01", "slip 'double' cannot be told from the answer"),
+        (NUMERIC, "value = 4.0", "value = 2.01", "slip 'double' is too close to the answer"),
     ],
 )
 def test_broken_question_is_refused(
@@ -107,7 +107,7 @@ def test_id_in_two_files_is_refused(tmp_path: Path) -> None:
     """The complaint names both files."""
     load(tmp_path, CHOICE)
     with pytest.raises(
-        QuestionError, match=r"vae\.toml: question 'which-loss' is in nll\.toml too"
+        QuestionError, match=r"vae\.toml: question 'which-loss' is also in nll\.toml"
     ):
         load(tmp_path, CHOICE.replace("nll/gaussian", "vae/kl"), "vae.toml")
 

@@ -96,8 +96,8 @@ def test_count_limits_the_questions() -> None:
 @pytest.mark.parametrize(
     ("arguments", "complaint"),
     [
-        (["vea"], "There is no topic and no question 'vea'. Did you mean 'vae'?"),
-        (["--answers", "none.toml"], "Cannot read the answers in none.toml: No such file"),
+        (["vea"], "There is no topic, exercise or question 'vea'. Did you mean 'vae'?"),
+        (["--answers", "none.toml"], "none.toml cannot be read (No such file"),
         (["--count", "0"], "--count"),
         (["--format", "xml"], "--format"),
         (["--seed", "-1"], "--seed"),
@@ -115,8 +115,8 @@ def test_wrong_usage_exits_with_2(arguments: list[str], complaint: str) -> None:
     ("given", "complaint"),
     [
         ({"mse_slop": 2}, "Did you mean 'mse-slope'?"),
-        ({"mse_slope": "many"}, "Give a number"),
-        ({"elbo_gap": "e"}, "Choose a, b, c or d."),
+        ({"mse_slope": "many"}, "Answer with a number"),
+        ({"elbo_gap": "e"}, "Answer a, b, c or d."),
         ({"estimators": "1 2"}, "its own number from 1 to 6"),
     ],
 )
@@ -134,7 +134,7 @@ def test_answers_are_read_from_a_pipe() -> None:
     """Without a terminal, lines of standard input are the answers."""
     done = quiz("mse-slope", typed="2\n")
     assert done.exit_code == 0
-    assert "Your answer (a number, right to 0.5 %): 2\n\nRight." in done.stdout
+    assert "Your answer (a number, to within 0.5 %): 2\n\nRight." in done.stdout
 
 
 def test_end_of_input_ends_the_quiz() -> None:
@@ -156,7 +156,7 @@ def test_pipe_gets_plain_lines_of_80_columns() -> None:
     done = quiz("--seed", 1, typed="s\n" * len(QUESTIONS))
     *lines, again = done.stdout.splitlines()
     assert "\x1b" not in done.stdout
-    assert again.startswith("Once more: practice quiz ")
+    assert again.startswith("Try again: practice quiz ")
     assert max(map(len, lines)) <= 80
     assert not [line for line in lines if line != line.rstrip() and "Your answer" not in line]
 
@@ -183,7 +183,7 @@ def test_enter_alone_skips_nothing() -> None:
     """A key that was hit too often costs no question."""
     done = quiz("mse-slope", typed="\n\n2\n")
     assert done.exit_code == 0
-    assert done.stdout.count("Nothing is entered; s skips the question.") == 2
+    assert done.stdout.count("Enter an answer, or s to skip the question.") == 2
 
 
 def test_unanswered_questions_are_one_line(tmp_path: Path) -> None:
@@ -202,7 +202,7 @@ def test_no_word_is_broken_at_50_columns(
     """Also the prompt for an answer is wrapped between words."""
     monkeypatch.setenv("COLUMNS", "50")
     lines = quiz(question.id, typed="s\n").stdout.splitlines()
-    assert max(len(line) for line in lines if not line.startswith("Once more")) <= 50
+    assert max(len(line) for line in lines if not line.startswith("Try again")) <= 50
 
 
 def malformed(path: Path, content: str) -> None:
@@ -217,9 +217,9 @@ def malformed(path: Path, content: str) -> None:
         (Path.mkdir, "it is a folder"),
         (lambda path: path.symlink_to("/dev/zero"), "it is not a regular file"),
         (lambda path: malformed(path, "a = " + "[" * 3000), "nested too deeply"),
-        (lambda path: malformed(path, "kl-value = " + "9" * 6000), "too long to be read"),
-        (lambda path: malformed(path, "kl-value = 0x" + "f" * 6000), "a finite value"),
-        (lambda path: malformed(path, "kl-value = " + "9" * 400), "a finite value"),
+        (lambda path: malformed(path, "kl-value = " + "9" * 6000), "too long to read"),
+        (lambda path: malformed(path, "kl-value = 0x" + "f" * 6000), "a finite number"),
+        (lambda path: malformed(path, "kl-value = " + "9" * 400), "a finite number"),
         (lambda path: malformed(path, "estimators = {a = [[[1]]]}"), "its own number"),
         (lambda path: malformed(path, "#" * 200_000), "is longer than"),
         (lambda path: malformed(path, "a" * 50_000 + " = 1"), "no such question"),

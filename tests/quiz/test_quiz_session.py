@@ -132,7 +132,7 @@ def test_result_has_a_json_form() -> None:
     [
         ("mse-assumption", ["- **a.** Over the whole", "Answer: a, b, c or d."]),
         ("estimators", ["- **a.** the mean of a Gaussian", "- **6.** the mean", "each of a, b, c"]),
-        ("kl-value", ["Answer: a number, in nats, right to "]),
+        ("kl-value", ["Answer: a number, in nats, to within "]),
     ],
 )
 def test_question_is_rendered_as_markdown(name: str, parts: list[str]) -> None:

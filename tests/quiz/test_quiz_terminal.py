@@ -49,12 +49,12 @@ def test_right_answers_are_explained_and_exit_with_0() -> None:
     """A choice by its letter and a number by a sum, each followed by its worked answer."""
     with terminal("mse-slope", "reparameterise-value", "--seed", "1") as child:
         for _ in range(2):
-            child.expect(r"Your answer \(a number, right to [\d.]+ %\): ")
+            child.expect(r"Your answer \(a number, to within [\d.]+ %\): ")
             child.sendline("1/(2*0.25)" if "0.5` for every target" in seen(child) else "-1/2")
             child.expect("Right")
         rest, code = ended(child)
     assert "2 of 2 right, 0 wrong, 0 unanswered." in rest
-    assert "Once more" not in rest
+    assert "Try again" not in rest
     assert code == 0
 
 
@@ -67,7 +67,7 @@ def test_wrong_option_gets_its_reason() -> None:
         rest, code = ended(child)
     assert "Wrong." in rest
     assert "variations of a given image" in rest
-    assert "Once more: practice quiz generate" in rest
+    assert "Try again: practice quiz generate" in rest
     assert code == 1
 
 
@@ -89,7 +89,7 @@ def test_answer_that_is_not_understood_is_asked_for_again() -> None:
     with terminal("mse-slope") as child:
         child.expect("Your answer")
         child.sendline("two")
-        child.expect("Give a number such as 0.5")
+        child.expect("Answer with a number such as 0.5")
         child.expect("Your answer")
         child.sendline("2")
         assert ended(child)[1] == 0

@@ -206,7 +206,7 @@ def test_the_verdict_can_be_read_in_full(learner: Learner, watched: Watched) -> 
     """The key `v`, once there is one."""
     watched.presses("v").sees(f"{ADDRESS} has not been graded yet; `g` does it.")
     learner.writes("# fail\n", ADDRESS)
-    watched.sees(FAILED, "One more check fails; `v` shows that in full.").lacks("A gradient.")
+    watched.sees(FAILED, "One more check fails; `v` shows everything.").lacks("A gradient.")
     watched.presses("v").sees("Expected: A value.", "Expected: A gradient.", FAILED)
 
 
