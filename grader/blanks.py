@@ -1,4 +1,4 @@
-"""The call that marks a gap in a stub, and the exception that an unfilled gap raises."""
+"""The call that marks a blank in a stub, and the exception that an unfilled blank raises."""
 
 from typing import Any, TypeVar
 
@@ -10,9 +10,9 @@ class Unfilled(NotImplementedError):
 
 
 # A plain `Any` would make `return blank("...")` an error under `mypy --strict` (no-any-return).
-# The union takes the type that its context asks for, and is `Any` where nothing is asked.
+# The union takes the type that its context asks for, and is `Any` where there is none.
 def blank(prompt: str) -> T | Any:
-    """Stand for code that the learner still has to write.
+    """Mark code that the learner still has to write.
 
     Args:
         prompt: what belongs here, in a few words.

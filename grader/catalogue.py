@@ -1,4 +1,4 @@
-"""Which exercises there are, where their files lie, and which of them an address means."""
+"""The exercises, where their files are, and which of them an address names."""
 
 import difflib
 import re
@@ -9,24 +9,24 @@ from functools import cache
 from pathlib import Path
 
 ALL = "all"
-"""The address of every exercise."""
+"""The address that names every exercise."""
 
 _PACKAGE = Path(__file__).resolve().parent
 
 
 def shipped(folder: str) -> Path:
-    """The kit's own `solutions` or `exercises`: beside the package, or inside it in a wheel."""
+    """The kit's own `solutions` or `exercises`: next to the package, or inside it in a wheel."""
     inside = _PACKAGE / folder
     return inside if inside.is_dir() else _PACKAGE.parent / folder
 
 
 NOTEBOOK = (
-    "What is graded is a Python file: save the notebook's code as .py, and name it with `--file`."
+    "Only Python files are graded: save the notebook's code as .py and name it with `--file`."
 )
 
 
 class UnknownAddress(ValueError):
-    """An address that names no exercise, or several; the text says what to type instead."""
+    """An address that names no exercise, or several; the message says what to type instead."""
 
 
 @dataclass(frozen=True)
@@ -49,12 +49,12 @@ class Exercise:
 
     @property
     def solution(self) -> Path:
-        """The reference, which only the judge may read."""
+        """The reference solution, which only the judge may read."""
         return shipped("solutions") / self.file
 
     @property
     def checks(self) -> str:
-        """The module that says what is checked."""
+        """The module with the checks."""
         return f"grader.checks.{self.topic}.{self.name}"
 
     @property
@@ -65,7 +65,7 @@ class Exercise:
 
 @dataclass(frozen=True)
 class Topic:
-    """A topic, its exercises in the order of the lesson, and the libraries they compute with."""
+    """A topic, its exercises in catalogue order, and the libraries that they use."""
 
     name: str
     title: str
@@ -80,7 +80,7 @@ def listing() -> Path:
 
 @cache
 def topics() -> tuple[Topic, ...]:
-    """All topics, in the order of the lesson."""
+    """All topics, in catalogue order."""
     table = tomllib.loads(listing().read_text("utf-8"))
     return tuple(
         Topic(
@@ -94,47 +94,46 @@ def topics() -> tuple[Topic, ...]:
 
 
 def exercises() -> tuple[Exercise, ...]:
-    """All exercises, in the order of the lesson."""
+    """All exercises, in catalogue order."""
     return tuple(exercise for topic in topics() for exercise in topic.exercises)
 
 
 @cache
 def questions() -> frozenset[str]:
-    """The ids of the quiz's questions; `grader.quiz` reads what they ask, which takes longer."""
+    """The ids of the quiz questions; reading the questions (`grader.quiz`) takes longer."""
     files = (_PACKAGE / "quiz" / "questions").glob("*.toml")
     heads = (re.findall(r"^\[([a-z0-9-]+)\]$", file.read_text("utf-8"), re.M) for file in files)
     return frozenset(name for found in heads for name in found)
 
 
 def imports(topic: str) -> tuple[str, ...]:
-    """The heavy libraries that a topic's exercises compute with."""
+    """The heavy libraries that a topic's exercises use."""
     return next(found.imports for found in topics() if found.name == topic)
 
 
 def find(addresses: Iterable[str]) -> tuple[Exercise, ...]:
-    """The exercises that the addresses mean, in order and each once.
+    """The exercises that the addresses name, in order and each once.
 
     Args:
-        addresses: `topic/exercise`, a bare topic (all its exercises), `all`, or a bare exercise
-            name where only one topic has it. A trailing `.py` and a leading `exercises/` are
-            forgiven.
+        addresses: `topic/exercise`, a topic (all its exercises), `all`, or an exercise's name if
+            only one topic has it. A trailing `.py` and a leading `exercises/` are ignored.
 
     Raises:
-        UnknownAddress: an address means nothing, or more than one exercise.
+        UnknownAddress: an address names no exercise, or could name several.
     """
     return tuple(dict.fromkeys(found for address in addresses for found in _resolve(address)))
 
 
 def find_one(address: str) -> Exercise:
-    """The single exercise that an address means.
+    """The single exercise that an address names.
 
     Raises:
-        UnknownAddress: it means none or several.
+        UnknownAddress: it names none, or several.
     """
     found = find([address])
     if len(found) > 1:
         raise UnknownAddress(
-            f"{address!r} {'is every topic' if address == ALL else 'is a topic'}; "
+            f"{address!r} {'means every topic' if address == ALL else 'is a topic'}; "
             f"name one of its exercises: {_listed(found)}."
         )
     return found[0]
@@ -166,7 +165,7 @@ def _suggestion(key: str) -> str:
     close = difflib.get_close_matches(key, words, n=1, cutoff=0.5)
     if close:
         return f"Did you mean {words[close[0]]!r}?"
-    return "`practice list` shows what there is."
+    return "`practice list` shows every exercise."
 
 
 def _listed(found: Iterable[Exercise]) -> str:

@@ -1,4 +1,4 @@
-"""What a grade found, as frozen data. Every renderer is a pure function of these records."""
+"""The result of a grade, as frozen data. Every renderer is a pure function of these records."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -7,7 +7,7 @@ SCHEMA_VERSION = 1
 
 
 class Status(StrEnum):
-    """How one exercise, or one check of it, came out."""
+    """The outcome of an exercise, or of one check."""
 
     PASS = "pass"
     FAIL = "fail"
@@ -15,7 +15,7 @@ class Status(StrEnum):
     ERROR = "error"
     TIMEOUT = "timeout"
     LIBRARY = "library"
-    SKIPPED = "skipped"  # of a check only: it was not reached, or cannot run here
+    SKIPPED = "skipped"  # only for a check: it was not reached, or cannot run here
 
 
 @dataclass(frozen=True)
@@ -23,11 +23,11 @@ class Counterexample:
     """The smallest input found that shows a failure.
 
     Attributes:
-        code: Python to paste, which rebuilds the input and makes the call.
+        code: Python to paste that rebuilds the input and makes the call.
         got: what the submission returned, as the learner would print it.
-        expected: what the reference returns, likewise; None where no reference settles the check.
-        difference: their ratio, difference or place of first disagreement, in words, or None.
-        printed: what the submission printed on this input, cut to a bounded length, or None.
+        expected: what the reference returns, printed likewise; None if the check needs none.
+        difference: their ratio, difference or first position that differs, in words, or None.
+        printed: what the submission printed on this input, cut to a limit, or None.
     """
 
     code: str
@@ -44,13 +44,13 @@ class CheckResult:
     Attributes:
         name: the slug of the check, such as `kl_divergence: gradient`.
         status: pass, fail, blank, error, timeout, library or skipped.
-        expected: the law that was checked, in words: the sentence shown to the learner.
-        message: what was seen, in one or two sentences; empty where the check passed.
+        expected: the law that was checked: the sentence shown to the learner.
+        message: what was observed, in one or two sentences; empty if the check passed.
         counterexample: the smallest input that shows a failure, if there is one.
         traceback: for an exception, the lines of the learner's own file that led to it, as Python
-            shows them, the innermost marked; for a call that did not come back, where it was.
+            shows them, with the innermost marked; for a call that timed out, where it was.
         examples: how many inputs were tried.
-        seconds: the time that the check took.
+        seconds: how long the check took.
     """
 
     name: str
@@ -65,7 +65,7 @@ class CheckResult:
 
 @dataclass(frozen=True)
 class Misconception:
-    """The known mistake that reproduces the submission's answers.
+    """The mistake that explains the submission's answers.
 
     Attributes:
         id: its slug.
@@ -87,7 +87,7 @@ class BlankLeft:
         line: its line in the learner's file, from 1.
         number: which blank of the stub it is, from 1.
         total: how many blanks the stub has.
-        function: the function or method that it stands in.
+        function: the function or method that it is in.
     """
 
     prompt: str
@@ -105,15 +105,15 @@ class Verdict:
         exercise: its address.
         status: the verdict; never `skipped`.
         message: the verdict in one sentence.
-        checks: every check, in the order in which it ran.
-        misconception: the mistake that explains every failure, if one does.
-        blanks: what is left to fill in.
-        device: where the submission's tensors lived: cpu, cuda or mps.
+        checks: every check, in the order in which they ran.
+        misconception: the misconception that explains every failure, if there is one.
+        blanks: the blanks that are left to fill in.
+        device: the device that the submission ran on: cpu, cuda or mps.
         seed: the seed that draws the same inputs again.
         seconds: wall time of the grade.
         path: the graded file, as the user named it.
-        output: what the submission printed, cut to a bounded length.
-        isolation: the isolation that was in force, in a few words.
+        output: what the submission printed, cut to a limit.
+        isolation: the isolation that was in force: complete, partial or off.
     """
 
     exercise: str

@@ -1,1 +1,1 @@
-"""The learner's files and history: what they wrote, when it was graded, where they stand."""
+"""The learner's files, history and status."""

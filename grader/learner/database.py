@@ -1,7 +1,7 @@
-"""A small SQLite database that several commands share, and that is never worth a traceback.
+"""A small SQLite database that several commands share.
 
-Each call is one transaction on a connection of its own. A damaged database is put aside and a new
-one begun; one of a newer version is left alone; whatever else goes wrong is a sentence.
+Each call is one transaction on its own connection. A damaged database is set aside and replaced by
+a new one; a database of a newer version is not changed; any other failure becomes one sentence.
 """
 
 import sqlite3
@@ -25,7 +25,7 @@ _UNWRITABLE = {sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN}
 
 
 class Unstored(Exception):
-    """Progress could not be read or stored; the text says why, and what to do where that helps."""
+    """Progress could not be read or stored; the message says why, and what to do if that helps."""
 
 
 class _Newer(Exception):
@@ -33,24 +33,24 @@ class _Newer(Exception):
 
 
 class _Foreign(sqlite3.DatabaseError):
-    """The database is another program's."""
+    """The database belongs to another program."""
 
 
 class Database:
-    """A database file; it is made when something is first written.
+    """A database file, created at the first write.
 
     Attributes:
-        path: where it lies.
-        notice: a sentence for the learner about something that was put right on the way, or empty.
+        path: where the file is.
+        notice: a sentence for the learner about a repair that was made, or empty.
     """
 
     def __init__(self, path: Path, version: int, tables: tuple[str, ...]) -> None:
-        """Remember the place; nothing is opened yet.
+        """Store the settings; nothing is opened yet.
 
         Args:
-            path: where it lies.
-            version: of its tables, kept as its `user_version`; 1 or more.
-            tables: the statements that make them, each `CREATE TABLE name ...`.
+            path: where the file is.
+            version: the version of its tables, stored as `user_version`; 1 or more.
+            tables: the statements that create them, each `CREATE TABLE name ...`.
         """
         self.path = path
         self.notice = ""
@@ -59,10 +59,10 @@ class Database:
         self._names = {statement.split()[2] for statement in tables}
 
     def write(self, work: Callable[[sqlite3.Connection], _Result]) -> _Result:
-        """Do some work in one transaction, which either stands or leaves no trace.
+        """Run `work` in one transaction, which takes effect as a whole or not at all.
 
         Raises:
-            Unstored: it left no trace.
+            Unstored: it did not take effect.
         """
 
         def transaction() -> _Result:
@@ -72,7 +72,7 @@ class Database:
                 # A power cut may cost the last rows, never the database; a kill costs nothing.
                 database.execute("PRAGMA synchronous = NORMAL")
                 database.execute("BEGIN IMMEDIATE")
-                if _version(database) == 0:  # asked again: another command may have been quicker
+                if _version(database) == 0:  # checked again: another command may have been faster
                     for statement in self._tables:
                         database.execute(statement)
                     database.execute(f"PRAGMA user_version = {self._known}")
@@ -83,7 +83,7 @@ class Database:
         return self._told(transaction)
 
     def rows(self, query: str, *values: object) -> list[Any]:
-        """What a query finds; nothing where there is no database yet.
+        """The rows that a query returns; none if there is no database yet.
 
         Raises:
             Unstored: the database cannot be read.
@@ -101,14 +101,14 @@ class Database:
             except sqlite3.OperationalError as error:
                 if _code(error) not in _UNWRITABLE:
                     raise
-                # WAL needs to write beside the database, unless it is told that nobody does.
+                # WAL writes next to the database, unless it is opened as immutable.
                 return read(f"{self.path.absolute().as_uri()}?immutable=1", uri=True)
 
         return self._told(read_anywhere)
 
     @contextmanager
     def _opened(self, name: str, uri: bool = False) -> Iterator[tuple[sqlite3.Connection, int]]:
-        """A connection and the database's version; closing it rolls back what was not committed."""
+        """A connection and the database's version; closing it rolls back uncommitted work."""
         self._look()
         database = sqlite3.connect(name, timeout=PATIENCE, isolation_level=None, uri=uri)
         try:
@@ -117,20 +117,20 @@ class Database:
             database.close()
 
     def _look(self) -> None:
-        """Refuse another program's database before a connection that could write is made."""
+        """Refuse another program's database before opening a connection that could write to it."""
         if not self.path.exists():
             return
         if not self.path.is_file():
-            raise OSError(0, "it is not a regular file")  # a pipe would be waited for
+            raise OSError(0, "it is not a regular file")  # reading a pipe would wait
         name = f"{self.path.absolute().as_uri()}?mode=ro"
         try:
             with closing(sqlite3.connect(name, timeout=PATIENCE, uri=True)) as database:
                 self._owned(database)
         except sqlite3.OperationalError:
-            pass  # what a kill left cannot always be read so; it is looked at again
+            pass  # after a kill, a read-only connection may fail; the next one checks again
 
     def _owned(self, database: sqlite3.Connection) -> int:
-        """The version of a database, 0 where nothing is in it."""
+        """The version of a database, 0 if it is empty."""
         version = _patiently(lambda: _version(database))
         if version > self._known:
             raise _Newer
@@ -141,7 +141,7 @@ class Database:
         return version
 
     def _told(self, work: Callable[[], _Result]) -> _Result:
-        """Do some work, on a new database if this one is damaged; what fails becomes a sentence."""
+        """Run `work`, on a new database if this one is damaged; turn a failure into a sentence."""
         try:
             before = _identity(self.path)
             try:
@@ -153,8 +153,8 @@ class Database:
                 return work()
         except _Newer:
             raise Unstored(
-                f"Progress is neither read nor stored: {self.path} was written by a newer version "
-                "of practice and is left alone."
+                f"Progress is not used: a newer version of practice wrote {self.path}; "
+                "update practice to use it."
             ) from None
         except (OSError, sqlite3.Error) as error:
             raise Unstored(
@@ -163,7 +163,7 @@ class Database:
 
     def _put_aside(self, damaged: int | None) -> None:
         if _identity(self.path) != damaged:
-            return  # another command has done so already
+            return  # another command has done this already
         stamp = datetime.now(UTC).strftime("%Y%m%dT%H%M%S.%fZ")
         aside = self.path.with_name(f"{self.path.stem}.damaged-{stamp}.db")
         for suffix in ("-wal", "-shm", ""):
@@ -171,8 +171,8 @@ class Database:
             if part.exists():
                 part.rename(f"{aside}{suffix}")
         self.notice = (
-            "The progress database was damaged, or another program's; it is kept as "
-            f"{aside}, and a new one begins."
+            "The progress database was damaged or belonged to another program; it was moved to "
+            f"{aside} and a new one was created."
         )
 
 
@@ -188,7 +188,7 @@ def _identity(path: Path) -> int | None:
 
 
 def _patiently(work: Callable[[], _Result]) -> _Result:
-    """Try again while the database is busy; its own patience does not cover a change to WAL."""
+    """Retry while the database is busy; SQLite's own timeout does not cover the change to WAL."""
     deadline = time.monotonic() + PATIENCE
     while True:
         try:
@@ -202,12 +202,12 @@ def _patiently(work: Callable[[], _Result]) -> _Result:
 def _code(error: sqlite3.Error) -> int:
     return (
         int(getattr(error, "sqlite_errorcode", 0)) & 0xFF
-    )  # without the part that only refines it
+    )  # the primary code, without the extended part
 
 
 def _reason(error: OSError | sqlite3.Error) -> str:
     if isinstance(error, OSError):
         return error.strerror or str(error)
     if _code(error) in _BUSY:
-        return f"another command has held it for {PATIENCE:.0f} s"
+        return f"another command has locked it for {PATIENCE:.0f} s"
     return str(error)

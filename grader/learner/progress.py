@@ -1,7 +1,7 @@
 """What the learner has done so far: attempts, hints, reveals, starts and quiz answers.
 
-Every call raises `Unstored`, whose text is a sentence for the learner, if the progress cannot be
-read or stored; progress is never worth a lost verdict.
+Every call raises `Unstored`, with a sentence for the learner, if progress cannot be read or stored.
+Callers carry on without it: a verdict must not be lost for it.
 """
 
 import sqlite3
@@ -62,10 +62,10 @@ class History:
     Attributes:
         attempts: how often it was graded.
         hints: how many of its hints were taken.
-        passed: whether it has ever passed; nothing takes that back.
-        again: whether it passed, and was started afresh since.
+        passed: whether it has ever passed; this is never undone.
+        again: whether it passed, and was started again since.
         passes: the digests of the files that have ever passed.
-        blanks: how many blanks there were when it was last started afresh, if it was.
+        blanks: how many blanks it had when it was last started, if it was.
         revealed: whether its solution was shown.
     """
 
@@ -80,11 +80,11 @@ class History:
 
 @dataclass(frozen=True)
 class Day:
-    """What was done on a day.
+    """What the learner did on a day.
 
     Attributes:
         date: the day, such as 2026-11-29.
-        grades: how often something was graded.
+        grades: how many grades there were.
         passes: how many exercises passed.
         answers: how many quiz questions were answered.
     """
@@ -96,19 +96,19 @@ class Day:
 
 
 class Progress:
-    """The progress of one workspace, by the addresses of exercises and the ids of questions."""
+    """The progress of one workspace, by exercise address and question id."""
 
     def __init__(self, path: Path) -> None:
-        """Remember where the database is, or will be when something is first stored."""
+        """Set where the database is; it is created at the first write."""
         self._database = Database(path, SCHEMA, _TABLES)
 
     @property
     def notice(self) -> str:
-        """A sentence for the learner about something that was put right on the way, or empty."""
+        """A sentence for the learner about a repair that was made, or empty."""
         return self._database.notice
 
     def histories(self) -> dict[str, History]:
-        """What is known, by address; an exercise that was never touched is missing."""
+        """What is known about each exercise, by address; untouched exercises are not in it."""
         known = {}
         for row in self._database.rows(_HISTORY):
             exercise, attempts, hints, passed, started, blanks, revealed, digests = row
@@ -139,7 +139,7 @@ class Progress:
         return {question: bool(correct) for question, correct in rows}
 
     def last_day(self) -> "Day | None":
-        """The last day, by the local clock, on which something was graded or answered."""
+        """The last day, in local time, on which something was graded or answered."""
         rows = self._database.rows(_LAST_DAY)
         if not rows:
             return None
@@ -147,7 +147,7 @@ class Progress:
         return Day(date, grades, passes, answers)
 
     def record(self, verdict: "Verdict", digest: str) -> None:
-        """Store a grade of a file with this digest."""
+        """Store the verdict on a file with this digest."""
         failed, misconception = verdict.first_failure, verdict.misconception
         self._insert(
             "attempts",
@@ -163,7 +163,7 @@ class Progress:
         )
 
     def take_hint(self, exercise: str, total: int) -> int:
-        """Take the next of so many hints.
+        """Take the next of `total` hints.
 
         Returns:
             Its number, from 1 to `total`, or `total + 1` if all were taken before.
@@ -179,21 +179,21 @@ class Progress:
         return self._database.write(take)
 
     def take_hints(self, exercise: str, last: int) -> None:
-        """Note that the hints up to this number were shown."""
+        """Store that the hints up to this number were shown."""
         rows = [(exercise, number, _now()) for number in range(1, last + 1)]
         statement = "INSERT OR IGNORE INTO hints VALUES (?, ?, ?)"
         self._database.write(lambda database: database.executemany(statement, rows))
 
     def reveal(self, exercise: str) -> None:
-        """Note that the solution was shown."""
+        """Store that the solution was shown."""
         self._insert("reveals", exercise=exercise)
 
     def start(self, exercise: str, scaffold: str, blanks: int) -> None:
-        """Note that the learner begins from a fresh stub with so many blanks."""
+        """Store that the learner started from a fresh stub with this many blanks."""
         self._insert("starts", exercise=exercise, scaffold=scaffold, blanks=blanks)
 
     def answer(self, question: str, answer: str | None, correct: bool) -> None:
-        """Store the answer to a quiz question; None stands for one that was skipped."""
+        """Store the answer to a quiz question; None means that it was skipped."""
         self._insert("answers", question=question, answer=answer, correct=correct)
 
     def _insert(self, table: str, **row: object) -> None:

@@ -1,4 +1,4 @@
-"""Reading what somebody else has put in a place: never waiting, never without end."""
+"""Reading a file that someone else controls, without waiting and with a limit."""
 
 import os
 import stat
@@ -6,15 +6,17 @@ from pathlib import Path
 
 
 def read_regular(path: Path, limit: int) -> bytes:
-    """What is in a regular file, cut behind so many bytes and one.
+    """The content of a regular file, at most `limit + 1` bytes of it.
 
-    Links are followed. A pipe would be waited for, and a device may never end.
+    Links are followed. Pipes and devices are refused: reading them could wait or never end.
 
     Raises:
         OSError: it cannot be read, or is not a regular file.
     """
     flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOCTTY", 0)
-    if not stat.S_ISREG(path.stat().st_mode):  # asked first: to open a device may do something
+    if not stat.S_ISREG(
+        path.stat().st_mode
+    ):  # checked first, because opening a device can have effects
         raise OSError(0, _reason(path), str(path))
     with open(path, "rb", opener=lambda name, _: os.open(name, flags)) as file:
         if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):

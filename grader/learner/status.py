@@ -1,4 +1,4 @@
-"""Where the learner stands with each exercise, by their files and their history."""
+"""The learner's status in each exercise, from their files and their history."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -12,23 +12,23 @@ from grader.source.unfilled import unfilled
 
 
 class State(StrEnum):
-    """How far an exercise is."""
+    """The state of an exercise."""
 
-    PASSED = "passed"  # once, whatever became of the file since
-    TRIED = "tried"  # no blank is left, and it has not passed
-    BLANK = "blank"  # begun, and some blank is left
-    UNTOUCHED = "untouched"  # every blank is there, and it was never graded
+    PASSED = "passed"  # at least once, even if the file changed since
+    TRIED = "tried"  # no blanks left, but has not passed yet
+    BLANK = "blank"  # started, but has blanks left
+    UNTOUCHED = "untouched"  # has every blank, and was never graded
 
 
 @dataclass(frozen=True)
 class Standing:
-    """One exercise, its state and its history.
+    """One exercise with its state and history.
 
     Attributes:
         exercise: the exercise.
-        state: how far it is.
+        state: its state.
         history: what is known about it.
-        again: whether it has passed and is being done again, from a fresh stub.
+        again: whether it has passed and was started again from a fresh stub.
     """
 
     exercise: Exercise
@@ -40,12 +40,12 @@ class Standing:
 def standings(
     workspace: Workspace, progress: Progress | None, which: Iterable[Exercise] | None = None
 ) -> tuple[Standing, ...]:
-    """Where the learner stands.
+    """The learner's status in some exercises.
 
     Args:
         workspace: their files.
-        progress: their history; without it the files alone decide.
-        which: the exercises in question; by default all, in the order of the lesson.
+        progress: their history; without it, the files alone decide.
+        which: the exercises; by default all, in the order of the catalogue.
 
     Raises:
         Unstored: the progress cannot be read.
@@ -59,7 +59,7 @@ def standings(
 
 def _standing(workspace: Workspace, exercise: Exercise, history: History) -> Standing:
     content = workspace.content(exercise)
-    # A version that has passed may have been brought back, which ends the new beginning.
+    # If a version that has passed was brought back, the exercise is no longer started again.
     is_back = content is not None and digest(content) in history.passes
     return Standing(
         exercise, _state(exercise, history, content), history, history.again and not is_back

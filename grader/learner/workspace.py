@@ -1,4 +1,4 @@
-"""The learner's folder: where their files lie, and how they are written without ever losing any."""
+"""The learner's folder: where their files are, and how to write them without losing any."""
 
 import os
 import stat
@@ -13,40 +13,40 @@ from grader.catalogue import Exercise
 from grader.learner.regular_file import read_regular
 
 MAX_BYTES = 10_000_000
-"""Larger files are not kept, and so not replaced; what is graded is a hundred times shorter."""
+"""Larger files are not kept, and so not replaced; graded files are a hundred times shorter."""
 
 
 class WorkspaceError(Exception):
-    """Something about the workspace stands in the way; the text says what and what to do."""
+    """A problem with the workspace; the message says what it is and what to do."""
 
     exit_code = 1
 
 
 class NotKept(WorkspaceError):
-    """What lies in a file's place cannot be kept, so it is not replaced either."""
+    """What is at a file's path cannot be kept, so it is not replaced either."""
 
     exit_code = 2
 
 
 @dataclass(frozen=True)
 class Workspace:
-    """A folder with `exercises/`, the learner's, and `.practice/`, the kit's."""
+    """A folder with the learner's `exercises/` and the kit's `.practice/`."""
 
     root: Path
 
     @property
     def exercises(self) -> Path:
-        """Where the learner's files lie."""
+        """The folder of the learner's files."""
         return self.root / "exercises"
 
     @property
     def private(self) -> Path:
-        """Where progress and kept files lie; made when something is first stored."""
+        """The folder of progress and kept files, created when something is first stored."""
         return self.root / ".practice"
 
     @property
     def database(self) -> Path:
-        """The progress."""
+        """The database of the learner's progress."""
         return self.private / "progress.db"
 
     def file(self, exercise: Exercise) -> Path:
@@ -54,9 +54,9 @@ class Workspace:
         return self.exercises / exercise.file
 
     def content(self, exercise: Exercise) -> bytes | None:
-        """What is in the learner's file, or None where there is none that can be read.
+        """The content of the learner's file, or None if there is no readable file.
 
-        A file that is too long to be replaced is cut.
+        A file that is too long to be replaced is cut off.
         """
         try:
             return read_regular(self.file(exercise), MAX_BYTES)
@@ -68,14 +68,14 @@ class Workspace:
         return self.private / "kept" / exercise.topic / exercise.name
 
     def replace(self, exercise: Exercise, text: str) -> Path | None:
-        """Write a learner's file, and keep what it replaces.
+        """Write a learner's file, and keep the version that it replaces.
 
         Returns:
             Where the old version is kept, or None if there was none.
 
         Raises:
-            NotKept: something that cannot be kept is in its place, such as a folder or a pipe.
-            WorkspaceError: nothing could be written; the old version is where it was.
+            NotKept: something that cannot be kept is at its path, such as a folder or a pipe.
+            WorkspaceError: nothing could be written; the old version is unchanged.
         """
         file = self.file(exercise)
         with _told(file):
@@ -85,17 +85,16 @@ class Workspace:
         return kept
 
     def put_back(self, exercise: Exercise) -> bool:
-        """Swap a learner's file with the version that was last kept.
+        """Swap a learner's file with the version that was kept last.
 
-        A kept version that says the same as the file is passed over: it is the trace of a swap that
-        was cut short.
+        A kept version that equals the file is skipped: an interrupted swap leaves one.
 
         Returns:
             False if there is no other version to put back.
 
         Raises:
-            NotKept: something that cannot be kept is in its place, such as a folder or a pipe.
-            WorkspaceError: nothing could be written; the file is as it was.
+            NotKept: something that cannot be kept is at its path, such as a folder or a pipe.
+            WorkspaceError: nothing could be written; the file is unchanged.
         """
         file = self.file(exercise)
         with _told(file):
@@ -116,17 +115,17 @@ class Workspace:
 
 
 def nearest(start: Path) -> Workspace | None:
-    """The workspace that a folder lies in: its nearest parent, or itself, with `exercises/`."""
+    """The workspace around a folder: the folder itself or its nearest parent with `exercises/`."""
     start = start.absolute()
     return next((Workspace(p) for p in (start, *start.parents) if (p / "exercises").is_dir()), None)
 
 
 def create(root: Path, stubs: dict[Path, str]) -> int:
-    """Make a workspace, or add to one what it lacks; nothing that exists is touched.
+    """Create a workspace, or add the files that one lacks; existing files are not changed.
 
     Args:
         root: its folder.
-        stubs: what to write, by path under `exercises/`.
+        stubs: the texts to write, by path under `exercises/`.
 
     Returns:
         How many files were written.
@@ -145,25 +144,25 @@ def create(root: Path, stubs: dict[Path, str]) -> int:
 
 
 def _to_keep(file: Path) -> bytes | None:
-    """What is in a file that is to be replaced, whole; None where there is none."""
+    """The whole content of a file that will be replaced; None if there is no file."""
     if not file.exists():
         return None
     mode = file.stat().st_mode
     if not stat.S_ISREG(mode):
         what = "a folder" if stat.S_ISDIR(mode) else "not a regular file"
-        raise NotKept(f"{file} is {what}; move it away, and try again.")
+        raise NotKept(f"{file} is {what}; move it away and try again.")
     content = read_regular(file, MAX_BYTES)
     if len(content) > MAX_BYTES:
-        raise NotKept(f"{file} is larger than {MAX_BYTES:,} bytes; move it away, and try again.")
+        raise NotKept(f"{file} is larger than {MAX_BYTES:,} bytes; move it away and try again.")
     return content
 
 
 def write(file: Path, content: bytes) -> None:
-    """Write a file whole or not at all: whoever looks, or cuts the power, finds the old or the new.
+    """Write a file atomically: readers, and a power failure, see either the old or the new content.
 
-    The packages for this are no longer kept up and point at `os.replace`, which is used here.
+    The packages for this are no longer maintained and recommend `os.replace`, which we use.
     """
-    file = Path(os.path.realpath(file))  # replaces what a link points at, not the link
+    file = Path(os.path.realpath(file))  # replaces the target of a link, not the link
     file.parent.mkdir(parents=True, exist_ok=True)
     beside = file.with_name(f".{file.name}.{os.getpid()}.tmp")
     _sweep(file)
@@ -182,7 +181,7 @@ def write(file: Path, content: bytes) -> None:
 
 
 def _sweep(file: Path) -> None:
-    """Remove what writers that were killed left beside a file, more than a minute ago."""
+    """Remove temporary files that killed writers left more than a minute ago."""
     for left in file.parent.glob(f".{file.name}.*.tmp"):
         with suppress(FileNotFoundError):
             if time.time() - left.stat().st_mtime > 60:
@@ -190,7 +189,7 @@ def _sweep(file: Path) -> None:
 
 
 def _sync_folder(folder: Path) -> None:
-    """Make a rename outlast a power cut, where folders can be opened for that (not on Windows)."""
+    """Make a rename survive a power failure, where folders can be synced (not on Windows)."""
     if os.name == "posix":
         descriptor = os.open(folder, os.O_RDONLY)
         try:
@@ -206,6 +205,6 @@ def _told(file: Path) -> Iterator[None]:
     except OSError as error:
         reason = error.strerror or str(error)
         raise WorkspaceError(
-            f"{file} could not be written ({reason}); nothing was changed. "
-            "Check that the folder is yours to write and the disk has room."
+            f"{file} could not be written ({reason}) and is unchanged; "
+            "check that you may write to the folder and that the disk is not full."
         ) from error

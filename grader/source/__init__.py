@@ -1,6 +1,6 @@
 """The single source of an exercise: solution files, the stubs made from them, and their blanks.
 
-Everything here reads text: nothing runs a solution or a submission.
+Everything here only reads text: nothing runs a solution or a submission.
 """
 
 from grader.source.model import SCAFFOLDS, Blank, Scaffold, Solution, SourceError

@@ -35,15 +35,15 @@ class Prose:
 
 
 def parse_prose(file: Parsed) -> Prose:
-    """Take a module docstring apart.
+    """Split a module docstring into its parts.
 
     Raises:
-        SourceError: there is none, or a part of it is missing, empty or out of order.
+        SourceError: there is no docstring, or a part of it is missing, empty or out of order.
     """
     node = file.tree.body[0] if file.tree.body else None
     docstring = ast.get_docstring(file.tree, clean=False)
     if not isinstance(node, ast.Expr) or docstring is None:
-        raise file.error(1, "has no module docstring; begin the file with the statement")
+        raise file.error(1, "has no module docstring; start the file with the statement")
     source = ast.get_source_segment(file.text, node) or ""
     opening = OPENING.match(source)
     if opening is None:
@@ -58,13 +58,13 @@ def parse_prose(file: Parsed) -> Prose:
     statement, *texts = (
         part.strip() for part in re.split(rf"^(?:{'|'.join(HEADINGS)})$", docstring, flags=re.M)
     )
-    if len(texts) != len(HEADINGS):  # what is a line of the string is not one of the file
-        raise file.error(node.lineno, "give each heading of the docstring a line of its own")
+    if len(texts) != len(HEADINGS):  # a line of the string need not be a line of the file
+        raise file.error(node.lineno, "put each heading of the docstring on its own line")
     parts = dict(zip(HEADINGS, texts, strict=True))
     if not statement:
         raise file.error(node.lineno, f'write the statement above "{FORMULA}"')
     if not CODE.search(parts[FORMULA]):
-        raise file.error(lines[FORMULA], f'"{FORMULA}" holds no code; write the formula as `code`')
+        raise file.error(lines[FORMULA], f'"{FORMULA}" has no code; write the formula as `code`')
     if not parts[INTERVIEW]:
         raise file.error(lines[INTERVIEW], f'"{INTERVIEW}" is empty; write what to say')
     rubric, red_flags = _rubric(file, lines[RUBRIC], parts[RUBRIC])
@@ -80,7 +80,7 @@ def parse_prose(file: Parsed) -> Prose:
 
 
 def _place(file: Parsed, line: int, source: str, heading: str) -> tuple[int, int]:
-    """Return the offset and the line of a heading that must stand in the docstring just once."""
+    """Return the offset and the line of a heading that must occur exactly once in the docstring."""
     places = [
         (match.start(), line + source.count("\n", 0, match.start()))
         for match in re.finditer(rf"^{heading}$", source, re.MULTILINE)
@@ -88,12 +88,12 @@ def _place(file: Parsed, line: int, source: str, heading: str) -> tuple[int, int
     if not places:
         raise file.error(line, f'the module docstring has no line "{heading}"; add it')
     if len(places) > 1:
-        raise file.error(places[1][1], f'"{heading}" stands here again; keep one')
+        raise file.error(places[1][1], f'"{heading}" occurs a second time; keep one')
     return places[0]
 
 
 def _hints(file: Parsed, line: int, text: str, formula: str) -> tuple[str, ...]:
-    """Return the three hints; the second one begins with the formula."""
+    """Return the three hints; the second one starts with the formula."""
     before, numbers, hints = _items(NUMBERED, text)
     if before or numbers != ["1", "2", "3"] or not all(hints):
         raise file.error(line, "write exactly three hints, as a list numbered 1. 2. 3.")
@@ -110,13 +110,14 @@ def _rubric(file: Parsed, line: int, text: str) -> tuple[tuple[str, ...], tuple[
         raise file.error(line, 'write four to six points in "## Rubric", as a list with "-"')
     if not marker or between or len(flags) != 2 or not all(flags):
         raise file.error(
-            line, f'end "{RUBRIC}" with a line "{RED_FLAGS}" and a list of exactly two, with "-"'
+            line,
+            f'end "{RUBRIC}" with a line "{RED_FLAGS}" and a list of exactly two items with "-"',
         )
     return points, flags
 
 
 def _items(mark: re.Pattern[str], text: str) -> tuple[str, list[str], tuple[str, ...]]:
-    """Return what stands before a list, the marks of its items, and the items."""
+    """Return the text before a list, the marks of its items, and the items."""
     before, *parts = mark.split(text)
     return before, parts[::2], tuple(_dedented(item) for item in parts[1::2])
 
@@ -127,7 +128,7 @@ def _dedented(item: str) -> str:
 
 
 def _closed(opened: str, quotes: str) -> str:
-    """End a docstring as the formatter does: on its own line if it has more than one."""
+    """Close a docstring as the formatter does: on its own line if it has several lines."""
     if "\n" in opened:
         return f"{opened}\n{quotes}"
     return f"{opened} {quotes}" if opened.endswith(('"', "\\")) else f"{opened}{quotes}"

@@ -21,7 +21,7 @@ def functions(node: ast.AST, prefix: str = "") -> Iterator[tuple[str, FunctionNo
 
 
 def function_at(tree: ast.Module, line: int) -> tuple[str, FunctionNode] | None:
-    """Return the innermost function around the statement that begins in a line, and its name."""
+    """Return the innermost function around the statement that starts on a line, and its name."""
     around = None
     for name, node in functions(tree):
         if node.lineno < line <= (node.end_lineno or 0):
@@ -30,6 +30,6 @@ def function_at(tree: ast.Module, line: int) -> tuple[str, FunctionNode] | None:
 
 
 def first_line(node: ast.stmt) -> int:
-    """Return the line where a statement begins, its decorators included."""
+    """Return the line where a statement starts, including its decorators."""
     decorators: list[ast.expr] = getattr(node, "decorator_list", [])
     return min([node.lineno, *(decorator.lineno for decorator in decorators)])

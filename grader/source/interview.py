@@ -9,7 +9,7 @@ from grader.source.spans import Mark
 
 
 def interview_edits(file: Parsed, marks: tuple[Mark, ...]) -> list[Edit]:
-    """Return what blanks whole functions, and drops private helpers that nothing needs any more."""
+    """Return the edits that blank whole functions and drop private helpers that are then unused."""
     blanked = _outermost(file, marks)
     bodies = [_body(file, name, node) for name, node in blanked]
     used = {
@@ -26,7 +26,7 @@ def interview_edits(file: Parsed, marks: tuple[Mark, ...]) -> list[Edit]:
 
 
 def _outermost(file: Parsed, marks: tuple[Mark, ...]) -> list[tuple[str, FunctionNode]]:
-    """Return the functions that hold blanks, with their names, but none inside another."""
+    """Return the functions that contain blanks, with their names, but none inside another."""
     found: list[tuple[str, FunctionNode]] = []
     for name, node in functions(file.tree):
         last = node.end_lineno or 0
@@ -37,7 +37,7 @@ def _outermost(file: Parsed, marks: tuple[Mark, ...]) -> list[tuple[str, Functio
 
 
 def _body(file: Parsed, name: str, node: FunctionNode) -> Edit:
-    """Replace a function's body, but for its docstring, by one blank."""
+    """Replace a function's body, except its docstring, with one blank."""
     if ast.get_docstring(node) is None:
         kept = next(
             token.end_line
@@ -51,7 +51,7 @@ def _body(file: Parsed, name: str, node: FunctionNode) -> Edit:
 
 
 def _removal(file: Parsed, node: FunctionNode) -> Edit:
-    """Drop a function, the comment on top of it, and the empty lines below it."""
+    """Drop a function, the comment above it, and the empty lines below it."""
     first, last = first_line(node), _last_line(file, node)
     while file.lines[first - 2].startswith("#"):
         first -= 1
@@ -61,7 +61,7 @@ def _removal(file: Parsed, node: FunctionNode) -> Edit:
 
 
 def _last_line(file: Parsed, node: FunctionNode) -> int:
-    """Return the last line of a function, comments below its last statement included."""
+    """Return the last line of a function, including comments below its last statement."""
     last = node.end_lineno or 0
     for number, line in enumerate(file.lines[last:], start=last + 1):
         inside = line.startswith(" " * (node.col_offset + 1))

@@ -24,13 +24,13 @@ def find_marks(file: Parsed) -> tuple[Mark, ...]:
         prompt = _prompt(file, start)
         if prompt in marks:
             line = marks[prompt].blank.line
-            raise file.error(start.line, f'line {line} has the prompt "{prompt}" too; change one')
+            raise file.error(start.line, f'line {line} also has the prompt "{prompt}"; change one')
         mark = block_mark(file, prompt, start, end) if end else value_mark(file, prompt, start)
         columns = _width(mark.stub_line)
         if columns > LINE_LENGTH:
             raise file.error(
                 start.line,
-                f"the stub's line would have {columns} columns; "
+                f"the line in the stub would have {columns} columns; "
                 f"shorten the prompt by {columns - LINE_LENGTH}",
             )
         marks[prompt] = mark
@@ -38,13 +38,13 @@ def find_marks(file: Parsed) -> tuple[Mark, ...]:
 
 
 def _pairs(file: Parsed) -> Iterator[tuple[Token, Token | None]]:
-    """Yield each start marker, with the end marker if it opens a block."""
+    """Yield each start marker, with its end marker if it opens a block."""
     opened: Token | None = None
     for comment in _markers(file):
         alone = not file.lines[comment.line - 1][: comment.column].strip()
         if comment.text == END:
             if not alone:
-                raise file.error(comment.line, f'move "{END}" to a line of its own')
+                raise file.error(comment.line, f'move "{END}" to its own line')
             if opened is None:
                 raise file.error(
                     comment.line, f'"{END}" closes nothing; put "{START} PROMPT" above the block'
@@ -54,7 +54,7 @@ def _pairs(file: Parsed) -> Iterator[tuple[Token, Token | None]]:
         elif opened is not None:
             raise file.error(
                 comment.line,
-                f'a blank inside that of line {opened.line}; close that one with "{END}" first',
+                f'this blank is inside that of line {opened.line}; first close that one: "{END}"',
             )
         elif alone:
             opened = comment
@@ -64,7 +64,7 @@ def _pairs(file: Parsed) -> Iterator[tuple[Token, Token | None]]:
         raise file.error(
             opened.line,
             f'the block is never closed; put "{END}" below its last statement '
-            "(or the marker behind the statement whose value is blank)",
+            "(or put the marker after the statement whose value is blank)",
         )
 
 
@@ -76,13 +76,13 @@ def _markers(file: Parsed) -> Iterator[Token]:
             if comment.depth:
                 raise file.error(
                     comment.line,
-                    "a marker inside an expression; put it behind the end of the statement "
-                    "(the formatter leaves a shorter prompt there), or make it a block",
+                    "this marker is inside an expression; put it after the end of the statement "
+                    "(the formatter keeps a shorter prompt there), or make it a block",
                 )
             yield comment
         elif ALMOST.search(comment.text):
             raise file.error(
-                comment.line, f'almost a marker; write "{START} PROMPT" and nothing else'
+                comment.line, f'this is almost a marker; write "{START} PROMPT" and nothing else'
             )
 
 
@@ -93,11 +93,11 @@ def _prompt(file: Parsed, marker: Token) -> str:
     if '"' in prompt or "\\" in prompt or not prompt.isprintable():
         raise file.error(
             marker.line,
-            "the prompt holds a double quote, a backslash or a control character; leave it out",
+            "the prompt has a double quote, a backslash or a control character; remove it",
         )
     return prompt
 
 
 def _width(line: str) -> int:
-    """Return the columns that a line takes; East Asian wide characters take two."""
+    """Return how many columns a line takes; East Asian wide characters take two."""
     return sum(2 if east_asian_width(char) in "WF" else 1 for char in line)

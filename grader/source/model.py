@@ -1,4 +1,4 @@
-"""What a solution file says, as plain records."""
+"""The contents of a solution file, as plain records."""
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,14 +12,14 @@ class SourceError(ValueError):
     """A solution file breaks the rules of the format; the message says where and what to do."""
 
     def __init__(self, path: Path, line: int, message: str) -> None:
-        """Keep the place (lines count from 1) apart from the sentence."""
+        """Store the position (lines count from 1) and the sentence."""
         super().__init__(path, line, message)
         self.path = path
         self.line = line
         self.message = message
 
     def __str__(self) -> str:
-        """Say `path:line: message`, as compilers do."""
+        """The message as `path:line: message`, as compilers print it."""
         return f"{self.path}:{self.line}: {self.message}"
 
 
@@ -28,10 +28,10 @@ class Blank:
     """A gap for the learner to fill.
 
     Attributes:
-        prompt: what belongs there; empty where a learner's file does not say it as a plain string.
+        prompt: what belongs there; empty if it is not a plain string in the learner's file.
         line: first line, from 1.
         end_line: last line, inclusive.
-        function: qualified name of the function around it, such as `VAE.forward`; empty outside.
+        function: qualified name of the function around it, such as `VAE.forward`, or empty.
     """
 
     prompt: str
@@ -42,18 +42,19 @@ class Blank:
 
 @dataclass(frozen=True)
 class Solution:
-    """A solution file, read and found sound.
+    """A solution file that was read and is sound.
 
     Attributes:
         path: where it was read from.
         text: the whole file.
         statement: the task, in Markdown.
-        formula: what the statement says in words, as code, in Markdown; no stub shows it.
-        hints: three, from nudge to near-answer, in Markdown; the second begins with the formula.
+        formula: the formula as code, in Markdown; the statement gives it in words, and no stub
+            shows it.
+        hints: three, from nudge to near-answer, in Markdown; the second starts with the formula.
         interview: what to say about it in the interview, in Markdown.
         rubric: four to six points that an interviewer listens for, in Markdown.
-        red_flags: two things that would sink a candidate, in Markdown.
-        blanks: in the order of the file; their lines include the markers.
+        red_flags: two things that would fail a candidate, in Markdown.
+        blanks: the blanks, in file order; their lines include the markers.
     """
 
     path: Path

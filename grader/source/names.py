@@ -1,4 +1,4 @@
-"""Which names code binds, which it reads, and which a run of statements owes the code after it."""
+"""Which names code binds, which it reads, and which it must bind for the code after it."""
 
 import ast
 from collections.abc import Iterator, Sequence
@@ -10,7 +10,7 @@ LOOPS = (ast.For, ast.AsyncFor, ast.While)
 
 
 def same_scope(node: ast.AST) -> Iterator[ast.AST]:
-    """Yield a node and what it holds, in the order of the text, but nothing of a nested scope."""
+    """Yield a node and its descendants in text order, but not those in nested scopes."""
     waiting = [node]
     while waiting:
         node = waiting.pop()
@@ -23,7 +23,7 @@ def same_scope(node: ast.AST) -> Iterator[ast.AST]:
 
 
 def bindings(node: ast.AST) -> Iterator[str]:
-    """Yield the names that a node itself binds, not those bound by what it holds."""
+    """Yield the names that a node itself binds, not those that its descendants bind."""
     match node:
         case ast.FunctionDef() | ast.AsyncFunctionDef() | ast.ClassDef():
             yield node.name
@@ -40,7 +40,7 @@ def bindings(node: ast.AST) -> Iterator[str]:
 
 
 def reads(node: ast.AST) -> Iterator[tuple[str, int]]:
-    """Yield each name that code reads, with its line, but for names local to an expression."""
+    """Yield each name that code reads, with its line, except names local to an expression."""
     local: set[str] = set()
     match node:
         case ast.Name(ctx=ast.Load() | ast.Del(), id=name, lineno=line):
@@ -63,9 +63,9 @@ def returns_value(function: FunctionNode) -> bool:
 
 
 def owed(run: Sequence[ast.stmt], function: FunctionNode) -> list[str]:
-    """Return the names that a run binds and the function reads later, in order of binding.
+    """Return the names that some statements bind and the function reads later, in binding order.
 
-    Later is below the run or, where a loop stands around the run, anywhere else in that loop.
+    "Later" means below the statements, or anywhere else in a loop around them.
     """
     first, last = run[0].lineno, run[-1].end_lineno or 0
     loops = (

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from grader.source.model import SourceError
 
-# The lines from the first to the last (both included, counted from 1) give way to the text.
+# Replaces the lines from the first to the last (inclusive, counted from 1) with the text.
 Edit = tuple[int, int, str]
 
 LAYOUT = {
@@ -23,13 +23,13 @@ LAYOUT = {
 
 @dataclass(frozen=True)
 class Token:
-    """A token that is more than layout.
+    """A token other than layout.
 
     Attributes:
-        text: as it stands in the file.
+        text: its text in the file.
         is_comment: whether it is a comment.
-        line: where it begins, from 1.
-        column: where it begins, in characters from 0.
+        line: where it starts, from 1.
+        column: where it starts, in characters from 0.
         end_line: where it ends.
         end_column: where it ends, exclusive.
         depth: the number of brackets open around it.
@@ -46,14 +46,14 @@ class Token:
 
 @dataclass(frozen=True)
 class Parsed:
-    """A file of Python, taken apart.
+    """A parsed Python file.
 
     Attributes:
         path: where it was read from.
         text: the whole file.
         lines: the same, line by line; line n is `lines[n - 1]`.
         tree: its syntax tree.
-        tokens: all but layout, in order.
+        tokens: its tokens except layout, in order.
     """
 
     path: Path
@@ -63,12 +63,12 @@ class Parsed:
     tokens: tuple[Token, ...]
 
     def error(self, line: int, message: str) -> SourceError:
-        """Make the error that says what is wrong in a line."""
+        """The error for a line, with a message that says what is wrong."""
         return SourceError(self.path, line, message)
 
 
 def parse(path: Path, text: str) -> Parsed:
-    """Take the text of a file apart.
+    """Parse the text of a file.
 
     Raises:
         SourceError: it is not valid Python.

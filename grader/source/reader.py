@@ -1,4 +1,4 @@
-"""Reading a solution file, and refusing what would not make a sound exercise."""
+"""Reading a solution file, and refusing one that would not make a sound exercise."""
 
 import ast
 from pathlib import Path
@@ -51,15 +51,17 @@ def read_solution(path: Path) -> Solution:
 
 
 def _refuse_unreached(file: Parsed, solution: Solution) -> None:
-    """Refuse a blank behind a jump, or in a function that is defined anew: none would miss it."""
+    """Refuse a blank after a jump or in a function that is redefined: it would never be run."""
     reached = {blank.prompt for blank in unfilled(stub(solution, "guided"))}
     for blank in solution.blanks:
         if blank.prompt not in reached:
-            raise file.error(blank.line, "the blank is never reached; move it or what is above it")
+            raise file.error(
+                blank.line, "the blank is never reached; move it, or the code above it"
+            )
 
 
 def _refuse_dependence(file: Parsed) -> None:
-    """Refuse what a stub, alone in its file with `blank` imported into it, could not do."""
+    """Refuse imports and names that would break a stub, which is one file that imports `blank`."""
     for node in ast.walk(file.tree):
         match node:
             case ast.Import(names=names):
@@ -68,9 +70,11 @@ def _refuse_dependence(file: Parsed) -> None:
                 roots = {"grader"} if level else {(module or "").partition(".")[0]}
             case _ if "blank" in bindings(node):
                 raise file.error(
-                    getattr(node, "lineno", 1), "the name `blank` is the stub's; choose another"
+                    getattr(node, "lineno", 1), "the stub uses the name `blank`; choose another"
                 )
             case _:
                 continue
         if roots & OWN_PACKAGES:
-            raise file.error(node.lineno, "an exercise stands alone; import libraries only")
+            raise file.error(
+                node.lineno, "an exercise must be a single file; import only libraries"
+            )

@@ -17,12 +17,12 @@ IMPORTS = ast.Import | ast.ImportFrom
 
 
 def stub(solution: Solution, scaffold: Scaffold) -> str:
-    """Return what a learner starts from: the solution without its answers.
+    """Return the file that a learner starts from: the solution without its answers.
 
     Args:
-        solution: where it comes from.
-        scaffold: `guided` replaces each blank and keeps the code around it; `interview` keeps of
-            a function with blanks only its signature and docstring.
+        solution: the solution.
+        scaffold: `guided` replaces each blank and keeps the code around it; `interview` keeps only
+            the signature and the docstring of a function with blanks.
     """
     file = parse(solution.path, solution.text)
     marks = find_marks(file)
@@ -42,7 +42,7 @@ def _docstring(file: Parsed) -> Edit:
 
 
 def _guided(file: Parsed, mark: Mark) -> Edit:
-    """Replace a blank, and keep the empty line that the formatter wants beside a definition."""
+    """Replace a blank, and keep the empty line that the formatter wants next to a definition."""
     if not mark.is_block:
         return mark.first_line, mark.blank.end_line, mark.stub_line
     above, below = mark.first_line - 1, mark.blank.end_line + 1
@@ -60,7 +60,7 @@ def _guided(file: Parsed, mark: Mark) -> Edit:
 
 
 def _with_import(file: Parsed) -> str:
-    """Import `blank` where the import sorter wants it: in a section of its own, the last one."""
+    """Import `blank` where the import sorter wants it: last, in its own section."""
     docstring, *rest = file.tree.body
     imports = list(itertools.takewhile(lambda node: isinstance(node, IMPORTS), rest))
     last = [docstring, *imports][-1].end_lineno or 0
@@ -68,7 +68,7 @@ def _with_import(file: Parsed) -> str:
     below = last
     while not file.lines[below].strip():
         below += 1
-    # Two empty lines above a definition, or above the comments on top of it; else one.
+    # Two empty lines above a definition, or above the comments directly above it; else one.
     defines = isinstance(following, DEFINITIONS)
     gap = 2 if defines and all(file.lines[below : first_line(following)]) else 1
     lines = [*file.lines[:last], "", IMPORT, *[""] * gap, *file.lines[below:]]

@@ -1,4 +1,4 @@
-"""What a marker covers: the value of one statement, or a run of whole statements."""
+"""What a marker covers: the value of one statement, or several whole statements."""
 
 import ast
 from collections.abc import Iterator
@@ -14,15 +14,15 @@ COMPARISONS = {"==", "!=", "<=", ">="}
 
 @dataclass(frozen=True)
 class Mark:
-    """A blank in a solution, and what is written in its place.
+    """A blank in a solution, and what replaces it.
 
     Attributes:
         blank: what a learner will know about it.
-        first_line: where the replacement begins; above the blank's own lines where those open a
+        first_line: where the replacement starts; above the blank's own lines if those open a
             suite after an empty line, which the formatter allows only above a comment.
-        indent: the white space in front of it.
-        head: what stays in front of its value: `x =`, `return`, or nothing.
-        is_block: whether it covers whole statements rather than the value of one.
+        indent: the white space before it.
+        head: what stays before its value: `x =`, `return`, or nothing.
+        is_block: whether it covers whole statements, not the value of one.
     """
 
     blank: Blank
@@ -38,7 +38,7 @@ class Mark:
 
 
 def value_mark(file: Parsed, prompt: str, marker: Token) -> Mark:
-    """Return the blank of a marker behind a statement.
+    """Return the blank of a marker that follows a statement.
 
     Raises:
         SourceError: the statement has no value, or is not alone on its lines.
@@ -54,12 +54,14 @@ def value_mark(file: Parsed, prompt: str, marker: Token) -> Mark:
     )
     if statement is None:
         raise file.error(
-            line, "a marker on the header of a compound statement; put it behind a simple one"
+            line, "this marker is on the header of a compound statement; put it after a simple one"
         )
     before = file.lines[statement.lineno - 1].encode()[: statement.col_offset].decode()
     after = file.lines[line - 1].encode()[statement.end_col_offset :].decode()
     if before.strip() or after.strip() != marker.text:
-        raise file.error(line, "the statement shares its line; give it one of its own")
+        raise file.error(
+            line, "the statement shares its line with other code; put it on its own line"
+        )
     name, _ = _function(file, statement, line)
     return Mark(
         blank=Blank(prompt, statement.lineno, line, name),
@@ -74,7 +76,7 @@ def block_mark(file: Parsed, prompt: str, start: Token, end: Token) -> Mark:
     """Return the blank between a marker on its own line and its end marker.
 
     Raises:
-        SourceError: what lies between is not a run of whole statements of one suite.
+        SourceError: the lines between them are not whole statements of one suite.
     """
     code = {
         line
@@ -83,7 +85,7 @@ def block_mark(file: Parsed, prompt: str, start: Token, end: Token) -> Mark:
         for line in range(token.line, token.end_line + 1)
     }
     if not code:
-        raise file.error(start.line, "the block is empty; put whole statements into it")
+        raise file.error(start.line, "the block is empty; put whole statements in it")
     run = _run(file.tree, start.line, end.line)
     covered = {
         line
@@ -91,10 +93,12 @@ def block_mark(file: Parsed, prompt: str, start: Token, end: Token) -> Mark:
         for line in range(first_line(statement), (statement.end_lineno or 0) + 1)
     }
     if not code <= covered or file.lines[min(covered) - 1].lstrip().startswith("elif"):
-        raise file.error(start.line, "a block holds whole statements of one suite; move a marker")
+        raise file.error(
+            start.line, "a block must have whole statements of one suite; move a marker"
+        )
     for marker in (start, end):
         if marker.column != run[0].col_offset:
-            raise file.error(marker.line, "indent the marker as the statements of its block")
+            raise file.error(marker.line, "indent the marker like the statements of its block")
     name, function = _function(file, run[0], start.line)
     if _leaves(run) and returns_value(function):
         head = "return"
@@ -117,12 +121,12 @@ def block_mark(file: Parsed, prompt: str, start: Token, end: Token) -> Mark:
 def _function(file: Parsed, statement: ast.stmt, line: int) -> tuple[str, FunctionNode]:
     around = function_at(file.tree, statement.lineno)
     if around is None:
-        raise file.error(line, "a blank outside any function; move it into one")
+        raise file.error(line, "the blank is outside any function; move it into one")
     return around
 
 
 def _head(file: Parsed, statement: ast.stmt) -> str:
-    """Return what stands in front of a statement's value."""
+    """Return the text before a statement's value."""
     match statement:
         case ast.Return(value=ast.expr()):
             return "return"
@@ -144,12 +148,14 @@ def _head(file: Parsed, statement: ast.stmt) -> str:
     ]
     last = operators[assignments - 1]
     if last.line != statement.lineno:
-        raise file.error(statement.lineno, "what is assigned to spans lines; put it on one")
+        raise file.error(
+            statement.lineno, "the assignment's target spans several lines; put it on one"
+        )
     return file.lines[last.line - 1][: last.end_column].strip()
 
 
 def _run(tree: ast.Module, after: int, before: int) -> list[ast.stmt]:
-    """Return the outermost statements that lie wholly between two lines and share a suite."""
+    """Return the outermost statements that are entirely between two lines and share a suite."""
     runs = (
         [node for node in suite if after < first_line(node) and (node.end_lineno or 0) < before]
         for suite in _suites(tree)
@@ -171,7 +177,7 @@ def _is_simple(statement: ast.stmt) -> bool:
 
 
 def _leaves(suite: list[ast.stmt]) -> bool:
-    """Return whether control never passes the end of a suite."""
+    """Return whether control never reaches the end of a suite."""
     match suite[-1:]:
         case [ast.Return() | ast.Raise()]:
             return True

@@ -1,4 +1,4 @@
-"""The stubs of all exercises, kept in step with their solutions."""
+"""The stubs of all exercises, kept in sync with their solutions."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -8,7 +8,7 @@ from grader.source.scaffold import stub
 
 
 def stale(solutions: Path, exercises: Path) -> list[Path]:
-    """Return the stubs that are missing, differ from their solution, or have none.
+    """Return the stubs that are missing, differ from their solution, or have no solution.
 
     Args:
         solutions: the folder of `<topic>/<exercise>.py` with the solutions.
@@ -25,7 +25,7 @@ def stale(solutions: Path, exercises: Path) -> list[Path]:
 def write_stubs(solutions: Path, exercises: Path) -> list[Path]:
     """Write the stubs that are missing or differ from their solution, and return their paths.
 
-    A stub without a solution is left for its author to remove.
+    A stub without a solution is not removed.
 
     Args:
         solutions: the folder of `<topic>/<exercise>.py` with the solutions.

@@ -1,4 +1,4 @@
-"""Which blanks a learner's file still has, found without running it."""
+"""Finding the blanks that a learner's file still has, without running it."""
 
 import ast
 import warnings
@@ -13,12 +13,12 @@ BLANKS = {"grader.blank", "grader.blanks.blank"}
 def unfilled(text: str) -> tuple[Blank, ...]:
     """Return the calls of the `blank` that a file imports from `grader`, in order.
 
-    What is never reached, behind a `return` or in a function that is defined again, does not count.
-    A function of that name from elsewhere is no blank, nor is a mention in a comment or a string.
-    A prompt that is not a plain string is given as "".
+    Calls that are never reached do not count: those after a `return`, and those in a function that
+    is redefined. Neither do other functions named `blank`, comments and strings. A prompt that is
+    not a plain string is returned as "".
 
     Args:
-        text: any text at all.
+        text: any text.
 
     Raises:
         SyntaxError: it is not valid Python, or so deeply nested that it cannot be read.
@@ -31,7 +31,7 @@ def unfilled(text: str) -> tuple[Blank, ...]:
         alive = [found for found in _calls(tree, {}, "") if found[0] not in dead]
         calls = sorted(alive, key=lambda found: _place(found[0]))
     except (ValueError, RecursionError, MemoryError) as error:
-        raise SyntaxError("the file is not text, or is nested too deeply to be read") from error
+        raise SyntaxError("the file is not text, or is nested too deeply") from error
     return tuple(
         Blank(_prompt(call), call.lineno, call.end_lineno or call.lineno, function)
         for call, function in calls
@@ -43,7 +43,7 @@ def _calls(scope: ast.AST, outer: dict[str, str], function: str) -> Iterator[tup
 
     Args:
         scope: a module, class, function or lambda.
-        outer: what the names imported around it stand for, such as `grader.blank`.
+        outer: what the imported names around it refer to, such as `grader.blank`.
         function: the qualified name of the scope, empty for the module.
     """
     nodes = [node for child in ast.iter_child_nodes(scope) for node in same_scope(child)]
@@ -53,7 +53,7 @@ def _calls(scope: ast.AST, outer: dict[str, str], function: str) -> Iterator[tup
         if not isinstance(node, ast.alias):
             for name in bindings(node):
                 names.pop(name, None)
-    # Names bound in the body of a class are not seen by its methods.
+    # The methods of a class do not see names that its body binds.
     visible = outer if isinstance(scope, ast.ClassDef) else names
     for node in nodes:
         if isinstance(node, ast.Call) and _origin(node.func, names) in BLANKS:
@@ -64,7 +64,7 @@ def _calls(scope: ast.AST, outer: dict[str, str], function: str) -> Iterator[tup
 
 
 def _dead(tree: ast.AST) -> Iterator[ast.AST]:
-    """Yield the nodes that never run: behind a jump, or in a function that is defined anew."""
+    """Yield the nodes that never run: after a jump, or in a function that is redefined."""
     for node in ast.walk(tree):
         for field in ("body", "orelse", "finalbody"):
             suite = getattr(node, field, None)
@@ -85,7 +85,7 @@ def _unreached(suite: list[ast.stmt]) -> Iterator[ast.stmt]:
 
 
 def _imported(node: ast.AST) -> dict[str, str]:
-    """Return what the names that an import statement binds stand for."""
+    """Return what the names that an import statement binds refer to."""
     match node:
         case ast.Import(names=names):
             return {

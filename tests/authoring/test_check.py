@@ -25,7 +25,7 @@ FAULTS = {
     ),
     "no statement": (
         ("solutions", '"""# Laplace', '"""## Formula\n\n# Laplace'),
-        "give each heading of the docstring a line of its own",
+        "put each heading of the docstring on its own line",
     ),
     "no formula": (("solutions", "## Formula", "## Formulas"), 'no line "## Formula"; add it'),
     "two hints": (("solutions", "\n3. `(2", "\n   `(2"), "write exactly three hints"),
@@ -33,7 +33,7 @@ FAULTS = {
     "no rubric": (("solutions", "## Rubric", "## Marks"), 'no line "## Rubric"; add it'),
     "two prompts alike": (
         ("solutions", "which reduction of the errors?", "which reduction of the NLL?"),
-        'has the prompt "which reduction of the NLL?" too; change one',
+        'also has the prompt "which reduction of the NLL?"; change one',
     ),
     "a probe of nothing": (
         (CHECKS, 'nll = formula(\n    "laplace_nll"', 'nll = formula(\n    "laplace_nil"'),

@@ -255,7 +255,7 @@ def test_the_questions_are_counted_as_they_are_asked() -> None:
 def test_grade_all_is_every_exercise(learner: Learner) -> None:
     """`all` is the address of everything."""
     assert find(["all"]) == exercises()
-    learner.runs("hint", "all").exits(2).complains("'all' is every topic")
+    learner.runs("hint", "all").exits(2).complains("'all' means every topic")
 
 
 def test_a_notebook_is_told_apart(learner: Learner) -> None:

@@ -120,7 +120,7 @@ def test_a_damaged_database_is_kept_aside_and_reported(
         learner.database.write_bytes(b"garbage" * 999 if damage == "garbage" else whole[:5000])
     before = learner.database.read_bytes()
     said = learner.runs("grade", "kl").exits(0).says("vae/kl passes")
-    said.complains("was damaged", "progress.damaged-", "a new one begins")
+    said.complains("was damaged", "progress.damaged-", "a new one was created")
     (aside,) = learner.database.parent.glob("progress.damaged-*.db")
     assert aside.read_bytes() == before
     assert attempts(learner) == 1

@@ -137,9 +137,7 @@ def test_who_prints_our_marks_confuses_nothing_else(learner: Learner) -> None:
 def test_any_check_can_be_read_in_full(learner: Learner) -> None:
     """A failure that came later is explained by its name alone, or by its function's."""
     learner.writes(MEAN)
-    learner.runs("grade", "kl").exits(1).says(
-        "One more check fails; `grade -v` shows everything."
-    )
+    learner.runs("grade", "kl").exits(1).says("One more check fails; `grade -v` shows everything.")
     for name in ("gradient", "kl_divergence: gradient", "kl_divergence"):
         said = learner.runs("grade", "kl", "--check", name).exits(1)
         said.says(

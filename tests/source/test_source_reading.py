@@ -164,7 +164,7 @@ REFUSED = {
     "target of two lines": (
         "def f(x):\n    x[\n        0\n    ] = 1  # blank: a\n",
         1,
-        "spans lines",
+        "spans several lines",
     ),
     "same prompt": (
         "def f(x):\n    y = x  # blank: one\n    return y  # blank: one\n",
@@ -189,8 +189,8 @@ REFUSED = {
     "almost a marker": ("def f():\n    return 1  # noqa  # blank: a\n", 1, "almost a marker"),
     "another almost": ("def f():\n    return 1  # Blank : a\n", 1, "almost a marker"),
     "no blank": ("def f():\n    return 1\n", 1 - FIRST, "has no blank"),
-    "own package": ("from grader import x\n" + VALUE, 0, "stands alone"),
-    "relative import": ("from . import x\n" + VALUE, 0, "stands alone"),
+    "own package": ("from grader import x\n" + VALUE, 0, "must be a single file"),
+    "relative import": ("from . import x\n" + VALUE, 0, "must be a single file"),
     "name of the stub's": ("def blank():\n    pass\n\n" + VALUE, 0, "the name `blank`"),
     "deep nesting": (
         "def f(x):\n    # blank: a\n    y = 1\n    # end\n    return y" + "+x" * 900,
