@@ -252,7 +252,7 @@ PROSE = {
     "no red flags": (DOCSTRING.replace("Red flags:", ""), 19, "Red flags:"),
     "one red flag": (DOCSTRING.replace("- Sinks.\n", ""), 19, "exactly two"),
     "three red flags": (DOCSTRING.replace("- Sinks.\n", "- Sinks.\n- So.\n"), 19, "exactly two"),
-    "hints twice": (DOCSTRING.replace("Say the", "## Hints\n\nSay the"), 17, "here again"),
+    "hints twice": (DOCSTRING.replace("Say the", "## Hints\n\nSay the"), 17, "a second time"),
 }
 
 
