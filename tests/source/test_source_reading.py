@@ -113,7 +113,7 @@ REFUSED = {
     ),
     "end without start": ("def f():\n    return 1\n    # end\n", 2, "closes nothing"),
     "start without end": ("def f():\n    # blank: a\n    return 1\n", 1, "never closed"),
-    "end behind code": ("def f():\n    # blank: a\n    return 1  # end\n", 2, "line of its own"),
+    "end behind code": ("def f():\n    # blank: a\n    return 1  # end\n", 2, "its own line"),
     "two suites": (
         "def f(x):\n    if x:\n        # blank: a\n        y = 1\n    else:\n        y = 2\n"
         "        # end\n    return y\n",
@@ -169,7 +169,7 @@ REFUSED = {
     "same prompt": (
         "def f(x):\n    y = x  # blank: one\n    return y  # blank: one\n",
         2,
-        f'line {FIRST + 1} has the prompt "one" too',
+        f'line {FIRST + 1} also has the prompt "one"',
     ),
     "empty prompt": ("def f():\n    return 1  # blank:\n", 1, "prompt is empty"),
     "empty prompt of a block": (
