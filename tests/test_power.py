@@ -196,7 +196,13 @@ def test_right_versions_pass(address: str) -> None:
 def planned(**changes: object) -> Plan:
     """A plan for vae/kl that measures nothing but what is asked."""
     exercise = find_one("vae/kl")
-    nothing: dict[str, object] = {"mutants": (), "catalogue": (), "restyled": (), "right": ()}
+    nothing: dict[str, object] = {
+        "mutants": (),
+        "catalogue": (),
+        "restyled": (),
+        "by_hand": (),
+        "right": (),
+    }
     reference = exercise.solution.read_text("utf-8")
     return Plan(exercise=exercise, reference=reference, **{**nothing, **changes})  # type: ignore[arg-type]
 

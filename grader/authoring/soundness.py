@@ -143,7 +143,7 @@ def _to_grade(exercise: Exercise, *, power: bool) -> list[Expected]:
     expected += map(must_be_rejected, planned.catalogue)
     expected += _borrowed(exercise, planned.reference)
     if power:
-        expected += map(must_be_rejected, _sample(planned.restyled))
+        expected += map(must_be_rejected, _sample((*planned.restyled, *planned.by_hand)))
         expected += (must_pass(label, text) for label, text in _sample(planned.right))
         mutants = _sample(_detectable(planned))
         expected += (Expected(Trial(address, mutant.text), str(mutant)) for mutant in mutants)

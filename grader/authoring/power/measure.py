@@ -9,10 +9,12 @@ from grader.authoring.power.corpus import right_answers, wrong_answers
 from grader.authoring.power.equivalents import equivalents, stale
 from grader.authoring.power.grading import FAULT, Outcome, Trial, outcomes
 from grader.authoring.power.mutants import Mutant, mutants
+from grader.authoring.power.restyles import EACH, restyles
 from grader.authoring.power.right_versions import versions
 from grader.authoring.substitute import substitute
 from grader.catalogue import Exercise, imports
 from grader.judging.answer_key import load_exam
+from grader.probe.probe import KnownMistake
 from grader.verdict import Status
 
 WARM = 6
@@ -37,7 +39,8 @@ class Plan:
         reference: its text.
         mutants: the reference with one thing written wrongly.
         catalogue: the known mistakes as `grader/mistakes/` writes them.
-        restyled: the wrong answers of the corpus.
+        restyled: known mistakes, rewritten by rule.
+        by_hand: the wrong answers of the corpus, of which no rule knows.
         right: labels and texts of right versions: rewritten by rule, then by people.
     """
 
@@ -46,6 +49,7 @@ class Plan:
     mutants: tuple[Mutant, ...]
     catalogue: tuple[Wrong, ...]
     restyled: tuple[Wrong, ...]
+    by_hand: tuple[Wrong, ...]
     right: tuple[tuple[str, str], ...]
 
     def trials(self, seeds: int) -> Iterator[Trial]:
@@ -53,7 +57,7 @@ class Plan:
         address = self.exercise.address
         for text in [self.reference] * WARM + [mutant.text for mutant in self.mutants]:
             yield Trial(address, text)
-        for answer in (*self.catalogue, *self.restyled):
+        for answer in (*self.catalogue, *self.restyled, *self.by_hand):
             yield Trial(address, answer.text, diagnose=True)
         for seed in range(seeds):
             for _, text in self.right:
@@ -73,9 +77,11 @@ class Power:
         raised: how many of those raised an exception.
         catalogue: how many known mistakes there are.
         named: how many of them were rejected and named as themselves.
-        restyled: how many wrong answers of people stand for a known mistake.
-        recognised: how many of those were rejected and named so.
-        misnamed: how many of either were given another name.
+        restyled: how many versions of known mistakes were made by rule.
+        recognised: how many of those were rejected and named as the mistake.
+        by_hand: how many wrong answers of people stand for a known mistake.
+        by_hand_recognised: how many of those were rejected and named so.
+        misnamed: how many of all these were given another name.
         right: how many right versions there are.
         accepted: how many of them passed on every seed.
         examples: how many inputs a grade tries.
@@ -95,6 +101,8 @@ class Power:
     named: int = 0
     restyled: int = 0
     recognised: int = 0
+    by_hand: int = 0
+    by_hand_recognised: int = 0
     misnamed: int = 0
     right: int = 0
     accepted: int = 0
@@ -121,9 +129,16 @@ def plan(exercise: Exercise) -> Plan:
         text,
         tuple(mutants(text, kind)),
         tuple(Wrong(m.id, substitute(text, m.of, m.write), m.id) for m in exam.known_mistakes),
+        tuple(_restyled(text, kind, exam.known_mistakes)),
         tuple(Wrong(a.name, a.text, a.named) for a in wrong_answers(exercise)),
         (*rewritten, *right_answers(exercise)),
     )
+
+
+def _restyled(text: str, kind: str, mistakes: Sequence[KnownMistake]) -> Iterator[Wrong]:
+    for index, mistake in enumerate(mistakes):
+        for version in restyles(text, mistake, kind, first=EACH * index):
+            yield Wrong(f"{mistake.id}, {version.style}", version.text, mistake.id)
 
 
 def measure(
@@ -171,8 +186,12 @@ def _power(plan: Plan, seeds: int, found: list[Outcome]) -> Power:
         power.named += _named(power, wrong, outcome)
         rejected.append(outcome)
     for wrong, outcome in zip(plan.restyled, take(len(plan.restyled)), strict=True):
-        power.restyled += wrong.named is not None
+        power.restyled += 1
         power.recognised += _named(power, wrong, outcome)
+        rejected.append(outcome)
+    for wrong, outcome in zip(plan.by_hand, take(len(plan.by_hand)), strict=True):
+        power.by_hand += wrong.named is not None
+        power.by_hand_recognised += _named(power, wrong, outcome)
         rejected.append(outcome)
     _right(power, plan, [take(len(plan.right)) for _ in range(seeds)])
     _decisions(power, reference[-1].checks, rejected)

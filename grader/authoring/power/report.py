@@ -24,6 +24,8 @@ COLUMNS = (
     "named",
     "restyled",
     "recognised",
+    "by hand",
+    "recognised by hand",
     "misnamed",
     "right",
     "accepted",
@@ -47,6 +49,8 @@ def cells(power: Power) -> tuple[str, ...]:
         power.named,
         power.restyled,
         power.recognised,
+        power.by_hand,
+        power.by_hand_recognised,
         power.misnamed,
         power.right,
         power.accepted,
@@ -62,7 +66,8 @@ def sentence(power: Power) -> str:
     return (
         f"{power.exercise}: {power.mutants} mutants, {power.killed} killed, "
         f"{power.equivalent} equivalent; {power.named} of {power.catalogue} known mistakes named, "
-        f"{power.recognised} of {power.restyled} in other styles, {power.misnamed} wrongly; "
+        f"{power.recognised} of {power.restyled} restyled by rule, "
+        f"{power.by_hand_recognised} of {power.by_hand} by hand, {power.misnamed} wrongly; "
         f"{power.accepted} of {power.right} right versions accepted; "
         f"{power.examples} inputs, {1000 * power.seconds:.0f} ms."
     )
@@ -78,6 +83,7 @@ def rewritten(page: str, measured: Iterable[Power], addresses: Sequence[str]) ->
     """
     preface, mark, before = page.partition(MARK)
     rows = {found[1]: tuple(found[2].split(" | ")) for found in _ROW.finditer(before)}
+    rows = {address: row for address, row in rows.items() if len(row) == len(COLUMNS) - 1}
     decisions = {found[1]: found[0] for found in _DECISIONS.finditer(before)}
     for power in measured:
         rows[power.exercise] = cells(power)

@@ -37,19 +37,32 @@ def versions(source: str, library: str) -> Iterator[Version]:
     """
     seen: set[str] = set()
     for turn in range(COUNT):
-        style = STYLES[turn % len(STYLES)]
-        module = parsed(source)
-        for of, function, put in list(functions(module)):
-            if of.endswith(".__init__"):
-                continue
-            scope = Scope(function, library)
-            other = copy.deepcopy(function)
-            _Reform(scope, turn).visit(other)
-            put([*style(Written(other, scope, "." in of))])
-        text = PREAMBLE[library] + ast.unparse(ast.fix_missing_locations(module))
-        if text not in seen:
-            seen.add(text)
-            yield Version(style.__name__, text)
+        version = rewritten(parsed(source), library, turn)
+        if version.text not in seen:
+            seen.add(version.text)
+            yield version
+
+
+def rewritten(module: ast.Module, library: str, turn: int, only: str = "") -> Version:
+    """A module with its functions written another way; it is changed in place.
+
+    Args:
+        module: what is rewritten.
+        library: torch or numpy: what it computes with.
+        turn: which style, and which form of each expression.
+        only: the one function or class to rewrite; all of them if empty.
+    """
+    style = STYLES[turn % len(STYLES)]
+    for of, function, put in list(functions(module)):
+        if of.endswith(".__init__") or only not in ("", of.partition(".")[0]):
+            continue
+        scope = Scope(function, library)
+        other = copy.deepcopy(function)
+        _Reform(scope, turn).visit(other)
+        is_method = [argument.arg for argument in function.args.args[:1]] == ["self"]
+        put([*style(Written(other, scope, is_method))])
+    text = PREAMBLE[library] + ast.unparse(ast.fix_missing_locations(module))
+    return Version(style.__name__, text)
 
 
 class _Reform(ast.NodeTransformer):
