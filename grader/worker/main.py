@@ -12,7 +12,7 @@ import os
 import signal
 import sys
 import types
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, suppress
 from dataclasses import replace
 from multiprocessing.connection import Connection
@@ -26,8 +26,9 @@ from grader.probe.values import SUBMISSION, Opaque, Raised
 from grader.worker.captured_output import MARK
 from grader.worker.codec import ANSWER, REQUEST, TooLarge, decode, encode
 
-_IMPORTS_LATE = ("checkpoint", "optim")
-"""Parts of torch whose first call imports its compiler, which can take longer than a call may."""
+_IMPORTS_LATE = frozenset({"checkpoint", "optim"})
+"""Parts of torch whose first call imports its compiler, which can take longer than a call may. To
+import it takes a second: only code that uses one of them waits for it."""
 
 
 def main(channel: Connection, output: Connection, scratch: str, settings: dict[str, Any]) -> None:
@@ -138,13 +139,14 @@ def load(
         `error` (a `Raised`, or None), `names` (for each name: `missing`, `ok`, or its signature as
         text where it cannot be called as the contract says), and `defined`.
     """
-    if "torch" in sys.modules and any(word in text for word in _IMPORTS_LATE):
-        importlib.import_module("torch._dynamo")
     linecache.cache[path] = (len(text), None, [f"{line}\n" for line in text.split("\n")], path)
     sys.modules[SUBMISSION] = module
     module.__file__ = path
     try:
-        exec(compile(text, path, "exec"), vars(module))
+        code = compile(text, path, "exec")
+        if "torch" in sys.modules and not _IMPORTS_LATE.isdisjoint(_names(code)):
+            importlib.import_module("torch._dynamo")
+        exec(code, vars(module))
     except BaseException as error:
         return {"error": Raised.from_exception(error), "names": {}, "defined": []}
     defined = [str(name)[:100] for name, value in list(vars(module).items()) if callable(value)]
@@ -153,6 +155,15 @@ def load(
         "names": {name: _fit(module, name, count) for name, count in names.items()},
         "defined": defined[:200],
     }
+
+
+def _names(code: types.CodeType) -> Iterator[str]:
+    """Each part of every name that code uses."""
+    for name in code.co_names:
+        yield from name.split(".")
+    for constant in code.co_consts:
+        if isinstance(constant, types.CodeType):
+            yield from _names(constant)
 
 
 def run(

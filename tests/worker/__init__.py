@@ -1,0 +1,1 @@
+"""Tests of the untrusted process, from the judge's end."""
