@@ -87,7 +87,7 @@ class AnswerKey:
         self._single = single
         self._factor = THOROUGH if thorough else 1
         self._drawn: dict[str, tuple[list[Inputs], list[Any]]] = {}
-        self._mistaken: dict[tuple[Callable[..., Any], str, int], Any] = {}
+        self._mistaken: dict[tuple[Callable[..., Any], str], dict[int, Any]] = {}
 
     def seed(self, probe: Probe) -> int:
         """The seed of one probe's draws."""
@@ -104,15 +104,19 @@ class AnswerKey:
 
     def mistaken(self, of: str, write: Callable[..., Any], probe: Probe, index: int) -> Any:
         """What a wrong version of `of` answers to a probe's drawn inputs, be it an exception."""
-        key = write, probe.name, index
-        if key in self._mistaken:
-            return self._mistaken[key]
-        impl = _replaced(self.reference, of, write)
-        inputs = self.cases(probe)[0][index]
-        found = _wrong_answer(probe, impl, inputs, self.seed(probe) + index)
-        if index < REMEMBERED:
-            self._mistaken[key] = found
+        remembered = self._mistaken.setdefault((write, probe.name), {})
+        if index in remembered:
+            return remembered[index]
+        found = self.rewritten(of, write, probe, index)
+        if len(remembered) < REMEMBERED:
+            remembered[index] = found
         return found
+
+    def rewritten(self, of: str, write: Callable[..., Any], probe: Probe, index: int) -> Any:
+        """The same of a version that is made for one submission, and so not remembered."""
+        inputs = self.cases(probe)[0][index]
+        impl = replaced(self.reference, of, write)
+        return _wrong_answer(probe, impl, inputs, self.seed(probe) + index)
 
     def explore(self, probe: Probe, test: Callable[[Inputs], None], *, shrink: bool) -> None:
         """Call `test` on the probe's drawn inputs, and, where it raises, on ever simpler ones.
@@ -166,7 +170,7 @@ def _wrong_answer(probe: Probe, impl: Any, inputs: Inputs, seed: int) -> Any:
         return Raised.from_exception(error)
 
 
-def _replaced(reference: types.ModuleType, of: str, write: Callable[..., Any]) -> Any:
+def replaced(reference: types.ModuleType, of: str, write: Callable[..., Any]) -> Any:
     """The reference with one function or method written otherwise."""
     names: Mapping[str, Any] = vars(reference)
     owner, _, method = of.rpartition(".")

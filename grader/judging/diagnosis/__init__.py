@@ -1,5 +1,6 @@
 """Explains a wrong answer: what was done, in one sentence that is true of it, or nothing."""
 
+from grader.judging.diagnosis.arguments import arguments
 from grader.judging.diagnosis.catalogue import catalogued
 from grader.judging.diagnosis.evidence import Diagnoser, Evidence
 from grader.judging.diagnosis.patterns import pattern
@@ -9,6 +10,7 @@ __all__ = ["Evidence", "diagnose"]
 
 DIAGNOSERS: tuple[Diagnoser, ...] = (
     catalogued,  # a known mistake answers alike
+    arguments,  # the right function of other arguments does
     pattern,  # all answers differ from the right ones in one way
 )
 """In this order: the first that explains all the evidence is heard."""

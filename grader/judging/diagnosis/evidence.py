@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from grader.judging.answer_key import AnswerKey
+from grader.judging.diagnosis.answers import is_right
 from grader.probe.case import Case, Finding
 from grader.probe.probe import Probe
 from grader.verdict import Misconception
@@ -49,6 +50,15 @@ class Evidence:
             if probe.of.partition(".")[0] == self.root and not probe.fake_device
         ]
         return sorted(found, key=lambda asked: asked[0].of != self.failed)
+
+    @cached_property
+    def inputs(self) -> list[tuple[Probe, int, Case]]:
+        """The same one by one, each with its place among the probe's inputs, wrong answers first.
+
+        Where the answer is wrong, most mistakes differ from it at once.
+        """
+        found = [(p, index, case) for p, cases in self.relevant for index, case in enumerate(cases)]
+        return sorted(found, key=lambda one: (one[0].of != self.failed, is_right(one[0], one[2])))
 
     @property
     def referenced(self) -> list[Asked]:

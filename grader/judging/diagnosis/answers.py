@@ -1,0 +1,63 @@
+"""Whether two answers are the same, and whether one is right, where chance may play in."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from typing import Any
+
+import numpy as np
+
+from grader.judging.judgement import verdict_on
+from grader.probe.case import Case
+from grader.probe.compare import compare, leaves
+from grader.probe.probe import Probe
+from grader.probe.values import Array, Raised
+
+_LINE = re.compile(r" at line \d+")
+
+
+def alike(probe: Probe, case: Case, theirs: Any) -> bool:
+    """Whether a mistake answers like the submission; where chance plays in, is judged like it."""
+    if probe.random and not isinstance(theirs, Raised):
+        pairs = zip(
+            _findings(probe, case), _findings(probe, replace(case, got=theirs)), strict=True
+        )
+        return all(mine == its for mine, its in pairs)
+    got, theirs = _without_zeros(case.got), _without_zeros(theirs)
+    if _overflown(theirs) and _overflown(got):  # theirs is small
+        got, theirs = got["value"], theirs["value"]
+    return compare(got, theirs, case) is None
+
+
+def is_right(probe: Probe, case: Case) -> bool:
+    """Whether the answer of a case is the right one."""
+    if probe.random or not probe.referenced:
+        return not any(_findings(probe, case))
+    return compare(case.got, case.expected, case) is None
+
+
+def _without_zeros(answer: Any) -> Any:
+    """An answer in which a gradient of zeros is none: which of them it is says nothing."""
+    if not isinstance(answer, Mapping) or not isinstance(answer.get("gradient"), Mapping):
+        return answer
+    gradient = {
+        name: None if isinstance(found, Array) and not found.data.any() else found
+        for name, found in answer["gradient"].items()
+    }
+    return {**answer, "gradient": gradient}
+
+
+def _overflown(answer: Any) -> bool:
+    """Whether the value is not finite: its gradient is then whatever the order of steps left."""
+    if not isinstance(answer, Mapping) or "gradient" not in answer:
+        return False
+    values = [leaf.data for leaf in leaves(answer.get("value")) if isinstance(leaf, Array)]
+    return any(not np.isfinite(value).all() for value in values)
+
+
+def _findings(probe: Probe, case: Case) -> Iterator[tuple[str, str] | None]:
+    """What each check finds, in words alone; looked for when it is asked for."""
+    for check in probe.checks:
+        finding = verdict_on(probe, check, case)
+        # A known mistake stands in no file of the learner's: it has no lines there.
+        yield (finding.kind, _LINE.sub("", finding.message)) if finding else None

@@ -1,0 +1,109 @@
+"""The first call with a wrong answer, to try changed versions of a function on.
+
+That takes a fraction of what it takes to drive a version through a probe, gradients and all.
+"""
+
+import warnings
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+import numpy as np
+
+from grader.judging.answer_key import answer, replaced
+from grader.judging.diagnosis.evidence import Evidence
+from grader.probe.case import Case
+from grader.probe.compare import compare, leaves
+from grader.probe.tensors import seed_all
+from grader.probe.values import Array, Raised
+from grader.worker.codec import decode, encode
+
+
+@dataclass(frozen=True)
+class FirstCall:
+    """A call of a function, which the submission answers wrongly.
+
+    Attributes:
+        function: the reference's own, a method as a function of `self`.
+        arguments: what a driver called it with.
+        case: the submission's value and the right one.
+        seed: of all randomness.
+    """
+
+    function: Callable[..., Any]
+    arguments: tuple[Any, ...]
+    case: Case
+    seed: int
+
+    def value(self, write: Callable[..., Any]) -> Any:
+        """What another version of the function answers to a copy of the arguments."""
+        seed_all(self.seed)
+        try:
+            with warnings.catch_warnings(action="ignore"), np.errstate(all="ignore"):
+                return decode(encode(write(*map(_copy, self.arguments))))
+        except Exception as error:
+            return Raised.from_exception(error)
+
+    def explained_by(self, write: Callable[..., Any]) -> bool:
+        """Whether another version of the function gives the submission's value."""
+        value = self.value(write)
+        return not isinstance(value, Raised) and compare(self.case.got, value, self.case) is None
+
+
+class _Called(BaseException):
+    """Ends a driver at its first call: no driver catches it."""
+
+
+def first_call(evidence: Evidence) -> FirstCall | None:
+    """The first call with a wrong value, or None where no value alone shows the mistake."""
+    key = evidence.answer_key
+    function: Any = key.reference
+    for name in evidence.failed.split("."):
+        function = getattr(function, name)
+    if isinstance(function, type):
+        return None
+    for probe, cases in evidence.referenced:
+        for index, case in enumerate(cases):
+            case = replace(case, got=value_of(case.got), expected=value_of(case.expected))
+            if not _is_finite(case.got) or compare(case.got, case.expected, case) is None:
+                continue
+            calls: list[tuple[Any, ...]] = []
+
+            def record(*arguments: Any, calls: list[tuple[Any, ...]] = calls) -> Any:
+                calls.append(arguments)
+                raise _Called
+
+            seed = key.seed(probe) + index
+            try:
+                answer(probe, replaced(key.reference, evidence.failed, record), case.inputs, seed)
+            except _Called:
+                found = FirstCall(function, calls[0], case, seed)
+                return found if _answers(found) else None
+            except Exception:  # it was not called, or in a way that no contract allows
+                return None
+    return None
+
+
+def value_of(answered: Any) -> Any:
+    """What a function returned, among all that a driver found out."""
+    if isinstance(answered, Mapping) and "value" in answered:
+        return answered["value"]
+    return answered
+
+
+def _answers(call: FirstCall) -> bool:
+    """Whether what the function returns is what was compared."""
+    return compare(call.value(call.function), call.case.expected, call.case) is None
+
+
+def _is_finite(value: Any) -> bool:
+    numbers = [leaf.data if isinstance(leaf, Array) else leaf for leaf in leaves(value)]
+    return all(isinstance(x, bool | int | float | np.ndarray) for x in numbers) and all(
+        np.isfinite(x).all() for x in numbers
+    )
+
+
+def _copy(argument: Any) -> Any:
+    if hasattr(argument, "detach"):
+        return argument.detach().clone()
+    return argument.copy() if isinstance(argument, np.ndarray) else argument

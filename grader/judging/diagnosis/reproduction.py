@@ -1,0 +1,39 @@
+"""Whether a wrong version of a function gives the same answers as a submission."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+from grader.judging.diagnosis.answers import alike, is_right
+from grader.judging.diagnosis.evidence import Evidence
+from grader.probe.values import Raised
+
+
+def reproduces(evidence: Evidence, of: str, write: Callable[..., Any]) -> bool:
+    """Whether a version of `of` answers like the submission everywhere, and somewhere wrong."""
+    told_apart = False
+    for probe, index, case in evidence.inputs:
+        theirs = evidence.answer_key.mistaken(of, write, probe, index)
+        if not alike(probe, case, theirs):
+            return False
+        told_apart = told_apart or not is_right(probe, replace(case, got=theirs))
+    return told_apart
+
+
+def telling(evidence: Evidence, write: Callable[..., Any]) -> int:
+    """On how many inputs a version of what failed is wrong as the submission is.
+
+    Returns:
+        0 where it answers unlike the submission to anything that was asked of exactly that.
+    """
+    count = 0
+    for probe, index, case in evidence.inputs:
+        if probe.of != evidence.failed:
+            continue
+        theirs = evidence.answer_key.rewritten(evidence.failed, write, probe, index)
+        if not alike(probe, case, theirs):
+            return 0
+        # What checks say of a random answer is too little to know a version by.
+        if not (probe.random or isinstance(theirs, Raised)):
+            count += not is_right(probe, replace(case, got=theirs))
+    return count
