@@ -19,7 +19,7 @@ from grader.authoring.faults import located
 from grader.authoring.files import files_of
 from grader.authoring.power.equivalents import equivalents
 from grader.authoring.power.grading import FAULT, Outcome, Trial, outcomes
-from grader.authoring.power.measure import Plan, Wrong, plan
+from grader.authoring.power.measure import Plan, Wrong, catalogue, plan
 from grader.authoring.power.mutants import Mutant
 from grader.catalogue import Exercise, shipped
 from grader.judging.answer_key import AnswerKey, load_exam
@@ -127,8 +127,7 @@ def _stub_problems(exercise: Exercise, solution: Solution) -> Iterator[str]:
 
 def _to_grade(exercise: Exercise, *, power: bool) -> list[Expected]:
     """Every submission that is graded, the reference twice at first: the second time is warm."""
-    address, planned = exercise.address, plan(exercise)
-    solution = read_solution(exercise.solution)
+    address, solution = exercise.address, read_solution(exercise.solution)
 
     def must_pass(label: str, text: str) -> Expected:
         return Expected(Trial(address, text), label, Status.PASS)
@@ -136,13 +135,14 @@ def _to_grade(exercise: Exercise, *, power: bool) -> list[Expected]:
     def must_be_rejected(wrong: Wrong) -> Expected:
         return Expected(Trial(address, wrong.text, diagnose=True), wrong.label, named=wrong.named)
 
-    expected = [must_pass("the reference", planned.reference)] * 2
+    expected = [must_pass("the reference", solution.text)] * 2
     for scaffold in SCAFFOLDS:
         text = stub(solution, scaffold)
         expected.append(Expected(Trial(address, text), f"the {scaffold} stub", Status.BLANK))
-    expected += map(must_be_rejected, planned.catalogue)
-    expected += _borrowed(exercise, planned.reference)
+    expected += map(must_be_rejected, catalogue(exercise))
+    expected += _borrowed(exercise, solution.text)
     if power:
+        planned = plan(exercise)
         expected += map(must_be_rejected, _sample((*planned.restyled, *planned.by_hand)))
         expected += (must_pass(label, text) for label, text in _sample(planned.right))
         mutants = _sample(_detectable(planned))

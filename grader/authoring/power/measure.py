@@ -128,11 +128,18 @@ def plan(exercise: Exercise) -> Plan:
         exercise,
         text,
         tuple(mutants(text, kind)),
-        tuple(Wrong(m.id, substitute(text, m.of, m.write), m.id) for m in exam.known_mistakes),
+        catalogue(exercise),
         tuple(_restyled(text, kind, exam.known_mistakes)),
         tuple(Wrong(a.name, a.text, a.named) for a in wrong_answers(exercise)),
         (*rewritten, *right_answers(exercise)),
     )
+
+
+def catalogue(exercise: Exercise) -> tuple[Wrong, ...]:
+    """The known mistakes of an exercise as submissions."""
+    text = exercise.solution.read_text("utf-8")
+    mistakes = load_exam(exercise).known_mistakes
+    return tuple(Wrong(m.id, substitute(text, m.of, m.write), m.id) for m in mistakes)
 
 
 def _restyled(text: str, kind: str, mistakes: Sequence[KnownMistake]) -> Iterator[Wrong]:
