@@ -32,7 +32,7 @@ def uses_data(model, lambda_l2):
     return lambda_l2 * sum(p.data.pow(2).sum() for p in model.parameters())
 
 
-@unseen("l2_penalty", "the state dict: buffers count, tied parameters twice, no gradient")
+@unseen("l2_penalty", "the state dict: buffers count, tied ones twice, float32, no gradient")
 def state_dict(model, lambda_l2):
     values = model.state_dict().values()
     return lambda_l2 * sum((v.to(torch.get_default_dtype()) ** 2).sum() for v in values)
@@ -97,7 +97,7 @@ def lambda_squared(lambda_l2):
     return 1 / (2 * lambda_l2**2)
 
 
-@unseen("gaussian_prior_variance", "returns a tensor, not a float")
+@unseen("gaussian_prior_variance", "returns a float32 tensor, not a float")
 def tensor_result(lambda_l2):
     return 1 / (2 * torch.tensor(lambda_l2))
 
