@@ -3,6 +3,7 @@
 Everything here only reads text: nothing runs a solution or a submission.
 """
 
+from grader.source.docstring import parts_returned
 from grader.source.model import SCAFFOLDS, Blank, Scaffold, Solution, SourceError
 from grader.source.reader import read_solution
 from grader.source.scaffold import stub
@@ -15,6 +16,7 @@ __all__ = [
     "Scaffold",
     "Solution",
     "SourceError",
+    "parts_returned",
     "read_solution",
     "stale",
     "stub",

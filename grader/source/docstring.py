@@ -79,6 +79,25 @@ def parse_prose(file: Parsed) -> Prose:
     )
 
 
+def parts_returned(statement: str, function: str) -> tuple[str, ...]:
+    """The names that a statement gives to the parts of the tuple that a function returns.
+
+    They stand in parentheses in the item of the list that begins with the function's signature:
+    "`encode(x) -> (mu, log_var)`", or "`mle(y)`: `(mu, sigma)`, the mean and ...".
+
+    Args:
+        statement: the task, in Markdown.
+        function: its name; of a method, `Class.method`.
+
+    Returns:
+        Nothing if the statement names none.
+    """
+    name = re.escape(function.rpartition(".")[2])
+    item = re.search(rf"(?ms)^- `{name}\([^`]*?\)(.*?)(?=^\S|\Z)", statement)
+    named = re.search(r"(?:-> |`)\((\w+(?:, \w+)+)\)`", item[1] if item else "")
+    return tuple(named[1].split(", ")) if named else ()
+
+
 def _place(file: Parsed, line: int, source: str, heading: str) -> tuple[int, int]:
     """Return the offset and the line of a heading that must occur exactly once in the docstring."""
     places = [

@@ -1,89 +1,218 @@
 """What wrong answers have in common is claimed only where every input bears it out."""
 
+import math
+from collections.abc import Callable, Iterable
+from typing import Any, cast
+
 import numpy as np
 import pytest
+from hypothesis import strategies as st
 
-from grader.judging.diagnosis.patterns import recognise
+from grader.catalogue import exercises
+from grader.judging.answer_key import AnswerKey
+from grader.judging.diagnosis import Evidence
+from grader.judging.diagnosis.patterns import pattern
+from grader.judging.diagnosis.patterns.conditions import condition
 from grader.judging.diagnosis.suspects import Suspects, suspects
 from grader.probe.case import Case
 from grader.probe.compare import compare, kind_of
+from grader.probe.judgements import same_as_the_reference
+from grader.probe.probe import Check, Probe
 from grader.probe.text import text_of
 from grader.probe.values import Array
 
-
-def case(shape: tuple[int, ...], x: float, got: float, right: float) -> Case:
-    """An input of one repeated number, with the answer and the right one."""
-    answers = [Array(np.asarray(value), "torch", "float64") for value in (got, right)]
-    return Case({"x": Array(np.full(shape, x), "torch", "float64")}, *answers)
+Tree = Any
+NUMBERS = np.random.default_rng(0)
+SHAPES = [(1,), (3,), (4,), (1, 3), (2, 1), (2, 2), (2, 3), (4, 3), (3, 1, 2)]
 
 
-WRONG = [case((3,), 1.0, 2.0, 7.0), case((1, 2), 2.0, 3.0, 5.0), case((4,), 3.0, 9.0, 1.0)]
+def tensor(data: Any, dtype: str = "float64") -> Array:
+    """A tensor as it looks from outside."""
+    return Array(np.asarray(data, dtype), "torch", dtype)
 
 
-def test_right_for_single_elements_only_is_told() -> None:
-    """It is right for three different ones, and wrong for all else."""
-    singles = [case((1,), x, x, x) for x in (1.0, 2.0, 3.0)]
-    found = recognise([*singles, *WRONG])
-    assert found is not None
-    assert found.message == "Your result is right only for a single element."
+def inputs(*names: str, shapes: Iterable[tuple[int, ...]] = SHAPES) -> list[dict[str, Array]]:
+    """Positive numbers below 3, of many shapes."""
+    return [{n: tensor(NUMBERS.uniform(0.1, 3, shape)) for n in names} for shape in shapes]
+
+
+def evidence(
+    drawn: Iterable[Any], got: Callable[..., Tree], right: Callable[..., Tree], **known: Any
+) -> Evidence:
+    """What is known of a function of arrays, beside the right one."""
+    cases = []
+    for given in drawn:
+        numbers = [v.data if isinstance(v, Array) else v for v in given.values()]
+        cases.append(Case(given, _sent(got(*numbers)), _sent(right(*numbers))))
+    check = Check("value", "It is right.", same_as_the_reference)
+    probe = Probe("f", "f", st.nothing(), lambda: None, (check,))
+    return Evidence(cast(AnswerKey, None), "f", [(probe, cases)], **known)
+
+
+def _sent(value: Tree) -> Tree:
+    return tuple(map(_sent, value)) if isinstance(value, tuple) else tensor(value)
+
+
+def said(*given: Any, **known: Any) -> str | None:
+    """The sentence of the pattern in the evidence."""
+    found = pattern(evidence(*given, **known))
+    return found.message if found else None
+
+
+def mean_square(x: Any) -> Any:
+    return np.mean(x**2)
+
+
+@pytest.mark.parametrize(
+    ("wrong", "sentence"),
+    [
+        (lambda x: -mean_square(x), "has the opposite sign"),
+        (lambda x: np.sum(x**2), "times the number of elements: a sum where a mean"),
+        (lambda x: mean_square(x) / len(x), "divided by the number of rows: the batch"),
+        (lambda x: 2 * mean_square(x), "is 2 times the right one"),
+        (lambda x: mean_square(x) / np.log(2), "is 1/log(2) times the right one"),
+        (lambda x: mean_square(x) + 1.5, "is off by 1.5 every time"),
+        (lambda x: mean_square(x) + x.size * np.log(2), "off by log(2) times the number of elem"),
+        (lambda x: mean_square(x) - np.mean(np.log(x)), "one minus the mean of log(`x`)"),
+        (lambda x: mean_square(x) + 0.5 * np.sum(x), "one plus half the sum of `x`"),
+        (lambda x: mean_square(x) ** 2, "is the square of the right one"),
+        (lambda x: np.sqrt(mean_square(x)), "is the square root of the right one"),
+        (lambda x: np.log(mean_square(x)), "is the logarithm of the right one"),
+        (lambda x: 1 / mean_square(x), "is 1 divided by the right one"),
+        (lambda x: np.sum(x**2) / (x.size - 1), "is divided by n - 1 where n, the number of elem"),
+        (lambda x: np.round(mean_square(x), 3), "is rounded to 3 decimals"),
+        (lambda x: np.floor(mean_square(x)), "is rounded down to a whole number"),
+    ],
+)
+@pytest.mark.filterwarnings("ignore::RuntimeWarning")
+def test_what_was_done_to_a_number_is_said(wrong: Callable[..., Any], sentence: str) -> None:
+    """The relation holds on every input, and nothing else explains it."""
+    assert sentence in str(said(inputs("x"), wrong, mean_square))
+
+
+@pytest.mark.parametrize(
+    ("wrong", "sentence"),
+    [
+        (lambda x: x, "is the input `x` as it came"),
+        (lambda x: 1 - np.exp(-x), "is 1 minus the right one"),
+        (lambda x: np.exp(-x) * x, "is the right one times `x`"),
+        (lambda x: np.exp(-x) * x.shape[-1], "times the number of columns"),
+        (lambda x: np.flip(np.exp(-x)), "in reverse order"),
+        (lambda x: np.sort(np.exp(-x), axis=None).reshape(x.shape), "in the wrong places"),
+        (lambda x: 1 / (1 + np.exp(-np.exp(-x))), "is the sigmoid of the right one"),
+        (lambda x: np.log(np.expm1(x)) * -1, "is the logit of the right one"),
+    ],
+)
+def test_what_was_done_to_an_array_is_said(wrong: Callable[..., Any], sentence: str) -> None:
+    """The same of answers that are arrays."""
+    assert sentence in str(said(inputs("x"), wrong, lambda x: np.exp(-x)))
+
+
+@pytest.mark.parametrize(
+    ("wrong", "sentence"),
+    [
+        (lambda x: (np.mean(x), np.var(x)), "Your `variance` is"),
+        (lambda x: (np.mean(x), np.std(x)), None),
+        (lambda x: (np.std(x), np.mean(x)), "You return `mean` and `variance` in the wrong order."),
+        (lambda x: (np.mean(x), np.mean(x)), "Your `variance` holds what `mean` should be."),
+        (lambda x: (2 * np.mean(x), np.std(x) ** 2), "`mean` is 2 times"),
+        (lambda x: (2 * np.mean(x), np.std(x) + np.std(x) ** 3), None),
+    ],
+)
+def test_parts_are_called_by_their_names(wrong: Callable[..., Any], sentence: str | None) -> None:
+    """The statement of the exercise names them; each that is wrong must be explained."""
+    [exercise] = [e for e in exercises() if e.address == "priors/dropout"]
+    known = evidence(inputs("x"), wrong, lambda x: (np.mean(x), np.std(x)))
+    [(probe, cases)] = known.asked
+    named = Probe("m", "mc_dropout_predict", probe.inputs, probe.drive, probe.checks)
+    found = pattern(Evidence(AnswerKey(exercise), "mc_dropout_predict", [(named, cases)]))
+    assert (found is None) if sentence is None else sentence in str(found)
+
+
+def test_two_inputs_are_not_enough() -> None:
+    """One gives the constant and one confirms it: that may be luck."""
+    few = inputs("x", shapes=[(2,), (3,)])
+    assert said(few, lambda x: 2 * mean_square(x), mean_square) is None
+
+
+def test_one_input_that_differs_refutes_it() -> None:
+    """A claim holds on every input or is not made."""
+    assert said(inputs("x"), lambda x: mean_square(x) * (2 + (x.size == 12)), mean_square) is None
+
+
+@pytest.mark.parametrize(
+    "wrong", [lambda x: np.mean(x**3), lambda x: np.median(x**2), lambda x: np.nan * np.sum(x)]
+)
+def test_nothing_is_said_of_what_has_no_pattern(wrong: Callable[..., Any]) -> None:
+    """Rather nothing than something vague."""
+    assert said(inputs("x"), wrong, mean_square) is None
+
+
+def test_numbers_without_end_are_no_trouble(recwarn: pytest.WarningsRecorder) -> None:
+    """Answers may be of any size: nothing is printed about that."""
+    assert said(inputs("x"), lambda x: 1e307 / x, lambda x: 1e-308 * x) is None
+    assert not list(recwarn)
+
+
+@pytest.mark.parametrize(
+    ("wrong", "sentence"),
+    [
+        (lambda x: x.size == 1, "right only for a single element"),
+        (lambda x: x.size % 2 == 1, "right only for an odd number of elements"),
+        (lambda x: (x > 0).all(), "wrong only where `x` has a negative number"),
+        (lambda x: np.abs(x).max() < 50, "wrong only where abs(`x`) reaches"),
+        (lambda x: (x.size + x.sum()) % 2 < 1, None),
+    ],
+)
+def test_what_the_wrong_inputs_have_in_common_is_said(
+    wrong: Callable[..., Any], sentence: str | None
+) -> None:
+    """Where the answer is right on many inputs and wrong on many, all of one kind."""
+    drawn = inputs("x", shapes=[*SHAPES, *SHAPES, (1,), (1, 1), (1,), (5,), (7,), (9,)])
+    for index, given in enumerate(drawn):
+        given["x"].data.flat[0] *= (-1 if index % 3 else 1) * (index % 5 or 1000)
+    known = evidence(drawn, lambda x: np.sum(x) + (not wrong(x)), np.sum)
+    found = condition(known)
+    assert (found is None) if sentence is None else sentence in str(found)
 
 
 def test_being_right_again_and_again_for_zeros_is_no_pattern() -> None:
     """The simplest input comes often, and many a wrong answer is right there."""
-    zeros = [case((1,), 0.0, 0.5, 0.5) for _ in range(5)]
-    assert recognise([*zeros, *WRONG]) is None
+    zeros = [{"x": tensor(np.zeros(1))} for _ in range(9)]
+    drawn = [*zeros, *inputs("x", shapes=[(2,), (3,), (4,), (2, 2), (3, 2)])]
+    assert condition(evidence(drawn, lambda x: 2 * np.sum(x), np.sum)) is None
 
 
-def test_rounding_to_float32_is_told_in_float64() -> None:
-    """Right to seven digits each time: nothing else is wrong with it."""
-    found = recognise([case((2,), x, x * (1 + 6e-8), x) for x in (1.0, 2.0, 3.0)])
-    assert found is not None
-    assert found.message.startswith("Your result is right to about 7 digits only")
+def accurate(digits: float, **known: str) -> str | None:
+    """What is said of an answer that is right to so many digits."""
+    return said(
+        inputs("x"),
+        lambda x: mean_square(x) * (1 + 10.0**-digits * math.cos(x.size)),
+        mean_square,
+        **known,
+    )
 
 
 def test_rounding_is_no_mistake() -> None:
     """What float64 itself rounds off is not told."""
-    assert recognise([case((2,), x, x * (1 + 1e-15), x) for x in (1.0, 2.0, 3.0)]) is None
-
-
-def test_numbers_without_end_are_no_trouble(recwarn: object) -> None:
-    """Answers may be of any size: nothing is printed about that."""
-    huge = [case((2,), 1.0, 1e308 / x, 1e-308 * x) for x in (1.0, 2.0, 3.0)]
-    assert recognise(huge) is None
-    assert not list(recwarn)  # type: ignore[call-overload]  # pytest's recorder is a list
-
-
-ROUNDED = [case((2,), x, float(np.float32(x)), x) for x in (1.1, 2.3, 3.7)]
-NEARLY = [case((2,), x, x * (1 + 3e-8), x) for x in (1.1, 2.3, 3.7)]
-
-
-def said(cases: list[Case], seen: Suspects) -> str:
-    """The sentence of a pattern."""
-    found = recognise(cases, seen=seen)
-    assert found is not None
-    return found.message
+    assert accurate(15) is None
 
 
 def test_numbers_of_float32_are_told_as_such() -> None:
     """No float64 number is one of float32 by chance: nothing small was added."""
-    message = said(ROUNDED, Suspects(small="`1e-08` at line 3"))
-    assert message.endswith("digits only: it was float32, which has 7, on the way.")
+    text = "def f(x):\n    return g(x) + 1e-8\n"
+    message = said(inputs("x"), lambda x: np.float32(mean_square(x)), mean_square, text=text)
+    assert str(message).endswith("digits only: it was float32, which has 7, on the way.")
 
 
-def test_what_makes_float32_is_named_where_float32_explains_it() -> None:
-    """An accumulator has a line."""
-    message = said(NEARLY, Suspects(float32="`torch.tensor(0.0)` at line 3"))
-    assert "`torch.tensor(0.0)` at line 3 makes float32" in message
-    assert "small" not in message
-    coarse = [case((2,), x, x * (1 + 3e-5), x) for x in (1.1, 2.3, 3.7)]
-    coarse[0] = case((2,), 1.1, 1.1 * (1 + 4e-5), 1.1)
-    assert "float32" not in said(coarse, Suspects(float32="`torch.tensor(0.0)` at line 3"))
-
-
-def test_both_causes_are_named_where_both_are_seen() -> None:
-    """Nothing is claimed that is not known."""
-    both = Suspects("`torch.tensor(0.0)` at line 3", "`1e-08` at line 4")
-    assert ", or `1e-08` at line 4 may be too large" in said(NEARLY, both)
+def test_what_costs_the_digits_is_named_where_it_is_seen() -> None:
+    """An accumulator and a small constant each have a line; without them nothing is said."""
+    total = "def f(x):\n    total = torch.tensor(0.0)\n    return total + g(x)\n"
+    small = "def f(x):\n    return g(x) + 1e-8\n"
+    assert "`torch.tensor(0.0)` at line 2 makes float32" in str(accurate(7.5, text=total))
+    assert accurate(4.5, text=total) is None
+    assert "`1e-08` at line 2 may be too large" in str(accurate(7.5, text=small))
+    assert accurate(7.5) is None
 
 
 @pytest.mark.parametrize(

@@ -4,6 +4,7 @@ from grader.judging.diagnosis.arguments import arguments
 from grader.judging.diagnosis.catalogue import catalogued
 from grader.judging.diagnosis.evidence import Diagnoser, Evidence
 from grader.judging.diagnosis.patterns import pattern
+from grader.judging.diagnosis.patterns.conditions import condition
 from grader.verdict import Misconception
 
 __all__ = ["Evidence", "diagnose"]
@@ -12,6 +13,7 @@ DIAGNOSERS: tuple[Diagnoser, ...] = (
     catalogued,  # a known mistake answers alike
     arguments,  # the right function of other arguments does
     pattern,  # all answers differ from the right ones in one way
+    condition,  # the answer is wrong on some inputs, which have something in common
 )
 """In this order: the first that explains all the evidence is heard."""
 

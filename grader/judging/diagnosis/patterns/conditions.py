@@ -1,33 +1,160 @@
-"""Answers that are right where a condition on the input holds."""
+"""Inputs on which an answer is right or wrong: what they alone have in common."""
 
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
 
-from grader.judging.diagnosis.patterns.pairs import ENOUGH, Pair, alike, broadcast
+import numpy as np
+
+from grader.judging.diagnosis.evidence import Evidence
+from grader.judging.diagnosis.patterns.parts import ENOUGH, Numbers
+from grader.judging.diagnosis.patterns.sizes import broadcast, shapes
+from grader.judging.judgement import verdict_on
+from grader.probe.case import Inputs
+from grader.probe.compare import floating_dtype, leaves
+from grader.probe.values import Array
 from grader.verdict import Misconception
 
-CONDITIONS: dict[str, Callable[[tuple[int, ...]], bool]] = {
-    "for a batch of one": lambda shape: shape[0] == 1,
+CHANCE = 100
+"""How much better than luck a condition must be. Where `k` of `n` inputs are wrong, one that has
+nothing to do with it picks just those once in `comb(n, k)` times, and many conditions are tried."""
+
+
+GAP = 2
+"""How many times as large as any for which the answer is right the numbers must be that make it
+wrong: else it is rather some sum or product of them that matters."""
+
+
+@dataclass(frozen=True)
+class Condition:
+    """What some inputs have in common.
+
+    Attributes:
+        words: as it reads after "Your answer is wrong only" or "right only".
+        kind: what it looks at. Where conditions of two kinds pick the same inputs, it is open which
+            of them it is.
+        met: whether an input meets it.
+    """
+
+    words: str
+    kind: str
+    met: Callable[[Inputs], bool]
+
+
+def condition(evidence: Evidence) -> Misconception | None:
+    """The answer is right exactly where a condition on the input is met, or exactly where not."""
+    asked = [
+        (probe, case) for probe, cases in evidence.referenced if not probe.random for case in cases
+    ]
+    right = [not any(verdict_on(p, check, case) for check in p.checks) for p, case in asked]
+    inputs = [case.inputs for _, case in asked]
+    # Being right again and again for the same number, such as that of zeros, says little.
+    answers = {_bytes(case.expected) for (_, case), yes in zip(asked, right, strict=True) if yes}
+    if len(answers) < ENOUGH or len(right) - sum(right) < ENOUGH:
+        return None
+    conditions = [*_conditions(inputs[0]), *_bounds(inputs, right)]
+    if math.comb(len(right), sum(right)) < CHANCE * len(conditions):
+        return None
+    found: dict[str, str] = {}
+    for one in conditions:
+        met = [one.met(drawn) for drawn in inputs]
+        if met == right:
+            found.setdefault(one.kind, f"right only {one.words}")
+        elif not any(a == b for a, b in zip(met, right, strict=True)):
+            found.setdefault(one.kind, f"wrong only {one.words}")
+    if len(found) != 1:
+        return None
+    return Misconception("only-some-inputs", f"Your answer is {next(iter(found.values()))}.")
+
+
+SHAPES: dict[str, Callable[[tuple[int, ...]], bool]] = {
     "for a single element": lambda shape: math.prod(shape) == 1,
+    "for a batch of one": lambda shape: shape[:1] == (1,),
     "for one-dimensional input": lambda shape: len(shape) == 1,
-    "for a single column": lambda shape: shape[-1] == 1,
+    "for two-dimensional input": lambda shape: len(shape) == 2,
+    "for more than two dimensions": lambda shape: len(shape) > 2,
+    "for a single column": lambda shape: shape[-1:] == (1,),
     "where rows and columns are equally many": lambda shape: len(set(shape)) == 1,
+    "for an odd number of elements": lambda shape: math.prod(shape) % 2 == 1,
+}
+
+NUMBERS: dict[str, Callable[[Any], bool]] = {
+    "where `{name}` is 0": lambda x: x == 0,
+    "where `{name}` is 1": lambda x: x == 1,
+    "where `{name}` is negative": lambda x: x < 0,
+    "where `{name}` is below 1": lambda x: x < 1,
+    "where `{name}` is a whole number": lambda x: float(x).is_integer(),
+    "where `{name}` is odd": lambda x: x % 2 == 1,
+}
+
+ARRAYS: dict[str, Callable[[Numbers], Any]] = {
+    "where `{name}` has a negative number": lambda x: (x < 0).any(),
+    "where `{name}` has a positive number": lambda x: (x > 0).any(),
+    "where `{name}` has a 0": lambda x: (x == 0).any(),
+    "where `{name}` has a 1": lambda x: (x == 1).any(),
+    "where `{name}` holds 0 and 1 alone": lambda x: ((x == 0) | (x == 1)).all(),
+    "where `{name}` is 0 everywhere": lambda x: (x == 0).all(),
+    "where `{name}` holds whole numbers alone": lambda x: (x == np.round(x)).all(),
+    "where `{name}` is the same everywhere": lambda x: x.size > 1 and (x == x.flat[0]).all(),
+    "where `{name}` holds a number twice": lambda x: np.unique(x).size < x.size,
+    "where `{name}` is float32": lambda x: x.dtype == np.float32,
 }
 
 
-def where(pairs: Sequence[Pair], what: str) -> Misconception | None:
-    """Right exactly where a condition on the shape of the input holds, or exactly where not."""
-    shapes = [broadcast(pair.inputs) for pair in pairs]
-    agreed = [pair.agrees for pair in pairs]
-    # That it is right several times over for the same number, such as that of zeros, says little.
-    if not all(shapes) or len({p.right.tobytes() for p in pairs if p.agrees}) < ENOUGH:
-        return None
-    for words, condition in CONDITIONS.items():
-        held = [condition(shape) for shape in shapes]
-        if agreed == held:
-            return Misconception("only-some-shapes", f"Your {what} is right only {words}.")
-        if agreed == [not one for one in held]:
-            return Misconception("only-some-shapes", f"Your {what} is right except {words}.")
-    if agreed == [alike(pair.inputs) for pair in pairs]:
-        return Misconception("broadcasting", f"Your {what} is right only where nothing broadcasts.")
-    return None
+def _conditions(example: Inputs) -> Iterator[Condition]:
+    for words, of_shape in SHAPES.items():
+        yield Condition(words, "shape", lambda i, met=of_shape: met(broadcast(i)))  # type: ignore[misc]
+    yield Condition("where nothing broadcasts", "shape", lambda i: len(set(shapes(i))) == 1)
+    yield Condition("for float32", "dtype", lambda i: floating_dtype(i) == "float32")
+    for name, value in example.items():
+        yield Condition(f"where `{name}` is given", name, lambda i, name=name: name in i)  # type: ignore[misc]
+        if isinstance(value, bool | str):
+            words = f"where `{name}` is {value}"
+            yield Condition(words, name, partial(_met, name, lambda x, v=value: x == v))  # type: ignore[misc]
+        elif isinstance(value, int | float):
+            for words, of_number in NUMBERS.items():
+                yield Condition(words.format(name=name), name, partial(_met, name, of_number))
+        elif isinstance(value, Array):
+            yield Condition(f"where `{name}` has one row", "shape", partial(_met, name, _one_row))
+            for words, of_array in ARRAYS.items():
+                yield Condition(words.format(name=name), name, partial(_met, name, of_array))
+
+
+def _met(name: str, met: Callable[[Any], Any], inputs: Inputs) -> bool:
+    """Whether an argument meets a condition; one that is left out or empty meets none."""
+    value = inputs.get(name)
+    if isinstance(value, Array):
+        return bool(value.data.size and met(value.data))
+    return value is not None and bool(met(value))
+
+
+def _one_row(x: Numbers) -> bool:
+    return x.ndim > 1 and len(x) == 1
+
+
+def _bounds(inputs: Sequence[Inputs], right: Sequence[bool]) -> Iterator[Condition]:
+    """Conditions on the size of numbers: wrong from a bound on that parts the two clearly."""
+    for name in inputs[0]:
+        found = [_largest(drawn.get(name)) for drawn in inputs]
+        good = max(x for x, yes in zip(found, right, strict=True) if yes)
+        bad = min(x for x, yes in zip(found, right, strict=True) if not yes)
+        # Of a parameter it is the sum in which it ends that matters.
+        if "." not in name and 0 < GAP * good <= bad:
+            words = f"where abs(`{name}`) reaches {bad:.4g}"
+            yield Condition(words, name, partial(_reaches, name, bad))
+
+
+def _reaches(name: str, bound: float, inputs: Inputs) -> bool:
+    return _largest(inputs.get(name)) >= bound
+
+
+def _largest(value: Any) -> float:
+    data = value.data if isinstance(value, Array) else value
+    return float(np.abs(data).max(initial=0)) if isinstance(data, np.ndarray | float) else math.nan
+
+
+def _bytes(answer: Any) -> bytes:
+    arrays = [leaf.data.tobytes() for leaf in leaves(answer) if isinstance(leaf, Array)]
+    return arrays[0] if arrays else repr(leaves(answer)[:1]).encode()

@@ -1,0 +1,75 @@
+"""Answers that are a function of the right one: its square, its logarithm, its transpose."""
+
+from collections.abc import Callable, Iterator
+
+import numpy as np
+
+from grader.judging.diagnosis.patterns.parts import Numbers, Pair, Part
+from grader.judging.diagnosis.patterns.relation import Relation
+from grader.probe.values import Array
+
+
+def functions(part: Part) -> Iterator[Relation]:
+    """Claims that a part is a fixed function of the right one, or an input as it came."""
+    yield from _OF_THE_RIGHT_ONE
+    for name in part.pairs[0].inputs:
+        yield Relation("input", f"{{your}} is the input `{name}` as it came.", _input(name))
+
+
+def _apply(
+    function: Callable[[Numbers], Numbers], low: float = -np.inf, high: float = np.inf
+) -> Callable[[Pair], Numbers | None]:
+    """A function of the right answer, where all of that lies within the bounds."""
+
+    def of(pair: Pair) -> Numbers | None:
+        if not ((low <= pair.right) & (pair.right <= high)).all():
+            return None
+        return function(pair.right)
+
+    return of
+
+
+def _input(name: str) -> Callable[[Pair], Numbers | None]:
+    def of(pair: Pair) -> Numbers | None:
+        value = pair.inputs.get(name)
+        return value.data if isinstance(value, Array) else None
+
+    return of
+
+
+_OF_THE_RIGHT_ONE = (
+    Relation("sign", "{your} has the opposite sign every time.", _apply(np.negative)),
+    Relation("squared", "{your} is the square of the right one.", _apply(np.square, 0)),
+    Relation("square-root", "{your} is the square root of the right one.", _apply(np.sqrt, 0)),
+    Relation("logarithm", "{your} is the logarithm of the right one.", _apply(np.log, 0)),
+    Relation("exponential", "{your} is the exponential of the right one.", _apply(np.exp)),
+    Relation("reciprocal", "{your} is 1 divided by the right one.", _apply(np.reciprocal)),
+    Relation(
+        "complement",
+        "{your} is 1 minus the right one: the probability of the opposite.",
+        _apply(lambda right: 1 - right, 0, 1),
+    ),
+    Relation(
+        "logit",
+        "{your} is the logit of the right one: the sigmoid is missing.",
+        _apply(lambda right: np.log(right) - np.log1p(-right), 0, 1),
+    ),
+    Relation(
+        "sigmoid",
+        "{your} is the sigmoid of the right one: one sigmoid too many.",
+        _apply(lambda right: 1 / (1 + np.exp(-right))),
+    ),
+    Relation(
+        "softplus",
+        "{your} is the softplus, log(1 + exp), of the right one.",
+        _apply(lambda right: np.logaddexp(0, right)),
+    ),
+    Relation("absolute", "{your} is the right one without its sign.", _apply(np.abs)),
+    Relation(
+        "negative-lost",
+        "{your} is 0 wherever the right one is negative.",
+        _apply(lambda right: np.maximum(right, 0)),
+    ),
+    Relation("transposed", "{your} is the right one transposed.", _apply(np.transpose)),
+    Relation("reversed", "{your} holds the right numbers in reverse order.", _apply(np.flip)),
+)
