@@ -2,6 +2,7 @@
 
 import ast
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -19,10 +20,11 @@ from grader.authoring.power import (
 )
 from grader.authoring.power.equivalents import FOLDER, Equivalent, equivalents, stale
 from grader.authoring.power.grading import FAULT
-from grader.authoring.power.measure import library
 from grader.authoring.power.operators import arithmetic, statements, tensors
+from grader.authoring.power.plan import library
 from grader.authoring.power.report import MARK, PAGE, rewritten, sentence
 from grader.authoring.power.styles import STYLES
+from grader.authoring.power.unseen import UnseenAnswer, judged, write_explanations
 from grader.catalogue import Exercise, exercises, find_one
 
 SOURCE = '''
@@ -201,6 +203,7 @@ def planned(**changes: object) -> Plan:
         "catalogue": (),
         "restyled": (),
         "by_hand": (),
+        "unseen": (),
         "right": (),
     }
     reference = exercise.solution.read_text("utf-8")
@@ -269,3 +272,49 @@ def test_the_page_forgets_exercises_that_are_gone() -> None:
 def test_the_page_has_a_place_for_the_table() -> None:
     """The documentation has the mark after which the table is written."""
     assert MARK in (Path(__file__).parents[1] / PAGE).read_text("utf-8")
+
+
+WRONG = "def kl_divergence(mu, log_var):\n    return mu.sum()"
+ANSWER = UnseenAnswer("building.mean", WRONG, "only the means are added up")
+
+
+@pytest.fixture
+def judgments(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Where judgments on vae/kl are kept: a folder without any."""
+    monkeypatch.setattr("grader.authoring.power.unseen.shipped", lambda part: tmp_path / part)
+    return tmp_path / "tests" / "unseen" / "judged" / "vae" / "kl.toml"
+
+
+def test_an_explanation_counts_once_it_is_judged(judgments: Path) -> None:
+    """What nobody judged is a problem; a judgment holds until the explanation changes."""
+    exercise = find_one("vae/kl")
+    fresh = only(planned(unseen=(ANSWER,)))
+    assert (fresh.unseen, fresh.explained) == (1, 0)
+    assert any("New explanations of unseen answers: 1;" in said for said in fresh.problems)
+    write_explanations(exercise, [ANSWER], fresh.explanations)
+    text = judgments.read_text("utf-8")
+    judgments.write_text(text.replace('"?"', '"explained"'), "utf-8")
+    known = only(planned(unseen=(ANSWER,)))
+    assert known.explained == 1
+    assert not any("unseen" in said for said in known.problems)
+    judgments.write_text(judgments.read_text("utf-8").replace("says = ", 'says = "Other." # '))
+    assert only(planned(unseen=(ANSWER,))).explained == 0
+
+
+def test_writing_explanations_keeps_judgments(judgments: Path) -> None:
+    """Also beside new ones, and whatever characters they hold."""
+    exercise = find_one("vae/kl")
+    said = {ANSWER.name: 'A "quoted" \\ line\nand ½.'}
+    write_explanations(exercise, [ANSWER], said)
+    judgments.write_text(judgments.read_text("utf-8").replace('"?"', '"vague"'), "utf-8")
+    second = replace(ANSWER, name="held_out.mean")
+    write_explanations(exercise, [ANSWER, second], {**said, second.name: "New."})
+    assert judged(exercise, said) == {ANSWER.name: "vague"}
+    assert judged(exercise, {second.name: "New."}) == {second.name: "?"}
+
+
+def test_an_unseen_answer_that_passes_is_a_problem(judgments: Path) -> None:
+    """With what is really wrong with it."""
+    right = replace(ANSWER, text=find_one("vae/kl").solution.read_text("utf-8"))
+    problems = only(planned(unseen=(right,))).problems
+    assert "Passed: building.mean, though only the means are added up" in problems

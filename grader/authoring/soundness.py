@@ -19,8 +19,8 @@ from grader.authoring.faults import located
 from grader.authoring.files import files_of
 from grader.authoring.power.equivalents import equivalents
 from grader.authoring.power.grading import FAULT, Outcome, Trial, outcomes
-from grader.authoring.power.measure import Plan, Wrong, catalogue, plan
 from grader.authoring.power.mutants import Mutant
+from grader.authoring.power.plan import Plan, Wrong, catalogue, plan
 from grader.catalogue import Exercise, shipped
 from grader.judging.answer_key import AnswerKey, load_exam
 from grader.judging.submission import contract

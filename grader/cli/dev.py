@@ -144,6 +144,7 @@ def power(exercises: tuple[Exercise, ...], seeds: int, jobs: int | None, write: 
 
     from grader.authoring.power import measure, plan
     from grader.authoring.power.report import PAGE, rewritten, sentence
+    from grader.authoring.power.unseen import write_explanations
 
     everything = find(topic.name for topic in topics())
     plans = [plan(exercise) for exercise in exercises or everything]
@@ -158,6 +159,8 @@ def power(exercises: tuple[Exercise, ...], seeds: int, jobs: int | None, write: 
             tell(sentence(found))
             say(*(indent(problem, "    ") for problem in found.problems))
     if write:
+        for planned, found in zip(plans, measured, strict=True):
+            write_explanations(planned.exercise, planned.unseen, found.explanations)
         page = shipped("solutions").parent / PAGE
         addresses = [exercise.address for exercise in everything]
         page.write_text(rewritten(page.read_text("utf-8"), measured, addresses), "utf-8")

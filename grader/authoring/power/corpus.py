@@ -50,15 +50,17 @@ def right_answers(exercise: Exercise) -> Iterator[tuple[str, str]]:
 
 
 def answers(exercise: Exercise) -> dict[str, Any]:
-    """Every answer by its name; none without a checkout."""
+    """Every answer of the corpus by its name; none without a checkout."""
+    return members(exercise, "corpus", "Answer")
+
+
+def members(exercise: Exercise, folder: str, kind: str) -> dict[str, Any]:
+    """The marked answers to an exercise in a folder of the tests; none without a checkout."""
     root = shipped("solutions").parent
-    if not (root / "tests" / "corpus" / exercise.file).is_file():
+    if not (root / "tests" / folder / exercise.file).is_file():
         return {}
     if str(root) not in sys.path:
         sys.path.insert(0, str(root))
-    module = importlib.import_module(f"tests.corpus.{exercise.topic}.{exercise.name}")
-    return {
-        name: member
-        for name, member in vars(module).items()
-        if type(member).__name__ == "Answer" and type(member).__module__ == "tests.corpus"
-    }
+    package = f"tests.{folder.replace('/', '.')}"
+    module = importlib.import_module(f"{package}.{exercise.topic}.{exercise.name}")
+    return {name: member for name, member in vars(module).items() if type(member).__name__ == kind}

@@ -14,7 +14,7 @@ from grader.catalogue import find_one
 from grader.confine.scratch import scratch
 from grader.confine.search_path import started_safely
 from grader.judging.grade import grade
-from grader.verdict import Status
+from grader.verdict import Status, Verdict
 
 BATCH = 24
 """Submissions that one process grades in a row, for one exercise and seed mostly."""
@@ -47,6 +47,7 @@ class Outcome:
         status: the verdict, or `FAULT`.
         message: the verdict in a sentence.
         named: the id of the misconception that was named, or None.
+        explanation: the sentence of the misconception, else the first failed check and its finding.
         checks: the names of all checks, in order.
         failed: those that did not pass.
         examples: how many inputs were tried.
@@ -56,6 +57,7 @@ class Outcome:
     status: str
     message: str
     named: str | None = None
+    explanation: str = ""
     checks: tuple[str, ...] = ()
     failed: tuple[str, ...] = ()
     examples: int = 0
@@ -110,8 +112,16 @@ def _outcome(trial: Trial, file: Path) -> Outcome:
         verdict.status,
         verdict.message,
         verdict.misconception.id if verdict.misconception else None,
+        _explanation(verdict),
         tuple(check.name for check in verdict.checks),
         tuple(check.name for check in verdict.checks if check.status not in PASSING),
         sum(check.examples for check in verdict.checks),
         verdict.seconds,
     )
+
+
+def _explanation(verdict: Verdict) -> str:
+    if verdict.misconception:
+        return verdict.misconception.message
+    failure = verdict.first_failure
+    return f"{failure.name}: {failure.message}" if failure else ""

@@ -5,63 +5,11 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 
-from grader.authoring.power.corpus import right_answers, wrong_answers
 from grader.authoring.power.equivalents import equivalents, stale
-from grader.authoring.power.grading import FAULT, Outcome, Trial, outcomes
-from grader.authoring.power.mutants import Mutant, mutants
-from grader.authoring.power.restyles import EACH, restyles
-from grader.authoring.power.right_versions import versions
-from grader.authoring.substitute import substitute
-from grader.catalogue import Exercise, imports
-from grader.judging.answer_key import load_exam
-from grader.probe.probe import KnownMistake
+from grader.authoring.power.grading import FAULT, Outcome, outcomes
+from grader.authoring.power.plan import WARM, Plan, Wrong
+from grader.authoring.power.unseen import Judgment, judged
 from grader.verdict import Status
-
-WARM = 6
-"""How often the reference is graded for its time; the first time warms up."""
-
-
-@dataclass(frozen=True)
-class Wrong:
-    """A submission that must be rejected, and explained by the mistake that it is."""
-
-    label: str
-    text: str
-    named: str | None = None
-
-
-@dataclass(frozen=True)
-class Plan:
-    """Every submission on which an exercise is measured.
-
-    Attributes:
-        exercise: which.
-        reference: its text.
-        mutants: the reference with one thing written wrongly.
-        catalogue: the known mistakes as `grader/mistakes/` writes them.
-        restyled: known mistakes, rewritten by rule.
-        by_hand: the wrong answers of the corpus, of which no rule knows.
-        right: labels and texts of right versions: rewritten by rule, then by people.
-    """
-
-    exercise: Exercise
-    reference: str
-    mutants: tuple[Mutant, ...]
-    catalogue: tuple[Wrong, ...]
-    restyled: tuple[Wrong, ...]
-    by_hand: tuple[Wrong, ...]
-    right: tuple[tuple[str, str], ...]
-
-    def trials(self, seeds: int) -> Iterator[Trial]:
-        """What is to be graded: the wrong on one seed, the right on each."""
-        address = self.exercise.address
-        for text in [self.reference] * WARM + [mutant.text for mutant in self.mutants]:
-            yield Trial(address, text)
-        for answer in (*self.catalogue, *self.restyled, *self.by_hand):
-            yield Trial(address, answer.text, diagnose=True)
-        for seed in range(seeds):
-            for _, text in self.right:
-                yield Trial(address, text, seed)
 
 
 @dataclass
@@ -82,6 +30,11 @@ class Power:
         by_hand: how many wrong answers of people stand for a known mistake.
         by_hand_recognised: how many of those were rejected and named so.
         misnamed: how many of all these were given another name.
+        explanations: what was said of each unseen answer, by its name.
+        unseen: how many there are.
+        explained: how many of the explanations were judged to lead to the mistake.
+        vague: how many were judged to fit other mistakes too.
+        false: how many were judged to be untrue.
         right: how many right versions there are.
         accepted: how many of them passed on every seed.
         examples: how many inputs a grade tries.
@@ -104,6 +57,11 @@ class Power:
     by_hand: int = 0
     by_hand_recognised: int = 0
     misnamed: int = 0
+    explanations: dict[str, str] = field(default_factory=dict)
+    unseen: int = 0
+    explained: int = 0
+    vague: int = 0
+    false: int = 0
     right: int = 0
     accepted: int = 0
     examples: int = 0
@@ -111,41 +69,6 @@ class Power:
     idle: list[str] = field(default_factory=list)
     never_alone: list[str] = field(default_factory=list)
     problems: list[str] = field(default_factory=list)
-
-
-def library(exercise: Exercise) -> str:
-    """What the exercise computes with: torch or numpy."""
-    return "torch" if "torch" in imports(exercise.topic) else "numpy"
-
-
-def plan(exercise: Exercise) -> Plan:
-    """Write every submission on which an exercise is measured."""
-    text = exercise.solution.read_text("utf-8")
-    exam = load_exam(exercise)
-    kind = library(exercise)
-    rewritten = [(version.style, version.text) for version in versions(text, kind)]
-    return Plan(
-        exercise,
-        text,
-        tuple(mutants(text, kind)),
-        catalogue(exercise),
-        tuple(_restyled(text, kind, exam.known_mistakes)),
-        tuple(Wrong(a.name, a.text, a.named) for a in wrong_answers(exercise)),
-        (*rewritten, *right_answers(exercise)),
-    )
-
-
-def catalogue(exercise: Exercise) -> tuple[Wrong, ...]:
-    """The known mistakes of an exercise as submissions."""
-    text = exercise.solution.read_text("utf-8")
-    mistakes = load_exam(exercise).known_mistakes
-    return tuple(Wrong(m.id, substitute(text, m.of, m.write), m.id) for m in mistakes)
-
-
-def _restyled(text: str, kind: str, mistakes: Sequence[KnownMistake]) -> Iterator[Wrong]:
-    for index, mistake in enumerate(mistakes):
-        for version in restyles(text, mistake, kind, first=EACH * index):
-            yield Wrong(f"{mistake.id}, {version.style}", version.text, mistake.id)
 
 
 def measure(
@@ -200,6 +123,7 @@ def _power(plan: Plan, seeds: int, found: list[Outcome]) -> Power:
         power.by_hand += wrong.named is not None
         power.by_hand_recognised += _named(power, wrong, outcome)
         rejected.append(outcome)
+    _unseen(power, plan, take(len(plan.unseen)))
     _right(power, plan, [take(len(plan.right)) for _ in range(seeds)])
     _decisions(power, reference[-1].checks, rejected)
     return power
@@ -224,6 +148,23 @@ def _mutants(power: Power, plan: Plan, found: list[Outcome]) -> list[Outcome]:
         _faults(power, str(mutant), outcome)
     power.problems += [f"Listed, but never made: {line}" for line in stale(listed, plan.mutants)]
     return rejected
+
+
+def _unseen(power: Power, plan: Plan, found: list[Outcome]) -> None:
+    power.unseen = len(plan.unseen)
+    for answer, outcome in zip(plan.unseen, found, strict=True):
+        power.explanations[answer.name] = outcome.explanation
+        _faults(power, answer.name, outcome)
+        if outcome.status == Status.PASS:
+            power.problems.append(f"Passed: {answer.name}, though {answer.truth}")
+    counts = Counter(judged(plan.exercise, power.explanations).values())
+    power.explained = counts[Judgment.EXPLAINED]
+    power.vague, power.false = counts[Judgment.VAGUE], counts[Judgment.FALSE]
+    if unjudged := counts[Judgment.UNJUDGED]:
+        power.problems.append(
+            f"New explanations of unseen answers: {unjudged}; write them with --write, and judge "
+            "them in tests/unseen/judged."
+        )
 
 
 def _named(power: Power, wrong: Wrong, outcome: Outcome) -> bool:

@@ -27,6 +27,10 @@ COLUMNS = (
     "by hand",
     "recognised by hand",
     "misnamed",
+    "unseen",
+    "explained",
+    "vague",
+    "false",
     "right",
     "accepted",
     "draws",
@@ -52,6 +56,10 @@ def cells(power: Power) -> tuple[str, ...]:
         power.by_hand,
         power.by_hand_recognised,
         power.misnamed,
+        power.unseen,
+        power.explained,
+        power.vague,
+        power.false,
         power.right,
         power.accepted,
         power.seeds,
@@ -68,6 +76,8 @@ def sentence(power: Power) -> str:
         f"{power.equivalent} equivalent; {power.named} of {power.catalogue} known mistakes named, "
         f"{power.recognised} of {power.restyled} restyled by rule, "
         f"{power.by_hand_recognised} of {power.by_hand} by hand, {power.misnamed} wrongly; "
+        f"{power.explained} of {power.unseen} unseen answers explained, {power.vague} vaguely, "
+        f"{power.false} falsely; "
         f"{power.accepted} of {power.right} right versions accepted; "
         f"{power.examples} inputs, {1000 * power.seconds:.0f} ms."
     )
