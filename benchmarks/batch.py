@@ -168,14 +168,14 @@ def bare(room: Path, kinds: dict[str, str]) -> None:
 
 def checked(exercise: Exercise, answer_key: AnswerKey, text: str) -> float:
     """Call every check of an exercise on a submission, here, and stop at a part that fails."""
-    for probe in answer_key.exam.probes:
+    for probe in answer_key.probes:
         answer_key.cases(probe)  # drawn once, as in the batch
     started = time.perf_counter()
     module = types.ModuleType("submission")
     sys.modules["submission"] = module
     exec(compile(re.sub(r"(?m)^from __future__.*$", "", text), "submission", "exec"), vars(module))
     broken: set[str] = set()
-    for probe in answer_key.exam.probes:
+    for probe in answer_key.probes:
         root = probe.of.partition(".")[0]
         if root in broken or probe.fake_device:
             continue

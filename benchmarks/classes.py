@@ -75,7 +75,7 @@ def make(root: Path, files: int, seed: int = 0) -> dict[str, str]:
 @cache
 def _texts(exercise: Exercise) -> dict[str, tuple[str, ...]]:
     solution = read_solution(exercise.solution)
-    wrong = AnswerKey(exercise).exam.misconceptions
+    wrong = AnswerKey(exercise).known_mistakes
     return {
         "right": (solution.text,),
         "misconception": tuple(substitute(solution.text, m.of, m.write) for m in wrong),

@@ -23,6 +23,7 @@ from hypothesis.strategies import SearchStrategy
 
 from grader.catalogue import find_one
 from grader.judging.grade import grade
+from grader.judging.options import Options
 from grader.judging.submission import Unusable, read_submission
 from grader.probe.values import MalformedMessage
 from grader.source import SourceError, read_solution, stub, unfilled
@@ -90,7 +91,7 @@ def main() -> int:
 
         def judge(content: bytes) -> None:
             path.write_bytes(content)
-            grade(exercise, path, isolation="require")
+            grade(exercise, path, Options(isolation="require"))
 
         found = [
             crashes("messages, decoded", messages(), many, decode, MalformedMessage),

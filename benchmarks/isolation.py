@@ -12,6 +12,7 @@ import sys
 
 from grader.catalogue import exercises, find, imports
 from grader.judging.grade import grade
+from grader.judging.options import Options
 from grader.worker.forkserver import expect
 
 
@@ -28,8 +29,8 @@ def main() -> int:
         grade(exercise, exercise.solution)
         pairs = [
             (
-                grade(exercise, exercise.solution, isolation="require"),
-                grade(exercise, exercise.solution, isolation="off"),
+                grade(exercise, exercise.solution, Options(isolation="require")),
+                grade(exercise, exercise.solution, Options(isolation="off")),
             )
             for _ in range(runs)
         ]

@@ -121,7 +121,7 @@ def tests_of(exercise: Exercise) -> Iterator[tuple[str, list[dict[str, object]]]
     """For each function, a few examples of its values as doctests."""
     answer_key = AnswerKey(exercise)
     seen: set[str] = set()
-    for probe in answer_key.exam.probes:
+    for probe in answer_key.probes:
         if probe.of in seen or probe.as_code or not probe.referenced or probe.fake_device:
             continue
         seen.add(probe.of)

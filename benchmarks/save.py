@@ -71,7 +71,7 @@ class Watch:
 
 def measure(exercise: Exercise, times: int) -> tuple[list[float], list[float], list[float]]:
     """Seconds to the verdicts on right and on wrong answers, and to the first failures."""
-    wrong = answer_key(exercise).exam.misconceptions[0]
+    wrong = answer_key(exercise).known_mistakes[0]
     solution = exercise.solution.read_text("utf-8")
     mistaken = substitute(solution, wrong.of, wrong.write)
     right_times, wrong_times, first_times = [], [], []

@@ -16,6 +16,7 @@ from joblib import Parallel, delayed
 
 from grader.catalogue import Exercise, exercises, find, imports
 from grader.judging.grade import grade
+from grader.judging.options import Options
 from grader.source import SCAFFOLDS, read_solution, stub
 from grader.verdict import Status
 from grader.worker.forkserver import expect
@@ -28,7 +29,8 @@ def failures(exercise: Exercise, first: int, last: int) -> list[str]:
     """What went wrong with the seeds from `first` up to `last`."""
     for one in exercises():
         expect(imports(one.topic))
-    verdicts = [grade(exercise, exercise.solution, seed=seed) for seed in range(first, last)]
+    seeds = range(first, last)
+    verdicts = [grade(exercise, exercise.solution, Options(seed=seed)) for seed in seeds]
     return [
         f"{exercise.address} --seed {verdict.seed}: {verdict.message}"
         for verdict in verdicts

@@ -8,6 +8,7 @@ import pytest
 from grader.authoring.substitute import substitute
 from grader.catalogue import Exercise, exercises
 from grader.judging.grade import grade
+from grader.judging.options import Options
 from grader.verdict import Status, Verdict
 from tests.corpus import Answer
 from tests.sampling import sampled
@@ -37,12 +38,12 @@ def kind(case: tuple[Exercise, Answer]) -> tuple[str, bool]:
     return exercise.address, answer.status == Status.PASS
 
 
-def graded(exercise: Exercise, answer: Answer, folder: Path, **options: bool) -> Verdict:
+def graded(exercise: Exercise, answer: Answer, folder: Path, *, shrink: bool = True) -> Verdict:
     """The verdict on the solution with one function as an answer has it."""
     submission = folder / "answer.py"
     solution = exercise.solution.read_text("utf-8")
     submission.write_text(substitute(solution, answer.of, answer.write), "utf-8")
-    return grade(exercise, submission, **options)
+    return grade(exercise, submission, Options(shrink=shrink))
 
 
 @pytest.mark.parametrize(("exercise", "answer"), sampled(ANSWERS, group=kind))

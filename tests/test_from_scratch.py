@@ -8,6 +8,7 @@ import pytest
 
 from grader.catalogue import find_one
 from grader.judging.grade import grade
+from grader.judging.options import Options
 from grader.verdict import Status
 from grader.worker.library_calls import recording
 from grader.worker.main import drivers
@@ -80,7 +81,7 @@ def verdict(code: str, folder: Path) -> Status:
     file.write_text(
         f"{TEXT}\nimport functools\nimport torch\nimport torch._refs\n{code}\n", "utf-8"
     )
-    return grade(LAPLACE, file, shrink=False, diagnose=False).status
+    return grade(LAPLACE, file, Options(shrink=False, diagnose=False)).status
 
 
 @pytest.mark.parametrize("body", sampled(BORROWED, count=3))
@@ -147,6 +148,6 @@ def test_a_density_of_another_estimator_is_told(tmp_path: Path) -> None:
         "    return own(X, weights, means, covariances)\n"
     )
     file.write_text(f"{text}\n{borrowed}", "utf-8")
-    verdict = grade(MIXTURE, file, shrink=False, diagnose=False)
+    verdict = grade(MIXTURE, file, Options(shrink=False, diagnose=False))
     assert verdict.status is Status.LIBRARY
     assert "`sklearn.covariance`" in verdict.message

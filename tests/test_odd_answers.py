@@ -11,6 +11,7 @@ import pytest
 
 from grader.catalogue import Exercise, exercises, find_one
 from grader.judging.answer_key import AnswerKey
+from grader.judging.options import Options
 from grader.judging.probing import UNKEPT, examine
 from grader.judging.run import Run
 from grader.judging.submission import Submission
@@ -73,7 +74,7 @@ class Scripted:
     device, isolation, printed = "cpu", "", ""
 
     def __init__(self, answer_key: AnswerKey, answer: Any) -> None:
-        self._probes = {probe.name: probe for probe in answer_key.exam.probes}
+        self._probes = {probe.name: probe for probe in answer_key.probes}
         names = vars(answer_key.reference)
         self._submission = types.SimpleNamespace(**names)
         for name in answer_key.names:
@@ -114,15 +115,13 @@ def briefly(probe: Probe) -> Probe:
 def test_an_odd_answer_is_wrong_and_no_more(exercise: Exercise) -> None:
     """It is found wrong, looked into, explained or not, and can be written down in every form."""
     answer_key = AnswerKey(exercise)
-    answer_key.exam = replace(answer_key.exam, probes=tuple(map(briefly, answer_key.exam.probes)))
+    answer_key.probes = tuple(map(briefly, answer_key.probes))
     for what, answer in odd().items():
         run = Run(
             answer_key,
             Scripted(answer_key, answer),  # type: ignore[arg-type]  # it stands in for a worker
             set(),
-            lambda name: None,
-            lambda result: None,
-            shrink=False,
+            Options(shrink=False),
         )
         run.load(Submission("answer.py", "", ()))
         run.run()
@@ -138,7 +137,7 @@ def test_what_nobody_asked_for_and_what_is_too_much_is_not_kept() -> None:
     import torch
 
     answer_key = AnswerKey(find_one("vae/kl"))
-    probe = answer_key.exam.probes[0]
+    probe = answer_key.probes[0]
     scripted: Any = Scripted(answer_key, torch.zeros(1000))
     report = examine(probe, answer_key, scripted, Listing("", ""), shrink=False, room=20_000)
     answers = [case.got for case in report.cases]

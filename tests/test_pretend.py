@@ -14,6 +14,7 @@ from torch.nn import functional as F
 
 from grader.catalogue import find_one
 from grader.judging.grade import grade
+from grader.judging.options import Options
 from grader.probe.values import Array, DeviceMismatch
 from grader.worker.fake_device import FakeDeviceTensor, faking_device, seen
 
@@ -172,7 +173,7 @@ def test_the_line_that_made_the_tensor_is_named(tmp_path: Path) -> None:
         "    more = 0 + one\n"
         "    return -0.5 * (more + log_var - mu**2 - log_var.exp()).sum()\n"
     )
-    verdict = grade(find_one("vae/kl"), file, shrink=False, diagnose=False)
+    verdict = grade(find_one("vae/kl"), file, Options(shrink=False, diagnose=False))
     assert "At line 5 a tensor of shape" in verdict.message
     assert "that line 3 makes on the CPU" in verdict.message
     assert "You may have no GPU" in verdict.message

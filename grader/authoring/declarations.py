@@ -82,9 +82,9 @@ def import_problems(exercise: Exercise, stub: str) -> Iterator[str]:
 
 def wrong_declarations(exercise: Exercise, key: AnswerKey) -> Iterator[str]:
     """Names that the solution does not define, hints that it does not have, names given twice."""
-    files, mistakes = files_of(exercise), key.exam.known_mistakes
+    files, mistakes = files_of(exercise), key.known_mistakes
     checks, known = from_here(files.checks), from_here(files.mistakes)
-    for probe in key.exam.probes:
+    for probe in key.probes:
         if probe.of not in key.names:
             yield f"{checks}: the probe {probe.name} is of {_unknown(probe.of, key.names)}"
     for wrong in mistakes:
@@ -92,16 +92,16 @@ def wrong_declarations(exercise: Exercise, key: AnswerKey) -> Iterator[str]:
             yield f"{known}: {wrong.id} is of {_unknown(wrong.of, key.names)}"
         if wrong.hint not in HINTS:
             yield f"{known}: {wrong.id} names hint {wrong.hint}; there are hints 1, 2 and 3."
-    for where, names in ((checks, [p.name for p in key.exam.probes]),
+    for where, names in ((checks, [p.name for p in key.probes]),
                          (known, [m.id for m in mistakes])):  # fmt: skip
         for name, count in Counter(names).items():
             if count > 1:
                 yield f"{where}: {count} are called {name}; rename all but one."
-    for twice in {p.name for p in key.exam.probes} & {m.id for m in mistakes}:
+    for twice in {p.name for p in key.probes} & {m.id for m in mistakes}:
         yield f"{exercise.address}: a probe and a mistake are both called {twice}; rename one."
     if not mistakes:
         yield f"{known}: no mistake is known; write down what people do wrong."
-    checked = {probe.of.partition(".")[0] for probe in key.exam.probes}
+    checked = {probe.of.partition(".")[0] for probe in key.probes}
     for name in key.names:
         if name.partition(".")[0] not in checked:
             yield f"{checks}: nothing is checked about {name}; add a probe of it."
@@ -117,7 +117,7 @@ def drawn_too_narrowly(exercise: Exercise, key: AnswerKey) -> Iterator[str]:
     """Functions that meet no batch of one, or square arrays only; and inputs that fail to draw."""
     checks = files_of(exercise).checks
     shapes: dict[str, set[tuple[int, ...]]] = {}
-    for probe in key.exam.probes:
+    for probe in key.probes:
         try:
             inputs, _ = key.cases(probe)
         except Exception as error:  # whatever an author's strategy or driver raises

@@ -22,7 +22,7 @@ from grader.authoring.power.grading import FAULT, Outcome, Trial, outcomes
 from grader.authoring.power.mutants import Mutant
 from grader.authoring.power.plan import Plan, Wrong, catalogue, plan
 from grader.catalogue import Exercise, shipped
-from grader.judging.answer_key import AnswerKey, load_exam
+from grader.judging.answer_key import AnswerKey, load_probes
 from grader.judging.submission import contract
 from grader.source import SCAFFOLDS, Solution, SourceError, read_solution, stub, unfilled
 from grader.verdict import Status
@@ -155,7 +155,7 @@ def _borrowed(exercise: Exercise, reference: str) -> Iterator[Expected]:
     names = contract(reference)
     calls = {
         (next((name for name in names if name.startswith(f"{probe.of}.")), probe.of), answer)
-        for probe in load_exam(exercise).probes
+        for probe in load_probes(exercise)
         for answer in probe.library
     }
     for of, answer in sorted(calls):

@@ -10,6 +10,7 @@ import threading
 import time
 import traceback
 from collections.abc import Iterable
+from dataclasses import asdict
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -59,23 +60,16 @@ def graded(job: Job) -> bytes:
         NoDevice: the device is not available here.
     """
     from grader.judging.grade import grade
+    from grader.judging.options import Options
     from grader.render.as_json import document
 
     started = time.perf_counter()
-    exercise, options = find_one(job.exercise), job.options
+    exercise, options = find_one(job.exercise), Options(**asdict(job.options), shrink=False)
     try:
         with tempfile.TemporaryDirectory(prefix="file-", dir=scratch()) as folder:
             file = Path(folder, exercise.file.name)
             file.write_bytes(job.content)
-            verdict = grade(
-                exercise,
-                file,
-                device=options.device,
-                seed=options.seed,
-                thorough=options.thorough,
-                isolation=options.isolation,
-                shrink=False,
-            )
+            verdict = grade(exercise, file, options)
         return graded_line(job, _named(document(verdict), verdict.path, job.path))
     except (ConfinementError, NoDevice):
         raise

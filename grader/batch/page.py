@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from grader.batch.row import Options
+from grader.batch.row import BatchOptions
 from grader.batch.summary import OUTCOMES, Summary
 from grader.render.markdown import sanitise
 
@@ -19,7 +19,7 @@ MEANINGS = {
 }
 
 
-def page(summary: Summary, title: str, kit: str, options: Options) -> str:
+def page(summary: Summary, title: str, kit: str, options: BatchOptions) -> str:
     """Render the page.
 
     The template escapes everything that comes from learners, and spells out characters that would

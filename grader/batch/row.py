@@ -12,8 +12,8 @@ from grader.verdict import SCHEMA_VERSION
 
 
 @dataclass(frozen=True)
-class Options:
-    """How files are graded; see `grader.judging.grade.grade`."""
+class BatchOptions:
+    """How files are graded, as a line records it; see `grader.judging.options.Options`."""
 
     device: str = "cpu"
     seed: int = 0
@@ -41,7 +41,7 @@ class Job:
     sha256: str
     content: bytes
     kit: str
-    options: Options
+    options: BatchOptions
 
 
 class Named(msgspec.Struct, frozen=True, gc=False):
@@ -72,7 +72,7 @@ class Row(msgspec.Struct, frozen=True):
     path: str
     sha256: str
     kit: str
-    options: Options
+    options: BatchOptions
     seconds: float
     verdict: str | None
     misconception: Named | None

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from grader.batch.results_file import Results
-from grader.batch.row import Job, Options, Row, fault_line
+from grader.batch.row import BatchOptions, Job, Row, fault_line
 from grader.batch.submissions import Folder, Found, content
 from grader.batch.version import kit
 
@@ -19,7 +19,7 @@ class Batch:
 
     folder: Folder
     results: Results
-    options: Options
+    options: BatchOptions
 
     def todo(self, *, regrade: bool = False) -> list[Found]:
         """The files that still need to be graded: new or changed ones.

@@ -113,7 +113,7 @@ def command(
     itself failed on some; 130 if it was interrupted.
     """
     from grader.batch.results_file import Unusable, results
-    from grader.batch.row import Options
+    from grader.batch.row import BatchOptions
     from grader.batch.run import Batch
     from grader.batch.submissions import survey
 
@@ -135,7 +135,7 @@ def command(
             if known.damaged:
                 lines = "1 line" if known.damaged == 1 else f"{known.damaged} lines"
                 warn(f"Ignored {lines} of {shown(file)} that cannot be read.")
-            batch = Batch(found, known, Options(device, seed, thorough, isolation))
+            batch = Batch(found, known, BatchOptions(device, seed, thorough, isolation))
             todo = batch.todo(regrade=regrade)
             if todo:
                 _grade(batch, todo, jobs, scheduler)

@@ -1,12 +1,13 @@
 """`practice grade`."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 
 import click
 from rich.console import Console
+from rich.status import Status as Spinner
 from rich.text import Text
 
 from grader.catalogue import Exercise, imports
@@ -25,6 +26,7 @@ from grader.cli.output import (
 )
 from grader.confine.report import ConfinementError, Mode
 from grader.confine.search_path import shut_out
+from grader.judging.options import Listener, Options
 from grader.judging.submission import graded
 from grader.learner.progress import Progress
 from grader.learner.status import State
@@ -110,12 +112,13 @@ def command(
     if file is not None:
         shut_out(file.parent)
     _announce(exercises)
+    options = Options(device, seed, thorough, isolation)
     verdicts: list[Verdict] = []
     faults = 0
     try:
         for exercise in exercises:
             path = file or here.file(exercise)  # type: ignore[union-attr]  # one of them is there
-            grade = partial(judged, exercise, path, device, seed, thorough, isolation)
+            grade = partial(judged, exercise, path, options)
             try:
                 verdict, content = graded(path, grade)
             except Misuse:
@@ -149,45 +152,40 @@ def _announce(exercises: tuple[Exercise, ...]) -> None:
         expect(imports(exercise.topic))
 
 
-def judged(
-    exercise: Exercise,
-    path: Path,
-    device: str = "auto",
-    seed: int = 0,
-    thorough: bool = False,
-    isolation: Mode = "auto",
-) -> Verdict:
+def judged(exercise: Exercise, path: Path, options: Options = Options()) -> Verdict:
     """Grade a file, and show which check is running.
 
     Raises:
         Misuse: the required isolation or the device is not available.
     """
-    with _watched(exercise.address) as watch:
+    with _progress(exercise.address) as listener:
         from grader.judging.grade import grade
 
         try:
-            return grade(
-                exercise,
-                Path(shown(path)),
-                device=device,
-                seed=seed,
-                thorough=thorough,
-                isolation=isolation,
-                on_check=watch,
-            )
+            return grade(exercise, Path(shown(path)), options, listener)
         except (ConfinementError, NoDevice) as error:
             raise Misuse(str(error)) from None
 
 
 @contextmanager
-def _watched(address: str) -> Iterator[Callable[[str], None]]:
+def _progress(address: str) -> Iterator[Listener]:
     """Show which check is running, on a terminal only."""
     console = Console(stderr=True)
     if not console.is_terminal:
-        yield lambda name: None
+        yield Listener()
         return
     with console.status(Text(address)) as status:
-        yield lambda name: status.update(Text(f"{address}  {name}"))
+        yield _StatusLine(address, status)
+
+
+class _StatusLine(Listener):
+    """Names the check that is running."""
+
+    def __init__(self, address: str, status: Spinner) -> None:
+        self._address, self._status = address, status
+
+    def check_started(self, name: str) -> None:
+        self._status.update(Text(f"{self._address}  {name}"))
 
 
 def _record(here: Workspace | None, verdict: Verdict, content: str) -> None:

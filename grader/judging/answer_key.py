@@ -12,7 +12,6 @@ import os
 import types
 import warnings
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -50,24 +49,18 @@ class Enough(BaseException):
     """What a test raises to be shown no more inputs: hypothesis lets it through."""
 
 
-@dataclass(frozen=True)
-class Exam:
-    """Everything that is checked about one exercise, and every mistake that is known."""
-
-    probes: tuple[Probe, ...]
-    known_mistakes: tuple[KnownMistake, ...]
+def load_probes(exercise: Exercise) -> tuple[Probe, ...]:
+    """Everything that is checked about an exercise."""
+    return probes_of(importlib.import_module(exercise.checks))
 
 
-def load_exam(exercise: Exercise) -> Exam:
-    """Import the checks of an exercise and its known mistakes: both, only ever in the judge."""
-    return Exam(
-        probes_of(importlib.import_module(exercise.checks)),
-        known_mistakes_of(importlib.import_module(exercise.mistakes)),
-    )
+def load_known_mistakes(exercise: Exercise) -> tuple[KnownMistake, ...]:
+    """Every mistake that is known of an exercise: imported in the judge, and never in a worker."""
+    return known_mistakes_of(importlib.import_module(exercise.mistakes))
 
 
 class AnswerKey:
-    """The probes of an exercise, the inputs drawn for them, and the reference's answers.
+    """The probes of an exercise, the inputs drawn for them, and the answers: right and mistaken.
 
     Args:
         exercise: which.
@@ -80,7 +73,8 @@ class AnswerKey:
         self, exercise: Exercise, seed: int = 0, *, thorough: bool = False, single: bool = False
     ) -> None:
         self.exercise = exercise
-        self.exam = load_exam(exercise)
+        self.probes = load_probes(exercise)
+        self.known_mistakes = load_known_mistakes(exercise)
         self.reference = load_reference(exercise.solution)
         self.names = contract(exercise.solution.read_text("utf-8"))
         self._seed = seed

@@ -3,12 +3,13 @@
 import time
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass, replace
-from functools import lru_cache, partial
+from dataclasses import replace
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from grader.catalogue import Exercise, imports
+from grader.judging.options import Listener, Options
 from grader.judging.submission import Submission, Unusable, contract, read_submission, readable
 from grader.source import SCAFFOLDS, Scaffold, read_solution, stub, unfilled
 from grader.verdict import BlankLeft, CheckResult, Status, Verdict
@@ -16,48 +17,16 @@ from grader.worker.devices import require
 from grader.worker.forkserver import warm_up
 
 if TYPE_CHECKING:
-    from grader.confine import Mode
     from grader.judging.answer_key import AnswerKey
     from grader.worker.process import Worker
-
-OnCheck = Callable[[str], None]
-OnResult = Callable[[CheckResult], None]
-Pulse = Callable[[], None]
-Start = Callable[[], "Worker"]
-
-
-@dataclass(frozen=True)
-class Options:
-    """How to grade; see `grade`."""
-
-    device: str
-    seed: int
-    thorough: bool
-    isolation: "Mode"
-    shrink: bool
-    diagnose: bool
-    start: Start | None
-    on_check: OnCheck
-    on_result: OnResult
-    on_failure: OnResult
-    pulse: Pulse
 
 
 def grade(
     exercise: Exercise,
     path: Path,
-    *,
-    device: str = "auto",
-    seed: int = 0,
-    thorough: bool = False,
-    isolation: "Mode" = "auto",
-    shrink: bool = True,
-    diagnose: bool = True,
-    start: Start | None = None,
-    on_check: OnCheck = lambda name: None,
-    on_result: OnResult = lambda result: None,
-    on_failure: OnResult = lambda result: None,
-    pulse: Pulse = lambda: None,
+    options: Options = Options(),
+    listener: Listener = Listener(),
+    start: "Callable[[], Worker] | None" = None,
 ) -> Verdict:
     """Grade the file at `path`.
 
@@ -65,28 +34,20 @@ def grade(
         exercise: what the file is an answer to.
         path: the submission. Whatever is wrong with it, a missing or unreadable file included,
             ends in a verdict and not in an exception.
-        device: auto, cpu, cuda or mps: where the submission's tensors live.
-        seed: varies the inputs that are drawn; the same seed draws the same inputs.
-        thorough: draw ten times as many inputs.
-        isolation: how strictly the submission is confined: require, auto or off.
-        shrink: look for the smallest input that shows the first failure, which takes half of the
-            time of a grade that fails; else it is shown on the smallest of those drawn.
-        diagnose: look for the mistake behind the first failure.
+        options: how to grade it.
+        listener: told how the grade goes; what it raises ends the grade.
         start: where the process comes from that runs the submission, for callers that keep one
-            ready; it is started with this `device` and `isolation`, and ended with the grade.
-        on_check: called with a check's name before it runs, for showing progress.
-        on_result: called with each check's result as soon as it is known.
-        on_failure: called with the first failure, before the smallest input is looked for.
-        pulse: called many times a second while the submission runs, and between the steps of the
-            judge; what it raises ends the grade.
+            ready; it is started with this device and isolation, and ended with the grade.
 
     Raises:
         ConfinementError: the isolation that is required cannot be had here.
         NoDevice: the device is not there.
     """
-    require(device)
+    require(options.device)
     started = time.perf_counter()
-    blank_verdict = Verdict(exercise.address, Status.BLANK, "", seed=seed, path=readable(str(path)))
+    blank_verdict = Verdict(
+        exercise.address, Status.BLANK, "", seed=options.seed, path=readable(str(path))
+    )
     try:
         submission = read_submission(path)
     except Unusable as problem:
@@ -100,20 +61,7 @@ def grade(
             verdict = replace(verdict, message=_blank_message(verdict.path, blanks))
         else:
             warm_up(imports(exercise.topic))
-            options = Options(
-                device,
-                seed,
-                thorough,
-                isolation,
-                shrink,
-                diagnose,
-                start,
-                on_check,
-                on_result,
-                on_failure,
-                pulse,
-            )
-            verdict = _run(verdict, exercise, submission, unfinished, options)
+            verdict = _run(verdict, exercise, submission, unfinished, options, listener, start)
     return replace(verdict, seconds=time.perf_counter() - started)
 
 
@@ -123,30 +71,22 @@ def _run(
     submission: Submission,
     unfinished: set[str],
     options: Options,
+    listener: Listener,
+    start: "Callable[[], Worker] | None",
 ) -> Verdict:
     """Grade what needs the submission to run."""
     from grader.judging.run import Run
     from grader.worker.process import Worker
 
-    options.on_check("import")
-    exam = answer_key(exercise, options.device, options.seed, thorough=options.thorough)
-    start = options.start or partial(Worker, options.device, options.isolation)
-    with start() as worker:
-        worker.pulse = options.pulse
-        run = Run(
-            exam,
-            worker,
-            unfinished,
-            options.on_check,
-            options.on_result,
-            options.on_failure,
-            shrink=options.shrink,
-            diagnose=options.diagnose,
-        )
+    listener.check_started("import")
+    key = answer_key(exercise, options)
+    with start() if start else Worker(options.device, options.isolation) as worker:
+        worker.tick = listener.tick
+        run = Run(key, worker, unfinished, options, listener)
         run.load(submission)
         if not run.results:
             run.run()
-        options.pulse()
+        listener.tick()
         misconception = None
         with suppress(Exception):  # the verdict stands, whatever an answer does to its explanation
             misconception = run.diagnosis()
@@ -161,11 +101,9 @@ def _run(
     return _concluded(graded)
 
 
-def answer_key(
-    exercise: Exercise, device: str = "auto", seed: int = 0, *, thorough: bool = False
-) -> "AnswerKey":
+def answer_key(exercise: Exercise, options: Options = Options()) -> "AnswerKey":
     """What `grade` asks with these options; it is made once, and what it has drawn stays drawn."""
-    return _answer_key(exercise, seed, thorough, device == "mps")
+    return _answer_key(exercise, options.seed, options.thorough, options.device == "mps")
 
 
 @lru_cache(maxsize=64)

@@ -1,11 +1,12 @@
 """Puts one probe to one worker: which checks hold, and the smallest input on which one does not."""
 
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from grader.judging.answer_key import AnswerKey
 from grader.judging.judgement import answered, judge_case
+from grader.judging.options import Listener
 from grader.judging.shrink import find_smaller
 from grader.judging.trace import Listing
 from grader.probe.case import Case, Finding, Inputs
@@ -64,7 +65,7 @@ def examine(
     trace_compiled: int = 0,
     shrink: bool = True,
     room: int = KEPT,
-    on_failure: Callable[[CheckResult], None] = lambda result: None,
+    listener: Listener = Listener(),
 ) -> Report:
     """Run every check of a probe, and look for a smaller input where one fails.
 
@@ -76,7 +77,7 @@ def examine(
         trace_compiled: in how many cases to look for library answers that compiled code calls.
         shrink: whether to look for a smaller input.
         room: how many bytes of answers to keep.
-        on_failure: told the first failure before that search, which takes longest.
+        listener: told the first failure before that search, which takes longest.
     """
     started = time.perf_counter()
     inputs, expected = answer_key.cases(probe)
@@ -97,7 +98,8 @@ def examine(
         if failures and shrink:
             first = next(check for check in probe.checks if check.name in failures)
             failure = failures[first.name]
-            on_failure(_result(probe, first, failure, len(report.cases), 0.0, listing))
+            shown = _result(probe, first, failure, len(report.cases), 0.0, listing)
+            listener.failed_first(shown)
             find_smaller(probe, answer_key, worker, held[first.name], failures, seed)
     except WorkerFailed as fault:
         report.ended = True

@@ -1,11 +1,11 @@
 """One submission against one exercise: loading it, putting every probe to it, and the diagnosis."""
 
 import difflib
-from collections.abc import Callable
 from typing import Any
 
 from grader.judging.answer_key import AnswerKey
 from grader.judging.diagnosis import Evidence, diagnose
+from grader.judging.options import Listener, Options
 from grader.judging.probing import KEPT, examine, skipped
 from grader.judging.submission import Submission
 from grader.judging.trace import Listing, in_words
@@ -30,11 +30,8 @@ class Run:
         answer_key: what is asked.
         worker: who answers.
         unfinished: functions and classes with blanks, which are not asked.
-        on_check: told a check's name before it runs.
-        on_result: told each result.
-        on_failure: told the first failure, before it is shrunk and diagnosed.
-        shrink: whether to look for the smallest input that shows the first failure.
-        diagnose: whether to look for the mistake behind it.
+        options: whether to shrink and to diagnose the first failure.
+        listener: told each check and its result.
     """
 
     def __init__(
@@ -42,21 +39,15 @@ class Run:
         answer_key: AnswerKey,
         worker: Worker,
         unfinished: set[str],
-        on_check: Callable[[str], None],
-        on_result: Callable[[CheckResult], None],
-        on_failure: Callable[[CheckResult], None] = lambda result: None,
-        *,
-        shrink: bool = True,
-        diagnose: bool = True,
+        options: Options = Options(),
+        listener: Listener = Listener(),
     ) -> None:
         self.results: list[CheckResult] = []
         self._answer_key = answer_key
         self._worker = worker
         self._unfinished = unfinished
-        self._on_check = on_check
-        self._on_result = on_result
-        self._on_failure = on_failure
-        self._shrink, self._diagnose = shrink, diagnose
+        self._options = options
+        self._listener = listener
         self._evidence: list[tuple[Probe, list[Case]]] = []
         self._used: dict[str, set[str]] = {}
         self._failed: list[str] = []
@@ -90,7 +81,7 @@ class Run:
         looked_at: set[str] = set()
         broken: set[str] = set()
         ended = False
-        for probe in self._answer_key.exam.probes:
+        for probe in self._answer_key.probes:
             root = probe.of.partition(".")[0]
             if root in self._unfinished:
                 self._note([_waiting(probe, check.name, check.sentence) for check in probe.checks])
@@ -98,9 +89,11 @@ class Run:
             if ended or root in broken:
                 self._note([skipped(probe, check) for check in probe.checks])
                 continue
-            self._on_check(f"{probe.of}: {', '.join(check.name for check in probe.checks)}")
+            self._listener.check_started(
+                f"{probe.of}: {', '.join(check.name for check in probe.checks)}"
+            )
             # The learner is shown the first failure; what else fails need not be made small.
-            shrink = self._shrink and not self._failed
+            shrink = self._options.shrink and not self._failed
             trace_compiled = TRACED if probe.forbid_library and probe.of not in looked_at else 0
             report = examine(
                 probe,
@@ -110,7 +103,7 @@ class Run:
                 trace_compiled=trace_compiled,
                 shrink=shrink,
                 room=self._room,
-                on_failure=self._on_failure,
+                listener=self._listener,
             )
             self._room -= report.kept
             ended = report.ended
@@ -132,7 +125,7 @@ class Run:
 
     def diagnosis(self) -> Misconception | None:
         """The misconception that explains the first failure, if one does."""
-        if not self._failed or not self._diagnose:
+        if not self._failed or not self._options.diagnose:
             return None
         return diagnose(
             Evidence(
@@ -160,7 +153,7 @@ class Run:
     def _note(self, results: list[CheckResult]) -> None:
         self.results += results
         for result in results:
-            self._on_result(result)
+            self._listener.check_ended(result)
 
 
 def _name_problem(answer: dict[str, Any], wanted: dict[str, int]) -> CheckResult | None:

@@ -1,10 +1,10 @@
 """Grading again and again: what a grade needs before it sees the file is ready when it is asked."""
 
-from collections.abc import Callable
 from pathlib import Path
 
 from grader.catalogue import Exercise, imports
-from grader.judging.grade import OnCheck, OnResult, answer_key, grade
+from grader.judging.grade import answer_key, grade
+from grader.judging.options import Listener, Options
 from grader.verdict import Verdict
 from grader.worker.forkserver import warm_up
 from grader.worker.process import Worker
@@ -14,55 +14,43 @@ class Warm:
     """Grades with one process always ready for the exercise in question. Close it at the end.
 
     Not safe in two threads at once: the judge draws from sources of randomness that all share.
-
-    Args:
-        pulse: called many times a second while it works; what it raises ends that.
     """
 
-    def __init__(self, pulse: Callable[[], None] = lambda: None) -> None:
-        self._pulse = pulse
+    def __init__(self) -> None:
         self._spare: Worker | None = None
-        self._ready_for = ("", "")
+        self._ready_for: tuple[str, ...] = ()
 
-    def prepare(self, exercise: Exercise, device: str = "auto") -> None:
+    def prepare(
+        self, exercise: Exercise, options: Options = Options(), listener: Listener = Listener()
+    ) -> None:
         """Draw the inputs of an exercise, and have a process ready for it.
 
         Raises:
             NotStarted: no process could be made ready.
         """
         warm_up(imports(exercise.topic))
-        exam = answer_key(exercise, device)
-        for probe in exam.exam.probes:
-            self._pulse()
-            exam.cases(probe)
-        spare = self._start(exercise, device)
+        key = answer_key(exercise, options)
+        for probe in key.probes:
+            listener.tick()
+            key.cases(probe)
+        spare = self._start(exercise, options)
         try:
             spare.prepare(exercise.checks)
         except BaseException:
             spare.close()
             raise
-        self._spare, self._ready_for = spare, (exercise.checks, device)
+        self._spare, self._ready_for = spare, _needed(exercise, options)
 
     def grade(
         self,
         exercise: Exercise,
         path: Path,
-        *,
-        device: str = "auto",
-        thorough: bool = False,
-        on_check: OnCheck = lambda name: None,
-        on_failure: OnResult = lambda result: None,
+        options: Options = Options(),
+        listener: Listener = Listener(),
     ) -> Verdict:
         """Grade a file; see `grader.judging.grade.grade`."""
         return grade(
-            exercise,
-            path,
-            device=device,
-            thorough=thorough,
-            start=lambda: self._start(exercise, device),
-            on_check=on_check,
-            on_failure=on_failure,
-            pulse=self._pulse,
+            exercise, path, options, listener, start=lambda: self._start(exercise, options)
         )
 
     def close(self) -> None:
@@ -71,11 +59,16 @@ class Warm:
             self._spare.close()
             self._spare = None
 
-    def _start(self, exercise: Exercise, device: str) -> Worker:
+    def _start(self, exercise: Exercise, options: Options) -> Worker:
         """The process that was kept ready, if it is for this exercise and still there, or one."""
         spare = self._spare
-        if spare and self._ready_for == (exercise.checks, device) and spare.alive:
+        if spare and self._ready_for == _needed(exercise, options) and spare.alive:
             self._spare = None
             return spare
         self.close()
-        return Worker(device)
+        return Worker(options.device, options.isolation)
+
+
+def _needed(exercise: Exercise, options: Options) -> tuple[str, ...]:
+    """What a process that is ready was made for."""
+    return exercise.checks, options.device, options.isolation

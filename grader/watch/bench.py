@@ -3,13 +3,13 @@
 import threading
 from collections.abc import Callable
 from contextlib import closing, suppress
-from functools import partial
 from queue import SimpleQueue
 from typing import TYPE_CHECKING
 
+from grader.judging.options import Listener
 from grader.judging.submission import graded
 from grader.verdict import CheckResult
-from grader.watch.events import Checking, Failing, Graded, GraderFault, Job, Put
+from grader.watch.events import Checking, Event, Failing, Graded, GraderFault, Job, Put
 
 if TYPE_CHECKING:
     from grader.judging.warm import Warm
@@ -30,7 +30,6 @@ class GradingThread:
         self._put = put
         self._asked: SimpleQueue[tuple[Job, Callable[[Warm, Job], None]] | None] = SimpleQueue()
         self._wanted: Job | None = None
-        self._job: Job | None = None
         self._thread = threading.Thread(target=self._work, name="grading", daemon=True)
 
     def start(self) -> None:
@@ -64,46 +63,51 @@ class GradingThread:
                 Warm,  # with everything that grading needs: a second or more
             )
 
-            with closing(Warm(self._pulse)) as warm:
+            with closing(Warm()) as warm:
                 while (asked := self._asked.get()) is not None:
-                    self._job, do = asked
+                    job, do = asked
                     with suppress(Cancelled):
-                        self._pulse()
-                        do(warm, self._job)
+                        do(warm, job)
         except Exception as error:
             self._put(GraderFault(None, error))
 
     def _prepare(self, warm: "Warm", job: Job) -> None:
         with suppress(Exception):  # the grade that meets it will say so
-            warm.prepare(job.exercise, job.device)
+            warm.prepare(job.exercise, job.options, self._listener(job))
 
     def _grade(self, warm: "Warm", job: Job) -> None:
-        def checking(name: str) -> None:
-            self._pulse()
-            self._put(Checking(job, name))
-
-        def failing(result: CheckResult) -> None:
-            self._pulse()
-            self._put(Failing(job, result))
-
-        grade = partial(
-            warm.grade,
-            job.exercise,
-            job.path,
-            device=job.device,
-            thorough=job.thorough,
-            on_check=checking,
-            on_failure=failing,
-        )
+        listener = self._listener(job)
         try:
-            verdict, digest = graded(job.path, grade)
+            verdict, digest = graded(
+                job.path, lambda: warm.grade(job.exercise, job.path, job.options, listener)
+            )
         except Exception as error:
-            self._pulse()
-            self._put(GraderFault(job, error))
+            listener.put(GraderFault(job, error))
         else:
-            self._pulse()
-            self._put(Graded(job, verdict, digest))
+            listener.put(Graded(job, verdict, digest))
 
-    def _pulse(self) -> None:
-        if self._wanted is not self._job:
+    def _listener(self, job: Job) -> "_JobListener":
+        listener = _JobListener(job, lambda: job is self._wanted, self._put)
+        listener.tick()
+        return listener
+
+
+class _JobListener(Listener):
+    """Puts how a job goes on the queue, and cancels the job when nobody waits for it any more."""
+
+    def __init__(self, job: Job, is_wanted: Callable[[], bool], put: Put) -> None:
+        self._job, self._is_wanted, self._put = job, is_wanted, put
+
+    def check_started(self, name: str) -> None:
+        self.put(Checking(self._job, name))
+
+    def failed_first(self, result: CheckResult) -> None:
+        self.put(Failing(self._job, result))
+
+    def tick(self) -> None:
+        if not self._is_wanted():
             raise Cancelled
+
+    def put(self, event: Event) -> None:
+        self.tick()
+        self._put(event)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from grader.catalogue import Exercise
+from grader.judging.options import Options
 from grader.verdict import CheckResult, Verdict
 
 
@@ -14,8 +15,7 @@ class Job:
 
     exercise: Exercise
     path: Path
-    device: str = "auto"
-    thorough: bool = False
+    options: Options
 
 
 @dataclass(frozen=True)

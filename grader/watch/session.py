@@ -7,6 +7,7 @@ from pathlib import Path
 from queue import Empty, SimpleQueue
 
 from grader.catalogue import Exercise
+from grader.judging.options import Options
 from grader.judging.submission import digest
 from grader.learner.status import State
 from grader.learner.workspace import Workspace
@@ -138,7 +139,7 @@ class Session:
             case Continued():
                 self._screen.redraw()
                 if self._job:  # it was given up before the stop: its clock went on meanwhile
-                    self._grade(self._job.exercise, thorough=self._job.thorough)
+                    self._grade(self._job.exercise, thorough=self._job.options.thorough)
                 else:
                     self._bench.prepare(self._asked(self._current))
             case Resized():
@@ -318,7 +319,8 @@ class Session:
             self._screen.status(text)
 
     def _asked(self, exercise: Exercise, *, thorough: bool = False) -> Job:
-        return Job(exercise, Path(self._path(exercise)), self._device, thorough)
+        options = Options(self._device, thorough=thorough)
+        return Job(exercise, Path(self._path(exercise)), options)
 
     def _state(self, exercise: Exercise) -> State:
         return self._records.standing(exercise).state

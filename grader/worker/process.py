@@ -58,7 +58,7 @@ GRADE_SECONDS = 60.0
 DUMP_SECONDS = 0.5
 """How long a stuck process is given to say where it is."""
 
-PULSE_SECONDS = 0.1
+TICK_SECONDS = 0.1
 """How often, at least, whoever waits for an answer looks up: is it still wanted, is memory held?"""
 
 MAX_RESIDENT = 8 << 30
@@ -72,14 +72,14 @@ class Worker:
         device: where the submission's tensors live.
         isolation: how far the process is confined, in a word. Like the device it is told before
             the process is sent what it shall run.
-        pulse: called many times a second while an answer is waited for; what it raises ends that.
+        tick: called many times a second while an answer is waited for; what it raises ends that.
     """
 
     def __init__(self, device: str = "cpu", isolation: Mode = "auto") -> None:
         start = context()
         self.device = device
         self.isolation = ""
-        self.pulse: Callable[[], None] = lambda: None
+        self.tick: Callable[[], None] = lambda: None
         self._checks = ""
         self._scratch = tempfile.mkdtemp(prefix="worker-", dir=scratch())
         ours, theirs = start.Pipe()
@@ -238,8 +238,8 @@ class Worker:
                     raise TimeoutError
                 spoken, ended = self._channel.connection, self._process.sentinel
                 watched = [spoken, ended, self._output.connection]
-                ready = connection.wait(watched, min(left, PULSE_SECONDS))
-                self.pulse()
+                ready = connection.wait(watched, min(left, TICK_SECONDS))
+                self.tick()
                 self._output.read()
                 self._watch_memory()
                 if spoken in ready:

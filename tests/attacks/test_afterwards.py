@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from grader.judging.options import Listener
 from grader.judging.submission import Unusable, read_submission
 from grader.verdict import Status
 from grader.worker import process as workers
@@ -58,13 +59,14 @@ def test_an_unconfined_submission_that_kills_its_parent_ends_itself(victim: Vict
 def test_a_file_is_graded_as_it_was_when_it_was_read(victim: Victim) -> None:
     """Who changes a file while it is graded changes nothing about the grade."""
 
-    def change(name: str) -> None:
-        stat = victim.submission.stat()
-        victim.submission.write_bytes(RIGHT)
-        victim.submission.write_bytes(WRONG)
-        os.utime(victim.submission, ns=(stat.st_atime_ns, stat.st_mtime_ns))
+    class Change(Listener):
+        def check_started(self, name: str) -> None:
+            stat = victim.submission.stat()
+            victim.submission.write_bytes(RIGHT)
+            victim.submission.write_bytes(WRONG)
+            os.utime(victim.submission, ns=(stat.st_atime_ns, stat.st_mtime_ns))
 
-    assert victim.grades(WRONG, on_check=change).status is Status.FAIL
+    assert victim.grades(WRONG, listener=Change()).status is Status.FAIL
 
 
 def test_a_file_that_changed_meanwhile_is_not_known_to_have_passed(victim: Victim) -> None:
@@ -73,8 +75,8 @@ def test_a_file_that_changed_meanwhile_is_not_known_to_have_passed(victim: Victi
     swap = (
         "import pathlib, grader.judging.grade as judge\n"
         "grade = judge.grade\n"
-        "def swapped(exercise, path, **options):\n"
-        "    verdict = grade(exercise, path, **options)\n"
+        "def swapped(exercise, path, *given):\n"
+        "    verdict = grade(exercise, path, *given)\n"
         f"    pathlib.Path(path).write_bytes({WRONG!r})\n"
         "    return verdict\n"
         "judge.grade = swapped"

@@ -4,12 +4,12 @@ import hashlib
 import os
 import tempfile
 import time
-from collections.abc import Callable
 from pathlib import Path
 
 from grader.catalogue import Exercise, find_one
 from grader.confine import Mode
 from grader.judging.grade import grade
+from grader.judging.options import Listener, Options
 from grader.learner.progress import Progress
 from grader.verdict import Status, Verdict
 
@@ -46,13 +46,13 @@ class Victim:
         exercise: Exercise = EXERCISE,
         *,
         isolation: Mode = "require",
-        on_check: Callable[[str], None] = lambda name: None,
+        listener: Listener = Listener(),
     ) -> Verdict:
         """Grade a submission; whatever it changed or left behind is a failure of the test."""
         self.submission.write_bytes(source)
         before, strangers = self._state(), _temporary()
         running = processes()
-        verdict = grade(exercise, self.submission, isolation=isolation, on_check=on_check)
+        verdict = grade(exercise, self.submission, Options(isolation=isolation), listener)
         assert self._state() == before
         assert _temporary() - strangers == set()
         assert _settled(running) == set()

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from grader.batch.pool import grade_here
-from grader.batch.row import Job, Options, row
+from grader.batch.row import BatchOptions, Job, row
 from tests.attacks.victim import processes
 from tests.batch import tasks
 from tests.batch.school import LOOPING, RIGHT, School, finishes, interrupts
@@ -26,7 +26,7 @@ def jobs(*learners: str, folder: Path | None = None) -> Iterator[Job]:
         mark = str(folder / learner) if folder else ""
         yield Job(
             learner, "gmm/threshold", f"{learner}/gmm/threshold.py", mark, RIGHT.encode(), "0",
-            Options(),
+            BatchOptions(),
         )  # fmt: skip
 
 

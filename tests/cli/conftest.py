@@ -6,6 +6,7 @@ import pytest
 
 from grader.catalogue import Exercise, exercises
 from grader.cli.stubs import stub_of
+from grader.judging.options import Listener, Options
 from grader.verdict import Status, Verdict
 from tests.cli.learner import Learner
 
@@ -39,7 +40,7 @@ class FakeJudge:
 
     def __init__(self) -> None:
         self.verdicts: dict[str, Verdict | BaseException] = {}
-        self.asked: list[dict[str, object]] = []
+        self.asked: list[tuple[Path, Options]] = []
 
     def finds(self, *verdicts: Verdict) -> None:
         """Give these verdicts, by their exercise."""
@@ -55,9 +56,11 @@ class FakeJudge:
         """Fail itself at an exercise."""
         self.verdicts[address] = error
 
-    def grade(self, exercise: Exercise, path: Path, **options: object) -> Verdict:
+    def grade(
+        self, exercise: Exercise, path: Path, options: Options, listener: Listener
+    ) -> Verdict:
         """Stand in for the judge."""
-        self.asked.append({"exercise": exercise.address, "path": path, **options})
+        self.asked.append((path, options))
         found = self.verdicts[exercise.address]
         if isinstance(found, BaseException):
             raise found

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from grader.judging.options import Options
 from grader.verdict import CheckResult, Status, Verdict
 from tests.cli.conftest import FakeJudge
 from tests.cli.learner import Learner
@@ -67,9 +68,7 @@ def test_options_reach_the_judge(learner: Learner, judge: FakeJudge) -> None:
     """Device, seed and thoroughness are the learner's choice."""
     judge.passes("vae/kl")
     learner.runs("grade", "kl", "--device", "cpu", "--seed", "7", "--thorough").exits(0)
-    (asked,) = judge.asked
-    assert (asked["device"], asked["seed"], asked["thorough"]) == ("cpu", 7, True)
-    assert asked["path"] == Path("exercises/vae/kl.py")
+    assert judge.asked == [(Path("exercises/vae/kl.py"), Options("cpu", 7, thorough=True))]
 
 
 def test_without_an_address_the_usage_error_suggests_next(learner: Learner) -> None:
@@ -92,7 +91,7 @@ def test_another_file_can_be_graded_without_a_workspace(
     """`--file` needs no workspace, and leaves no trace."""
     judge.passes("vae/kl")
     stranger.runs("grade", "kl", "--file", "mine.py").exits(0).is_content()
-    assert judge.asked[0]["path"] == Path("mine.py")
+    assert judge.asked[0][0] == Path("mine.py")
     assert list(stranger.folder.iterdir()) == []
 
 

@@ -97,7 +97,7 @@ SLOW_JUDGE = """
 import sys, time
 import grader.judging.grade
 from grader.verdict import Status, Verdict
-def grade(exercise, path, **options):
+def grade(exercise, path, *given):
     if exercise.name == "loss":
         print("now", file=sys.stderr, flush=True)
         time.sleep(60)

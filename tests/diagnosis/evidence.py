@@ -13,7 +13,7 @@ def evidence_of(address: str, of: str, write: Callable[..., Any], text: str = ""
     """What is known of the solution with one function or method written otherwise."""
     key = answer_key(find_one(address))
     asked = []
-    for probe in key.exam.probes:
+    for probe in key.probes:
         if probe.of != of or probe.fake_device:
             continue
         drawn = enumerate(zip(*key.cases(probe), strict=True))

@@ -97,9 +97,9 @@ def test_a_solution_becomes_stubs_or_is_refused(tmp_path: Path, text: str) -> No
 @settings(often, max_examples=6)
 def test_an_answer_of_any_form_is_judged(exercise: Exercise, data: st.DataObject) -> None:
     """Every judgement comes to a finding or to none, and the diagnosis to a mistake or to none."""
-    exam = answer_key(exercise)
-    probe = data.draw(st.sampled_from(exam.exam.probes))
-    inputs, expected = exam.cases(probe)
+    key = answer_key(exercise)
+    probe = data.draw(st.sampled_from(key.probes))
+    inputs, expected = key.cases(probe)
     cases = [
         Case(drawn, decode(encode(data.draw(damaged_trees(right)))), right, "cpu", probe.tolerance)
         for drawn, right in list(zip(inputs, expected, strict=True))[:3]
@@ -107,7 +107,7 @@ def test_an_answer_of_any_form_is_judged(exercise: Exercise, data: st.DataObject
     for check in probe.checks:
         for case in cases:
             verdict_on(probe, check, case)
-    diagnose(Evidence(exam, probe.of, [(probe, cases)]))
+    diagnose(Evidence(key, probe.of, [(probe, cases)]))
 
 
 def sent(answer: object) -> object:
@@ -124,19 +124,19 @@ MOST_CALLS = 500_000
 @settings(often, max_examples=6)
 def test_an_answer_of_any_size_is_judged_quickly(exercise: Exercise, data: st.DataObject) -> None:
     """Dimensions, elements, items, keys, depth and texts cost the judge a bounded effort."""
-    exam = answer_key(exercise)
-    probe = data.draw(st.sampled_from(exam.exam.probes))
-    inputs, expected = exam.cases(probe)
+    key = answer_key(exercise)
+    probe = data.draw(st.sampled_from(key.probes))
+    inputs, expected = key.cases(probe)
     right = expected[0] if probe.referenced and not probe.fake_device else {"value": None}
     answer = sent(data.draw(enlarged(right)))
     cases = [Case(drawn, answer, own) for drawn, own in zip(inputs[:3], expected, strict=False)]
-    diagnose(Evidence(exam, probe.of, [(probe, cases)]))  # the known mistakes answer once for all
+    diagnose(Evidence(key, probe.of, [(probe, cases)]))  # the known mistakes answer once for all
 
     def judge() -> None:
         for check in probe.checks:
             for case in cases:
                 if finding := verdict_on(probe, check, case):
                     assert all(len(text or "") <= LONGEST for text in (finding.got, finding.of))
-        diagnose(Evidence(exam, probe.of, [(probe, cases)]))
+        diagnose(Evidence(key, probe.of, [(probe, cases)]))
 
     assert calls(judge) < MOST_CALLS

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import grader.watch.run
 from grader.catalogue import Exercise
+from grader.judging.options import Listener, Options
 from grader.verdict import CheckResult, Counterexample, Status, Verdict
 
 PAUSE = 0.005
@@ -20,11 +21,10 @@ PAUSE = 0.005
 class Warm:
     """Stands in for `grader.judging.warm.Warm`."""
 
-    def __init__(self, pulse: Callable[[], None]) -> None:
-        self._pulse = pulse
+    def __init__(self) -> None:
         Path("ready").touch()
 
-    def prepare(self, exercise: Exercise, device: str) -> None:
+    def prepare(self, exercise: Exercise, options: Options, listener: Listener) -> None:
         """Be ready at once."""
 
     def close(self) -> None:
@@ -32,20 +32,13 @@ class Warm:
         _note("closed")
 
     def grade(
-        self,
-        exercise: Exercise,
-        path: Path,
-        *,
-        device: str,
-        thorough: bool,
-        on_check: Callable[[str], None],
-        on_failure: Callable[[CheckResult], None],
+        self, exercise: Exercise, path: Path, options: Options, listener: Listener
     ) -> Verdict:
         """Give the verdict that the file names."""
         said = path.read_text("utf-8").partition("\n")[0].removeprefix("# ")
-        options = [device] * (device != "auto") + ["thorough"] * thorough
-        _note(" ".join([exercise.address, said, *options]))
-        on_check("value")
+        device = [options.device] * (options.device != "auto")
+        _note(" ".join([exercise.address, said, *device, *["thorough"] * options.thorough]))
+        listener.check_started("value")
         failed = CheckResult("value", Status.FAIL, "A value.", "", Counterexample("f(1)", "2", "3"))
         later = CheckResult("gradient", Status.FAIL, "A gradient.")
         message = f"{exercise.address} is not right yet."
@@ -56,16 +49,16 @@ class Warm:
             case "fault":
                 raise RuntimeError("a fault of the judge")
             case "loop":
-                self._wait(exercise, lambda: False)
+                self._wait(exercise, listener, lambda: False)
             case "fail later":
-                on_failure(failed)
-                self._wait(exercise, Path("go").exists)
+                listener.failed_first(failed)
+                self._wait(exercise, listener, Path("go").exists)
         return Verdict(exercise.address, Status.FAIL, message, (failed, later), path=str(path))
 
-    def _wait(self, exercise: Exercise, done: Callable[[], bool]) -> None:
+    def _wait(self, exercise: Exercise, listener: Listener, done: Callable[[], bool]) -> None:
         try:
             while not done():
-                self._pulse()
+                listener.tick()
                 time.sleep(PAUSE)
         except BaseException:
             _note(f"{exercise.address} given up")

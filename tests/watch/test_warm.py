@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from grader.catalogue import find_one
+from grader.judging.options import Listener
 from grader.judging.warm import Warm
 from grader.verdict import CheckResult, Status
 from tests.attacks.victim import processes
@@ -20,6 +21,26 @@ LOOP = "\n\ndef flag_anomalies(log_probs, threshold):\n    while True:\n        
 
 class Called(BaseException):
     """Somebody called it off."""
+
+
+class CallsOff(Listener):
+    """Calls a grade off while the submission loops, or while a smaller input is looked for."""
+
+    def __init__(self, *, looping: bool) -> None:
+        self._looping, self._then = looping, False
+
+    def check_started(self, name: str) -> None:
+        """The submission loops in one function."""
+        self._then |= self._looping and "flag_anomalies" in name
+
+    def failed_first(self, result: CheckResult) -> None:
+        """A search begins."""
+        self._then = True
+
+    def tick(self) -> None:
+        """Call it off."""
+        if self._then:
+            raise Called
 
 
 @pytest.fixture
@@ -76,7 +97,9 @@ def test_the_first_failure_is_told_before_its_result(warm: Warm, file: Path) -> 
     """As first seen; the verdict then has the smallest input."""
     file.write_text(WRONG)
     told: list[CheckResult] = []
-    verdict = warm.grade(EXERCISE, file, on_failure=told.append)
+    listener = Listener()
+    listener.failed_first = told.append  # type: ignore[method-assign]
+    verdict = warm.grade(EXERCISE, file, listener=listener)
     [first] = told
     assert verdict.first_failure
     assert (first.name, first.status) == (verdict.first_failure.name, Status.FAIL)
@@ -85,24 +108,11 @@ def test_the_first_failure_is_told_before_its_result(warm: Warm, file: Path) -> 
 @pytest.mark.parametrize("text", [solution() + LOOP, WRONG], ids=["in a loop", "in a search"])
 def test_a_grade_that_is_called_off_leaves_no_process(file: Path, text: str) -> None:
     """Wherever it is, it ends with what was raised, and not with a verdict."""
-    failing = False
-
-    def fail(result: CheckResult) -> None:
-        nonlocal failing
-        failing = True
-
-    begun: list[str] = []
-
-    def pulse() -> None:
-        looping = any("flag_anomalies" in name for name in begun)
-        if failing or (looping and "while" in text):
-            raise Called
-
-    warm = Warm(pulse)
+    warm = Warm()
     warm.prepare(EXERCISE)
     before = processes()
     file.write_text(text)
     with pytest.raises(Called):
-        warm.grade(EXERCISE, file, on_check=begun.append, on_failure=fail)
+        warm.grade(EXERCISE, file, listener=CallsOff(looping="while" in text))
     assert len(before - processes()) == 1
     warm.close()

@@ -14,6 +14,7 @@ from grader.catalogue import find_one
 from grader.confine.scratch import scratch
 from grader.confine.search_path import started_safely
 from grader.judging.grade import grade
+from grader.judging.options import Options
 from grader.verdict import Status, Verdict
 
 BATCH = 24
@@ -97,15 +98,9 @@ def _graded(trials: Sequence[Trial]) -> list[Outcome]:
 
 def _outcome(trial: Trial, file: Path) -> Outcome:
     file.write_text(trial.text, "utf-8")
+    options = Options("cpu", trial.seed, shrink=False, diagnose=trial.diagnose)
     try:
-        verdict = grade(
-            find_one(trial.exercise),
-            file,
-            device="cpu",
-            seed=trial.seed,
-            shrink=False,
-            diagnose=trial.diagnose,
-        )
+        verdict = grade(find_one(trial.exercise), file, options)
     except Exception as error:  # whatever it is, the rest is still to be measured
         return Outcome(FAULT, located(error, files_of(find_one(trial.exercise)).checks))
     return Outcome(

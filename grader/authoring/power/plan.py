@@ -11,7 +11,7 @@ from grader.authoring.power.right_versions import versions
 from grader.authoring.power.unseen import UnseenAnswer, unseen_answers
 from grader.authoring.substitute import substitute
 from grader.catalogue import Exercise, imports
-from grader.judging.answer_key import load_exam
+from grader.judging.answer_key import load_known_mistakes
 from grader.probe.probe import KnownMistake
 
 WARM = 6
@@ -72,7 +72,7 @@ def library(exercise: Exercise) -> str:
 def plan(exercise: Exercise) -> Plan:
     """Write every submission on which an exercise is measured."""
     text = exercise.solution.read_text("utf-8")
-    exam = load_exam(exercise)
+    known_mistakes = load_known_mistakes(exercise)
     kind = library(exercise)
     rewritten = [(version.style, version.text) for version in versions(text, kind)]
     return Plan(
@@ -80,7 +80,7 @@ def plan(exercise: Exercise) -> Plan:
         text,
         tuple(mutants(text, kind)),
         catalogue(exercise),
-        tuple(_restyled(text, kind, exam.known_mistakes)),
+        tuple(_restyled(text, kind, known_mistakes)),
         tuple(Wrong(a.name, a.text, a.named) for a in wrong_answers(exercise)),
         tuple(unseen_answers(exercise)),
         (*rewritten, *right_answers(exercise)),
@@ -90,7 +90,7 @@ def plan(exercise: Exercise) -> Plan:
 def catalogue(exercise: Exercise) -> tuple[Wrong, ...]:
     """The known mistakes of an exercise as submissions."""
     text = exercise.solution.read_text("utf-8")
-    mistakes = load_exam(exercise).known_mistakes
+    mistakes = load_known_mistakes(exercise)
     return tuple(Wrong(m.id, substitute(text, m.of, m.write), m.id) for m in mistakes)
 
 

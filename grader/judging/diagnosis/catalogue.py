@@ -7,7 +7,7 @@ from grader.verdict import Misconception
 
 def catalogued(evidence: Evidence) -> Misconception | None:
     """The known mistake that reproduces the submission wherever it was asked."""
-    for wrong in evidence.answer_key.exam.known_mistakes:
+    for wrong in evidence.answer_key.known_mistakes:
         if wrong.of.partition(".")[0] != evidence.root:
             continue
         versions = (wrong.write, *wrong.others)
