@@ -331,7 +331,10 @@ def test_a_pipe_gets_a_text_for_each_verdict(learner: Learner) -> None:
     learner.writes("# fail later\n", ADDRESS)
     says(f"{ADDRESS}  fail  value\n")
     (learner.folder / "go").touch()
-    says(f"{FAILED}\nNext: `practice hint {ADDRESS}` gives hint 1 of 3.\n")
+    says(
+        f"{FAILED}\nOne more check fails; `grade -v` shows that in full.\n"
+        f"Next: `practice hint {ADDRESS}` gives hint 1 of 3.\n"
+    )
     learner.writes("# pass\n", ADDRESS)
     says(f"{PASSED}\nNext: {NEXT}")
     process.send_signal(signal.SIGINT)
