@@ -1,7 +1,7 @@
 """The operating system's part of the trust boundary.
 
-What a worker does to itself right after it is forked, before it sees a submission.
-`docs/security.md` says what that protects, from whom, and where it ends.
+A worker confines itself right after it is forked, before it gets a submission.
+`docs/security.md` says what this protects, from whom, and what it does not protect.
 """
 
 from typing import TYPE_CHECKING, Any
@@ -27,7 +27,7 @@ __all__ = [
 
 
 def __getattr__(name: str) -> Any:
-    # The judge needs the records alone; compiling the filter of system calls takes time.
+    # The judge needs only the records; compiling the filter of system calls takes time.
     if name in ("available", "confine"):
         from grader.confine import boundary
 

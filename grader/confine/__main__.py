@@ -1,4 +1,4 @@
-"""Confine this process as a worker would be, and print what is in force as JSON."""
+"""Confine this process like a worker, and print the isolation in force as JSON."""
 
 import json
 from dataclasses import asdict

@@ -1,4 +1,4 @@
-"""Confine a worker, on whatever system this is, and say what that comes to."""
+"""Confine a worker, on any operating system, and report the isolation in force."""
 
 import json
 import os
@@ -30,27 +30,27 @@ def confine(
 ) -> Confinement:
     """Confine the calling process for the rest of its life.
 
-    To be called in a fresh process of a single thread, once everything is imported that it needs
-    of the grader's own package, which it cannot read afterwards.
+    Call it in a new process with a single thread, after importing everything that it needs of the
+    grader's own package, which it cannot read afterwards.
 
     Args:
-        installation: what Python needs to read; worked out once, before the fork.
-        readable: further files to read: the submission.
-        scratch: a folder to work and write in; the bytes in each file are limited, those in all
-            of them are not. None: nothing can be written.
-        keep_fds: the descriptors to keep open, beside input, output and error.
-        limits: what may be used.
-        mode: `require` fails where files or system calls cannot be guarded; `auto` guards what
-            can be; `off` leaves both alone and keeps to the limits.
-        device: where the submission computes. CUDA needs its devices, a wider filter of system
-            calls and an address space without limit.
+        installation: what Python needs to read; computed once, before the fork.
+        readable: other files to read: the submission.
+        scratch: a folder to work and write in, or None if nothing may be written. The size of each
+            file is limited, but not the size of all of them.
+        keep_fds: the descriptors to keep open, besides standard input, output and error.
+        limits: the resources that may be used.
+        mode: `require` fails if files or system calls cannot be guarded; `auto` guards what it
+            can; `off` guards neither and applies only the limits.
+        device: the device that the submission runs on. CUDA needs its device files, a wider filter
+            of system calls and an unlimited address space.
 
     Returns:
-        What is in force.
+        The isolation in force.
 
     Raises:
-        ConfinementError: `require` cannot be met, or the process has several threads. It is half
-            confined then, and should end.
+        ConfinementError: `require` cannot be met, or the process has several threads. The process
+            is then partly confined, and should end.
     """
     limits = limits or Limits()
     settle(scratch, device=device)
@@ -69,17 +69,17 @@ def confine(
         )
     if mode == "require" and not obtained.complete:
         raise ConfinementError(
-            "This system cannot keep a submission from your files and programs, which takes Linux "
+            "This system cannot keep a submission from your files and programs: that needs Linux "
             "with Landlock and seccomp; use `--isolation auto` only for code that you trust."
         )
     return obtained
 
 
 def available() -> Confinement:
-    """What would be in force here, found by confining a short-lived process.
+    """The isolation that this system has, found by confining a short-lived process.
 
     Raises:
-        ConfinementError: that process failed.
+        ConfinementError: this process failed.
     """
     search = os.pathsep.join(trusted())
     tried = subprocess.run(
@@ -91,5 +91,5 @@ def available() -> Confinement:
     )
     if tried.returncode != 0:
         reason = tried.stderr.strip().rpartition("\n")[2]
-        raise ConfinementError(f"A worker could not be confined on trial: {reason}")
+        raise ConfinementError(f"A trial worker could not be confined: {reason}")
     return Confinement(**json.loads(tried.stdout))

@@ -1,4 +1,4 @@
-"""The environment of a worker: a few settings of the user's, and folders of its own."""
+"""The environment of a worker: a few of the user's settings, and its own folders."""
 
 import os
 import sys
@@ -9,20 +9,20 @@ _KEPT = (
     "LANG",
     "LC_ALL",
     "LC_CTYPE",
-    "SYSTEMROOT",  # without it Windows loads no library
+    "SYSTEMROOT",  # Windows cannot load libraries without it
     "TZ",
 )
 
 
 def clean_environment(scratch: Path | None = None, *, device: str = "cpu") -> dict[str, str]:
-    """What is left of the environment for a worker.
+    """The environment that a worker gets.
 
-    A process that workers are forked from should be started with it too: what it was started with
-    stays in its memory, and in theirs.
+    The process that workers are forked from should be started with it too: what it was started
+    with stays in its memory, and in theirs.
 
     Args:
-        scratch: the folder for temporary files, or None where a worker may write nothing.
-        device: the worker's; for CUDA the user's choice among its devices is kept.
+        scratch: the folder for temporary files, or None if a worker may not write.
+        device: the worker's device; for CUDA the user's choice of devices is kept.
     """
     names = (*_KEPT, "CUDA_VISIBLE_DEVICES") if device.startswith("cuda") else _KEPT
     own = str(scratch or Path("/"))
@@ -30,20 +30,20 @@ def clean_environment(scratch: Path | None = None, *, device: str = "cpu") -> di
         **{name: os.environ[name] for name in names if name in os.environ},
         "HOME": own,
         "TMPDIR": own,
-        # `torch.optim` imports torch's compiler, which will have a folder and a user's name.
+        # `torch.optim` imports torch's compiler, which insists on a folder and a user name.
         "TORCHINDUCTOR_CACHE_DIR": own,
         "LOGNAME": "worker",
-        # What is scripted runs as Python, so that the library functions it calls are seen.
+        # Scripted code runs as Python, so that its calls of library functions are seen.
         "PYTORCH_JIT": "0",
-        # Exercises are small, a sum keeps its order in one thread, and scikit-learn does not run
-        # programs to count processors where it is told.
+        # Exercises are small, a sum has a fixed order in one thread, and scikit-learn need not run
+        # programs to count cores.
         "OMP_NUM_THREADS": "1",
         "OPENBLAS_NUM_THREADS": "1",
     }
 
 
 def settle(scratch: Path | None, *, device: str) -> None:
-    """Give this process the clean environment, and `scratch` as its working directory."""
+    """Give this process the clean environment, and make `scratch` its current folder."""
     kept = clean_environment(scratch, device=device)
     os.environ.clear()
     os.environ.update(kept)

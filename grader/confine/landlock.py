@@ -1,9 +1,9 @@
-"""Landlock: the files that a worker can reach.
+"""Landlock: the files that a worker can access.
 
-Landlock is an allow-list over hierarchies of files that holds for the calling thread and all that
-it creates (https://docs.kernel.org/userspace-api/landlock.html). It governs opening, listing,
-creating, removing and executing; it does not govern `stat`, `chmod` and their like, which the
-filter of system calls refuses.
+Landlock is an allow-list of file hierarchies for the calling thread and everything that it creates
+(https://docs.kernel.org/userspace-api/landlock.html). It controls opening, listing, creating,
+removing and executing; it does not control `stat`, `chmod` and similar calls, which the filter of
+system calls refuses.
 """
 
 import contextlib
@@ -21,7 +21,7 @@ assert sys.platform == "linux"
 def _abi() -> int:
     try:
         return landlockpy.abi_version()
-    except LandlockError:  # forbidden, as in some containers
+    except LandlockError:  # not allowed, as in some containers
         return 0
 
 
@@ -45,8 +45,8 @@ _WRITE = (
 def _hold(path: Path) -> None:
     """Keep a file of /proc in the directory cache, for as long as this process lives.
 
-    A rule belongs to an inode, and /proc makes a new one, to which it does not apply, when an
-    entry that memory pressure has driven from the cache is looked up again.
+    A rule belongs to an inode. When memory pressure removes an entry of /proc from the cache, the
+    next lookup makes a new inode, to which the rule does not apply.
     """
     os.open(path, os.O_PATH | os.O_CLOEXEC)
 
@@ -58,22 +58,22 @@ def restrict(
     writable: Iterable[Path],
     devices: Iterable[Path],
 ) -> int:
-    """Deny the calling thread every file but those given, and TCP, and signals to other processes.
+    """Deny the calling thread all files except those given, TCP, and signals to other processes.
 
     Args:
         readable: files, and directories with everything beneath them.
-        listable: directories whose names, at any depth, can be listed, but not their files read.
-        writable: directories in which files can be read, made, changed and removed.
+        listable: directories in which names, at any depth, can be listed, but not files read.
+        writable: directories in which files can be read, created, changed and removed.
         devices: device files to read, write and control.
 
     Returns:
-        The version of Landlock's interface (ABI), 0 where the kernel has none.
+        The version of Landlock's interface (ABI), 0 if the kernel has no Landlock.
     """
     if ABI == 0:
         return 0
     with Ruleset(scoped=Scope.ABSTRACT_UNIX_SOCKET | Scope.SIGNAL) as rules:
         for path in readable:
-            # What is gone, or closed to this user anyway, needs no leave.
+            # Files that are gone, or that this user cannot read anyway, need no rule.
             with contextlib.suppress(FileNotFoundError, PermissionError):
                 rules.allow_path(path, _READ if path.is_dir() else _READ_FILE)
                 if path.parts[:2] == ("/", "proc"):
@@ -84,6 +84,6 @@ def restrict(
             rules.allow_path(path, _READ | _WRITE)
         for path in devices:
             rules.allow_path(path, _READ_FILE | AccessFS.WRITE_FILE | AccessFS.IOCTL_DEV)
-        # A refusal is the submission's affair: it does not belong in the audit log of the machine.
+        # A refusal concerns only the submission: keep it out of the machine's audit log.
         rules.restrict(RestrictFlag.LOG_SAME_EXEC_OFF)
     return ABI

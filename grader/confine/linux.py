@@ -1,4 +1,4 @@
-"""Confine a worker on Linux: identity, limits, Landlock, seccomp."""
+"""Confine a worker on Linux: privileges, limits, Landlock, seccomp."""
 
 import os
 import sys
@@ -14,7 +14,7 @@ from grader.confine.report import Confinement, ConfinementError, Limits
 
 assert sys.platform == "linux"
 
-# In its own map of memory a worker's scikit-learn (threadpoolctl) finds the libraries it steers.
+# A worker's scikit-learn (threadpoolctl) finds the libraries that it controls in its memory map.
 _OWN_MAP = Path("/proc/self/maps")
 
 
@@ -31,11 +31,11 @@ def restrict(
 
     Args:
         installation: what Python needs to read.
-        readable: further files to read.
+        readable: other files to read.
         scratch: a folder to write in, or None.
-        limits: what may be used.
-        isolate: whether to do more than to limit resources.
-        device: where the submission computes.
+        limits: the resources that may be used.
+        isolate: whether to do more than limit resources.
+        device: the device that the submission runs on.
 
     Raises:
         ConfinementError: the process has several threads.
@@ -51,7 +51,7 @@ def restrict(
     abi = 0
     filtered = False
     if isolate:
-        # In this order: the filter takes away the calls that Landlock is set up with.
+        # In this order: the filter refuses the calls that set up Landlock.
         abi = files.restrict(
             readable=(*installation.readable, *readable, _OWN_MAP),
             listable=installation.listable,

@@ -16,13 +16,13 @@ def detach(keep_fds: Collection[int]) -> None:
     """Leave the input, the descriptors and the session of the process that forked this one.
 
     The new session has no terminal and is a process group: `os.killpg` with the worker's number
-    ends the worker and whatever it started.
+    ends the worker and everything it started.
     """
     os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
-    sys.stdin = os.fdopen(0, closefd=False)  # multiprocessing's has a descriptor of its own
+    sys.stdin = os.fdopen(0, closefd=False)  # multiprocessing's stdin has its own descriptor
     for descriptor in [int(path.name) for path in Path("/dev/fd").iterdir()]:
         if descriptor not in {0, 1, 2, *keep_fds}:
-            with contextlib.suppress(OSError):  # the one that listed them is closed already
+            with contextlib.suppress(OSError):  # the one used for listing is closed already
                 os.close(descriptor)
     if os.getsid(0) != os.getpid():
         os.setsid()
@@ -30,12 +30,12 @@ def detach(keep_fds: Collection[int]) -> None:
 
 
 def limit(limits: Limits, *, address_space: bool, threads: bool) -> None:
-    """Lower the resource limits of this process, for good.
+    """Lower the resource limits of this process permanently.
 
     Args:
-        limits: the bounds.
-        address_space: whether to bound it, which CUDA does not survive and macOS does not do.
-        threads: whether to bound them: of use only if they are counted apart from the user's.
+        limits: the limits.
+        address_space: whether to limit it; CUDA does not work with a limit, and macOS has none.
+        threads: whether to limit them; useful only if they are counted apart from the user's.
     """
     _lower(resource.RLIMIT_CORE, 0)
     _lower(resource.RLIMIT_CPU, limits.cpu_seconds, limits.cpu_seconds + 1)
@@ -43,7 +43,7 @@ def limit(limits: Limits, *, address_space: bool, threads: bool) -> None:
     _lower(resource.RLIMIT_NOFILE, limits.open_files)
     if threads:
         _lower(resource.RLIMIT_NPROC, limits.threads)
-    if sys.platform == "darwin":  # counts processes, and the worker is one
+    if sys.platform == "darwin":  # counts processes, including the worker
         _lower(resource.RLIMIT_NPROC, 1)
     if address_space:
         pages = int(Path("/proc/self/statm").read_text().split()[0])

@@ -1,4 +1,4 @@
-"""What a worker gives up on Linux alone: identity, capabilities, a life after its parent."""
+"""What a worker gives up on Linux only: user number, capabilities, outliving its parent."""
 
 import contextlib
 import ctypes
@@ -20,7 +20,7 @@ _CLONE_NEWUSER = 0x10000000
 # linux/capability.h
 _CAPABILITY_VERSION_3 = 0x20080522
 _CAP_DAC_READ_SEARCH = 1 << 2
-# From here on no distribution and no container manager gives out user numbers
+# Distributions and container managers do not assign user numbers from here on
 # (systemd.io/UIDS-GIDS).
 _UNUSED_USERS = 0x70000000
 
@@ -38,25 +38,25 @@ class _Capabilities(ctypes.Structure):
 
 
 def single_threaded() -> bool:
-    """Whether the calling thread is the only one: others would stay as free as they are."""
+    """Whether the calling thread is the only one: others would not be confined."""
     return len(list(Path("/proc/self/task").iterdir())) == 1
 
 
 def go_first() -> None:
-    """Be the process that the kernel ends, rather than the judge, when memory runs out."""
+    """Let the kernel end this process, and not the judge, when memory runs out."""
     with contextlib.suppress(OSError):  # /proc can be read-only in a container
         Path("/proc/self/oom_score_adj").write_text("1000")
 
 
 def count_alone() -> bool:
-    """Have the threads of this process counted apart from all others of the same user.
+    """Make the kernel count this process's threads apart from the user's other threads.
 
-    The limit on threads (RLIMIT_NPROC) bounds the sum over a user's processes, and root's not at
-    all. So root takes a real user number that no other process has, which changes no access to
-    files, and anyone else a user namespace, in which counting starts anew (user_namespaces(7)).
+    The limit on threads (RLIMIT_NPROC) applies to the sum over a user's processes, and not to root.
+    So root takes a real user number that no other process has, which does not change access to
+    files; other users take a user namespace, which has its own count (user_namespaces(7)).
 
     Returns:
-        Whether it is so. Many containers forbid user namespaces.
+        Whether it worked. Many containers forbid user namespaces.
     """
     if os.geteuid() != 0:
         return bool(_libc.unshare(_CLONE_NEWUSER) == 0)
@@ -68,13 +68,13 @@ def count_alone() -> bool:
 
 
 def drop_privileges() -> bool:
-    """Give up all capabilities, for this process and anything that it starts.
+    """Give up all capabilities, for this process and everything that it starts.
 
-    Root keeps the one to read whatever the owner, so that what Landlock lets it read in other
-    people's folders it can.
+    Root keeps the capability to read any owner's files, so that it can read what Landlock allows
+    in other people's folders.
 
     Returns:
-        Whether it is so.
+        Whether it worked.
     """
     header = _Header(_CAPABILITY_VERSION_3, 0)
     held = (_Capabilities * 2)()
@@ -87,13 +87,13 @@ def drop_privileges() -> bool:
 
 
 def tie_to_parent() -> bool:
-    """Be killed when the process that forked this one ends, and be closed to other processes.
+    """Be killed when the parent process ends, and be inaccessible to other processes.
 
-    To be called after every change of identity, which undoes it (prctl(2)), and after
-    `go_first`, for which it takes away the right.
+    Call it after every change of the user number, which undoes it (prctl(2)), and after
+    `go_first`, which is not permitted afterwards.
 
     Returns:
-        Whether it is so.
+        Whether it worked.
     """
     return _prctl(_PR_SET_DUMPABLE, 0) and _prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
 

@@ -1,4 +1,4 @@
-"""What of the file system a worker needs to read: Python, its packages, the system's libraries."""
+"""The files that a worker needs to read: Python, its packages, the system's libraries."""
 
 import importlib.util
 import os
@@ -14,8 +14,8 @@ from grader.catalogue import shipped
 _PACKAGES = ("torch", "numpy", "scipy", "sklearn", "joblib", "threadpoolctl")
 _PACKAGE_FOLDERS = ("site-packages", "dist-packages")
 
-# Libraries that extension modules load; time zones; what torch asks about the processor, on which
-# its choice of a kernel depends, and joblib about a container's share of it.
+# Libraries that extension modules load; time zones; what torch reads about the processor to choose
+# its kernels, and what joblib reads about a container's share of it.
 _SYSTEM = (
     "/lib",
     "/lib64",
@@ -46,11 +46,11 @@ _CUDA = (
 
 @dataclass(frozen=True)
 class Installation:
-    """What may be read so that Python and its packages work.
+    """The files that Python and its packages need.
 
     Attributes:
         readable: files, and directories with everything beneath them.
-        listable: directories that hold something hidden, so that only names in them may be listed.
+        listable: directories with something hidden in them, where only names may be listed.
         devices: device files to read, write and control.
     """
 
@@ -65,15 +65,15 @@ def python_installation(
 ) -> Installation:
     """The part of the file system that a worker may read, without `hidden` and the grader itself.
 
-    What may be read can only be listed, not excepted from. So where something hidden lies inside
-    a readable directory (the grader, with its solutions, in `site-packages`), the directory's
-    other entries are listed one by one. A hidden directory around a readable one (a workspace
-    around its virtual environment) changes nothing.
+    Landlock can only allow paths, not exclude them. So if something hidden is inside a readable
+    directory (the grader, with its solutions, in `site-packages`), the directory's other entries
+    are allowed one by one. A hidden directory around a readable one (a workspace around its
+    virtual environment) changes nothing.
 
     Args:
-        hidden: files and directories that are not to be read.
-        device: where submissions compute; for CUDA, what its driver reads and the devices that it
-            controls are added.
+        hidden: files and directories that must not be read.
+        device: the device that submissions run on; CUDA adds the files that its driver reads and
+            the devices that it controls.
     """
     cuda = device.startswith("cuda")
     cut = {path.resolve() for path in (*hidden, *_kit())}
@@ -87,11 +87,11 @@ def python_installation(
 
 
 def _kit() -> set[Path]:
-    """The grader wherever it is installed, and all of its checkout, which holds right answers."""
+    """Every installed copy of the grader, and its whole checkout, which has right answers."""
     package = Path(__file__).parents[1]
     copies = {Path(folder, package.name) for folder in (*site.getsitepackages(), *sys.path)}
     from_checkout = shipped("solutions").parent == package.parent
-    # Each that is cut out has its neighbours listed one by one, which takes time.
+    # The neighbors of each path that is cut out are listed one by one, which takes time.
     copies = {copy for copy in copies if copy.exists()}
     return {package, *copies, *([package.parent] if from_checkout else [])}
 
@@ -109,7 +109,7 @@ def _roots(*, cuda: bool) -> set[Path]:
 
 
 def _without(root: Path, cut: set[Path]) -> Iterator[tuple[Path, bool]]:
-    """Yield each part of `root` outside of `cut`, with whether all of it is outside."""
+    """Yield each part of `root` outside `cut`, and whether all of it is outside."""
     return _parts(root, {path for path in cut if path not in root.parents})
 
 
@@ -120,6 +120,6 @@ def _parts(path: Path, cut: set[Path]) -> Iterator[tuple[Path, bool]]:
     yield path, whole
     if not whole:
         for child in path.iterdir():
-            # Where a link leads is readable in its own right, or not at all.
+            # The target of a link is readable on its own, or not at all.
             if not child.is_symlink():
                 yield from _parts(child, cut)

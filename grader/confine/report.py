@@ -1,4 +1,4 @@
-"""What is asked of a confinement, and what was obtained."""
+"""The confinement that is asked for, and the one that is in force."""
 
 from dataclasses import dataclass
 from typing import Literal
@@ -7,19 +7,19 @@ Mode = Literal["require", "auto", "off"]
 
 
 class ConfinementError(RuntimeError):
-    """The isolation that was required cannot be had here; the message is one sentence."""
+    """The required isolation is not available here; the message is one sentence."""
 
 
 @dataclass(frozen=True)
 class Limits:
-    """What a worker may use.
+    """The resources that a worker may use.
 
     Attributes:
         address_space: bytes of address space beyond what is mapped at the time of the call.
-        cpu_seconds: processor seconds, over all threads, before SIGXCPU; one more before SIGKILL.
-        threads: threads of the worker, its first one included.
-        file_size: bytes in any one file that it writes.
-        open_files: descriptors, those it was given included.
+        cpu_seconds: CPU seconds, over all threads, before SIGXCPU; one more before SIGKILL.
+        threads: threads of the worker, including its first.
+        file_size: bytes in each file that it writes.
+        open_files: descriptors, including those it was given.
     """
 
     address_space: int = 4 << 30
@@ -31,7 +31,7 @@ class Limits:
 
 @dataclass(frozen=True)
 class Confinement:
-    """What is in force, one short phrase a layer; None where there is nothing."""
+    """The isolation in force: one short phrase for each layer, None if it has none."""
 
     files: str | None = None
     system_calls: str | None = None
@@ -46,7 +46,7 @@ class Confinement:
 
     @property
     def missing(self) -> list[str]:
-        """A plain sentence for each layer that is not in force."""
+        """A sentence for each layer that is not in force."""
         return [sentence for name, sentence in _WITHOUT.items() if getattr(self, name) is None]
 
     @property
@@ -56,14 +56,14 @@ class Confinement:
 
 
 _WITHOUT = {
-    "files": "A submission can read and write every file that you can.",
-    "system_calls": "A submission can start programs and make any system call that you can.",
+    "files": "A submission can read and write all files that you can.",
+    "system_calls": "A submission can start programs and make all system calls that you can.",
     "network": "A submission can use the network.",
     "signals": "A submission can send signals to your other processes.",
     "privileges": "A submission keeps the privileges of the grader.",
-    "memory": "The memory of a submission is not limited by the system.",
-    "processor": "The processor time of a submission is not limited by the system.",
-    "threads": "The number of threads of a submission is not limited.",
+    "memory": "The system does not limit the memory of a submission.",
+    "processor": "The system does not limit the CPU time of a submission.",
+    "threads": "The system does not limit the threads of a submission.",
     "descriptors": "A submission inherits the open files of the grader.",
-    "children": "Programs that a submission starts are not ended with it.",
+    "children": "Programs that a submission starts can go on running after it.",
 }

@@ -1,7 +1,7 @@
-"""The folder of a process for whatever is temporary, removed when the process ends.
+"""The folder of a process for temporary files, removed when the process ends.
 
-A process that is killed cannot remove its own. But the system lets go of the lock on it then, by
-which the next one knows that nobody uses it any more.
+A killed process cannot remove its folder. But the system then releases the lock on it, so the next
+process knows that the folder is no longer used, and removes it.
 """
 
 import os
@@ -16,7 +16,7 @@ from pathlib import Path
 
 try:
     import fcntl
-except ImportError:  # on Windows, where nothing is swept up
+except ImportError:  # on Windows, where nothing is cleaned up
     fcntl = None  # type: ignore[assignment] # a module that may be missing
 
 _PREFIX = "practice-tmp-"
@@ -24,18 +24,18 @@ _NAME = re.compile(_PREFIX + "[a-z0-9_]{8}")
 
 _SHORT = "/tmp"
 _LONGEST = 48
-"""Bytes of a folder's path below which there is room for a socket: macOS takes 104 in all."""
+"""How long the path of a folder may be, in bytes, to leave room for a socket (macOS: 104)."""
 
 _lodged: list[Path] = []
 
 
 def scratch() -> Path:
-    """The folder of this process; nobody else may read it."""
+    """The folder of this process; other users cannot read it."""
     return _lodged[0] if _lodged else _made(os.getpid(), tempfile.gettempdir())
 
 
 def sockets() -> Path:
-    """The same, or one with a shorter path where the path of a socket would be too long."""
+    """The same, or one with a shorter path if the path of a socket would be too long."""
     if _lodged:
         return _lodged[1]
     is_short = len(os.fsencode(tempfile.gettempdir())) <= _LONGEST
@@ -53,13 +53,13 @@ def _made(process: int, above: str) -> Path:
     while True:
         folder = Path(tempfile.mkdtemp(prefix=_PREFIX, dir=above))
         if _is_locked(folder):
-            # After what multiprocessing removes, which may lie in it.
+            # After multiprocessing's own cleanup, whose files may be in it.
             Finalize(None, shutil.rmtree, (folder, True), exitpriority=-200)
             return folder
 
 
 def _is_locked(folder: Path) -> bool:
-    """Lock a new folder for as long as this process lives; False if it was swept up meanwhile."""
+    """Lock a new folder while this process lives; False if it was cleaned up meanwhile."""
     if fcntl is None:
         return True
     try:
@@ -67,7 +67,7 @@ def _is_locked(folder: Path) -> bool:
         fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except (FileNotFoundError, BlockingIOError):
         return False
-    except OSError:  # no locks on this disk: then nobody can tell that it is free, either
+    except OSError:  # no locks on this disk, so nobody can tell that it is unused
         return True
     return folder.exists()
 
@@ -84,10 +84,10 @@ def _sweep(above: str) -> None:
 
 
 def _sweep_up(folder: Path) -> None:
-    """Remove a folder if it is a private one of this user's and nobody's any more.
+    """Remove a folder if it is private, belongs to this user, and is not used any more.
 
     Raises:
-        OSError: it is somebody's, or no folder.
+        OSError: it is in use, or is not a folder.
     """
     descriptor = os.open(folder, os.O_RDONLY | os.O_NOFOLLOW | os.O_DIRECTORY)
     try:

@@ -1,7 +1,7 @@
-"""Where the processes of the kit import modules from: no folder that answers lie in.
+"""Where the processes of the kit import modules from: not from folders with answers.
 
-A file of a learner's that is named like a module (`random.py`, or `lz4.py`, which torch asks for)
-would run in the judge, or in the process that workers are forked from, with the rights of the user.
+Otherwise a learner's file with the name of a module (`random.py`, or `lz4.py`, which torch looks
+for) would run in the judge, or in the process that workers are forked from, with the user's rights.
 """
 
 import os
@@ -19,13 +19,13 @@ _trees: set[Path] = set()
 
 
 def shut_out(*folders: Path, trees: Iterable[Path] = ()) -> None:
-    """Import nothing from some folders in this process any more, nor in those that it starts.
+    """Stop importing from some folders, in this process and in those that it starts.
 
-    The working folder is always one of them.
+    The current folder is always one of them.
 
     Args:
-        folders: where modules are not looked for.
-        trees: the same, with everything beneath them but Python's own folders.
+        folders: folders that are not searched for modules.
+        trees: the same, with everything beneath them except Python's own folders.
     """
     _folders.update(folder.resolve() for folder in folders)
     _trees.update(tree.resolve() for tree in trees)
@@ -35,8 +35,8 @@ def shut_out(*folders: Path, trees: Iterable[Path] = ()) -> None:
 def trusted() -> list[str]:
     """The search path of this process, without the folders that are shut out.
 
-    A checkout that the kit runs from without being installed stays, at the end, where it hides no
-    other module.
+    If the kit runs from a checkout without being installed, the checkout stays, at the end, where
+    it cannot hide other modules.
     """
     kept = _safe(sys.path)
     if not _found_in(kept):
@@ -45,8 +45,8 @@ def trusted() -> list[str]:
 
 
 def variables() -> dict[str, str]:
-    """What has a Python that is started import nothing from the folders that are shut out."""
-    changed = {"PYTHONSAFEPATH": "1"}  # else `-c` and `-m` look in the working folder first
+    """Variables that keep a new Python from importing from the folders that are shut out."""
+    changed = {"PYTHONSAFEPATH": "1"}  # else `-c` and `-m` search the current folder first
     for name in _PATHS:
         if name in os.environ:
             changed[name] = os.pathsep.join(_safe(os.environ[name].split(os.pathsep)))
@@ -55,7 +55,7 @@ def variables() -> dict[str, str]:
 
 @contextmanager
 def started_safely() -> Iterator[None]:
-    """Give these variables to all that is started inside the block."""
+    """Give these variables to every process that starts inside the block."""
     changed = variables()
     before = {name: os.environ.get(name) for name in changed}
     os.environ.update(changed)
@@ -92,7 +92,7 @@ def _working_folder() -> Path | None:
 
 
 def _own_folders() -> list[str]:
-    """Where Python itself and installed packages lie."""
+    """The folders of Python itself and of installed packages."""
     return [str(Path(os.__file__).parent), *site.getsitepackages(), site.getusersitepackages()]
 
 

@@ -1,9 +1,9 @@
 """Seccomp: the system calls that a worker can make.
 
-The filter is an allow-list: what it does not name answers ENOSYS, "this kernel has no such call",
-on which the C library and others fall back to an older call. The calls that a learner's code may
-well try (start a program, open a socket) answer EPERM instead, which Python raises as
-`PermissionError`. A call of a foreign architecture (32-bit entry on x86) ends the process.
+The filter is an allow-list: a call that it does not name fails with ENOSYS, "this kernel has no
+such call", and the C library and others then use an older call. Calls that a learner's code may try
+(start a program, open a socket) fail with EPERM, which Python raises as `PermissionError`. A call
+of another architecture (32-bit entry on x86) ends the process.
 """
 
 import errno
@@ -58,8 +58,8 @@ _REFUSED = """
     setresgid setgroups capset setrlimit prlimit64 prctl memfd_create fcntl ioctl open openat
 """
 
-# What a CUDA driver does beyond the list above: control devices, map pinned memory, name itself
-# on a Unix socket for the debugger.
+# What a CUDA driver also does: control devices, map pinned memory, announce itself on a Unix
+# socket for the debugger.
 _ALLOWED_CUDA = """
     ioctl mlock munlock set_mempolicy timerfd_create timerfd_settime socketpair bind listen accept4
     setsockopt getsockopt getsockname sendmsg recvmsg memfd_create
@@ -71,7 +71,7 @@ _CLONE_THREAD = 0x00010000
 _CLONE_NAMESPACES = 0x7E020000
 _INT = 0xFFFFFFFF
 
-# Calls that are many in one: name, position of the argument that tells which, and those allowed.
+# Calls with many commands: name, position of the command's argument, and allowed commands.
 _COMMANDS = (
     # linux/prctl.h: PR_GET_DUMPABLE, PR_SET_NAME, PR_GET_NAME, PR_SET_VMA (a mapping's name).
     ("prctl", 0, (3, 15, 16, 0x53564D41)),
@@ -84,10 +84,10 @@ _COMMANDS = (
 
 
 def own_signals(pid: int) -> Filter:
-    """The filter that lets the process `pid` send signals to itself alone.
+    """The filter that lets the process `pid` send signals only to itself.
 
     Raises:
-        UnsupportedError: on another architecture than x86-64 and 64-bit ARM.
+        UnsupportedError: the architecture is neither x86-64 nor 64-bit ARM.
     """
     rules = Filter(default=Action.ALLOW)
     for name in ("kill", "tgkill"):
@@ -104,7 +104,7 @@ def common(*, cuda: bool) -> Filter:
         cuda: also allow what a CUDA driver needs.
 
     Raises:
-        UnsupportedError: on another architecture than x86-64 and 64-bit ARM.
+        UnsupportedError: the architecture is neither x86-64 nor 64-bit ARM.
     """
     rules = Filter(default=Action.ERRNO | errno.ENOSYS)
     for names in (*_ALLOWED.values(), _ALLOWED_CUDA if cuda else ""):
@@ -112,15 +112,15 @@ def common(*, cuda: bool) -> Filter:
             _allow(rules, name)
     if cuda:
         _allow(rules, "socket", _is(0, _AF_UNIX))
-    # A thread, in the namespaces of its process. The flags of clone3 lie in memory, where a filter
-    # cannot read them: without it the C library falls back to clone.
+    # Only threads, in the namespaces of the process. The flags of clone3 are in memory, where a
+    # filter cannot read them; without it the C library falls back to clone.
     _allow(rules, "clone", _is(0, _CLONE_THREAD, mask=_CLONE_THREAD | _CLONE_NAMESPACES))
     _allow(rules, "prlimit64", _is(0, 0), _is(2, 0))
     _allow(rules, "sched_setaffinity", _is(0, 0))
     for name, argument, values in _COMMANDS:
         for value in values:
             _allow(rules, name, _is(argument, value, mask=_INT))
-    # Opening a file to read it and truncating it escapes Landlock before its third version.
+    # Opening a file to read it while truncating it escapes Landlock before its third version.
     for name, argument in (("open", 1), ("openat", 2)):
         access = os.O_TRUNC | os.O_ACCMODE
         _refuse(rules, name, _is(argument, os.O_TRUNC | os.O_RDONLY, mask=access))
@@ -131,10 +131,10 @@ def common(*, cuda: bool) -> Filter:
 
 
 def restrict(pid: int, *, cuda: bool) -> bool:
-    """Put both filters in force for the calling thread and all that it creates.
+    """Apply both filters to the calling thread and everything that it creates.
 
     Returns:
-        Whether they are: False where the kernel or the architecture has no filters.
+        Whether they are in force: False if the kernel or the architecture has no filters.
     """
     if not _SUPPORTED:
         return False
@@ -147,7 +147,7 @@ def restrict(pid: int, *, cuda: bool) -> bool:
 
 
 def _is(argument: int, value: int, *, mask: int | None = None) -> ArgCmp:
-    """The condition that an argument, or the bits of it in a mask, has a value."""
+    """The condition that an argument, or its bits in a mask, equals a value."""
     if mask is None:
         return ArgCmp(argument, CmpOp.EQ, value)
     return ArgCmp(argument, CmpOp.MASKED_EQ, value, mask)
@@ -178,6 +178,6 @@ def _supported() -> bool:
         return False
 
 
-# Found out when imported, before any worker is forked: compiling the filter takes longer than all
+# Computed at import, before any worker is forked: compiling the filter takes longer than everything
 # else here, and the package finds the C library by running programs, which a worker may not do.
 _SUPPORTED = _supported()

@@ -1,7 +1,7 @@
 """The judge's end of a channel to a peer that may stall at any byte, or never stop.
 
-`multiprocessing`'s own `Connection` waits for the rest of a message that has begun, and for a peer
-that does not read. This one, which speaks the same language, does neither.
+`multiprocessing`'s own `Connection` waits for the rest of a message, and for a peer that does not
+read. This one uses the same protocol and does neither.
 """
 
 import os
@@ -17,14 +17,14 @@ if sys.platform != "win32":
     import select
 
 _CHUNK = 1 << 18
-_LENGTH = struct.Struct("!i")  # `Connection` begins a message of less than 2 GiB with its length
+_LENGTH = struct.Struct("!i")  # `Connection` starts a message of less than 2 GiB with its length
 
 
 class Channel:
-    """Sends and receives whole messages; closed with `close`.
+    """Sends and receives whole messages; close it with `close`.
 
     Args:
-        connection: the judge's end; the peer uses its own as it is.
+        connection: the judge's end; the peer uses an ordinary `Connection`.
     """
 
     def __init__(self, connection: Connection) -> None:
@@ -41,7 +41,7 @@ class Channel:
         """Send a message.
 
         Raises:
-            TimeoutError: the peer has not read it by then, a time of `time.monotonic`.
+            TimeoutError: the peer has not read it by `until`, a time of `time.monotonic`.
             OSError: the peer is gone.
         """
         if sys.platform == "win32":
@@ -56,7 +56,7 @@ class Channel:
             left = left[os.write(self.connection.fileno(), left) :]
 
     def take(self) -> None:
-        """Take what has arrived; to be called when something has.
+        """Read what has arrived; call it when something has.
 
         Raises:
             EOFError: the peer has closed its end.
@@ -71,16 +71,16 @@ class Channel:
             raise EOFError
 
     def message(self) -> bytes | None:
-        """The next message, or None as long as part of it is missing.
+        """The next message, or None while part of it is missing.
 
         Raises:
-            MalformedMessage: it is longer than an answer may be.
+            MalformedMessage: its length is impossible for an answer.
         """
         if len(self._arrived) < _LENGTH.size:
             return None
         (length,) = _LENGTH.unpack_from(self._arrived)
         if not 0 <= length <= ANSWER.length:
-            raise MalformedMessage("its length cannot be")
+            raise MalformedMessage("its length is impossible")
         end = _LENGTH.size + length
         if len(self._arrived) < end:
             return None

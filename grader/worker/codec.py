@@ -1,8 +1,8 @@
-"""What travels between judge and worker: trees of numbers, as JSON and safetensors bytes.
+"""The messages between judge and worker: trees of numbers, as JSON and safetensors bytes.
 
-Nothing here can build an object other than the ones below, so a hostile message is at worst
-nonsense, which `decode` refuses before it takes more memory than the message itself did. A message
-is the length of its JSON (8 bytes), the JSON, and the arrays.
+Decoding can build only the objects below, so a hostile message is at worst nonsense, which `decode`
+refuses before it takes more memory than the message itself. A message is the length of its JSON
+(8 bytes), the JSON, and the arrays.
 """
 
 import json
@@ -17,10 +17,10 @@ from safetensors.numpy import load, save
 from grader.probe.values import Array, MalformedMessage, Opaque, Raised, _valid, _word
 
 MAX_TEXT = 100_000
-"""Characters of a string, no fewer than the longest submission has."""
+"""Characters of a string, at least as many as the longest submission has."""
 
 _LENGTH = 8
-_MAX_DEPTH = 30  # of trees in trees: what walks them does so by recursion
+_MAX_DEPTH = 30  # nesting of trees: they are walked by recursion
 _MAX_RANK = 32  # dimensions of an array
 _HUGE = 10**300
 
@@ -32,7 +32,7 @@ class Limits:
     Attributes:
         room: bytes of all its arrays.
         header: bytes of JSON and of the arrays' own table, together.
-        nodes: values in it, a list and each of its items counted.
+        nodes: values in it; a list and each of its items count.
     """
 
     room: int
@@ -46,10 +46,10 @@ class Limits:
 
 
 REQUEST = Limits(room=32 * 2**20, header=32 * 2**20)
-"""What the judge asks."""
+"""The limits of a request of the judge."""
 
 ANSWER = Limits(room=8 * 2**20, header=2**20, nodes=10_000)
-"""What comes back, more than twice what the longest honest answer takes."""
+"""The limits of an answer, more than twice what the longest honest answer takes."""
 
 
 class TooLarge(ValueError):
@@ -59,16 +59,16 @@ class TooLarge(ValueError):
 def encode(tree: Any, limits: Limits = REQUEST) -> bytes:
     """Turn a tree of tensors, arrays, numbers, strings, None, tuples, lists and dicts into bytes.
 
-    Anything else in it becomes an `Opaque`, and so does an array that there is no room for.
+    Anything else in it becomes an `Opaque`, and so does an array that does not fit.
 
     Raises:
-        TooLarge: apart from the arrays it is larger than the limits allow.
+        TooLarge: without its arrays it is larger than the limits allow.
     """
     packer = _Packer(limits)
     text = json.dumps(packer.pack(tree)).encode()
     arrays = save(packer.arrays)
     if len(text) + _number(arrays) > limits.header:
-        raise TooLarge("there is too much of it to look at")
+        raise TooLarge("a value that is too large to read")
     return len(text).to_bytes(_LENGTH, "little") + text + arrays
 
 
@@ -76,17 +76,17 @@ def decode(message: bytes | bytearray, limits: Limits = ANSWER) -> Any:
     """Undo `encode`; tensors and arrays come back as `Array`.
 
     Raises:
-        MalformedMessage: the bytes are not what `encode` would have made within these limits.
+        MalformedMessage: `encode` would not have made these bytes within these limits.
     """
     length = _number(message)
     start = _LENGTH + length
     other = length + _number(message[start : start + _LENGTH])
     if other > limits.header or not 0 <= len(message) - 2 * _LENGTH - other <= limits.room:
-        raise MalformedMessage("the lengths in it cannot be")
+        raise MalformedMessage("the lengths in it are impossible")
     try:
         tree = json.loads(message[_LENGTH:start])
         return _Unpacker(load(bytes(message[start:])), limits).unpack(tree)
-    except Exception as error:  # whatever such bytes can do to a parser, they are to blame
+    except Exception as error:  # whatever a parser raises, the bytes are the cause
         raise MalformedMessage(_word(f"{type(error).__name__}: {error}", 200)) from None
 
 
@@ -95,17 +95,17 @@ def _number(start: bytes | bytearray) -> int:
 
 
 class _Packer:
-    """Makes plain data of a tree, and puts its arrays aside for as long as there is room."""
+    """Turns a tree into plain data, and sets its arrays aside while there is room."""
 
     def __init__(self, limits: Limits) -> None:
         self.arrays: dict[str, np.ndarray[Any, Any]] = {}
         self._room, self._nodes = limits.room, limits.nodes
 
     def pack(self, tree: Any, depth: int = 0) -> Any:
-        """Pack a tree, which lies so deep in another one."""
+        """Pack a tree that is nested this deep in another one."""
         self._nodes -= 1
         if self._nodes < 0:
-            raise TooLarge("there is too much of it to look at")
+            raise TooLarge("a value that is too large to read")
         match tree:
             case None | bool() | str():
                 return {"value": tree[:MAX_TEXT] if isinstance(tree, str) else tree}
@@ -142,7 +142,7 @@ class _Packer:
         dtype = str(tensor.dtype).removeprefix("torch.")
         if tensor.layout.__repr__() != "torch.strided":
             return {"opaque": f"{tensor.layout} tensor"}
-        # Asked first: an expanded tensor of any size takes no memory, until it is copied.
+        # Checked first: an expanded tensor of any size takes no memory until it is copied.
         if tensor.numel() * tensor.element_size() > self._room:
             return _too_large("Tensor", tensor.shape)
         if tensor.ndim > _MAX_RANK:
@@ -161,29 +161,29 @@ class _Packer:
             return {"opaque": f"array of {data.ndim} dimensions"}
         self._room -= data.nbytes
         key = str(len(self.arrays))
-        # safetensors keeps no rank below one apart, and ascontiguousarray promotes it.
+        # safetensors loses rank 0, and ascontiguousarray promotes it.
         self.arrays[key] = np.ascontiguousarray(data)
         return {"array": [key, library, dtype, device, list(data.shape)]}
 
 
 def _is_tensor(value: Any) -> bool:
-    # Asked without importing torch: a topic that needs none never pays for it.
+    # Checked without importing torch, for topics that do not need it.
     return any(c.__name__ == "Tensor" and c.__module__ == "torch" for c in type(value).__mro__)
 
 
 _DTYPES = {"float32", "float64", "float16", "int64", "int32", "int16", "int8", "uint8", "bool"}
-_NAMES = {np.dtype(name): name for name in _DTYPES}  # NumPy takes its time to say them
+_NAMES = {np.dtype(name): name for name in _DTYPES}  # NumPy is slow to return them
 
 
 def _too_large(kind: str, shape: Sequence[int]) -> Any:
-    return {"opaque": f"{kind} of shape {tuple(shape)}, too large to look at"}
+    return {"opaque": f"{kind} of shape {tuple(shape)}, too large to read"}
 
 
 class _Unpacker:
     """Undoes `_Packer`.
 
     Args:
-        arrays: by name; each is taken once, so that no more of them is made than was sent.
+        arrays: by name; each is used once, so that no more of them are made than were sent.
         limits: how many values there may be.
     """
 
@@ -191,10 +191,10 @@ class _Unpacker:
         self._arrays, self._nodes = arrays, limits.nodes
 
     def unpack(self, node: Any, depth: int = 0) -> Any:
-        """Unpack a node, which lies so deep in the tree."""
+        """Unpack a node that is nested this deep in the tree."""
         self._nodes -= 1
         if self._nodes < 0 or depth > _MAX_DEPTH:
-            raise MalformedMessage("there is too much of it")
+            raise MalformedMessage("it has too many values")
         if not isinstance(node, dict) or len(node) != 1:
             raise MalformedMessage("a node is not a single tagged value")
         [(tag, body)] = node.items()
@@ -231,5 +231,5 @@ class _Unpacker:
         if name is None or (dtype in _DTYPES and dtype != name):
             raise MalformedMessage(f"an array of {data.dtype} calls itself {dtype}")
         if len(shape) > _MAX_RANK or not all(type(n) is int and n >= 0 for n in shape):
-            raise MalformedMessage("an array's shape is none")
+            raise MalformedMessage("an array's shape is not a shape")
         return Array(data.reshape(shape), _word(library), _word(dtype), _word(device))

@@ -1,28 +1,28 @@
-"""Where tensors can live on this machine."""
+"""The devices that code can run on here."""
 
 
 class NoDevice(Exception):
-    """A device is asked for that is not there; the text is a sentence that names those that are."""
+    """A device that was asked for is not available; the message names those that are."""
 
 
 def require(device: str) -> None:
-    """Make sure that a device is there. Imports torch if it is none that is everywhere.
+    """Make sure that a device is available. Imports torch unless the device is auto or cpu.
 
     Args:
         device: auto, cpu, cuda or mps.
 
     Raises:
-        NoDevice: it is not.
+        NoDevice: it is not available.
     """
     if device in ("auto", "cpu"):
         return
     found = devices()
     if device not in found:
-        raise NoDevice(f"There is no device {device} here; available: {', '.join(found)}.")
+        raise NoDevice(f"There is no device {device} here; use one of {', '.join(found)}.")
 
 
 def devices() -> dict[str, str]:
-    """Each device that can be asked for, and what it is. Imports torch."""
+    """Each available device, and its description. Imports torch."""
     import torch
 
     found = {"cpu": "cpu"}

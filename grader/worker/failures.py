@@ -1,10 +1,10 @@
-"""The ways in which a worker fails, and the form that its answers must have."""
+"""How a worker can fail, and the form that its answers must have."""
 
 from collections.abc import Callable, Iterable
 from typing import Any
 
 _NAME = 300
-"""Characters of the longest name or signature that is believed to be one."""
+"""How many characters a name or a signature may have."""
 
 
 class WorkerFailed(Exception):
@@ -16,37 +16,37 @@ class WorkerFailed(Exception):
 
 
 class TimedOut(WorkerFailed):
-    """A call did not come back in time; `line` is where in the learner's file it was."""
+    """A call did not return in time; `line` is where in the learner's file it was."""
 
 
 class Died(WorkerFailed):
-    """The process ended while it was called."""
+    """The process ended during a call."""
 
 
 class MalformedAnswer(WorkerFailed):
-    """The answer was not in the protocol."""
+    """The answer breaks the protocol."""
 
     def __init__(self, why: object) -> None:
         super().__init__(
-            f"The process of your code sent something that is no answer ({why}). "
-            "Leave the channel and the modules of the grader alone."
+            f"The process that runs your code sent an invalid answer ({why}). "
+            "Do not use the grader's channel or its modules."
         )
 
 
 class NotStarted(RuntimeError):
-    """No process could be made ready: a fault that is not the submission's."""
+    """No process could be prepared: a fault that the submission did not cause."""
 
 
 def validated(answer: Any, **holds: Callable[[Any], bool]) -> dict[str, Any]:
-    """An answer with these keys, whose values hold what they must."""
+    """The answer, if it has these keys and its values satisfy their conditions."""
     if not isinstance(answer, dict) or set(answer) != set(holds):
-        raise MalformedAnswer("it has another form")
+        raise MalformedAnswer("it has the wrong form")
     for key, is_right in holds.items():
         if not is_right(answer[key]):
-            raise MalformedAnswer(f"it has no {key}")
+            raise MalformedAnswer(f"its {key} is wrong")
     return answer
 
 
 def are_names(found: Iterable[Any]) -> bool:
-    """Whether each is a text of the length of a name."""
+    """Whether each is a string no longer than a name."""
     return all(isinstance(name, str) and len(name) <= _NAME for name in found)

@@ -1,9 +1,9 @@
-"""Tensors that pretend to live on another device than the CPU, on a machine that has none.
+"""Tensors that pretend to be on a device other than the CPU, on a machine without one.
 
-A `FakeDeviceTensor` holds real values, so code that looks at them (`.item()`, masks, comparisons)
-runs as it would on a GPU; but where it meets a tensor that was made on the CPU, it raises as a GPU
-would. Fake tensors know no values and support fewer operations: right code fails in them more
-often.
+A `FakeDeviceTensor` has real values, so code that reads them (`.item()`, masks, comparisons) runs
+as it would on a GPU; but if it meets a tensor that was made on the CPU, it raises as a GPU would.
+Torch's fake tensors have no values and support fewer operations, so right code fails with them
+more often.
 """
 
 import sys
@@ -19,16 +19,16 @@ from torch.utils._pytree import tree_leaves, tree_map
 from grader.probe.values import SUBMISSION, Array, DeviceMismatch
 
 DEVICE = torch.device("meta")
-"""What they call their device: one that every build of torch can take gradients on."""
+"""The device that they claim: one that every build of torch can compute gradients on."""
 
 _ACCELERATORS = ("meta", "cuda", "mps", "xpu")
 
 _aten = torch.ops.aten
 _COPIES = {_aten._to_copy.default, _aten.copy_.default, _aten.fill_.Tensor, _aten.fill.Tensor}
-"""What takes tensors of any devices: copies between them."""
+"""Operators that accept tensors from any devices: copies between them."""
 
 _PUTS = {_aten.index_put.default, _aten.index_put_.default, _aten._index_put_impl_.default}
-"""What takes indices from any device."""
+"""Operators that accept indices from any device."""
 
 _UNFORGIVING = {
     _aten.cat,
@@ -38,14 +38,14 @@ _UNFORGIVING = {
     _aten.searchsorted,
     _aten.bucketize,
 }
-"""What refuses a 0-dimensional CPU tensor too; elsewhere on a GPU it counts as a number."""
+"""Operators that refuse even a 0-dimensional CPU tensor, which others treat as a number."""
 
 _made: dict[int, int] = {}
-"""The line of the submission that made a CPU tensor, by the address of its numbers."""
+"""The line of the submission that made a CPU tensor, by the address of its storage."""
 
 
 class FakeDeviceTensor(torch.Tensor):
-    """A tensor with real values that calls another device its own."""
+    """A tensor with real values that claims to be on another device."""
 
     held: torch.Tensor
     is_cuda = True
@@ -69,17 +69,17 @@ class FakeDeviceTensor(torch.Tensor):
         return f"FakeDeviceTensor({self.held})"
 
     def tolist(self) -> Any:
-        """The values, which torch would refuse to read off such a device."""
+        """The values, which torch would refuse to read from such a device."""
         return self.held.tolist()
 
     def numpy(self, *, force: bool = False) -> Any:
-        """The values as an array, which a GPU gives only where they are copied."""
+        """The values as an array, which needs a copy (`force`) as on a GPU."""
         if force:
             return self.held.detach().numpy()
-        raise DeviceMismatch("a tensor is turned into a NumPy array without `.cpu()`")
+        raise DeviceMismatch("a tensor is converted to a NumPy array without `.cpu()`")
 
     def __array__(self, *_: Any, **__: Any) -> Any:
-        """Likewise, for NumPy's own functions."""
+        """The same for NumPy's own functions."""
         return self.numpy()
 
     __torch_function__ = torch._C._disabled_torch_function_impl  # type: ignore[assignment]  # its use
@@ -94,14 +94,14 @@ class FakeDeviceTensor(torch.Tensor):
 
 @contextmanager
 def faking_device() -> Iterator[None]:
-    """Make tensors that the block creates on the other device `FakeDeviceTensor` too."""
+    """Turn tensors that the block creates on the other device into `FakeDeviceTensor`s too."""
     _made.clear()
     with _Operators(), _Factories():  # type: ignore[no-untyped-call]  # likewise
         yield
 
 
 def seen(tree: Any) -> Any:
-    """A tree with every `FakeDeviceTensor` in it as it looks from outside, on its device."""
+    """A tree in which every `FakeDeviceTensor` is an `Array` on its claimed device."""
     if isinstance(tree, FakeDeviceTensor):
         data = tree.held.detach().contiguous().numpy()
         return Array(data, "torch", str(tree.dtype).removeprefix("torch."), DEVICE.type)
@@ -122,7 +122,7 @@ class _Operators(TorchDispatchMode):  # type: ignore[no-untyped-call]  # torch i
 
 
 class _Factories(TorchFunctionMode):
-    """Catches creation from Python data, which torch does below the dispatcher."""
+    """Catches creation from Python data, which torch's dispatcher does not see."""
 
     def __torch_function__(self, func: Any, types: Any, args: Any = (), kwargs: Any = None) -> Any:
         kwargs = dict(kwargs or {})
@@ -171,10 +171,10 @@ def _dispatch(func: Any, args: Any, kwargs: dict[str, Any]) -> Any:
 def _refused(
     func: Any, args: Any, kwargs: dict[str, Any], strangers: list[torch.Tensor]
 ) -> torch.Tensor | None:
-    """The CPU tensor that a GPU would not have beside its own, if there is one."""
+    """The CPU tensor that a GPU would refuse together with its own, if there is one."""
     if func in _COPIES or not strangers:
         return None
-    if func is _aten.index.Tensor:  # by indices from the CPU or from where the tensor is
+    if func is _aten.index.Tensor:  # indices may be on the CPU or on the tensor's device
         return args[0] if args[0].device.type == "cpu" else None
     if func in _PUTS:
         into, _, values = args[:3]
@@ -195,12 +195,12 @@ def _refused(
 
 def _described(stranger: torch.Tensor) -> str:
     line = _made.get(stranger.untyped_storage().data_ptr())
-    where = f"line {line} makes on the CPU" if line else "is on the CPU"
-    return f"a tensor of shape {tuple(stranger.shape)} that {where} meets one on another device"
+    where = f"that line {line} makes on the CPU" if line else "on the CPU"
+    return f"a tensor of shape {tuple(stranger.shape)} {where} meets one on another device"
 
 
 def _remember(result: Any, sources: list[torch.Tensor]) -> None:
-    """Note which line made the CPU tensors in a result: that which made what they come from."""
+    """Store which line made the CPU tensors in a result: the line that made their sources."""
     for leaf in tree_leaves(result):
         if type(leaf) is torch.Tensor and leaf.layout is torch.strided:
             known = (_made.get(source.untyped_storage().data_ptr()) for source in sources)
@@ -210,7 +210,7 @@ def _remember(result: Any, sources: list[torch.Tensor]) -> None:
 
 
 def _line() -> int | None:
-    """The line of the submission that runs."""
+    """The current line of the submission."""
     frame = sys._getframe()
     while frame is not None and frame.f_globals.get("__name__") != SUBMISSION:
         frame = frame.f_back  # type: ignore[assignment]  # None ends the loop

@@ -1,4 +1,4 @@
-"""Starting processes: multiprocessing's forkserver, warmed up early and told no secrets.
+"""Starting processes: multiprocessing's forkserver, warmed up early and given no secrets.
 
 Nothing heavy is imported here, so that the forkserver's imports can start before the judge's own.
 """
@@ -19,14 +19,14 @@ from grader.confine.scratch import sockets
 from grader.confine.search_path import trusted, variables
 
 _NEEDED = re.compile(r"PYTHONPATH|PYTHONHOME|LD_LIBRARY_PATH|OPENBLAS_CORETYPE|OPENBLAS_L2_SIZE")
-"""What Python and its libraries may not start, or not compute rightly, without."""
+"""Variables that Python and its libraries may need to start or to compute correctly."""
 
 _expected: dict[str, None] = {}
 _one_at_a_time = threading.Lock()
 
 
 def expect(imports: Iterable[str]) -> None:
-    """Have `warm_up` import these too: the forkserver imports once, whatever is graded later."""
+    """Make `warm_up` import these too: the forkserver imports once, before anything is graded."""
     _expected.update(dict.fromkeys(imports))
 
 
@@ -45,7 +45,7 @@ def warm_up(imports: Iterable[str]) -> None:
             "grader.worker.library_calls",
             "grader.probe.formula",
         ]
-        # NumPy imports it at its first use, which is the first seed of every worker.
+        # NumPy imports it at its first use, which is when a worker sets its first seed.
         ours.append("numpy.random")
         if "torch" in _expected:
             ours.append("grader.worker.fake_device")
@@ -55,22 +55,22 @@ def warm_up(imports: Iterable[str]) -> None:
 
 
 def context() -> BaseContext:
-    """How workers start: forked from the forkserver, or spawned where there is none."""
+    """How workers start: forked from the forkserver, or spawned if there is none."""
     methods = multiprocessing.get_all_start_methods()
     return multiprocessing.get_context("forkserver" if "forkserver" in methods else "spawn")
 
 
 @contextlib.contextmanager
 def starting() -> Iterator[None]:
-    """Let a process that starts inside the block know and inherit little, and no secret."""
-    # What is changed meanwhile belongs to the whole process: one start at a time.
+    """Let a process that starts inside the block inherit little, and no secrets."""
+    # This changes state of the whole process, so only one start at a time.
     with _one_at_a_time, _sockets_in_scratch(), scrubbed_environment(), _told_little():
         yield
 
 
 @contextlib.contextmanager
 def scrubbed_environment() -> Iterator[None]:
-    """Let a process that starts inside the block inherit few variables and no secret."""
+    """Let a process that starts inside the block inherit few variables, and no secrets."""
     from grader.confine.environment import clean_environment
 
     kept = dict(os.environ)
@@ -87,7 +87,7 @@ def scrubbed_environment() -> Iterator[None]:
 
 @contextlib.contextmanager
 def _sockets_in_scratch() -> Iterator[None]:
-    """Have multiprocessing make the folder of its sockets in ours: it makes one, and keeps it."""
+    """Make multiprocessing create the folder of its sockets, which it does once, in ours."""
     folder, before = sockets(), tempfile.tempdir
     tempfile.tempdir = str(folder)
     try:
@@ -98,11 +98,11 @@ def _sockets_in_scratch() -> Iterator[None]:
 
 @contextlib.contextmanager
 def _told_little() -> Iterator[None]:
-    """Tell a process that starts inside the block nothing but where to import from.
+    """Tell a process that starts inside the block only where to import from.
 
-    Else multiprocessing has it import the program's main module, enter the working folder, which
-    may be gone, and take over the start method, which a library may have added under a name that
-    only this process knows.
+    Otherwise multiprocessing makes it import the program's main module, enter the current folder,
+    which may be gone, and use the start method, which may have a name that only this process
+    knows.
     """
     before = spawn.get_preparation_data
     spawn.get_preparation_data = _preparation
@@ -119,7 +119,7 @@ def _preparation(name: str) -> dict[str, Any]:
 
 @contextlib.contextmanager
 def _interrupts_ignored() -> Iterator[None]:
-    """Make a process that starts inside the block deaf to ctrl-C: a terminal sends it to all."""
+    """Make a process that starts inside the block ignore ctrl-C, which a terminal sends to all."""
     if threading.current_thread() is not threading.main_thread():
         yield  # only the main thread may set a handler
         return

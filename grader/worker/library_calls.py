@@ -1,9 +1,9 @@
-"""Records, in the worker, which library functions that are themselves the answer were called.
+"""Records, in the worker, the calls of library functions that are themselves the answer.
 
 Three views together see every form: the interpreter's profile hook sees calls of Python functions
-and builtins by identity, under whatever name; torch's own hook sees builtins that compiled code
-calls (`functools.partial`); its dispatcher sees what they come to.
-A function of the learner's own that has such a name is none of these.
+and builtins by identity, under any name; torch's own hook sees builtins that compiled code calls
+(`functools.partial`); its dispatcher sees the operators that run in the end.
+A learner's own function with such a name is not recorded.
 """
 
 import sys
@@ -51,7 +51,7 @@ NAMES = frozenset(
 )
 """Functions of torch that are an answer in every exercise, by their names in torch.
 
-An exercise adds its own: `library` of its probes."""
+An exercise adds its own with `library` on its probes."""
 
 PACKAGES = {
     "torch/distributions/": "torch.distributions",
@@ -65,11 +65,11 @@ PACKAGES = {
     "sklearn/metrics/": "sklearn.metrics",
     "sklearn/_loss/": "sklearn._loss",
 }
-"""Packages whose every function is one, by a part of their files' paths."""
+"""Packages in which every function is an answer, by a part of their files' paths."""
 
 
 TOUCHED = "sys.setprofile"
-"""What stands among the names where the submission took the recorder off, be it for a moment."""
+"""The name that is recorded if the submission removed the recorder, even for a moment."""
 
 
 @contextmanager
@@ -79,8 +79,8 @@ def recording(
     """Collect the names of the library answers that are called inside the block.
 
     Args:
-        names: functions of torch that are answers here, beside `NAMES`.
-        trace_compiled: look through torch's eyes too, which takes twice as long as everything else.
+        names: functions of torch that are answers here, in addition to `NAMES`.
+        trace_compiled: use torch's two views too, which takes twice as long as everything else.
     """
     used: set[str] = set()
     watch = _watcher(used, NAMES | names)
@@ -103,7 +103,7 @@ def recording(
 
 @cache
 def _alarm() -> list[str]:
-    """A list that gets an entry where somebody sets a profile function, as only audit hooks see.
+    """A list that gets an entry when someone sets a profile function, which only audit hooks see.
 
     Python itself sets one, that of `threading`, in each thread that starts.
     """
@@ -139,7 +139,7 @@ def _watcher(used: set[str], names: frozenset[str]) -> Any:
 
 
 def _importing(frame: types.FrameType | None) -> bool:
-    """Whether the frame runs because a module is imported, which is no use of what it defines."""
+    """Whether the frame runs because a module is being imported, which is not a use of it."""
     while frame is not None:
         if frame.f_code.co_filename == "<frozen importlib._bootstrap>":
             return True
@@ -160,7 +160,7 @@ def _package_of(filename: str) -> str | None:
 
 
 def _is_copy(code: types.CodeType) -> bool:
-    """Whether a function is one of torch's own in Python of what is compiled elsewhere."""
+    """Whether a function is torch's own Python version of a compiled operator."""
     path = code.co_filename.replace("\\", "/")
     return "/torch/_refs/" in path or "/torch/_decomp/" in path
 
@@ -170,7 +170,7 @@ def _python_answers(names: frozenset[str]) -> dict[types.CodeType, str]:
     torch = sys.modules.get("torch")
     functions = {name: getattr(torch.nn.functional, name, None) for name in names} if torch else {}
     codes = {name: getattr(function, "__code__", None) for name, function in functions.items()}
-    # The wrapper that a decorator puts around several functions is none of them.
+    # A wrapper that a decorator puts around several functions does not count.
     found = {code: name for name, code in codes.items() if code and code.co_name == name}
     return found | {threading.setprofile.__code__: TOUCHED}
 
@@ -185,7 +185,7 @@ def _builtin_answers(names: frozenset[str]) -> frozenset[Any]:
 
 @cache
 def _views(names: frozenset[str]) -> tuple[Any, ...]:
-    """Modes of torch that note the answers they see in a set."""
+    """Modes of torch that record the answers they see in a set."""
     from torch.overrides import TorchFunctionMode
     from torch.utils._python_dispatch import TorchDispatchMode
 

@@ -1,6 +1,6 @@
-"""The worker: imports one submission, calls it as the judge asks, and sends back what came of it.
+"""The worker: imports one submission, calls it as the judge asks, and sends back the results.
 
-Everything here runs beside hostile code. Nothing here decides anything.
+Everything here runs next to hostile code. Nothing here decides anything.
 """
 
 import bdb
@@ -27,8 +27,8 @@ from grader.worker.captured_output import MARK
 from grader.worker.codec import ANSWER, REQUEST, TooLarge, decode, encode
 
 _IMPORTS_LATE = frozenset({"checkpoint", "optim"})
-"""Parts of torch whose first call imports its compiler, which can take longer than a call may. To
-import it takes a second: only code that uses one of them waits for it."""
+"""Parts of torch whose first call imports its compiler, which can exceed the limit of a call. The
+import takes a second: only code that uses one of them waits for it."""
 
 
 def main(channel: Connection, output: Connection, scratch: str, settings: dict[str, Any]) -> None:
@@ -36,7 +36,7 @@ def main(channel: Connection, output: Connection, scratch: str, settings: dict[s
 
     Args:
         channel: where requests arrive and answers leave.
-        output: takes the place of standard output and standard error.
+        output: replaces standard output and standard error.
         scratch: an empty folder to work in.
         settings: `device`, `isolation` (require, auto or off) and, from the judge, the
             `installation` that may be read.
@@ -64,9 +64,9 @@ def serve(channel: Connection, device: str, isolate: Callable[[], str]) -> None:
     """Answer requests in order: one `prepare`, one `load`, then any number of `run`.
 
     Args:
-        channel: where they arrive.
-        device: where tensors go.
-        isolate: confines this process, before it is sent anything to run.
+        channel: where requests arrive.
+        device: the device to run on.
+        isolate: confines this process, before it gets anything to run.
     """
     submission = types.ModuleType(SUBMISSION)
     probes: dict[str, Probe] = {}
@@ -105,10 +105,10 @@ def serve(channel: Connection, device: str, isolate: Callable[[], str]) -> None:
 def drivers(checks: str) -> dict[str, Probe]:
     """The probes of a module of checks by name, with their drivers alone.
 
-    Judgements are dropped from the module, and so is its source, which hypothesis looks at: a
-    submission that looks for what will be compared does not find it. Known mistakes, of which some
-    are nearly right, are in modules that no worker imports. What is the library's answer for one
-    probe is that for all of the exercise.
+    Judgements are removed from the module, and so is its source, which hypothesis reads: a
+    submission that searches for what will be compared does not find it. Known mistakes, some of
+    which are nearly right, are in modules that no worker imports. A library answer of one probe
+    is one for the whole exercise.
     """
     module = importlib.import_module(checks)
     probes = probes_of(module)
@@ -137,7 +137,7 @@ def load(
 
     Returns:
         `error` (a `Raised`, or None), `names` (for each name: `missing`, `ok`, or its signature as
-        text where it cannot be called as the contract says), and `defined`.
+        text if it cannot be called as the contract says), and `defined`.
     """
     linecache.cache[path] = (len(text), None, [f"{line}\n" for line in text.split("\n")], path)
     sys.modules[SUBMISSION] = module
@@ -175,7 +175,7 @@ def run(
     *,
     trace_compiled: bool = True,
 ) -> dict[str, Any]:
-    """Drive the submission once: what came back (`got`) and which library answers it `used`."""
+    """Run the submission once; return its result (`got`) and the library answers that it `used`."""
     seed_all(seed, device)
     used: set[str] = set()
     try:
@@ -199,7 +199,7 @@ def run(
 
 
 def _available(device: str) -> str:
-    """The device that the user means. MPS has no float64, so `auto` does not choose it."""
+    """The device that the user asked for. MPS has no float64, so `auto` does not choose it."""
     torch = sys.modules.get("torch")
     if device != "auto" or torch is None:
         return "cpu" if torch is None else device
@@ -207,17 +207,17 @@ def _available(device: str) -> str:
 
 
 def _isolated(channel: Connection, scratch: Path, device: str, settings: Mapping[str, Any]) -> str:
-    """Confine this process; say in a few words what that comes to."""
+    """Confine this process; return `complete`, `partial` or `off`."""
     from grader.confine import confine
 
     for name in (
         "grader.worker.library_calls",
         *(["grader.worker.fake_device"] if "torch" in sys.modules else []),
     ):
-        importlib.import_module(name)  # afterwards the kit itself cannot be read
+        importlib.import_module(name)  # after this the kit itself cannot be read
     mode = settings["isolation"]
-    # Nothing is writable, not even the folder that it stands in: a limit on the size of a file is
-    # none on their number.
+    # Nothing is writable, not even its current folder: a limit on the size of a file does not
+    # limit the number of files.
     confinement = confine(
         installation=settings["installation"],
         keep_fds={channel.fileno()},
@@ -231,12 +231,12 @@ def _isolated(channel: Connection, scratch: Path, device: str, settings: Mapping
 
 
 def _uncompiled(model: Any = None, **_: Any) -> Any:
-    """Stand in for `torch.compile`: a confined process can start no compiler, and needs none."""
+    """Replaces `torch.compile`: a confined process cannot start a compiler, and needs none."""
     return (lambda function: function) if model is None else model
 
 
 def _undebugged(*_: Any, **__: Any) -> None:
-    """Stand in for a debugger, which nobody could answer."""
+    """Replaces a debugger, which nobody could use here."""
     raise bdb.BdbQuit
 
 
@@ -256,25 +256,25 @@ def _fit(module: types.ModuleType, name: str, count: int) -> str:
             signature.bind(*range(count))
         except TypeError:
             return str(signature)[:200]
-    except Exception:  # where it has none, or none that can be read, the calls will show
+    except Exception:  # without a readable signature, the calls will show whether it fits
         return "ok"
     return "ok"
 
 
 def _send(channel: Connection, token: str, answer: dict[str, Any]) -> None:
-    """Send an answer, and mark in the output where what was printed for it ends."""
+    """Send an answer, and mark in the output where the output for it ends."""
     message = encoded(token, answer)
     for flush in (sys.stdout.flush, sys.stderr.flush, lambda: os.write(1, MARK)):
-        with suppress(BaseException):  # the submission may have put anything there
+        with suppress(BaseException):  # the submission may have replaced them with anything
             flush()
     channel.send_bytes(message)
 
 
 def encoded(token: str, answer: dict[str, Any]) -> bytes:
-    """An answer as it is sent; what cannot be sent of it is said instead."""
+    """An answer as bytes; a value that cannot be sent is replaced with the reason."""
     try:
         return encode({"token": token, "answer": answer}, ANSWER)
-    except BaseException as error:  # objects of the submission are looked at
+    except BaseException as error:  # reading objects of the submission can raise anything
         found = Opaque(str(error)) if isinstance(error, TooLarge) else Raised.from_exception(error)
         said = {**answer, "error" if "error" in answer else "got": found}
         return encode({"token": token, "answer": said}, ANSWER)

@@ -1,4 +1,4 @@
-"""The judge's end of a worker: starting it, asking it, giving up on it, and ending it.
+"""The judge's end of a worker: starting it, sending it requests, giving up on it, and ending it.
 
 Workers come from multiprocessing's forkserver, which has imported the heavy libraries once.
 Whatever a worker does, the judge gets an answer or a `WorkerFailed`.
@@ -41,10 +41,10 @@ from grader.worker.forkserver import context, starting
 from grader.worker.time_limit import Clock
 
 START_SECONDS = 120.0
-"""Wall time for a process to be ready for a submission, which may import torch from a slow disk."""
+"""Wall time for a process to get ready, which may include importing torch from a slow disk."""
 
 RESTART_SECONDS = 0.5
-"""How long the end of a forkserver may take to show."""
+"""How long it may take to notice that a forkserver has ended."""
 
 CALL_SECONDS = 5.0
 """Time for one call of the submission; see `Clock`. Honest ones take milliseconds."""
@@ -56,23 +56,23 @@ GRADE_SECONDS = 60.0
 """Wall time for all calls of one grade."""
 
 DUMP_SECONDS = 0.5
-"""How long a stuck process is given to say where it is."""
+"""How long a stuck process gets to report where it is."""
 
 TICK_SECONDS = 0.1
-"""How often, at least, whoever waits for an answer looks up: is it still wanted, is memory held?"""
+"""How often, at least, a wait for an answer checks whether it is still wanted, and memory."""
 
 MAX_RESIDENT = 8 << 30
-"""Bytes of memory that such a process may hold; CUDA's own part is large."""
+"""Bytes of memory that a process on CUDA may use; CUDA's own part is large."""
 
 
 class Worker:
     """A process that holds one submission. Use it as a context manager.
 
     Attributes:
-        device: where the submission's tensors live.
-        isolation: how far the process is confined, in a word. Like the device it is told before
-            the process is sent what it shall run.
-        tick: called many times a second while an answer is waited for; what it raises ends that.
+        device: the device that the submission runs on.
+        isolation: how far the process is confined, in one word. Like the device, it is reported
+            before the process gets anything to run.
+        tick: called several times a second during a wait for an answer; raising ends the wait.
     """
 
     def __init__(self, device: str = "cpu", isolation: Mode = "auto") -> None:
@@ -111,17 +111,18 @@ class Worker:
 
     @property
     def alive(self) -> bool:
-        """Whether the process is still there."""
+        """Whether the process is still running."""
         return bool(self._process.is_alive())
 
     def prepare(self, checks: str) -> None:
-        """Have the process import a module of checks and confine itself.
+        """Make the process import a module of checks and confine itself.
 
-        `load` does it too; done before, it makes `load` quick. Afterwards no other can be imported.
+        `load` does this too; calling it first makes `load` fast. No other module of checks can be
+        imported afterwards.
 
         Raises:
-            ConfinementError: the isolation that is required cannot be had.
-            NotStarted: no process could be made ready.
+            ConfinementError: the required isolation is not available.
+            NotStarted: no process could be prepared.
         """
         if checks == self._checks:
             return
@@ -138,16 +139,16 @@ class Worker:
         """Import a submission; see `grader.worker.main.load` for the answer.
 
         Raises:
-            WorkerFailed: it did not come back with one.
-            ConfinementError: the isolation that is required cannot be had.
-            NotStarted: it was never imported.
+            WorkerFailed: the worker gave no answer.
+            ConfinementError: the required isolation is not available.
+            NotStarted: the submission was never imported.
         """
         self.prepare(checks)
         self._path = path
         self._deadline = time.monotonic() + GRADE_SECONDS
         request = {"do": "load", "text": text, "path": path, "names": dict(names)}
         [answer] = self._ask(request, 1, LOAD_SECONDS)
-        self._output.piece()  # `printed` has it too
+        self._output.piece()  # also part of `printed`
         return validated(
             answer,
             error=lambda found: found is None or isinstance(found, Raised),
@@ -156,7 +157,7 @@ class Worker:
         )
 
     def _start(self) -> None:
-        """Start the process; where the forkserver has just been killed, from a new one."""
+        """Start the process; if the forkserver has just been killed, from a new one."""
         try:
             self._process.start()
         except (EOFError, OSError):
@@ -172,19 +173,19 @@ class Worker:
         trace_compiled: int = 0,
         seconds: float | None = None,
     ) -> Iterator[Any]:
-        """Drive the submission through a probe.
+        """Run the submission on the cases of a probe.
 
         Yields for each case `{"got": ..., "used": [...], "printed": "..."}`.
 
         Args:
-            probe: its name.
+            probe: the name of the probe.
             cases: the inputs.
-            seed: for the randomness of the first case; the others' follow.
-            trace_compiled: in how many cases to look for calls by compiled code too.
+            seed: the random seed of the first case; the others get the seeds after it.
+            trace_compiled: in how many cases to also look for calls by compiled code.
             seconds: how long each may take, if not `CALL_SECONDS`.
 
         Raises:
-            WorkerFailed: it did not come back with an answer to the case after those yielded.
+            WorkerFailed: the worker gave no answer to the case after those yielded.
         """
         request = {
             "do": "run",
@@ -202,16 +203,16 @@ class Worker:
 
     @property
     def printed(self) -> str:
-        """What the submission printed so far, in part where it was long."""
+        """What the submission printed so far, shortened if it is long."""
         return self._output.text
 
     @property
     def printed_last(self) -> str:
-        """What it printed since its last answer, in part where it was long."""
+        """What it printed since its last answer, shortened if it is long."""
         return self._output.last
 
     def close(self) -> None:
-        """End the process and everything that it left."""
+        """End the process and everything that it started."""
         self._output.read_rest()
         self._kill()
         self._channel.close()
@@ -254,22 +255,22 @@ class Worker:
         return answer.get("answer")
 
     def _watch_memory(self) -> None:
-        """Give up on a process that holds too much memory, where the system does not limit it."""
+        """Give up on a process that uses too much memory, if the system does not limit it."""
         if not _is_watched(self.device):
             return
         with contextlib.suppress(OSError, ValueError):
             held = int(Path(f"/proc/{self._process.pid}/statm").read_text().split()[1])
             if held * mmap.PAGESIZE > MAX_RESIDENT:
-                raise Died(f"Your code took more than {MAX_RESIDENT >> 20} MiB of memory.")
+                raise Died(f"Your code used more than {MAX_RESIDENT >> 20} MiB of memory.")
 
     def _unready(self, failure: WorkerFailed) -> str:
-        """How a process failed that has not been sent any code yet: not by the learner's doing."""
+        """How a process failed before it got any code, so not because of the learner."""
         ways = {
             TimedOut: f"was not ready within {START_SECONDS:g} seconds",
             Died: f"ended before it was ready (exit code {self._process.exitcode})",
         }
-        way = ways.get(type(failure), "was not understood")
-        return f"The process to run your code in {way}.\n{self.printed}".strip()
+        way = ways.get(type(failure), "sent an invalid answer")
+        return f"The process that should run your code {way}.\n{self.printed}".strip()
 
     def _stuck(self, seconds: float) -> TimedOut:
         line = self._where()
@@ -277,9 +278,9 @@ class Worker:
         place = f" It was at line {line}." if line else ""
         if time.monotonic() > self._deadline:
             return TimedOut(
-                f"All calls of your code took over {GRADE_SECONDS:g} seconds.{place}", line
+                f"All calls of your code together took over {GRADE_SECONDS:g} seconds.{place}", line
             )
-        return TimedOut(f"Your code did not come back within {seconds:g} seconds.{place}", line)
+        return TimedOut(f"Your code did not return within {seconds:g} seconds.{place}", line)
 
     def _where(self) -> int | None:
         """Ask the process where it is: its signal handler prints the stack, innermost first."""
@@ -307,7 +308,7 @@ class Worker:
 
     def _kill(self) -> None:
         if self._process.pid and hasattr(os, "killpg"):
-            # Confined, it leads a group of its own; what it started goes with it.
+            # A confined process leads its own group, so everything it started is killed too.
             with contextlib.suppress(OSError):
                 os.killpg(self._process.pid, signal.SIGKILL)
         if self._process.is_alive():
@@ -316,5 +317,5 @@ class Worker:
 
 
 def _is_watched(device: str) -> bool:
-    """Whether the judge watches memory: CUDA does not survive a limit on the address space."""
+    """Whether the judge watches memory: CUDA does not work with a limited address space."""
     return sys.platform == "linux" and device.startswith("cuda")

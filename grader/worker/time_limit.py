@@ -1,20 +1,20 @@
-"""How long a process may take: its fair share of a busy machine is waited for."""
+"""How long a process may take, with extra time on a busy machine."""
 
 import os
 import time
 from pathlib import Path
 
 STARVED = 6
-"""How many times its limit a process may take in all, if it waits for a processor meanwhile."""
+"""How many times its limit a process may take in total if it has to wait for a core."""
 
 
 class Clock:
-    """Measures one call, and is looked at all the while.
+    """Limits the time of one call; `left` is read during the call.
 
     Args:
         pid: the process that is called.
-        seconds: wall time that the call may take. Where the system tells (Linux), a process that
-            was ready to run and got less processor time in the second half may take longer.
+        seconds: wall time that the call may take. On Linux, a process that was ready to run but
+            got less CPU time in the second half may take longer.
         deadline: when it must end at the latest, a time of `time.monotonic`.
     """
 
@@ -26,7 +26,7 @@ class Clock:
         self._until = min(time.monotonic() + seconds, deadline)
 
     def left(self) -> float:
-        """Seconds that are left; 0 or less where the time is up."""
+        """The seconds that are left; 0 or less if the time is up."""
         left = self._until - time.monotonic()
         if self._used_before is None and left < self._seconds / 2:
             self._used_before, _ = self._state()
@@ -39,7 +39,7 @@ class Clock:
         return left
 
     def _state(self) -> tuple[float, bool]:
-        """The processor time that the process has had, and whether it could use more."""
+        """The CPU time that the process has had, and whether it could use more."""
         try:
             fields = self._stat.read_text("ascii", "replace").rpartition(")")[2].split()
             return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK"), fields[0] in "RD"

@@ -47,7 +47,7 @@ SOURCES: dict[str, tuple[bytes, str, str]] = {
         "error",
         "too many statically nested blocks",
     ),
-    "a power": (b"x = 9**9**9" + WRONG, "timeout", "did not come back"),
+    "a power": (b"x = 9**9**9" + WRONG, "timeout", "did not return"),
     "a power of powers": (b"x = (((2**64)**64)**64)**64" + WRONG, "fail", ""),
     "a product of texts": (b"x = 'a' * 10**13" + WRONG, "error", "MemoryError"),
     "a huge number": (b"x = " + b"9" * 90_000 + WRONG, "error", "is not valid Python"),

@@ -103,7 +103,7 @@ def test_a_device_that_is_not_there_is_wrong_use(
     monkeypatch.setattr("grader.worker.devices.devices", lambda: {"cpu": "cpu"})
     quick.hands_in("ann")
     said = quick.grades("--device", "cuda").exits(2)
-    said.complains("There is no device cuda here; available: cpu.")
+    said.complains("There is no device cuda here; use one of cpu.")
     assert not quick.results.with_suffix(".csv").exists()
     assert quick.lines == []
 

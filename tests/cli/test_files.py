@@ -35,7 +35,7 @@ def test_init_again_adds_only_what_is_missing(learner: Learner) -> None:
     """`init` is safe to rerun: it touches nothing that exists."""
     learner.writes(MINE)
     learner.file("vae/loss").unlink()
-    learner.runs("init", ".").exits(0).says("1 new stub; 17 were there")
+    learner.runs("init", ".").exits(0).says("1 new stub; 17 existing files")
     assert learner.file().read_text() == MINE
     assert learner.file("vae/loss").exists()
     learner.runs("init", ".").exits(0).says("already has every exercise")

@@ -59,7 +59,7 @@ def test_a_device_that_is_not_there_is_wrong_use(
     """The sentence names those that are; no answer is called wrong for it."""
     monkeypatch.setattr("grader.worker.devices.devices", lambda: {"cpu": "cpu"})
     said = learner.runs("grade", "vae/kl", "--device", device).exits(2)
-    said.complains(f"There is no device {device} here; available: cpu.")
+    said.complains(f"There is no device {device} here; use one of cpu.")
     assert said.out == ""
     assert not learner.database.exists()
 

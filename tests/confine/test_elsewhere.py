@@ -44,7 +44,7 @@ def confined_on(platform: str, mode: str) -> dict[str, Any]:
 def test_other_systems_say_what_is_missing(platform: str) -> None:
     """Without Landlock and seccomp a worker still runs, and says what it is not kept from."""
     missing = confined_on(platform, "auto")["missing"]
-    assert "A submission can read and write every file that you can." in missing
+    assert "A submission can read and write all files that you can." in missing
     assert "A submission can use the network." in missing
 
 

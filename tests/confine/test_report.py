@@ -43,7 +43,7 @@ def test_what_is_available_is_found_by_trying() -> None:
 def test_a_failed_trial_is_one_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
     """Where a worker cannot be confined at all, the reason is told without a traceback."""
     monkeypatch.setattr(sys, "executable", "false")
-    with pytest.raises(ConfinementError, match="could not be confined on trial"):
+    with pytest.raises(ConfinementError, match="trial worker could not be confined"):
         available()
 
 

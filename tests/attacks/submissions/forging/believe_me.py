@@ -1,6 +1,6 @@
 """Sends verdicts, in every form that a grader may believe, in place of answers.
 
-error: sent something that is no answer
+error: sent an invalid answer
 """
 
 import sys

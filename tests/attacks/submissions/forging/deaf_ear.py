@@ -1,6 +1,6 @@
 """Answers that it is imported, and never reads a question.
 
-timeout: Your code did not come back within
+timeout: Your code did not return within
 """
 
 import sys

@@ -1,6 +1,6 @@
 """Sends lists in lists, a hundred thousand deep.
 
-error: sent something that is no answer
+error: sent an invalid answer
 """
 
 import sys

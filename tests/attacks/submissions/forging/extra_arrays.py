@@ -1,6 +1,6 @@
 """Sends 60 MB of numbers that nobody asked for along with an answer.
 
-error: sent something that is no answer
+error: sent an invalid answer
 """
 
 import sys

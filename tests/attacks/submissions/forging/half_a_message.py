@@ -1,6 +1,6 @@
 """Begins a message of a thousand bytes, sends ten, and waits.
 
-timeout: While your file was imported: Your code did not come back within
+timeout: While your file was imported: Your code did not return within
 """
 
 import sys

@@ -1,6 +1,6 @@
 """Sends a message of 60 MB that is one number after the other.
 
-error: sent something that is no answer
+error: sent an invalid answer
 """
 
 import sys

@@ -1,6 +1,6 @@
 """Answers with numbers that overflow whoever reads them.
 
-error: sent something that is no answer
+error: sent an invalid answer
 """
 
 import sys

@@ -1,6 +1,6 @@
 """Answers with an exception at line infinity.
 
-error: sent something that is no answer
+error: sent an invalid answer
 """
 
 import sys

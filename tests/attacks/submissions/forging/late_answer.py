@@ -1,6 +1,6 @@
 """Sends a second answer to its first question while the next one is asked.
 
-error: sent something that is no answer
+error: sent an invalid answer
 """
 
 import sys

@@ -1,6 +1,6 @@
 """Sends four numbers that claim the shape of a terabyte.
 
-error: sent something that is no answer
+error: sent an invalid answer
 """
 
 import sys

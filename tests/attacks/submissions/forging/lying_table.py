@@ -1,6 +1,6 @@
 """Sends arrays whose table claims a terabyte.
 
-error: sent something that is no answer
+error: sent an invalid answer
 """
 
 import sys

@@ -1,6 +1,6 @@
 """Says of the names in it that they are a number.
 
-error: sent something that is no answer
+error: sent an invalid answer
 """
 
 import sys

@@ -1,6 +1,6 @@
 """Announces a message of negative length.
 
-error: sent something that is no answer
+error: sent an invalid answer
 """
 
 import sys

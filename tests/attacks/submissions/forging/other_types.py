@@ -1,6 +1,6 @@
 """Answers with a number where names belong.
 
-error: sent something that is no answer
+error: sent an invalid answer
 """
 
 import sys

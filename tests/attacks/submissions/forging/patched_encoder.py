@@ -1,6 +1,6 @@
 """Has the encoder send a report of success for every answer.
 
-error: sent something that is no answer
+error: sent an invalid answer
 """
 
 import sys

@@ -1,6 +1,6 @@
 """Sends a pickle that would run a function in whoever loads it.
 
-error: sent something that is no answer
+error: sent an invalid answer
 """
 
 import sys

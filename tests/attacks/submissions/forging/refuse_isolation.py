@@ -1,6 +1,6 @@
 """Says that it could not be confined.
 
-error: sent something that is no answer
+error: sent an invalid answer
 """
 
 import sys

@@ -1,6 +1,6 @@
 """Sends many answers to one question.
 
-error: sent something that is no answer
+error: sent an invalid answer
 """
 
 import sys

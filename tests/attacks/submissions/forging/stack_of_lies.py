@@ -1,6 +1,6 @@
 """Prints what the interpreter prints of a stuck process, at a line of five thousand digits, and loops.
 
-timeout: Your code did not come back within
+timeout: Your code did not return within
 """
 
 import os

@@ -1,6 +1,6 @@
 """Announces a message of two gigabytes.
 
-error: sent something that is no answer
+error: sent an invalid answer
 """
 
 import sys

@@ -1,6 +1,6 @@
 """Writes a report of success to every descriptor, the channel among them.
 
-error: sent something that is no answer
+error: sent an invalid answer
 """
 
 import json

@@ -1,6 +1,6 @@
 """Blocks every signal and loops.
 
-timeout: Your code did not come back within
+timeout: Your code did not return within
 """
 
 import signal

@@ -1,6 +1,6 @@
 """Stops itself, as ctrl-Z would.
 
-timeout: Your code did not come back within
+timeout: Your code did not return within
 """
 
 import os

@@ -1,6 +1,6 @@
 """Closes its output, so that it cannot say where it is, and loops.
 
-timeout: Your code did not come back within
+timeout: Your code did not return within
 """
 
 import os

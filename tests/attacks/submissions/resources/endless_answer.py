@@ -1,6 +1,6 @@
 """Returns a tensor of 2**40 numbers that take no memory until they are copied.
 
-fail: too large to look at
+fail: too large to read
 """
 
 

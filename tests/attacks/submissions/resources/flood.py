@@ -1,6 +1,6 @@
 """Prints without end.
 
-timeout: Your code did not come back within
+timeout: Your code did not return within
 """
 
 import os

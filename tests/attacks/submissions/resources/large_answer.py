@@ -1,6 +1,6 @@
 """Returns a tensor of 80 MB.
 
-fail: too large to look at
+fail: too large to read
 """
 
 import torch

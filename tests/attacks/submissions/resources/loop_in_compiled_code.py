@@ -1,6 +1,6 @@
 """Computes in compiled code that no signal of Python's interrupts.
 
-timeout: Your code did not come back within
+timeout: Your code did not return within
 """
 
 

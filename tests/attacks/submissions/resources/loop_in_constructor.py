@@ -1,6 +1,6 @@
 """Loops where an object is made.
 
-timeout: Your code did not come back within
+timeout: Your code did not return within
 
 heads/bernoulli
 """

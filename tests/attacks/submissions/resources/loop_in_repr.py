@@ -1,6 +1,6 @@
 """Raises an exception whose text never ends.
 
-timeout: Your code did not come back within
+timeout: Your code did not return within
 """
 
 import time

@@ -1,6 +1,6 @@
 """Sleeps.
 
-timeout: Your code did not come back within
+timeout: Your code did not return within
 """
 
 import time

@@ -1,6 +1,6 @@
 """Takes nearly as long for each call as it may, and so too long in all.
 
-timeout: All calls of your code took over
+timeout: All calls of your code together took over
 """
 
 import time
