@@ -176,7 +176,7 @@ def test_the_line_that_made_the_tensor_is_named(tmp_path: Path) -> None:
     verdict = grade(find_one("vae/kl"), file, Options(shrink=False, diagnose=False))
     assert "At line 5 a tensor of shape" in verdict.message
     assert "that line 3 makes on the CPU" in verdict.message
-    assert "You may have no GPU" in verdict.message
+    assert "On a GPU, where models are trained" in verdict.message
 
 
 def test_a_list_of_numbers_becomes_a_cpu_tensor() -> None:

@@ -65,7 +65,7 @@ def test_a_recursion_is_shown_once() -> None:
     assert trace.splitlines()[-3:] == [
         '> File "kl.py", line 13, in Model.forward.inner',
         "    return x / 0",
-        "    [the same again]",
+        "    [repeated]",
     ]
 
 

@@ -135,7 +135,7 @@ def _sentence(verdict: Verdict, failure: CheckResult) -> str:
         case Status.TIMEOUT:
             return f"{verdict.exercise} takes too long. {failure.message}"
         case Status.ERROR if failure.name.endswith("from scratch"):
-            return f"{verdict.exercise} cannot be judged. {failure.message}"
+            return f"{verdict.exercise} cannot be graded. {failure.message}"
         case Status.ERROR:
             return f"{verdict.exercise} does not run. {failure.message}"
     return f"{verdict.exercise} is not right yet. {failure.message}"

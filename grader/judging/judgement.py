@@ -46,7 +46,7 @@ def verdict_on(probe: Probe, check: Check, case: Case) -> Finding | None:
         if probe.referenced and not probe.fake_device:
             # The reference's own answer must pass; only then is the form of this one at fault.
             check.judge(replace(case, got=case.expected))
-        return Finding("type", "The answer does not have the form that is expected.")
+        return Finding("type", "The answer does not have the expected form.")
 
 
 def _asked_for(got: Any, right: Any) -> Any:

@@ -166,6 +166,11 @@ def _all_failed(
     return [result, *(skipped(probe, check) for check in rest)]
 
 
-def skipped(probe: Probe, check: Check, why: str = "Not reached.") -> CheckResult:
+def skipped(probe: Probe, check: Check) -> CheckResult:
     """The record of a check that was not run."""
-    return CheckResult(f"{probe.of}: {check.name}", Status.SKIPPED, check.sentence, why)
+    return CheckResult(
+        f"{probe.of}: {check.name}",
+        Status.SKIPPED,
+        check.sentence,
+        "Not run: an earlier check failed.",
+    )

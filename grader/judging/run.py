@@ -70,7 +70,7 @@ class Run:
         except WorkerFailed as failure:
             status = Status.TIMEOUT if isinstance(failure, TimedOut) else Status.ERROR
             place = [failure.line] if failure.line else []
-            message = f"While your file was imported: {failure}"
+            message = f"While importing your file: {failure}"
             problem = _imported(status, message, self._listing.trace(place))
         if problem:
             self._note([problem])
@@ -147,7 +147,7 @@ class Run:
             return _imported(Status.BLANK, message)
         message = in_words(error, "Importing your file raised").rstrip(".") + "."
         if error.type in ("ModuleNotFoundError", "ImportError"):
-            message += " Only the installed packages can be imported, not a file beside yours."
+            message += " You can import only installed packages, not other files of yours."
         return _imported(Status.ERROR, message, self._listing.trace(error.lines))
 
     def _note(self, results: list[CheckResult]) -> None:
@@ -184,12 +184,15 @@ def _imported(status: Status, message: str, trace: str | None = None) -> CheckRe
 
 def _waiting(probe: Probe, name: str, sentence: str) -> CheckResult:
     return CheckResult(
-        f"{probe.of}: {name}", Status.SKIPPED, sentence, "It waits for its blanks to be filled in."
+        f"{probe.of}: {name}", Status.SKIPPED, sentence, "Not run: fill in its blanks first."
     )
 
 
 def _scratch(root: str, used: set[str]) -> CheckResult:
-    name, sentence = f"{root}: from scratch", f"{root} does not call the library's own answer."
+    name, sentence = (
+        f"{root}: from scratch",
+        f"{root} does not call a library function that is the answer.",
+    )
     if not used:
         return CheckResult(name, Status.PASS, sentence)
     if TOUCHED in used:
@@ -197,8 +200,8 @@ def _scratch(root: str, used: set[str]) -> CheckResult:
             name,
             Status.ERROR,
             sentence,
-            "Your code sets Python's profile function, with which calls of library answers are "
-            "seen. Leave `sys.setprofile`, `threading.setprofile` and profilers out of it.",
+            "Your code sets Python's profile function, which the grader uses to find library "
+            "calls. Remove `sys.setprofile`, `threading.setprofile` and profilers.",
         )
     listed = ", ".join(f"`{name}`" for name in sorted(used)[:5])
     return CheckResult(

@@ -1,4 +1,4 @@
-"""What can be known of a submission without running it: its text, its blanks, its names."""
+"""What a submission shows without running it: its text, its blanks, its names."""
 
 import ast
 import os
@@ -14,11 +14,11 @@ from grader.verdict import Verdict
 
 MAX_BYTES = 100_000
 """Longer files are not graded: an honest answer has a few thousand bytes, and a syntax tree takes a
-thousand times the memory of its text."""
+thousand times as much memory as its text."""
 
 
 class Unusable(Exception):
-    """The file cannot be graded at all; the text is a sentence for the learner."""
+    """The file cannot be graded at all; the message is a sentence for the learner."""
 
     def __init__(self, message: str, excerpt: str | None = None) -> None:
         super().__init__(message)
@@ -44,7 +44,7 @@ def read_submission(path: Path) -> Submission:
     """Read and parse a file.
 
     Raises:
-        Unusable: it is missing, no regular file, unreadable, too long, no UTF-8 or no Python.
+        Unusable: it is missing, not a regular file, unreadable, too long, not UTF-8 or not Python.
     """
     text = _text(path, content(path))
     try:
@@ -56,7 +56,7 @@ def read_submission(path: Path) -> Submission:
 def contract(solution: str) -> dict[str, int]:
     """The public names that a solution defines, with the number of positional arguments of each.
 
-    Functions, classes (their constructor) and methods (`self` counted), but no private name.
+    Functions, classes (their constructor) and methods (including `self`), but no private names.
     """
     names: dict[str, int] = {}
     for node in ast.parse(solution).body:
@@ -81,39 +81,41 @@ def _positional(function: ast.FunctionDef) -> int:
 
 
 def readable(path: str) -> str:
-    """A path as text that can be stored and printed: bytes that are not UTF-8 are spelt out.
+    """A path as text that can be stored and printed: bytes that are not UTF-8 are spelled out.
 
     Args:
-        path: as Python decodes the bytes that the system knows it by, whatever the locale.
+        path: the path as Python decodes it from the system, in any locale.
     """
     return os.fsencode(path).decode("utf-8", "backslashreplace")
 
 
 def content(path: Path) -> bytes:
-    """What is in a file, cut behind `MAX_BYTES`.
+    """The content of a file, cut off just above `MAX_BYTES`.
 
     Raises:
-        Unusable: it is missing, no regular file, or unreadable.
+        Unusable: it is missing, not a regular file, or unreadable.
     """
     try:
         if path.is_dir():
-            raise Unusable(f"{path} is a folder; name the file in it that is to be graded.")
+            raise Unusable(f"{path} is a folder; name a file in it to grade.")
         if not path.exists():
             is_exercise = path.absolute().parts[-3:-2] == ("exercises",)
-            then = "`practice start` writes a fresh stub" if is_exercise else "name one that does"
+            then = "`practice start` creates it" if is_exercise else "name a file that does"
             raise Unusable(f"{path} does not exist; {then}.")
         if not path.is_file():
-            raise Unusable(f"{path} is no regular file.")
+            raise Unusable(f"{path} is not a regular file; name one.")
         if path.suffix == ".ipynb":
             raise Unusable(f"{path} is a notebook. {NOTEBOOK}")
         return read_regular(path, MAX_BYTES)
     except OSError as error:
-        raise Unusable(f"{path} cannot be read: {error.strerror or error}.") from None
+        raise Unusable(
+            f"{path} cannot be read ({error.strerror or error}); check the file."
+        ) from None
 
 
 def _text(path: Path, raw: bytes) -> str:
     if len(raw) > MAX_BYTES:
-        raise Unusable(f"{path} is longer than {MAX_BYTES:,} bytes; an answer is far shorter.")
+        raise Unusable(f"{path} is longer than {MAX_BYTES:,} bytes; shorten it.")
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -123,7 +125,7 @@ def _text(path: Path, raw: bytes) -> str:
 
 
 def _syntax(path: Path, text: str, error: SyntaxError) -> Unusable:
-    lines = text.split("\n")  # as Python counts: a form feed or U+2028 ends no line
+    lines = text.split("\n")  # as Python counts: a form feed or U+2028 does not end a line
     if error.lineno is None or not 0 < error.lineno <= len(lines):
         return Unusable(f"{path.name} is not valid Python: {error.msg}.")
     line = lines[error.lineno - 1][:200]
@@ -134,7 +136,7 @@ def _syntax(path: Path, text: str, error: SyntaxError) -> Unusable:
 
 
 def digest(content: bytes) -> str:
-    """What identifies the content of a file in the history."""
+    """The hash that identifies the content of a file in the history."""
     import hashlib
 
     return hashlib.sha256(content).hexdigest()
@@ -144,8 +146,8 @@ def graded(path: Path, grade: Callable[[], Verdict]) -> tuple[Verdict, str]:
     """Grade a file.
 
     Returns:
-        The verdict, and the digest of the content that it is about, to store with it: empty where
-        there is none, and where the file was written meanwhile, so that nobody knows.
+        The verdict, and the digest of the content that was graded, to store with it. The digest is
+        empty if there is no content, or if the file was written during the grade.
     """
     before = _digest_of(path)
     verdict = grade()

@@ -1,7 +1,7 @@
-"""How an exception is told: where it went through a learner's file, and what it was, in words.
+"""Describing an exception: which lines of the learner's file it passed, and what it was, in words.
 
-Line numbers are all that a worker says of the way; the lines themselves and the names of functions
-are looked up in the text that the judge has read.
+The worker sends only line numbers; the lines and the names of functions come from the text that the
+judge has read.
 """
 
 import ast
@@ -16,10 +16,10 @@ from grader.source.functions import FunctionNode, first_line
 from grader.source.names import NESTED
 
 STEPS = 8
-"""Lines of the way that are shown: the first two and the last ones."""
+"""How many lines are shown: the first two and the last ones."""
 
 LONGEST = 160
-"""Characters of each that are shown."""
+"""How many characters of each line are shown."""
 
 
 @dataclass(frozen=True)
@@ -35,7 +35,7 @@ class Listing:
     text: str
 
     def trace(self, lines: Sequence[int]) -> str | None:
-        """The lines that led to an exception as Python shows them, the innermost marked.
+        """The lines that led to an exception, as Python shows them, with the innermost marked.
 
         Args:
             lines: their numbers, outermost first.
@@ -54,7 +54,7 @@ class Listing:
         step = f'  File "{self.path}", line {line}' + (f", in {function}" if function else "")
         if source := self._line(line):
             step += f"\n    {source}"
-        return f"{step}\n    [the same again]" if times > 1 else step
+        return f"{step}\n    [repeated]" if times > 1 else step
 
     def _line(self, number: int) -> str:
         # Python counts lines by "\n" alone, `str.splitlines` by more.
@@ -62,14 +62,14 @@ class Listing:
         return lines[number - 1].strip()[:LONGEST] if 0 < number <= len(lines) else ""
 
     def _function(self, line: int) -> str:
-        """The qualified name of the function around a line; empty where that cannot be told."""
+        """The qualified name of the function around a line; empty if it is not known."""
         around = [name for first, last, name in self._scopes if first <= line <= last]
-        # A line of the module that holds a lambda, which has no name, may be of either.
+        # A line of the module with a lambda, which has no name, may belong to either.
         return ".".join(filter(None, around)) if around else "<module>"
 
     @cached_property
     def _scopes(self) -> list[tuple[int, int, str]]:
-        """First line, last line and name of the body of every scope but the module, outer first."""
+        """First line, last line and name of the body of every scope in the module, outer first."""
         with warnings.catch_warnings(action="ignore"):
             try:
                 tree = ast.parse(self.text)
@@ -83,27 +83,27 @@ class Listing:
 
 
 def _body(scope: FunctionNode | ast.ClassDef | ast.Lambda) -> int:
-    """The line where the body of a scope begins."""
+    """The line where the body of a scope starts."""
     return scope.body.lineno if isinstance(scope, ast.Lambda) else first_line(scope.body[0])
 
 
 def in_words(error: Raised, start: str = "Your code raised") -> str:
-    """What was raised, where, and with which text.
+    """The exception in words: its type, line and text.
 
     Args:
         error: the exception.
-        start: the sentence up to its type.
+        start: the start of the sentence, before the type.
     """
     where = f" at line {error.lines[-1]}" if error.lines else ""
     text = " ".join(error.message.split())[:300]
     if error.type == "BdbQuit":
         return (
-            f"Your code stopped in a debugger{where}, which nobody can answer while it is graded. "
-            "Take the debugger out; `practice debug` runs your code where one works."
+            f"Your code starts a debugger{where}, which cannot work during grading. "
+            "Remove it; `practice debug` runs your code where a debugger works."
         )
     if (error.type, text) == ("EOFError", "EOF when reading a line"):
         return (
-            f"Your code asked for input{where}, which nobody can give while it is graded. Take "
-            "that out; `practice debug` runs your code where you can type."
+            f"Your code asks for input{where}, which nobody can enter during grading. "
+            "Remove this; `practice debug` runs your code where you can type."
         )
     return f"{start} {error.type}{where}: {text or '(no message)'}"

@@ -1,4 +1,4 @@
-"""One input with both answers, and what a judgement of it finds."""
+"""One input with both answers, and what a check finds wrong with it."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -12,9 +12,9 @@ Inputs = Mapping[str, Any]
 
 @dataclass(frozen=True)
 class Case:
-    """One input, and what submission and reference answer to it, as seen from outside.
+    """One input, and the answers of the submission and the reference to it.
 
-    `tolerance` is the probe's own, where it has one. `printed` is what the submission printed.
+    `tolerance` is the probe's own, if it has one. `printed` is what the submission printed.
     """
 
     inputs: Inputs
@@ -31,7 +31,7 @@ class Finding:
 
     Attributes:
         kind: raised, type, dtype, device, shape, finite, value, gradient, changed or law.
-        message: what was seen, as a sentence.
+        message: what was observed, as a sentence.
         got: the submission's value, as text.
         expected: the right value, as text.
         difference: how they differ, in words.
@@ -56,10 +56,10 @@ class Tolerance:
     atol: float
 
     def allowed(self, expected: np.ndarray[Any, Any], scale: float, dtype: str) -> Any:
-        """The largest admissible absolute difference, elementwise.
+        """The largest absolute difference that is accepted, for each element.
 
-        A stable formula may lose what its largest intermediate value rounds off: `scale` is the
-        largest input, and 32 units in its last place are forgiven.
+        A stable formula may lose as much as its largest intermediate value is rounded by: `scale`
+        is the largest input, and 32 units in its last place are accepted.
         """
         rounding = 32 * np.finfo(dtype).eps * scale if dtype in ("float32", "float64") else 0.0
         return self.atol + self.rtol * np.abs(expected) + rounding

@@ -14,15 +14,15 @@ from grader.probe.text import array_text, text_of
 from grader.probe.values import Array, Opaque, Raised
 
 EXACT = Tolerance(1e-9, 2e-8)
-"""For float64: only rounding can explain a difference below it, be it that of a constant to float32
+"""For float64: only rounding can explain a difference below it, even that of a constant to float32
 (of `torch.log(torch.tensor(2 * torch.pi)) / 2`, 1.6e-8)."""
 
 ACCURATE = Tolerance(1e-4, 1e-4)
-"""For float32, where the order of summation and the form of a stable formula show."""
+"""For float32, where the order of a sum and the form of a stable formula make a difference."""
 
 
 def tolerance_of(dtype: str) -> Tolerance:
-    """The tolerance for inputs of that dtype."""
+    """The tolerance for inputs of this dtype."""
     return ACCURATE if dtype == "float32" else EXACT
 
 
@@ -32,14 +32,16 @@ def compare(
     """Compare an answer with the reference's; None if it is right.
 
     Args:
-        got: the submission's answer, as it came over the wire.
-        expected: the reference's, likewise; float64 arrays stand for the dtype of the inputs.
-        case: the inputs, which fix dtype and rounding.
-        what: names the value in messages.
+        got: the submission's answer, as the worker sent it.
+        expected: the reference's answer; its float64 arrays stand for the dtype of the inputs.
+        case: the inputs, which determine dtype and rounding.
+        what: the name of the value in messages.
         tolerance: overrides that of the case, which overrides that of the inputs' dtype.
     """
     tolerance = tolerance or case.tolerance
-    if isinstance(expected, (Raised, Opaque)):  # a known mistake's answer, never a reference's
+    if isinstance(
+        expected, (Raised, Opaque)
+    ):  # the answer of a known mistake, never of the reference
         same = type(got) is type(expected) and got.type == expected.type
         return None if same else Finding("type", f"The {what} is {kind_of(got)}.")
     if isinstance(got, Raised):
@@ -54,7 +56,7 @@ def compare(
             return _compare_number(got, float(expected), what, tolerance or EXACT)
         case Mapping():
             if not isinstance(got, Mapping):
-                return Finding("type", f"The {what} is {kind_of(got)}; a dict is expected.")
+                return Finding("type", f"The {what} is {kind_of(got)}; it should be a dict.")
             return _first(
                 compare(got.get(k), v, case, what=f"{what} {k}", tolerance=tolerance)
                 for k, v in expected.items()
@@ -64,7 +66,7 @@ def compare(
                 kind = "a tuple" if isinstance(expected, tuple) else "a list"
                 return Finding(
                     "type",
-                    f"The {what} is {kind_of(got)}; {kind} of {len(expected)} is expected.",
+                    f"The {what} is {kind_of(got)}; it should be {kind} of {len(expected)}.",
                 )
             return _first(
                 compare(g, e, case, what=f"{what}[{i}]", tolerance=tolerance)
@@ -79,22 +81,22 @@ def raised(error: Raised) -> Finding:
 
 
 def untaken(error: Raised) -> Finding:
-    """The finding for an exception while a gradient was taken."""
-    text = in_words(error, "Taking the gradient raised")
+    """The finding for an exception while the gradient was computed."""
+    text = in_words(error, "Computing the gradient raised")
     return Finding("gradient", text, lines=error.lines)
 
 
 def unreached(name: str) -> Finding:
-    """The finding for an input that no gradient reaches, whatever the cause."""
+    """The finding for an input that no gradient reaches, for any reason."""
     return Finding(
         "gradient",
-        f"No gradient reaches `{name}`: it is lost on the way, by `detach`, `item`, `no_grad` or a "
-        "new tensor, say, or by a `backward` of yours that returns None.",
+        f"No gradient reaches `{name}`: something cuts it off, such as `detach`, `item`, "
+        "`no_grad`, a new tensor, or your own `backward` that returns None.",
     )
 
 
 def kind_of(value: Any) -> str:
-    """What a value is, in words that a learner uses."""
+    """The kind of a value, in a learner's words."""
     match value:
         case Array(library="torch"):
             return f"a {value.dtype} Tensor of shape {shape_text(value.shape)}"
@@ -118,7 +120,7 @@ def kind_of(value: Any) -> str:
 
 
 def shape_text(shape: tuple[int, ...]) -> str:
-    """A shape as torch users read it, with 0-dimensional spelt out."""
+    """A shape as torch prints it; 0-dimensional is spelled out."""
     return f"{tuple(shape)}" if shape else "() (0-dimensional)"
 
 
@@ -131,20 +133,20 @@ def _compare_array(
         wanted = "Tensor" if expected.library == "torch" else "NumPy array"
         return Finding(
             "type",
-            f"The {what} is {_foreign(got)}; a {wanted} of shape {shape_text(expected.shape)} is "
-            "expected.",
+            f"The {what} is {_foreign(got)}; it should be a {wanted} of shape "
+            f"{shape_text(expected.shape)}.",
         )
     dtype = floating_dtype(case.inputs) if expected.dtype.startswith("float") else expected.dtype
     dtype = dtype or expected.dtype
     if got.dtype != dtype:
-        return Finding("dtype", f"The {what} is {got.dtype}; {dtype} is expected.")
+        return Finding("dtype", f"The {what} is {got.dtype}; it should be {dtype}.")
     if got.library == "torch" and got.device != case.device:
         return Finding("device", f"The {what} is on {got.device}; the inputs are on {case.device}.")
     if got.shape != expected.shape:
         return Finding(
             "shape",
             f"The {what} has shape {shape_text(got.shape)}; "
-            f"{shape_text(expected.shape)} is expected.",
+            f"it should have {shape_text(expected.shape)}.",
             text_of(got),
             text_of(expected),
         )
@@ -168,7 +170,7 @@ def _compare_number(got: Any, expected: float, what: str, tolerance: Tolerance) 
     if isinstance(got, Array) and not got.shape:
         got = got.data.item()
     if isinstance(got, bool) or not isinstance(got, (int, float)):
-        return Finding("type", f"The {what} is {kind_of(got)}; a number is expected.")
+        return Finding("type", f"The {what} is {kind_of(got)}; it should be a number.")
     return _compare_values(
         np.asarray(float(got)), np.asarray(expected), what, tolerance, 0.0, "float64"
     )
@@ -195,7 +197,7 @@ def _compare_values(
             distance = np.abs(got - expected)
             same = (got == expected) | (np.isnan(got) & np.isnan(expected))
             near = distance <= tolerance.allowed(expected, scale, dtype)
-            # What is allowed beside infinity is infinite: there only infinity itself is right.
+            # At infinity the allowed difference is infinite, so only infinity itself is right there.
             wrong = ~((near & np.isfinite(expected)) | same)
     if not wrong.any():
         return None
@@ -209,7 +211,7 @@ def _differ(
     got: np.ndarray[Any, Any],
     expected: np.ndarray[Any, Any],
 ) -> Finding:
-    """Say where two arrays of one shape differ most, and by how much."""
+    """Say where two arrays of the same shape differ most, and by how much."""
     if got.dtype.kind == "f":
         with np.errstate(invalid="ignore"):
             badness = np.where(wrong, np.nan_to_num(np.abs(got - expected), nan=np.inf), -1.0)
@@ -218,7 +220,7 @@ def _differ(
         worst = tuple(int(i) for i in np.argwhere(wrong)[0]) if got.ndim else ()
     index = ", ".join(str(i) for i in worst)
     if got.ndim and got.size > 1:
-        message += f" at [{index}]" if wrong.sum() == 1 else f", most of all at [{index}]"
+        message += f" at [{index}]" if wrong.sum() == 1 else f", most at [{index}]"
     return Finding(
         kind,
         message + ".",
@@ -228,7 +230,7 @@ def _differ(
 
 
 def _apart(got: np.ndarray[Any, Any], expected: np.ndarray[Any, Any]) -> tuple[str, str]:
-    """Both as text, with as many digits as it takes to tell them apart."""
+    """Both as text, with enough digits to differ."""
     for precision in (6, 10, 17):
         texts = [array_text(a, precision) for a in (got, expected)]
         if texts[0] != texts[1]:
@@ -248,7 +250,7 @@ def _relation(got: float, expected: float) -> str | None:
 def _mismatch(kind: str, what: str, got: Any, expected: Any) -> Finding:
     return Finding(
         kind,
-        f"The {what} is {kind_of(got)}; {expected!r} is expected.",
+        f"The {what} is {kind_of(got)}; it should be {expected!r}.",
         text_of(got),
         repr(expected),
     )

@@ -1,4 +1,4 @@
-"""Real data that scikit-learn ships as files, read without importing scikit-learn."""
+"""Real data from scikit-learn's files, read without importing scikit-learn."""
 
 import importlib.util
 from functools import cache
@@ -12,11 +12,11 @@ Numbers = np.ndarray[Any, Any]
 
 @cache
 def diabetes() -> tuple[Numbers, Numbers]:
-    """Ten measurements of 442 patients, and how far their diabetes had progressed a year later.
+    """Ten measurements of 442 patients, and the progression of their diabetes a year later.
 
     Returns:
         The features (age, sex, body mass index, blood pressure, six blood values), shape (442, 10),
-        and the target, shape (442,), each standardised (Efron et al., 2004).
+        and the target, shape (442,), each standardized (Efron et al., 2004).
     """
     features = np.loadtxt(_file("diabetes_data_raw.csv.gz"))
     target = np.loadtxt(_file("diabetes_target.csv.gz"))
@@ -32,13 +32,13 @@ def digits() -> Numbers:
 
 @cache
 def wine() -> tuple[Numbers, Numbers]:
-    """Thirteen measurements of 178 wines, as they are, and the labels of their three growers."""
+    """Thirteen raw measurements of 178 wines, and the labels of their three growers."""
     return _labelled("wine_data.csv")
 
 
 @cache
 def breast_cancer() -> tuple[Numbers, Numbers]:
-    """Thirty measurements of 569 tumours, as they are; label 1 is benign, 0 malignant."""
+    """Thirty raw measurements of 569 tumors; label 1 is benign, 0 malignant."""
     return _labelled("breast_cancer.csv")
 
 
@@ -55,5 +55,5 @@ def _labelled(name: str) -> tuple[Numbers, Numbers]:
 def _file(name: str) -> Path:
     package = importlib.util.find_spec("sklearn")
     if package is None or not package.submodule_search_locations:
-        raise FileNotFoundError("scikit-learn, whose data are read, is not installed")
+        raise FileNotFoundError("scikit-learn, which has the data, is not installed")
     return Path(package.submodule_search_locations[0], "datasets", "data", name)

@@ -1,4 +1,4 @@
-"""Ways to call an implementation that many checks share; they run in worker and judge alike."""
+"""Ways to call an implementation that many checks share; they run in the worker and the judge."""
 
 import math
 from collections.abc import Callable, Mapping
@@ -11,7 +11,7 @@ from grader.probe.values import Raised
 
 
 def attempt(call: Callable[[], Any]) -> Any:
-    """The call's result, or the exception it raised as a `Raised` to be judged like a value."""
+    """The call's result, or the exception that it raised as a `Raised`, judged like a value."""
     try:
         return call()
     except Exception as error:
@@ -19,7 +19,7 @@ def attempt(call: Callable[[], Any]) -> Any:
 
 
 def calling(function: str, *, gradient: bool) -> Driver:
-    """Drive a function: see `answered` for what comes of it."""
+    """Make a driver that calls a function; `answered` says what it returns."""
 
     def drive(impl: Any, **inputs: Any) -> dict[str, Any]:
         return answered(getattr(impl, function), inputs, gradient=gradient)
@@ -30,12 +30,12 @@ def calling(function: str, *, gradient: bool) -> Driver:
 def answered(
     call: Callable[..., Any], inputs: Mapping[str, Any], *, gradient: bool
 ) -> dict[str, Any]:
-    """What a call answers to inputs: its value, and its vector-Jacobian product.
+    """The value of a call, and its vector-Jacobian product.
 
     Returns:
-        A dict with the keys `value`, `after` (the inputs as the call left them), `changed` (which
-        `TRAITS` of an input differ afterwards, by its name) and, where a gradient is asked for,
-        those of `differentiated`.
+        A dict with the keys `value`, `after` (the inputs after the call), `changed` (which `TRAITS`
+        of each input differ after the call, by name) and, if a gradient is asked for, those of
+        `differentiated`.
     """
     arguments = {name: _copy(value) for name, value in inputs.items()}
     before = {name: traits(value) for name, value in arguments.items()}
@@ -46,11 +46,11 @@ def answered(
 
 
 def untracked(drive: Driver, plain: Driver) -> Driver:
-    """Drive as `drive` does, with one more key, `untracked`: the value under `torch.no_grad()`.
+    """Make a driver like `drive` with one more key, `untracked`: the value under `torch.no_grad()`.
 
     Args:
-        drive: a driver such as `calling` makes.
-        plain: the same without a gradient.
+        drive: a driver from a function such as `calling`.
+        plain: the same driver without a gradient.
     """
 
     def both(impl: Any, **inputs: Any) -> dict[str, Any]:
@@ -65,11 +65,11 @@ def untracked(drive: Driver, plain: Driver) -> Driver:
 
 
 def differentiated(call: Callable[..., Any], inputs: Mapping[str, Any]) -> dict[str, Any]:
-    """Call with inputs that require a gradient, and take the vector-Jacobian product.
+    """Call with inputs that require a gradient, and compute the vector-Jacobian product.
 
     Returns:
         A dict with the keys `tracked` (the value of this call), `gradient` (for each floating input
-        by name, see `gradients`; or what was raised) and `changed`, as of `answered`.
+        by name, see `gradients`; or the exception) and `changed`, as in `answered`.
     """
     leaves = {
         name: value.detach().clone().requires_grad_() if _is_floating(value) else value
@@ -91,11 +91,11 @@ def differentiated(call: Callable[..., Any], inputs: Mapping[str, Any]) -> dict[
 
 
 TRAITS = ("shape", "strides", "`requires_grad`", "`.grad`", "hooks", "attributes", "numbers")
-"""What a call may leave changed of a tensor, the numbers last."""
+"""What a call can change about a tensor, numbers last."""
 
 
 def traits(value: Any) -> tuple[Any, ...]:
-    """The `TRAITS` of a tensor but for its numbers, those of an array that has as many, or none."""
+    """The `TRAITS` of a tensor except its numbers; the first two of an array; none otherwise."""
     if hasattr(value, "requires_grad"):
         gradient, hooks = value.grad is not None, bool(value._backward_hooks)
         shaped = value.shape, value.stride()
@@ -115,7 +115,7 @@ def changed(before: Mapping[str, Any], now: Mapping[str, Any]) -> dict[str, list
 def gradients(output: Any, wanted: list[Any]) -> list[Any]:
     """Gradients of a weighted sum of every floating output with respect to the wanted tensors.
 
-    The weights are those of `weights`. A tensor that no gradient reaches gets None.
+    The weights come from `weights`. A tensor that no gradient reaches gets None.
     """
     import torch
 
@@ -132,9 +132,9 @@ def gradients(output: Any, wanted: list[Any]) -> list[Any]:
 
 
 def adam(loss: Callable[[], Any], parameters: list[Any], *, steps: int, lr: float) -> None:
-    """Minimise a loss in place by Adam (Kingma and Ba, 2015), with its usual constants.
+    """Minimize a loss in place with Adam (Kingma and Ba, 2015) and its usual constants.
 
-    torch's own would import its compiler, which takes more than a second.
+    Torch's own Adam would import its compiler, which takes more than a second.
     """
     import torch
 
@@ -150,7 +150,7 @@ def adam(loss: Callable[[], Any], parameters: list[Any], *, steps: int, lr: floa
 
 
 def cotangent(output: Any, position: int = 0) -> Any:
-    """The `weights` of an output, as a tensor of its dtype on its device."""
+    """The `weights` of an output, as a tensor with its dtype and device."""
     import torch
 
     return torch.from_numpy(weights(tuple(output.shape), position)).to(output)
@@ -159,13 +159,13 @@ def cotangent(output: Any, position: int = 0) -> Any:
 def weights(shape: tuple[int, ...], position: int = 0) -> np.ndarray[Any, Any]:
     """Fixed weights of an output in the sum whose gradient is taken: `2 cos(0), 2 cos(1), ...`.
 
-    No two are alike, and none is 1: a gradient that disregards what comes from above is wrong.
+    No two are equal, and none is 1, so a gradient that ignores the upstream gradient is wrong.
 
     Args:
-        shape: of the output.
-        position: of the output among several, which have different weights.
+        shape: the shape of the output.
+        position: the position of the output among several, which have different weights.
     """
-    # Of a 0-dimensional array NumPy would make a number.
+    # NumPy would turn a 0-dimensional array into a number.
     return np.asarray(2 * np.cos(np.arange(math.prod(shape)) + 0.7 * position)).reshape(shape)
 
 

@@ -1,4 +1,4 @@
-"""How checks are written: a battery for functions with a formula, and laws for the rest."""
+"""Declaring checks: a set of probes for a function with a formula, and laws for the rest."""
 
 from collections.abc import Callable, Mapping
 from collections.abc import Set as AbstractSet
@@ -18,7 +18,7 @@ from grader.probe.values import Array, Raised
 Drawn = SearchStrategy[dict[str, Any]]
 
 Kinks = Callable[[Case], Mapping[str, Any]]
-"""Where a function of a case's inputs has no one gradient: a mask for each input that meets it."""
+"""Where a function has no unique gradient: a mask for each input that has such points."""
 
 
 def formula(
@@ -34,18 +34,18 @@ def formula(
     first: tuple[Check, ...] = (),
     as_code: Callable[[Inputs], str] | None = None,
 ) -> list[Probe]:
-    """Value, gradient, purity, float32 and device of a function that has a formula.
+    """Probes of value, gradient, purity, float32 and device for a function with a formula.
 
     Args:
         function: its name.
-        says: what it computes, in words, as it reads after "expected: ".
-        inputs: draws float64 arguments in the order of the signature, at points where the function
-            is differentiable if `gradient` is asked for.
+        says: what it computes, in words that follow "Expected: ".
+        inputs: draws float64 arguments in signature order; if `gradient`, at points where the
+            function is differentiable.
         gradient: whether its gradient is graded.
         examples: how many inputs the formula is checked on.
-        library: functions of torch that are the answer in this exercise: a call is reported.
+        library: functions of torch that are the answer in this exercise: calls are reported.
         allow: library functions that may be used although they are the answer.
-        driver: makes the driver, as `calling` does, of what is no plain function of its inputs.
+        driver: makes the driver, like `calling`, for anything but a plain function of its inputs.
         first: checks of the first probe's answers that come before that of the value.
         as_code: writes the call as code to paste.
     """
@@ -54,10 +54,10 @@ def formula(
         checks.append(
             Check("gradient", f"The gradient of {function} for each of its inputs.", slope)
         )
-    checks.append(Check("purity", f"{function} leaves its inputs as they were.", purity))
+    checks.append(Check("purity", f"{function} does not change its inputs.", purity))
     drive, plainly = (driver(function, gradient=asked) for asked in (gradient, False))
-    single = f"{function} in float32: the dtype is kept, and so is the accuracy that it allows."
-    elsewhere = f"{function} makes its tensors on the device of its inputs."
+    single = f"{function} in float32 keeps the dtype, and is as accurate as float32 allows."
+    elsewhere = f"{function} creates its tensors on the device of its inputs."
     return [
         Probe(
             function,
@@ -105,16 +105,16 @@ def plain(
     examples: int = 24,
     tolerance: Tolerance | None = None,
 ) -> Probe:
-    """Value and purity of a NumPy function: it has no gradient, and one dtype and device.
+    """A probe of value and purity for a NumPy function: no gradient, one dtype, one device.
 
     Args:
         function: its name.
-        says: what it computes, in words, as it reads after "expected: ".
-        inputs: draws float64 arguments in the order of the signature.
+        says: what it computes, in words that follow "Expected: ".
+        inputs: draws float64 arguments in signature order.
         examples: how many inputs it is checked on.
-        tolerance: how far right answers differ, where the dtype alone does not settle it.
+        tolerance: how much right answers may differ, if the dtype alone does not determine it.
     """
-    pure = Check("purity", f"{function} leaves its inputs as they were.", purity)
+    pure = Check("purity", f"{function} does not change its inputs.", purity)
     drive = calling(function, gradient=False)
     checks = (Check("value", says, value), pure)
     return Probe(
@@ -143,11 +143,11 @@ def edges(
     driver: Callable[..., Driver] = calling,
     kinks: Kinks | None = None,
 ) -> Probe:
-    """A check by name of a function's value, and gradient where asked for, on inputs of its own.
+    """A named check of a function's value, and its gradient if asked for, on special inputs.
 
-    For edge values, extreme inputs, broadcasting: what deserves to be told apart from the formula.
-    What is special about an input invites changing it in place, so purity is judged as well. The
-    gradient is judged too where there are `kinks`, at which any finite one is right.
+    Use it for edge values, extreme inputs and broadcasting, which should be reported apart from the
+    formula. Special inputs tempt people to change them in place, so purity is judged as well. If
+    there are `kinks`, the gradient is judged too, and at a kink any finite gradient is right.
     """
     gradient = gradient or kinks is not None
     judge = accuracy_beside(kinks) if kinks else accuracy if gradient else value
@@ -179,20 +179,22 @@ def law(
     tolerance: Tolerance | None = None,
     random: bool = False,
 ) -> Callable[[Driver], Probe]:
-    """Make a probe with one check of a driver: its name the slug, its docstring the sentence.
+    """Turn a driver into a probe with one check.
+
+    The driver's name is the slug of the check, and its docstring the sentence.
 
     Args:
-        of: the function, class or `Class.method` that it exercises.
+        of: the function, class or `Class.method` that it tests.
         inputs: draws the driver's keyword arguments.
-        judge: says whether an answer is right. Without it the reference settles that: its answer to
-            the same inputs, in float64, is compared.
+        judge: decides whether an answer is right. Without it, the answer is compared with the
+            reference's answer to the same inputs in float64.
         examples: how many inputs are drawn.
-        forbid_library: whether calls of the library's own answer are looked for.
-        library: functions of torch that are the answer in this exercise: a call is reported.
+        forbid_library: whether calls of the library's own answer are reported.
+        library: functions of torch that are the answer in this exercise: calls are reported.
         allow: library functions that may be used although they are the answer.
-        fake_device: whether the inputs claim to live on another device.
+        fake_device: whether the inputs claim to be on another device.
         as_code: writes the call as code to paste.
-        tolerance: how far right answers differ, where the dtype alone does not settle it.
+        tolerance: how much right answers may differ, if the dtype alone does not determine it.
         random: whether right answers differ from run to run.
     """
 
@@ -220,9 +222,9 @@ def law(
 
 
 def slope_beside(kinks: Kinks) -> Callable[[Case], Finding | None]:
-    """Make a judgement of gradients: at a kink or tie any finite one is right, nan never is.
+    """Make a judgement of gradients: at a kink or tie any finite gradient is right, nan never is.
 
-    Everywhere else the gradient agrees with the reference.
+    Everywhere else the gradient must agree with the reference.
     """
 
     def judge(case: Case) -> Finding | None:
@@ -236,13 +238,13 @@ def slope_beside(kinks: Kinks) -> Callable[[Case], Finding | None]:
 
 
 def accuracy_beside(kinks: Kinks) -> Callable[[Case], Finding | None]:
-    """Make a judgement of the value, and of the gradient as `slope_beside` does."""
+    """Make a judgement of the value, and of the gradient like `slope_beside`."""
     beside = slope_beside(kinks)
     return lambda case: value(case) or beside(case)
 
 
 def _freed(got: Any, right: Any, at: Any) -> Any:
-    """The right gradient, but for finite numbers of the other at these places."""
+    """The right gradient, except at these places, where finite numbers of `got` replace it."""
     if not (isinstance(got, Array) and isinstance(right, Array) and got.shape == right.shape):
         return right
     return replace(right, data=np.where(at & np.isfinite(got.data), got.data, right.data))

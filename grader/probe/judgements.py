@@ -10,7 +10,7 @@ from grader.probe.drivers import TRAITS
 from grader.probe.values import Array, Raised
 
 _MATTERS = (
-    "You may have no GPU, but models are trained on one, and there this code stops with an error. "
+    "On a GPU, where models are trained, this code stops with an error. "
     "Give a new tensor the device of an input: `device=x.device`, or `torch.zeros_like(x)`."
 )
 
@@ -26,11 +26,11 @@ def same_as_the_reference(case: Case) -> Finding | None:
 
 
 def value(case: Case) -> Finding | None:
-    """The value agrees with the reference, whether or not autograd looks on."""
+    """The value agrees with the reference, whether or not autograd records the call."""
     if finding := compare(case.got["value"], case.expected["value"], case):
         return finding
     for call, where in _WATCHED.items():
-        # What only this call raises is told with the gradient, or allowed.
+        # An exception in this call alone is reported with the gradient, or allowed.
         if call in case.expected and not isinstance(case.got[call], Raised | None):
             finding = compare(case.got[call], case.expected[call], case)
             if finding:
@@ -55,7 +55,7 @@ def accuracy(case: Case) -> Finding | None:
 
 
 def purity(case: Case) -> Finding | None:
-    """Every input is bitwise what it was, and so is what autograd knows of it."""
+    """Every input is bitwise unchanged, and so are its autograd attributes."""
     for name, before in case.inputs.items():
         after = case.got["after"].get(name)
         if isinstance(before, Array) and not (
@@ -79,16 +79,16 @@ def left_as_found(name: str, got: Mapping[str, Any]) -> Finding | None:
 
 
 def portable(case: Case) -> Finding | None:
-    """No CPU tensor met the inputs' device, and the result is there. Anything else says nothing."""
+    """No CPU tensor met the inputs' device, and the result is on it. Other errors do not count."""
     if isinstance(case.got, Raised):
         if not case.got.mismatch:
             return None
-        where = f"At line {case.got.lines[-1]} " if case.got.lines else "Somewhere "
+        where = f"At line {case.got.lines[-1]}, " if case.got.lines else "Somewhere "
         what = " ".join(case.got.message.split())[:200]
         return Finding("device", f"{where}{what}. {_MATTERS}", lines=case.got.lines)
     if any(isinstance(leaf, Array) and leaf.device == "cpu" for leaf in leaves(case.got["value"])):
         return Finding(
-            "device", f"The inputs are on another device, the result is on the CPU. {_MATTERS}"
+            "device", f"The result is on the CPU, but the inputs are on another device. {_MATTERS}"
         )
     return None
 

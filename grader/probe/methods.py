@@ -1,8 +1,8 @@
-"""How checks of a module's methods are written: its parameters are drawn, not learned.
+"""Declaring checks of a module's methods: its parameters are drawn, not learned.
 
 The inputs of such a probe are, in this order, sizes (ints, for the constructor), parameters
-(tensors named as in the state_dict, `fc.weight`), and the method's arguments. `method` goes to
-`formula` and `edges` as their argument `through`, `layers` as `first`, `pasted` as `show`.
+(tensors named as in the state_dict, `fc.weight`), and the method's arguments. Pass `method` to
+`formula` and `edges` as `driver`, `layers` as `first`, and `pasted` as `as_code`.
 """
 
 from collections.abc import Callable
@@ -19,11 +19,11 @@ from grader.probe.snippet import literal
 
 
 def method(name: str, *, gradient: bool) -> Driver:
-    """Drive a method such as `GaussianHead.nll_loss`.
+    """Make a driver that calls a method such as `GaussianHead.nll_loss`.
 
     Returns:
-        A driver whose result is that of `drivers.calling`, for parameters and arguments alike, with
-        one more key, `layers`: the shape of each parameter by its name. Where these are not as they
+        A driver whose result is that of `drivers.calling`, for parameters and arguments, with one
+        more key, `layers`: the shape of each parameter by name. If the shapes are not those that
         were drawn, the method is not called.
     """
     owner, _, attribute = name.partition(".")
@@ -53,8 +53,9 @@ def with_parameters(
 ) -> Any:
     """Call a method of a module with tensors in place of its parameters.
 
-    They stay there: `torch.utils.checkpoint` computes again when the gradient is taken, with what
-    the module holds by then. Its buffers follow them to their device and dtype, as by `module.to`.
+    The tensors stay in the module, because `torch.utils.checkpoint` computes again during the
+    backward pass, with the module's values at that time. Buffers are moved to the same device and
+    dtype, as by `module.to`.
     """
     like = next(iter(parameters.values()))
     given = {id(old): parameters.get(name) for name, old in module.named_parameters()}
@@ -70,31 +71,33 @@ def with_parameters(
 
 
 def linear(inputs: Inputs, layer: str) -> np.ndarray[Any, Any]:
-    """What a linear layer of drawn parameters gives for the drawn `x`: draws avoid its kinks."""
+    """The output of a linear layer with drawn parameters for the drawn `x`, to avoid its kinks."""
     weight, bias = inputs[f"{layer}.weight"].data, inputs[f"{layer}.bias"].data
     return np.asarray(inputs["x"].data @ weight.T + bias)
 
 
 @Check.of
 def layers(case: Case) -> Finding | None:
-    """The layers are those of the constructor that is given."""
+    """The layers are those of the given constructor."""
     found, right = case.got["layers"], case.expected["layers"]
     for name, shape in right.items():
         if name not in found:
-            return Finding("type", f"There is no parameter `{name}`: keep the constructor.")
+            return Finding(
+                "type", f"The parameter `{name}` is missing: keep the given constructor."
+            )
         if found[name] != shape:
             return Finding(
                 "shape",
-                f"`{name}` has shape {shape_text(found[name])}; {shape_text(shape)} is expected.",
+                f"`{name}` has shape {shape_text(found[name])}; it should have {shape_text(shape)}.",
             )
     for name in found:
         if name not in right:
-            return Finding("type", f"There is one parameter too many, `{name}`.")
+            return Finding("type", f"`{name}` is not a parameter of the given constructor.")
     return None
 
 
 def pasted(name: str) -> Callable[[Inputs], str]:
-    """How to write a call of a method such as `GaussianHead.nll_loss` as code."""
+    """Make a function that writes a call of a method such as `GaussianHead.nll_loss`."""
     owner, _, attribute = name.partition(".")
 
     def show(inputs: Inputs) -> str:

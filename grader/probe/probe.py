@@ -1,7 +1,7 @@
-"""The vocabulary of a check: what is asked of an implementation, and what is judged.
+"""The vocabulary of checks: what an implementation is asked, and how its answer is judged.
 
-A `Probe` draws inputs and drives the implementation with them. The same driver runs in the worker
-on the submission and in the judge on the reference; each `Check` judges what came back.
+A `Probe` draws inputs and calls the implementation with them. The same driver runs in the worker on
+the submission and in the judge on the reference; each `Check` judges the result.
 """
 
 from collections.abc import Callable, Sequence
@@ -29,7 +29,7 @@ class Check:
 
     @classmethod
     def of(cls, judge: Callable[[Case], Finding | None]) -> "Check":
-        """The check that a function is: its name the slug, its docstring the sentence.
+        """Make a check from a function: its name is the slug, its docstring the sentence.
 
         Raises:
             ValueError: it has no docstring.
@@ -39,26 +39,26 @@ class Check:
 
 @dataclass(frozen=True)
 class Probe:
-    """What is asked of an implementation, and every check that the answer settles.
+    """What an implementation is asked, and every check that judges the answer.
 
     Attributes:
         name: its slug, unique in the exercise.
-        of: the function, class or `Class.method` that it exercises.
+        of: the function, class or `Class.method` that it tests.
         inputs: draws the arguments.
         drive: calls the implementation.
-        checks: the laws.
+        checks: the laws that the answer must satisfy.
         examples: how many inputs are drawn.
         referenced: whether the reference's answer is computed too.
-        fake_device: whether the tensors claim to live on another device than the CPU.
-        forbid_library: whether calls of the library function that is the answer are looked for.
-        library: functions of torch that are the answer in this exercise, beside those that are it
-            everywhere (`worker.library_calls`).
-        allow: library functions that may be used all the same.
-        as_code: writes the call as code to paste, where the usual way does not fit.
-        tolerance: how far right answers differ, where the dtype alone does not settle it.
-        random: whether right answers differ from run to run, so that a mistake is recognised by
+        fake_device: whether the tensors claim to be on a device other than the CPU.
+        forbid_library: whether calls of the library function that is the answer are reported.
+        library: functions of torch that are the answer in this exercise, in addition to those that
+            are an answer everywhere (`worker.library_calls`).
+        allow: library functions that may be used anyway.
+        as_code: writes the call as code to paste, if the usual way does not fit.
+        tolerance: how much right answers may differ, if the dtype alone does not determine it.
+        random: whether right answers differ from run to run, so that a mistake is recognized by
             what the checks find and not by its numbers.
-        seconds: how long one input may take, where it asks for much more than others do.
+        seconds: how long one input may take, if it needs much more than others.
     """
 
     name: str
@@ -80,7 +80,7 @@ class Probe:
 
 @dataclass(frozen=True)
 class KnownMistake:
-    """A wrong answer with a name: the function written wrongly, and a sentence for the learner.
+    """A named wrong answer: a wrong version of the function, and a sentence for the learner.
 
     Attributes:
         id: its slug.
@@ -126,15 +126,15 @@ def known_mistake(
 
 
 def slug(function: Callable[..., Any]) -> str:
-    """The name of a function as learners and options write it: with hyphens."""
+    """The name of a function with hyphens, as in options and output."""
     return function.__name__.replace("_", "-")
 
 
 def sentence(function: Callable[..., Any]) -> str:
-    """The docstring of a function, in one line: what the learner is told.
+    """The docstring of a function on one line: the sentence that the learner reads.
 
     Raises:
-        ValueError: it has none.
+        ValueError: it has no docstring.
     """
     if not (function.__doc__ or "").strip():
         raise ValueError(f"{function.__name__} needs a docstring: the sentence for the learner.")
@@ -142,12 +142,12 @@ def sentence(function: Callable[..., Any]) -> str:
 
 
 def _with(write: Callable[..., Any], name: str, value: Any) -> Callable[..., Any]:
-    # A function, which is bound to its object where it becomes a method: no `functools.partial` is.
+    # A function, because `functools.partial` would not be bound to its object as a method.
     return lambda *args: write(*args, **{name: value})
 
 
 def probes_of(module: ModuleType) -> tuple[Probe, ...]:
-    """The probes of a module of checks (also those in lists), in their order."""
+    """The probes of a module of checks (also those in lists), in order."""
     probes: list[Probe] = []
     for value in vars(module).values():
         if isinstance(value, Probe):
@@ -158,5 +158,5 @@ def probes_of(module: ModuleType) -> tuple[Probe, ...]:
 
 
 def known_mistakes_of(module: ModuleType) -> tuple[KnownMistake, ...]:
-    """The known wrong answers of a module of mistakes, in their order."""
+    """The known wrong answers of a module of mistakes, in order."""
     return tuple(value for value in vars(module).values() if isinstance(value, KnownMistake))

@@ -1,7 +1,7 @@
-"""Tests of randomness whose false alarms are bounded, whatever the number of draws.
+"""Tests of randomness with a bounded rate of false alarms, for any number of draws.
 
 All tests of one grade together fail a right answer less than once in `1 / FALSE_ALARM` grades. The
-few of a large sample, which must see the least, have most of that to themselves.
+few tests of a large sample, which must detect the smallest effects, get most of that rate.
 """
 
 import math
@@ -16,20 +16,20 @@ FALSE_ALARM = 1e-9
 """How often a grade of a right answer may fail by chance."""
 
 EACH = FALSE_ALARM / 1000
-"""The share of a test; no grade has more than 300 of them."""
+"""The rate of one test; no grade has more than 300 of them."""
 
 LARGE = FALSE_ALARM / 20
-"""The share of a test of a large sample; no grade has more than 14 of them."""
+"""The rate of one test of a large sample; no grade has more than 14 of them."""
 
 ROUNDING_TO_ZERO = 2**-22
-"""How often, at most, `torch.rand` of float32 is 0: once in 2^24. Where noise is the logarithm or
+"""How often, at most, `torch.rand` of float32 is 0: once in 2^24. If noise is the logarithm or
 the quantile of that number, it is infinite."""
 
 Numbers = np.ndarray[Any, Any]
 
 
 def departure(sample: Numbers) -> str | None:
-    """How a large sample departs from N(0, 1), in words that do not depend on chance; or None.
+    """How a large sample differs from N(0, 1), in words that do not depend on chance; or None.
 
     The means of Hermite's polynomials (mean, spread, skewness, tails) against Chernoff's bounds,
     then the distribution as a whole.
@@ -45,10 +45,10 @@ def departure(sample: Numbers) -> str | None:
 
 @cache
 def mean_bounds(score: Callable[[Numbers], Numbers], n: int) -> tuple[float, float]:
-    """Bounds that the mean of a score of n standard normals, very many, keeps but for `LARGE`.
+    """Bounds on the mean of a score of n standard normals, n large; `LARGE` is their error rate.
 
-    Chernoff's: for any rate `r > 0`, `P(mean >= t) <= exp(-n (r t - log E[exp(r score)]))`. Each
-    rate gives a bound that holds for every n; the best of many is taken.
+    Chernoff's bound: for any rate `r > 0`, `P(mean >= t) <= exp(-n (r t - log E[exp(r score)]))`.
+    Each rate gives a bound that holds for every n; the best of many is used.
     """
     x = np.linspace(-12, 12, 481)
     weights = -(x**2) / 2 - math.log(20 * math.sqrt(2 * math.pi))  # 20 points in a unit
@@ -65,7 +65,7 @@ def mean_bounds(score: Callable[[Numbers], Numbers], n: int) -> tuple[float, flo
 
 
 def is_standard_normal(sample: Numbers) -> bool:
-    """Whether a sample may come from N(0, 1).
+    """Whether a sample can come from N(0, 1).
 
     The Kolmogorov-Smirnov distance against the bound of Dvoretzky, Kiefer and Wolfowitz with
     Massart's constant, `P(D > t) <= 2 exp(-2 n t^2)`, which holds for every n.
@@ -79,7 +79,7 @@ def is_standard_normal(sample: Numbers) -> bool:
 
 
 def has_unit_variance(sample: Numbers) -> bool:
-    """Whether numbers of mean 0 may come from N(0, 1), by their mean square.
+    """Whether numbers of mean 0 can come from N(0, 1), by their mean square.
 
     Chernoff's bound: either tail of a chi-squared mean of n, beyond r, has a probability of at most
     `exp(-n (r - 1 - log r) / 2)`.
@@ -89,16 +89,16 @@ def has_unit_variance(sample: Numbers) -> bool:
 
 
 def are_uncorrelated(a: Numbers, b: Numbers) -> bool:
-    """Whether two samples of N(0, 1) may be independent.
+    """Whether two samples of N(0, 1) can be independent.
 
-    Whatever b is, the projection of independent normal numbers on it is a standard normal.
+    For any b, the projection of independent normal numbers on it is a standard normal.
     """
     projection = abs(float((a * b).sum())) / math.sqrt(float((b * b).sum()))
     return math.erfc(projection / math.sqrt(2)) >= EACH
 
 
 def is_binomial(successes: int, n: int, p: float, false_alarm: float = EACH) -> bool:
-    """Whether a count of successes in `n` independent trials may have probability `p`.
+    """Whether a count of successes in `n` independent trials can come from probability `p`.
 
     Chernoff's bound in its sharp form: either tail is at most `exp(-n KL(successes/n || p))`.
     """
@@ -108,7 +108,7 @@ def is_binomial(successes: int, n: int, p: float, false_alarm: float = EACH) -> 
 
 
 def counts_are_binomial(counts: Numbers, n: int, p: float) -> bool:
-    """Whether counts may each be the successes of `n` independent trials of probability `p`."""
+    """Whether each count can be the successes of `n` independent trials of probability `p`."""
     return all(
         is_binomial(
             int((counts == k).sum()), counts.size, math.comb(n, k) * p**k * (1 - p) ** (n - k)
@@ -122,7 +122,7 @@ def masks_are_independent(a: Numbers, b: Numbers, p: float) -> bool:
     return is_binomial(int((a.ravel() == b.ravel()).sum()), a.size, p * p + (1 - p) * (1 - p))
 
 
-_CLIP = 6.0  # beyond it a number counts no more to skewness and tails, which a few would rule
+_CLIP = 6.0  # larger numbers count as this, or a few would dominate skewness and tails
 
 
 def _skewness(x: Numbers) -> Numbers:
@@ -146,8 +146,8 @@ _SCORES: tuple[tuple[Callable[[Numbers], Numbers], str, str], ...] = (
 
 
 def _fills_the_histogram(x: Numbers) -> bool:
-    """Whether so many numbers of N(0, 1) lie below each of the edges, and far out."""
-    # People truncate and clamp at 3 or 4: what is heaped up there must not count as beyond.
+    """Whether the numbers below each edge, and far out, are as many as for N(0, 1)."""
+    # People truncate and clamp at 3 or 4: numbers piled up there must not count as beyond.
     step, reach = 1 / 32, 4 + 1 / 32
     edges = np.arange(-reach, reach + step / 2, step)
     place = np.clip((x + reach) / step + 1, 0, len(edges)).astype(np.int64)

@@ -1,4 +1,4 @@
-"""Writes drawn inputs as code to paste: the input that shows a failure, for the learner to try."""
+"""Writes drawn inputs as code to paste, so that the learner can try the input that fails."""
 
 from typing import Any
 
@@ -9,7 +9,7 @@ from grader.probe.probe import Probe
 from grader.probe.values import Array
 
 SPELT_OUT = 24
-"""Elements of the longest tensor that is written number by number, if they are all the same."""
+"""How many elements a constant tensor may have to be written number by number."""
 
 
 def call_code(probe: Probe, inputs: Inputs) -> str:
@@ -20,14 +20,14 @@ def call_code(probe: Probe, inputs: Inputs) -> str:
 
 
 def gradient_code(probe: Probe, inputs: Inputs, output: Any, of: str | None) -> str:
-    """Python that rebuilds the inputs, makes the call and takes the gradient that was compared.
+    """Python that rebuilds the inputs, makes the call and computes the gradient that was compared.
 
-    What is differentiated is the sum that `drivers.gradients` weights.
+    It differentiates the same weighted sum as `drivers.gradients`.
 
     Args:
-        probe: of a function.
+        probe: the probe of a function.
         inputs: its arguments.
-        output: what the call returned: a tensor that is no loss is weighted before it is summed.
+        output: what the call returned: a tensor that is not a loss is weighted before it is summed.
         of: the input whose gradient was wrong, or None for all.
     """
     if probe.as_code:
@@ -83,7 +83,7 @@ def literal(value: Any) -> str:
 
 
 def size_of(inputs: Inputs) -> tuple[int, int]:
-    """How hard inputs are to read: their number of elements, then the length of their code."""
+    """How long inputs are to read: their number of elements, then the length of their code."""
     elements = sum(value.data.size for value in inputs.values() if isinstance(value, Array))
     return elements, len(assignments(inputs))
 

@@ -1,8 +1,7 @@
-"""What checks draw: small tensors of round numbers that shrink to ones that read well.
+"""What checks draw: small tensors of round numbers that shrink to readable ones.
 
-Every strategy yields arrays (`probe.values.Array`), so that drawing needs no torch, and what is
-drawn can be sent, shown and compared as it is. Tensors come in float64; `as_float32` makes float32
-of them.
+Every strategy yields arrays (`probe.values.Array`), so that drawing does not need torch, and what
+is drawn can be sent, shown and compared as it is. Tensors are float64; `as_float32` converts them.
 """
 
 from collections.abc import Mapping
@@ -19,7 +18,7 @@ Inputs = dict[str, Any]
 
 
 def shapes(min_dims: int = 1, max_dims: int = 3, max_side: int = 4) -> SearchStrategy[Shape]:
-    """Shapes with sides from 1: batches of one and non-square ones included."""
+    """Shapes with sides from 1, including batches of one and non-square shapes."""
     return st.lists(st.integers(1, max_side), min_size=min_dims, max_size=max_dims).map(tuple)
 
 
@@ -39,12 +38,12 @@ def reals(bound: int = 4, step: int = 8) -> SearchStrategy[float]:
 
 
 def positives(bound: int = 4, step: int = 8) -> SearchStrategy[float]:
-    """Multiples of `1/step` in `(0, bound]`; shrink towards 1."""
+    """Multiples of `1/step` in `(0, bound]`; they shrink toward 1."""
     return st.integers(1 - step, (bound - 1) * step).map(lambda n: (n + step) / step)
 
 
 def probabilities() -> SearchStrategy[float]:
-    """Probabilities strictly between 0 and 1; shrink towards one half."""
+    """Probabilities strictly between 0 and 1; they shrink toward one half."""
     return st.integers(-31, 31).map(lambda n: (n + 32) / 64)
 
 
@@ -54,7 +53,7 @@ def bits() -> SearchStrategy[float]:
 
 
 def soft_targets() -> SearchStrategy[float]:
-    """Targets in `[0, 1]`, both ends included."""
+    """Targets in `[0, 1]`, including both ends."""
     return st.integers(0, 8).map(lambda n: n / 8)
 
 
@@ -104,9 +103,9 @@ def location_scale(
     """`mu`, a positive scale of that name, and `y = mu + residual`.
 
     Args:
-        draw: hypothesis' own.
+        draw: passed by hypothesis.
         layouts: draws the shape of `mu` and `y`, and that of the scale.
-        scale: what the scale is called.
+        scale: the name of the scale.
         residuals: draws `y - mu`.
     """
     shape, scale_shape = draw(layouts)
@@ -122,14 +121,14 @@ def as_float32(inputs: Mapping[str, Any]) -> Inputs:
 
 
 def in_both_precisions(*some: Inputs) -> SearchStrategy[Inputs]:
-    """These inputs, each as it is and in float32."""
+    """These inputs, each in float64 and in float32."""
     return st.sampled_from([*some, *map(as_float32, some)])
 
 
 def filled(**of: tuple[Shape, float]) -> Inputs:
-    """A tensor of each shape, full of one number, by name.
+    """A tensor of each shape, filled with one number, by name.
 
-    Of many elements: there a product overflows, or is 0, where the sum of its logarithms is usual.
+    With many elements, a product overflows or is 0 while the sum of its logarithms is harmless.
     """
     return {name: torch_array(np.full(shape, number)) for name, (shape, number) in of.items()}
 

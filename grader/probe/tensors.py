@@ -1,4 +1,4 @@
-"""Drawn values as tensors on a device, and the seeds of every source of randomness."""
+"""Turning drawn values into tensors on a device, and seeding every source of randomness."""
 
 import random
 import sys
@@ -8,12 +8,12 @@ from grader.probe.values import Array
 
 
 def to_tensors(tree: Any, device: str = "cpu", dtype: str | None = None) -> Any:
-    """Make tensors and NumPy arrays of the `Array`s in a tree.
+    """Turn the `Array`s in a tree into tensors and NumPy arrays.
 
     Args:
         tree: what was drawn.
-        device: where its tensors go; `meta` makes tensors that pretend to be elsewhere.
-        dtype: what floating arrays become; None keeps theirs.
+        device: where its tensors go; `meta` makes tensors that pretend to be on another device.
+        dtype: the dtype for floating arrays; None keeps theirs.
     """
     match tree:
         case Array():
@@ -40,11 +40,11 @@ def to_tensors(tree: Any, device: str = "cpu", dtype: str | None = None) -> Any:
 
 
 def seed_all(seed: int, device: str = "cpu") -> None:
-    """Seed every global source of randomness that is loaded and that a device can use."""
+    """Seed every loaded global source of randomness that a device can use."""
     random.seed(seed)
     if numpy := sys.modules.get("numpy"):
         numpy.random.seed(seed % 2**32)
     if torch := sys.modules.get("torch"):
-        # `torch.manual_seed` notes for a CUDA that is not in use who called it, which takes longer
-        # than many a submission.
+        # If CUDA is not in use, `torch.manual_seed` records its caller for later, which takes
+        # longer than many submissions.
         (torch.default_generator if device == "cpu" else torch).manual_seed(seed)

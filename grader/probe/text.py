@@ -1,7 +1,7 @@
-"""Values as text, for the learner to look at: of a bounded length from the start.
+"""Values as text for the learner, cut to a limited length while it is written.
 
-An answer may have any number of elements, dimensions, items and characters; no more of it is
-written than is shown.
+An answer can have any number of elements, dimensions, items and characters; only what is shown is
+written.
 """
 
 from collections.abc import Iterator, Mapping
@@ -12,11 +12,11 @@ import numpy as np
 from grader.probe.values import Array, Opaque, Raised
 
 LONGEST = 2000
-"""Characters of a value, or of what is said about it, that are shown."""
+"""How many characters of a value, or of a message about it, are shown."""
 
-_SUMMARISED = 24  # elements of the longest array that is written whole
-_EDGE = 2  # of a longer one, from either end of each dimension
-_MOST = 256  # elements that are written at all
+_SUMMARISED = 24  # elements of the longest array that is written in full
+_EDGE = 2  # elements of a longer one, from each end of each dimension
+_MOST = 256  # elements that are written at most
 
 
 def text_of(value: Any) -> str:
@@ -31,7 +31,7 @@ def text_of(value: Any) -> str:
 
 
 def array_text(data: np.ndarray[Any, Any], precision: int = 6) -> str:
-    """An array as text on one line, in part where it is long."""
+    """An array as text on one line, shortened if it is long."""
     data = data + 0.0 if data.dtype.kind == "f" else data  # -0 is 0
     flat = data.size > _SUMMARISED and _written(data.shape) > _MOST
     text = np.array2string(
@@ -53,7 +53,7 @@ def _written(shape: tuple[int, ...]) -> int:
 
 
 def _pieces(value: Any) -> Iterator[str]:
-    """The text of a value, piece by piece, none much longer than what is shown."""
+    """The text of a value, in pieces that are not much longer than what is shown."""
     match value:
         case Array():
             yield array_text(value.data)

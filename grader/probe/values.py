@@ -1,4 +1,4 @@
-"""Values as they look from outside: arrays, exceptions, and things that are not numbers."""
+"""Values as the worker sends them: arrays, exceptions, and things that are not numbers."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -17,12 +17,12 @@ class DeviceMismatch(RuntimeError):
 
 
 class MalformedMessage(ValueError):
-    """Bytes that no honest peer would send."""
+    """Bytes that an honest peer would not send."""
 
 
 @dataclass(frozen=True)
 class Array:
-    """A tensor or array as it was seen from outside, with what a comparison needs to know of it."""
+    """A tensor or array, with everything that a comparison needs to know about it."""
 
     data: np.ndarray[Any, Any]
     library: str = "torch"
@@ -37,21 +37,21 @@ class Array:
 
 @dataclass(frozen=True)
 class Opaque:
-    """A value that is no number, known by its type alone."""
+    """A value that is not a number; only its type is known."""
 
     type: str
 
 
 @dataclass(frozen=True)
 class Raised:
-    """An exception, seen from outside.
+    """An exception, described.
 
     Attributes:
         type: the name of its class.
-        message: its text, cut to a bounded length.
+        message: its text, cut to a limit.
         lines: the line numbers in the learner's file that led to it, outermost first.
-        prompt: the prompt of the blank that was reached, if that is what happened.
-        mismatch: a CPU tensor met a tensor of the other device.
+        prompt: the prompt of the blank that was reached, if one was.
+        mismatch: whether a CPU tensor met a tensor of the other device.
     """
 
     type: str
@@ -76,9 +76,9 @@ class Raised:
     def bounded(
         cls, kind: str, message: str, lines: Sequence[int], prompt: str | None, mismatch: bool
     ) -> "Raised":
-        """Make one of what somebody else says, within bounds."""
+        """Make one from untrusted values, cut to a limited length."""
         if not all(type(line) is int and 0 <= line < 10**7 for line in lines):
-            raise MalformedMessage("no line numbers")
+            raise MalformedMessage("its line numbers are wrong")
         return cls(
             _word(kind),
             _valid(message[:1000]),
@@ -92,14 +92,14 @@ def _text(error: BaseException) -> str:
     try:
         return str(error)
     except BaseException:  # its own code runs here
-        return "an exception whose text cannot be had"
+        return "an exception whose text cannot be read"
 
 
 def _word(text: str, length: int = 100) -> str:
-    """A name that somebody else gave to something: one line of bounded length."""
+    """An untrusted name: one line of limited length."""
     return " ".join(_valid(text[: 4 * length]).split())[:length]
 
 
 def _valid(text: str) -> str:
-    """Text that can be stored and printed: halves of characters, which JSON allows, become `?`."""
+    """Text that can be stored and printed: lone surrogates, which JSON allows, become `?`."""
     return text.encode("utf-8", "replace").decode()

@@ -68,7 +68,7 @@ def encode(tree: Any, limits: Limits = REQUEST) -> bytes:
     text = json.dumps(packer.pack(tree)).encode()
     arrays = save(packer.arrays)
     if len(text) + _number(arrays) > limits.header:
-        raise TooLarge("a value that is too large to read")
+        raise TooLarge("value of too many parts to read")
     return len(text).to_bytes(_LENGTH, "little") + text + arrays
 
 
@@ -105,7 +105,7 @@ class _Packer:
         """Pack a tree that is nested this deep in another one."""
         self._nodes -= 1
         if self._nodes < 0:
-            raise TooLarge("a value that is too large to read")
+            raise TooLarge("value of too many parts to read")
         match tree:
             case None | bool() | str():
                 return {"value": tree[:MAX_TEXT] if isinstance(tree, str) else tree}

@@ -135,11 +135,11 @@ def test_a_file_without_an_end_is_not_waited_for(victim: Victim, make: object) -
     """A pipe or a device in place of a submission is a sentence, and neither read nor recorded."""
     victim.submission.unlink(missing_ok=True)
     make(victim.submission)  # type: ignore[operator]
-    with pytest.raises(Unusable, match="is no regular file"):
+    with pytest.raises(Unusable, match="is not a regular file"):
         read_submission(victim.submission)
     done = grades_from_the_command_line(victim)
     assert done.returncode == 1
-    assert "is no regular file" in done.stdout
+    assert "is not a regular file" in done.stdout
 
 
 def test_memory_that_the_system_does_not_limit_is_watched(

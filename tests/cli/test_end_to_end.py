@@ -79,7 +79,7 @@ def form_feed(path: Path) -> None:
         (folder, "answer.py is a folder"),
         (binary, "answer.py is not UTF-8 text"),
         (broken, "answer.py:2 is not valid Python"),
-        (os.mkfifo, "answer.py is no regular file"),
+        (os.mkfifo, "answer.py is not a regular file"),
         (form_feed, "answer.py:3 is not valid Python"),
     ],
     ids=["missing", "folder", "binary", "broken", "pipe", "form feed"],

@@ -83,10 +83,12 @@ def test_only_the_first_failure_is_explained() -> None:
         "kl_divergence: gradient", Status.FAIL, "The gradient.", "It is " + "x" * 99
     )
     passed = CheckResult("kl_divergence: shape", Status.PASS, "A number.", examples=24)
-    skipped = CheckResult("kl_divergence: device", Status.SKIPPED, "Any device.", "Not reached.")
+    skipped = CheckResult(
+        "kl_divergence: device", Status.SKIPPED, "Any device.", "Not run: an earlier check failed."
+    )
     lines = shown(verdict_view(failing(VALUE, later, passed, skipped))).splitlines()
     assert "  pass     kl_divergence: shape" in lines
-    assert "  skipped  kl_divergence: device  Not reached." in lines
+    assert "  skipped  kl_divergence: device  Not run: an earlier check failed." in lines
     (line,) = (line for line in lines if "gradient" in line)
     assert line.startswith("  fail     kl_divergence: gradient  It is xxx")
     assert len(line) == 80
@@ -105,8 +107,13 @@ def test_a_row_is_as_wide_as_the_terminal(width: int) -> None:
 
 def test_checks_that_were_skipped_together_share_a_line() -> None:
     """Many checks that were not reached are one line."""
-    skipped = [CheckResult(f"f: {n}", Status.SKIPPED, "", "Not reached.") for n in range(5)]
-    assert "  skipped  5 checks  Not reached.\n" in shown(verdict_view(failing(VALUE, *skipped)))
+    skipped = [
+        CheckResult(f"f: {n}", Status.SKIPPED, "", "Not run: an earlier check failed.")
+        for n in range(5)
+    ]
+    assert "  skipped  5 checks  Not run: an earlier check failed.\n" in shown(
+        verdict_view(failing(VALUE, *skipped))
+    )
 
 
 def test_the_beginning_of_what_was_printed_is_shown() -> None:

@@ -124,7 +124,7 @@ def test_junit_is_xml_that_counts(learner: Learner, judge: FakeJudge) -> None:
     checks = (
         CheckResult("f: value", Status.PASS, "x"),
         CheckResult("f: gradient", Status.FAIL, "x", "\x1b\x00 & <"),
-        CheckResult("f: device", Status.SKIPPED, "x", "Not reached."),
+        CheckResult("f: device", Status.SKIPPED, "x", "Not run: an earlier check failed."),
     )
     judge.finds(Verdict("vae/kl", Status.FAIL, "no", checks), verdict("vae/loss", Status.BLANK))
     root = ET.fromstring(learner.runs("grade", "kl", "vae/loss", "--format", "junit").exits(1).out)

@@ -68,7 +68,7 @@ def test_an_exception_in_a_backward_is_shown_likewise(learner: Learner) -> None:
     """While a gradient is taken, the learner's code is called by torch."""
     learner.writes(BACKWARD)
     learner.runs("grade", "kl").exits(1).says(
-        "Taking the gradient raised NameError at line 10",
+        "Computing the gradient raised NameError at line 10",
         '> File "exercises/vae/kl.py", line 10, in Kl.backward | return above * mu, above',
     )
 
@@ -85,9 +85,9 @@ def test_a_call_that_never_ends_shows_its_line(
 @pytest.mark.parametrize(
     ("line", "said"),
     [
-        ("breakpoint()", "stopped in a debugger at line 2,"),
-        ("import pdb; pdb.set_trace()", "stopped in a debugger"),
-        ("input('?')", "asked for input at line 2,"),
+        ("breakpoint()", "starts a debugger at line 2,"),
+        ("import pdb; pdb.set_trace()", "starts a debugger"),
+        ("input('?')", "asks for input at line 2,"),
     ],
 )
 @pytest.mark.parametrize(

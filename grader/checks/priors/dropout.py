@@ -87,7 +87,7 @@ elsewhere = Probe(
         training=(True, True, True, False),
     ),
     calling("dropout", gradient=False),
-    (Check("device", "dropout makes its tensors on the device of x.", portable),),
+    (Check("device", "dropout creates its tensors on the device of x.", portable),),
     4,
     fake_device=True,
 )
@@ -247,7 +247,7 @@ prediction_elsewhere = Probe(
     "mc_dropout_predict",
     predictions(st.just("perceptron"), rows(1, 3)).map(as_float32),
     monte_carlo.predicted,
-    (Check("device", "mc_dropout_predict makes its tensors on the device of x.", portable),),
+    (Check("device", "mc_dropout_predict creates its tensors on the device of x.", portable),),
     3,
     fake_device=True,
 )

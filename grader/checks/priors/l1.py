@@ -60,7 +60,7 @@ elsewhere = Probe(
     "l1_penalty",
     drawn.map(as_float32),
     drive,
-    (Check("device", "l1_penalty makes its tensors on the device of the model.", portable),),
+    (Check("device", "l1_penalty creates its tensors on the device of the model.", portable),),
     4,
     fake_device=True,
     as_code=as_code,

@@ -129,7 +129,7 @@ def samples(
             inputs=small,
             checks=(
                 Check("elements", "Each by its own mu and log_var.", once_shaped(pathwise)),
-                Check("purity", f"{of} leaves its inputs as they were.", purity),
+                Check("purity", f"{of} does not change its inputs.", purity),
             ),
             examples=8,
             forbid_library=True,

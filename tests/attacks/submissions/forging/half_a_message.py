@@ -1,6 +1,6 @@
 """Begins a message of a thousand bytes, sends ten, and waits.
 
-timeout: While your file was imported: Your code did not return within
+timeout: While importing your file: Your code did not return within
 """
 
 import sys

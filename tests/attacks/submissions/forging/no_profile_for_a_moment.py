@@ -1,6 +1,6 @@
 """Switches the recorder off around a call of the library's answer, and on again.
 
-error: cannot be judged. Your code sets Python's profile function
+error: cannot be graded. Your code sets Python's profile function
 """
 
 import sys

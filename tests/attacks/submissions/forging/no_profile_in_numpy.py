@@ -1,6 +1,6 @@
 """Calls the library's answer with the recorder switched off.
 
-error: cannot be judged. Your code sets Python's profile function
+error: cannot be graded. Your code sets Python's profile function
 
 gmm/log_prob
 """

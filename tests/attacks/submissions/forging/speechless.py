@@ -1,6 +1,6 @@
 """Raises an exception whose text raises the end of the process.
 
-error: an exception whose text cannot be had
+error: an exception whose text cannot be read
 """
 
 

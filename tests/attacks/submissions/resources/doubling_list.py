@@ -1,6 +1,6 @@
 """Returns a list of two lists that are each of two lists, a hundred times over.
 
-fail: The answer does not have the form that is expected.
+fail: The answer does not have the expected form.
 """
 
 

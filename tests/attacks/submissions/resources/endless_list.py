@@ -1,6 +1,6 @@
 """Returns a list that holds itself.
 
-fail: a Tensor of shape () (0-dimensional) is expected
+fail: it should be a Tensor of shape () (0-dimensional)
 """
 
 

@@ -1,6 +1,6 @@
 """Loops while it is imported.
 
-timeout: While your file was imported: Your code did not return within
+timeout: While importing your file: Your code did not return within
 """
 
 import time
