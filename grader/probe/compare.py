@@ -197,7 +197,7 @@ def _compare_values(
             distance = np.abs(got - expected)
             same = (got == expected) | (np.isnan(got) & np.isnan(expected))
             near = distance <= tolerance.allowed(expected, scale, dtype)
-            # At infinity the allowed difference is infinite, so only infinity itself is right there.
+            # At infinity any difference is allowed, so only infinity itself is right there.
             wrong = ~((near & np.isfinite(expected)) | same)
     if not wrong.any():
         return None

@@ -88,7 +88,7 @@ def layers(case: Case) -> Finding | None:
         if found[name] != shape:
             return Finding(
                 "shape",
-                f"`{name}` has shape {shape_text(found[name])}; it should have {shape_text(shape)}.",
+                f"`{name}` has shape {shape_text(found[name])}, not {shape_text(shape)}.",
             )
     for name in found:
         if name not in right:

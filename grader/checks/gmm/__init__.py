@@ -1,1 +1,1 @@
-"""What is checked about gmm."""
+"""The checks of gmm."""

@@ -1,4 +1,4 @@
-"""What is checked about gmm/detect."""
+"""The checks of gmm/detect."""
 
 import inspect
 from typing import Any
@@ -20,12 +20,12 @@ Drawn = SearchStrategy[dict[str, Any]]
 SEEDS = st.integers(0, 99)
 
 
-# The learner is shown the functions that make the data, not hundreds of numbers. Points are
+# The learner sees the functions that make the data, not hundreds of numbers. Points are
 # continuous, so that no score comes near a threshold by chance.
 
 
 def clusters(seed: int, d: int, n_test: int) -> "Split":
-    """Training and test points of two clusters, in units that differ from feature to feature."""
+    """Training and test points of two clusters, in a different unit for each feature."""
     rng = np.random.default_rng(seed)
     units = np.array([1.0, 20.0, 0.1])[:d]
     shear = np.eye(d) + 0.8 * np.eye(d, k=1)
@@ -35,21 +35,21 @@ def clusters(seed: int, d: int, n_test: int) -> "Split":
 
 
 def square(seed: int) -> "Split":
-    """Points of a small square."""
+    """Points in a small square."""
     X = np.random.default_rng(seed).uniform(size=(48, 2)) / 32  # densities above 1
     return X[:40], X[40:]
 
 
 def line(seed: int) -> "Split":
-    """Points on a line, one of them far off."""
+    """Points on a line, one of them far away."""
     X = np.random.default_rng(seed).normal(size=(20, 1))
-    X[7] = 8  # far off, but a training point
+    X[7] = 8  # far away, but a training point
     further = X + 1e-10 * np.sign(X - X.mean())  # scores that are barely lower
     return X, np.concatenate([X[::-1], further])
 
 
 def large_units(seed: int) -> "Split":
-    """64 features in small units of a large thing: every log-density is below -745."""
+    """64 large features in small units: every log-density is below -745."""
     X = np.random.default_rng(seed).normal(size=(150, 64)) * 1e6
     return X[:120], X[120:]
 
@@ -61,7 +61,7 @@ def wine() -> Split:
 
 
 def tumours() -> Split:
-    """Benign tumours to learn from, and some of both kinds to judge."""
+    """Benign tumors to fit, and some of both kinds to judge."""
     X, y = datasets.breast_cancer()
     return X[y == 1, :3][::3], X[::25, :3]
 
@@ -80,7 +80,7 @@ X_train, X_test = X[y == 1, :3][::3], X[::25, :3]
 
 
 def detect(impl: Any, data: str, of: list[int], options: list[Any]) -> dict[str, Any]:
-    """The answer, and the data as it left them."""
+    """The answer, and the data after the call."""
     X_train, X_test = DATA[data](*of)
     answer = impl.detect_anomalies(X_train, X_test, *options)
     return {"value": answer, "after": [X_train, X_test]}
@@ -96,20 +96,20 @@ def call(inputs: Inputs) -> str:
 
 
 def unchanged(case: Case) -> Finding | None:
-    """The points are bitwise what they were: what the reference leaves them as."""
+    """The points are bitwise unchanged, as the reference leaves them."""
     for after, before in zip(case.got["after"], case.expected["after"], strict=True):
         if not np.array_equal(after.data, before.data):
-            return Finding("changed", "Your code changed the points that it was given in place.")
+            return Finding("changed", "Your code changed the given points in place.")
     return None
 
 
 def asked(data: str, of: SearchStrategy[Any], *options: SearchStrategy[Any]) -> Drawn:
-    """One kind of data, the arguments that make it, and what is given besides the points."""
+    """One kind of data, the arguments that make it, and the call's other arguments."""
     return st.builds(dict, data=st.just(data), of=of, options=st.tuples(*options).map(list))
 
 
 def probe(name: str, says: str, inputs: Drawn, examples: int, *more: Check) -> Probe:
-    """A check by name. The library may be used here, so no use of it is looked for."""
+    """A named check. The library may be used here, so its use is not reported."""
     slug = f"detect_anomalies-{name}".replace(" ", "-")
     checks = (Check(name, says, value), *more)
     return Probe(slug, "detect_anomalies", inputs, detect, checks, examples, as_code=call)
@@ -119,7 +119,7 @@ nothing: SearchStrategy[list[Any]] = st.just([])
 detection = [
     probe(
         "value",
-        "The mask and the threshold of a mixture that is fitted on the training points alone.",
+        "The mask and the threshold of a mixture that is fitted to the training points alone.",
         asked(
             "clusters",
             st.tuples(SEEDS, st.integers(1, 3), st.just(6)).map(list),
@@ -128,41 +128,41 @@ detection = [
             SEEDS,
         ),
         5,
-        Check("purity", "detect_anomalies leaves the points as they were.", unchanged),
+        Check("purity", "detect_anomalies does not change the points.", unchanged),
     ),
     probe(
         "defaults",
-        "Where nothing else is given: two components, percentile 5, random state 42.",
+        "The defaults are two components, percentile 5, random state 42.",
         asked("square", st.tuples(SEEDS).map(list)),
         2,
     ),
     probe(
         "random state",
-        "The mixture is initialised by the random state that is given.",
+        "The mixture is initialized with the given random state.",
         asked("square", st.tuples(SEEDS).map(list), st.just(4), st.just(5.0), SEEDS),
         2,
     ),
     probe(
         "one test point",
-        "A single test point is judged as it would be in company.",
+        "A single test point gets the same result as in a batch.",
         asked("clusters", st.tuples(SEEDS, st.integers(1, 3), st.just(1)).map(list)),
         2,
     ),
     probe(
         "ties",
-        "A test point whose score is the threshold is no anomaly, one barely below it is.",
+        "A test point whose score equals the threshold is not an anomaly; one barely below it is.",
         asked("line", st.tuples(SEEDS).map(list), st.just(1), st.sampled_from([0.0, 100.0])),
         4,
     ),
     probe(
         "distant scores",
-        "Scores that are far below 0, as those of many features may be, differ like any others.",
+        "Scores far below 0, which many features can give, are compared like any others.",
         asked("large_units", st.tuples(SEEDS).map(list), st.just(1), st.just(50.0)),
         1,
     ),
     probe(
         "real data",
-        "Right on wine, and on tumours where the mixture has seen benign ones only.",
+        "Right on wine, and on tumors if the mixture was fitted to benign ones only.",
         st.one_of(asked("wine", nothing, st.just(3)), asked("tumours", nothing)),
         2,
     ),

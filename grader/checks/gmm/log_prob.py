@@ -1,4 +1,4 @@
-"""What is checked about gmm/log_prob."""
+"""The checks of gmm/log_prob."""
 
 from dataclasses import replace
 from typing import Any
@@ -14,18 +14,18 @@ from grader.probe.probe import Probe
 from grader.probe.strategies import Inputs, numpy_array
 
 SHARES = Tolerance(rtol=0, atol=1e-9)
-"""For responsibilities: right methods differ by 1e-13, float32 on the way shows from 5e-9 on."""
+"""For responsibilities: right methods differ by 1e-13; an intermediate float32 differs by 5e-9."""
 
 SINGULAR = Tolerance(rtol=1e-9, atol=1e-5)
-"""Near a singular covariance, where `inv` errs by 1e-9, but `eigh`, `pinv` and `sqrtm` by 1e-7."""
+"""Near a singular covariance, where `inv` is off by 1e-9; `eigh`, `pinv` and `sqrtm` by 1e-7."""
 
 OFFSET = Tolerance(rtol=0, atol=1e-4)
-"""At 1e9 from the origin: right methods differ by 2e-6, an expanded square errs by 0.01 to 100."""
+"""At 1e9 from the origin: right methods differ by 2e-6; an expanded square by 0.01 to 100."""
 
 
 # Every component is drawn as the image `m + L z` of a standard normal: L is the Cholesky factor of
 # its covariance, and `z` counts standard deviations. All numbers are short binary fractions, so
-# that the covariances are exact. They come from one list of integers: drawing is most of the time.
+# that the covariances are exact. They come from one list of integers, because drawing is slow.
 
 SIDES = st.tuples(st.integers(1, 4), st.integers(1, 3), st.integers(1, 3))
 SEVERAL = st.tuples(st.integers(1, 6), st.integers(2, 3), st.integers(1, 3))
@@ -50,7 +50,7 @@ def picked(choices: NDArray[np.float64], numbers: NDArray[np.int64]) -> NDArray[
 
 
 def arguments(X: Any, weights: Any, means: Any, covariances: Any) -> Inputs:
-    """What both functions take; the weights are normalised."""
+    """The inputs of both functions; the weights are normalized."""
     return {
         "X": numpy_array(X),
         "weights": numpy_array(weights / weights.sum()),
@@ -76,13 +76,13 @@ def concentric(
     thin: float = 1.0,
     far: tuple[float, ...] = (0.0,),
 ) -> Inputs:
-    """Covariances of one shape in several sizes, and points between the components.
+    """Covariances of one shape and several sizes, and points between the components.
 
     Args:
-        draw: hypothesis' own.
-        units: what an extent of 1 may be in the units of the features.
-        thin: the extent in one direction, where it is about 1 in the others.
-        far: how many standard deviations the points may be off. The means differ at right angles
+        draw: passed by hypothesis.
+        units: how large an extent of 1 may be in the units of the features.
+        thin: the extent in one direction; in the others it is about 1.
+        far: how many standard deviations away the points may be. The means differ at right angles
             to that direction, so that the nearest component need not have all the probability.
     """
     n, k, d = draw(SEVERAL)
@@ -98,19 +98,19 @@ def concentric(
 
 
 def shifted(inputs: Inputs, by: float) -> Inputs:
-    """The mixture elsewhere, and a point near it that is no mean."""
+    """The mixture moved away, and a point near it that is not a mean."""
     X, means = inputs["X"].data[:1] + 1 / 3 + by, inputs["means"].data + by
     return {**inputs, "X": numpy_array(X), "means": numpy_array(means)}
 
 
 def subnormal() -> Inputs:
-    """A point with weighted densities of 4.06 and 2.15 least floats, which hold 4 and 2 of them."""
+    """A point with weighted densities of 4.06 and 2.15 smallest floats, which round to 4 and 2."""
     means, covariances = [[0.0, 0.0], [0.0, 1.125]], [np.eye(2)] * 2
     return arguments([[38.484, 0.0]], np.ones(2), means, covariances)
 
 
 def lopsided() -> Inputs:
-    """A component with next to no weight, its mean, and a point that it may well have made.
+    """A component with almost no weight, its mean, and a plausible point of it.
 
     In floating point these weights sum to a little more than 1: dividing by that changes some.
     """
@@ -119,7 +119,7 @@ def lopsided() -> Inputs:
 
 
 def of_classes(name: str) -> Inputs:
-    """A Gaussian for each class of a real data set, standardised, and some of its points."""
+    """A Gaussian for each class of a standardized real data set, and some of its points."""
     X, y = wine() if name == "wine" else breast_cancer()
     X = standardised(X[:, :4] if name == "wine" else X)
     groups = [X[y == label] for label in np.unique(y)]
@@ -132,7 +132,7 @@ def of_classes(name: str) -> Inputs:
 
 
 def many_features(unit: float) -> Inputs:
-    """64 features of about that variance: no determinant of theirs is a float, its logarithm is."""
+    """64 features of about this variance: the determinant is not a float, but its log is."""
     d = 64
     L = np.eye(d) + np.eye(d, k=-1) / 2
     step = np.sqrt(unit) / 8
@@ -174,7 +174,7 @@ covariances = np.array([np.cov(X[y == j].T, bias=True) for j in range(len(weight
 
 
 def battery(function: str, says: str, tolerance: Tolerance | None = None) -> list[Probe]:
-    """What is checked about either function."""
+    """The checks of either function."""
     return [
         plain(function, says, mixtures(), examples=14, tolerance=tolerance),
         edges(
@@ -187,12 +187,12 @@ def battery(function: str, says: str, tolerance: Tolerance | None = None) -> lis
         edges(
             function,
             "barely representable",
-            "Right where a density is so small that a float holds but one digit of it.",
+            "Right where a density is so small that a float has only one digit of it.",
             st.just(subnormal()),
             examples=1,
             tolerance=tolerance,
         ),
-        # What is left of an expanded square depends on the order of its terms.
+        # The result of an expanded square depends on the order of its terms.
         replace(
             edges(
                 function,
@@ -207,7 +207,7 @@ def battery(function: str, says: str, tolerance: Tolerance | None = None) -> lis
         edges(
             function,
             "tiny weight",
-            "A component of weight 1e-12 counts where no other is near.",
+            "A component of weight 1e-12 counts where it is the only one nearby.",
             st.just(lopsided()),
             examples=1,
             tolerance=tolerance,
@@ -215,7 +215,7 @@ def battery(function: str, says: str, tolerance: Tolerance | None = None) -> lis
         edges(
             function,
             "nearly singular",
-            "Right where covariances are nearly singular, in units large or small.",
+            "Right where covariances are nearly singular, in large or small units.",
             concentric(units=(1.0, 2.0**-20), thin=2.0**-12),
             examples=8,
             tolerance=SINGULAR,
@@ -232,7 +232,7 @@ def battery(function: str, says: str, tolerance: Tolerance | None = None) -> lis
         edges(
             function,
             "many features",
-            "Right for 64 features, of variances from 1e-6 to 1e6.",
+            "Right for 64 features with variances from 1e-6 to 1e6.",
             st.sampled_from(UNITS).map(many_features),
             examples=len(UNITS),
             as_code=making(function),

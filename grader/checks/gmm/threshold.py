@@ -1,4 +1,4 @@
-"""What is checked about gmm/threshold."""
+"""The checks of gmm/threshold."""
 
 import numpy as np
 from hypothesis import strategies as st
@@ -11,14 +11,14 @@ log_probs = vectors(9).flatmap(lambda shape: arrays(reals(12, 4), shape))
 """Scores in any order, often with ties."""
 
 long = st.integers(2, 24).flatmap(lambda n: arrays(reals(20, 1), (n,)))
-"""Scores of which more than one may lie below the 5th percentile."""
+"""Scores of which more than one may be below the 5th percentile."""
 
 low_percentiles = st.sampled_from([1 / 3, 2 / 3, 1 / 7])
-"""Below 1, and so that what lies between two scores is no round number."""
+"""Below 1, and such that the values between two scores are not round numbers."""
 
 DISTANT = (-800.25, 750.5, -40.5, 40.25, -1e5, 1e5)
-"""Where `exp` is 0 or infinite, or a sigmoid or a hyperbolic tangent is 0 or 1: in many dimensions
-log-densities are as large."""
+"""Where `exp` is 0 or infinite, or a sigmoid or a hyperbolic tangent is 0 or 1: log-densities in
+many dimensions are this large."""
 
 levels = reals(4, 2).map(lambda level: level - 0.25)
 """Thresholds of either sign, never 0."""
@@ -26,7 +26,7 @@ levels = reals(4, 2).map(lambda level: level - 0.25)
 
 @st.composite
 def stray(draw: st.DrawFn) -> Inputs:
-    """Scores of which one is far off, low or high, and a percentile at its end."""
+    """Scores of which one is far away, low or high, and a percentile at its end."""
     sign = draw(st.sampled_from([-1, 1]))
     scores = draw(st.integers(18, 22).flatmap(lambda n: arrays(reals(8, 4), (n,)))).data
     scores[len(scores) // 2] += sign * 500
@@ -51,7 +51,7 @@ def next_to(draw: st.DrawFn) -> Inputs:
 
 
 def far_out(threshold: float) -> Inputs:
-    """A threshold far from 0, and scores below it (one as little as can be), at it and above."""
+    """A threshold far from 0, and scores below it (one only just), at it and above."""
     scores = [threshold - 0.5, np.nextafter(threshold, -np.inf), threshold, threshold + 0.25]
     return {"log_probs": numpy_array(scores), "threshold": threshold}
 
@@ -59,7 +59,7 @@ def far_out(threshold: float) -> Inputs:
 threshold = [
     plain(
         "anomaly_threshold",
-        "The percentile of the scores, interpolated linearly between neighbours.",
+        "The percentile of the scores, interpolated linearly between neighbors.",
         st.builds(
             dict,
             train_log_probs=log_probs,
@@ -70,28 +70,28 @@ threshold = [
     edges(
         "anomaly_threshold",
         "ends",
-        "Percentile 0 is the least score, percentile 100 the greatest.",
+        "Percentile 0 is the lowest score, percentile 100 the highest.",
         st.builds(dict, train_log_probs=log_probs, percentile=st.sampled_from([0.0, 100.0])),
         examples=8,
     ),
     edges(
         "anomaly_threshold",
         "below one percent",
-        "A percentile below 1 is a number from 0 to 100 as well: 0.5 is half a percent.",
+        "A percentile below 1 is on the scale from 0 to 100 too: 0.5 is half a percent.",
         st.builds(dict, train_log_probs=long, percentile=low_percentiles),
         examples=5,
     ),
     edges(
         "anomaly_threshold",
         "outliers",
-        "Every training score counts, one that is far off too.",
+        "Every training score counts, even one far from the others.",
         stray(),
         examples=3,
     ),
     edges(
         "anomaly_threshold",
         "default",
-        "Where no percentile is given, it is 5.",
+        "The default percentile is 5.",
         st.builds(dict, train_log_probs=long),
         examples=6,
     ),
@@ -99,21 +99,21 @@ threshold = [
 flags = [
     plain(
         "flag_anomalies",
-        "A boolean for each score: true where it lies below the threshold.",
+        "A boolean for each score: true if it is below the threshold.",
         around(reals(4, 2).map(lambda step: step - 0.25)),
         examples=16,
     ),
     edges(
         "flag_anomalies",
         "ties",
-        "A score at the threshold is no anomaly, however small the step below it that is one.",
+        "A score at the threshold is not an anomaly; one below it is, by however little.",
         next_to(),
         examples=8,
     ),
     edges(
         "flag_anomalies",
         "distant scores",
-        "Scores near a threshold far below 0, or far above, differ like any others.",
+        "Scores near a threshold far below or above 0 are compared like any others.",
         st.sampled_from(DISTANT).map(far_out),
         examples=len(DISTANT),
     ),

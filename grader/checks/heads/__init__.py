@@ -1,1 +1,1 @@
-"""What is checked about heads."""
+"""The checks of heads."""

@@ -1,4 +1,4 @@
-"""What is checked about heads/bernoulli."""
+"""The checks of heads/bernoulli."""
 
 from hypothesis import strategies as st
 
@@ -29,7 +29,7 @@ def off_zero(inputs: Inputs) -> bool:
 
 forward = formula(
     FORWARD,
-    "P(y=1 given x) of shape (n, 1): the sigmoid of what the layer gives.",
+    "P(y=1 given x) of shape (n, 1): the sigmoid of the layer's output.",
     heads(reals(4)).filter(off_zero),
     examples=12,
     driver=method,
@@ -40,7 +40,7 @@ far = heads(reals(100, 1)).map(along(1, -1)).filter(off_zero)
 extremes = edges(
     FORWARD,
     "extremes",
-    "Finite and right where the layer gives any number from -1e4 to 1e4; the gradient, too.",
+    "Finite and right for layer outputs from -1e4 to 1e4, including the gradient.",
     far,
     gradient=True,
     examples=4,
@@ -60,7 +60,7 @@ single_extremes = edges(
 evaluation = edges(
     FORWARD,
     "evaluation mode",
-    "After head.eval() the head gives the same probability as in training.",
+    "After head.eval() the head returns the same probability as in training.",
     heads(reals(2)),
     examples=2,
     driver=evaluating,

@@ -1,4 +1,4 @@
-"""What is checked about heads/categorical."""
+"""The checks of heads/categorical."""
 
 from typing import Any
 
@@ -43,7 +43,7 @@ def off_zero(inputs: Inputs) -> bool:
 
 forward = formula(
     FORWARD,
-    "The softmax of what the layer gives, over the last dimension: a probability for each class.",
+    "The softmax of the layer's output over the last dimension: a probability for each class.",
     heads(shapes(1, 3, max_side=3)).filter(off_zero),
     examples=12,
     driver=method,
@@ -53,7 +53,7 @@ forward = formula(
 vector = edges(
     FORWARD,
     "a single vector",
-    "An x of shape (d_in,) gives the probabilities of shape (n_classes,).",
+    "An x of shape (d_in,) gives probabilities of shape (n_classes,).",
     heads(st.just(())).filter(off_zero),
     gradient=True,
     examples=3,
@@ -63,7 +63,7 @@ vector = edges(
 alone = edges(
     FORWARD,
     "a single class",
-    "Of one class alone the probability is 1.",
+    "With a single class the probability is 1.",
     heads(shapes(1, 2), classes=st.just(1)),
     examples=2,
     driver=method,
@@ -72,7 +72,7 @@ alone = edges(
 
 
 def everywhere(case: Case) -> dict[str, Any]:
-    """Every place of every gradient: in float32 it has hardly a digit here, but it is finite."""
+    """Every element of every gradient: in float32 it has hardly a digit here, but it is finite."""
     return dict.fromkeys(case.expected["gradient"], True)
 
 
@@ -80,7 +80,7 @@ far = heads(shapes(1, 2), reals(100, 1)).filter(off_zero)
 extremes = edges(
     FORWARD,
     "extremes",
-    "Finite and right for scores of any size, up to 1e4 and down to -1e4; the gradient, too.",
+    "Finite and right for scores from -1e4 to 1e4, including the gradient.",
     far,
     gradient=True,
     examples=5,
@@ -101,7 +101,7 @@ single_extremes = edges(
 evaluation = edges(
     FORWARD,
     "evaluation mode",
-    "After head.eval() the head gives the same probabilities as in training.",
+    "After head.eval() the head returns the same probabilities as in training.",
     heads(shapes(1, 2)),
     examples=3,
     driver=evaluating,

@@ -1,4 +1,4 @@
-"""What is checked about heads/gaussian."""
+"""The checks of heads/gaussian."""
 
 import math
 from collections.abc import Mapping
@@ -70,7 +70,7 @@ def moderate(inputs: Inputs) -> Inputs:
 
 forward = formula(
     FORWARD,
-    "mu as its layer gives it, and sigma = exp(clamp(log_std, -5, 5)), each of shape (n, 1).",
+    "mu as its layer returns it, and sigma = exp(clamp(log_std, -5, 5)), each of shape (n, 1).",
     heads(reals(4)).filter(off_the_bounds),
     examples=9,
     allow=NORMAL,
@@ -83,7 +83,7 @@ far = extreme.map(along(1, -1, 1 / 8, -1 / 8)).filter(off_the_bounds)
 extremes = edges(
     FORWARD,
     "extremes",
-    "Where log_std is beyond -5 or 5, up to 1e4, sigma stays at its bound and the gradient is 0.",
+    "If log_std is beyond -5 or 5, up to 1e4, sigma stays at its bound and the gradient is 0.",
     far,
     gradient=True,
     examples=3,
@@ -105,7 +105,7 @@ single_extremes = edges(
 evaluation = edges(
     FORWARD,
     "evaluation mode",
-    "After head.eval() the head gives the same mu and sigma as in training.",
+    "After head.eval() the head returns the same mu and sigma as in training.",
     heads(reals(4)),
     examples=2,
     allow=NORMAL,
@@ -183,7 +183,7 @@ BMI = 2
 """The column of the body mass index."""
 STEPS = 40
 MARGIN = 0.1
-"""Nats per patient. Over 1,000 seeds a right head gains three times as many at the least."""
+"""Nats per patient. Over 1,000 seeds a right head gains at least three times as many."""
 
 
 @cache
@@ -202,7 +202,7 @@ def patients(seed: int) -> tuple[Numbers, Numbers]:
 
 @st.composite
 def cohorts(draw: st.DrawFn) -> Inputs:
-    """Two thirds of the patients; the judge keeps the rest."""
+    """Two thirds of the patients; the judge holds out the rest."""
     seed = draw(st.integers(0, 10**6))
     features, progression = patients(seed)
     seen = len(features) * 2 // 3
@@ -225,7 +225,7 @@ def beats_constant_noise(case: Case) -> Finding | None:
     seen = len(case.inputs["x"].data)
     x, y = features[seen:], progression[seen:]
     if any(array.shape not in ((1,), (1, x.shape[1])) for array in case.got.values()):
-        return Finding("shape", "The layers do not have their shapes any more after training.")
+        return Finding("shape", "The layers do not have their original shapes after training.")
     trained = {"x": torch_array(x), **case.got}
     log_std = np.clip(linear(trained, "log_std_head"), -5, 5)
     nll = gaussian_nll(linear(trained, "mean_head"), np.exp(log_std), y)
@@ -246,7 +246,7 @@ def beats_constant_noise(case: Case) -> Finding | None:
 
 
 def training(inputs: Mapping[str, Any]) -> str:
-    """What the check does, as a comment: the data are too many to paste."""
+    """What the check does, as a comment: there is too much data to paste."""
     return (
         "# Adam, from weights of 0, on head.nll_loss(x, y): ten features of "
         f"{inputs['x'].shape[0]} patients\n"

@@ -1,1 +1,1 @@
-"""What is checked about nll."""
+"""The checks of nll."""

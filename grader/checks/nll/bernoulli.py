@@ -1,4 +1,4 @@
-"""What is checked about nll/bernoulli."""
+"""The checks of nll/bernoulli."""
 
 from collections.abc import Callable
 from typing import Any
@@ -35,14 +35,14 @@ AT_THE_FLOOR = (1e-44, 1e-43, 1e-50, 1e-300, 1e-30)
 """Probabilities about `exp(-100)`, 3.7e-44. The first two are on either side in float32 as well."""
 
 inner_targets = st.integers(1, 7).map(lambda n: n / 8)
-"""Soft targets. At 0 and 1, forms that skip a term have another gradient for the target."""
+"""Soft targets. At 0 and 1, forms that skip a term have a different gradient for the target."""
 
 AGAINST = ((1, 0), (-1, 1))
 """The sign of a logit, and the target that it is against."""
 
 
 def each(*some: dict[str, list[float]]) -> Drawn:
-    """Vectors, each of which is asked in both precisions."""
+    """Vectors, each in both precisions."""
     return in_both_precisions(
         *({name: torch_array(values) for name, values in one.items()} for one in some)
     )
@@ -58,7 +58,7 @@ large_logits = st.builds(
 )
 
 SURE = (7.0, 8.0, 10.0, 12.0, 15.0, 17.0, 20.0, 30.0, 50.0, 90.0, 104.0, 120.0)
-"""Where a probability comes close to 0 or 1, is rounded to it, and where its odds overflow."""
+"""Where a probability is close to 0 or 1, is rounded to it, and where its odds overflow."""
 
 
 def predictions(*pairs: tuple[float, float]) -> Drawn:
@@ -120,7 +120,7 @@ labels = at_any_target(
 mistakes = edges(
     "bernoulli_nll",
     "certain mistakes",
-    "A p of exactly 0 or 1 that is wrong costs 100, and a soft target its share of that.",
+    "A p of exactly 0 or 1 that is wrong costs 100; with a soft target, its share of 100.",
     predictions((0, 1), (1, 0), (0, 0.25), (1, 0.25), (0.5, 1)),
     examples=5,
     tolerance=FLOORED,
@@ -128,7 +128,7 @@ mistakes = edges(
 floor = edges(
     "bernoulli_nll",
     "the floor",
-    "Every log below -100 is floored, not that of 0 alone; one above it is exact.",
+    "Every log below -100 is floored, not only log(0); a log above -100 is exact.",
     each(
         *({"p": [p], "y": [1.0]} for p in AT_THE_FLOOR),
         {"p": [1e-300, 1e-44, 0.5], "y": [0.25, 0.75, 1.0]},
@@ -154,8 +154,8 @@ unsure = at_any_target(
 confident = at_any_target(
     "bernoulli_nll",
     "confident predictions",
-    "Exact where p is close to 0 (1e-12, say) or to 1, but not there; the gradient, too.",
-    # Below 1e-12 torch's own loss bounds its gradient; there the value alone is asked, above.
+    "Exact where p is close to 0 or 1 (1e-12 from it), including the gradient.",
+    # Below 1e-12 torch's own loss bounds its gradient; only the value is checked there, above.
     predictions((1e-11, 1), (1e-12, 1), (1 - 1e-7, 0), (1e-11, 0.25), (1e-7, 0), (0.5, 1)),
     5,
 )
@@ -192,11 +192,13 @@ undecided = at_any_target(
 sure = at_any_target(
     "bernoulli_nll_with_logits",
     "confident logits",
-    "Value and gradient are accurate where the probability is next to 0 or 1.",
+    "Value and gradient are accurate where the probability is almost 0 or 1.",
     each(
         *(
             {"logits": [sign * x for x in few], "y": [float(y)] * len(few)}
-            for few in (SURE[start::4] for start in range(4))  # in the mean of many, none shows
+            for few in (
+                SURE[start::4] for start in range(4)
+            )  # in the mean of many, a single one does not show
             for sign, y in AGAINST
         )
     ),
@@ -212,7 +214,7 @@ huge = at_any_target(
 extreme = at_any_target(
     "bernoulli_nll_with_logits",
     "extreme logits",
-    "Value and gradient are accurate for any finite logit, large ones of either sign included.",
+    "Value and gradient are accurate for any finite logit, including large ones of either sign.",
     either_precision(alike(vectors(4), logits=large_logits, y=soft_targets())),
     12,
 )

@@ -1,4 +1,4 @@
-"""What is checked about nll/categorical."""
+"""The checks of nll/categorical."""
 
 from collections.abc import Callable
 from typing import Any
@@ -48,7 +48,7 @@ def one_hot(k: int) -> st.SearchStrategy[Row]:
 
 @st.composite
 def sparse(draw: st.DrawFn, k: int) -> Row:
-    """At least one class without target and probability, at least one with both."""
+    """At least one class without target and probability, and at least one with both."""
     seen = draw(st.integers(0, k - 1))
     excluded = (seen + draw(st.integers(1, k - 1))) % k
     kinds = draw(st.lists(st.sampled_from(["excluded", "unseen", "seen"]), min_size=k, max_size=k))
@@ -59,7 +59,7 @@ def sparse(draw: st.DrawFn, k: int) -> Row:
 
 @st.composite
 def surprising(draw: st.DrawFn, k: int) -> Row:
-    """A class that is observed, wholly or in part, though next to impossible."""
+    """A class that is observed, fully or in part, although it is almost impossible."""
     rare = draw(st.integers(0, k - 1))
     probs = draw(distribution([c != rare for c in range(k)]))
     probs[rare] = draw(st.sampled_from([1e-30, 1e-12, 1e-7]))
@@ -101,7 +101,7 @@ BEHIND: list[Inputs] = [
     }
     for far in (7.0, 10.0, 15.0, 17.0, 20.0, 30.0, 50.0, 100.0, 120.0, 750.0)
 ]
-"""Two rows of logits, the target of each behind the largest by so much."""
+"""Two rows of logits, the target of each this far behind the largest."""
 
 
 def where_observed(name: str, says: str, inputs: st.SearchStrategy[Inputs]) -> Probe:
@@ -132,13 +132,13 @@ hard = where_observed(
 )
 zeros = where_observed(
     "classes of target 0",
-    "A class with y_k = 0 contributes exactly 0, also where p_k = 0.",
+    "A class with y_k = 0 contributes exactly 0, even if p_k = 0.",
     either_precision(batches(sparse)),
 )
 surprise = edges(
     "categorical_nll",
     "next to impossible classes",
-    "Exact for a class that is observed though its probability is as small as 1e-30.",
+    "Exact for an observed class whose probability is as small as 1e-30.",
     either_precision(batches(surprising)),
     examples=5,
 )
@@ -167,7 +167,7 @@ extreme = edges(
 behind = edges(
     "categorical_nll_with_logits",
     "far behind",
-    "Value and gradient are accurate where the target is far behind one class, or two alike.",
+    "Value and gradient are accurate where the target is far behind one class, or two equal ones.",
     st.sampled_from(BEHIND + [as_float32(some) for some in BEHIND]),
     gradient=True,
     examples=2 * len(BEHIND),

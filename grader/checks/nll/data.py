@@ -1,4 +1,4 @@
-"""Data for losses of a prediction and a target, at the edges of what a user may have."""
+"""Edge cases of data for losses of a prediction and a target."""
 
 from hypothesis import strategies as st
 
@@ -24,7 +24,7 @@ LAYOUTS: list[tuple[Shape, Shape]] = [
 scale that is taken for the other side does not even raise."""
 
 LONG = (60,)
-"""So many that the product of their densities is 0 in floating point."""
+"""Enough that the product of their densities is 0 in floating point."""
 
 
 def rescaled(inputs: Inputs, unit: float) -> Inputs:
@@ -60,7 +60,7 @@ def far_off(**numbers: tuple[float, ...]) -> st.SearchStrategy[Inputs]:
 def far_from_zero(
     scale: dict[str, tuple[float, ...]] | None = None, **numbers: tuple[float, ...]
 ) -> st.SearchStrategy[Inputs]:
-    """Vectors of these numbers, moved so far that their squares have no digits left for them.
+    """Vectors of these numbers, moved so far that their squares lose all digits of them.
 
     Args:
         scale: the name of a scale, which is not moved and comes second, and its numbers.

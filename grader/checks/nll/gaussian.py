@@ -1,4 +1,4 @@
-"""What is checked about nll/gaussian."""
+"""The checks of nll/gaussian."""
 
 from hypothesis import strategies as st
 
@@ -25,7 +25,7 @@ nll = formula(
 broadcasts = edges(
     "gaussian_nll",
     "broadcasting",
-    "A sigma of fewer dimensions, or of length 1 in some, broadcasts against mu and y.",
+    "A sigma with fewer dimensions, or with length 1 in some, broadcasts against mu and y.",
     broadcasting("sigma"),
     gradient=True,
     examples=20,
@@ -56,7 +56,7 @@ off_zero = edges(
 exact = edges(
     "gaussian_nll",
     "no residual",
-    "Where y equals mu everywhere, the gradient for them is 0, not nan.",
+    "If y equals mu everywhere, their gradient is 0, not nan.",
     location_scale(full, "sigma", st.just(0.0)),
     gradient=True,
     examples=3,
@@ -75,7 +75,7 @@ units = edges(
 many = edges(
     "gaussian_nll",
     "many elements",
-    "Right for hundreds of elements, of which the scales have no product in floating point.",
+    "Right for hundreds of elements, whose scales have no product in floating point.",
     in_both_precisions(filled(mu=((400,), 0.0), sigma=((400,), 2.0**-6), y=((400,), 2.0**-7))),
     gradient=True,
     examples=2,
@@ -106,7 +106,7 @@ mse_any_shape = edges(
 mse_far = edges(
     "mse_loss",
     "large errors",
-    "An error counts however large it is.",
+    "An error counts, however large it is.",
     far_off(y_hat=(0.0, 1.0), y=(4000.0, -600.0, 1.5, -4000.0)),
     gradient=True,
     examples=4,

@@ -1,4 +1,4 @@
-"""What is checked about nll/laplace."""
+"""The checks of nll/laplace."""
 
 from typing import Any
 
@@ -22,7 +22,7 @@ from grader.probe.strategies import (
     torch_array,
 )
 
-# The gradient at y = mu is a matter of taste: residuals are drawn away from 0.
+# The gradient at y = mu is not unique, so residuals are drawn away from 0.
 residuals = st.one_of(positives(3), positives(3).map(lambda size: -size))
 
 
@@ -37,7 +37,7 @@ def errors(draw: st.DrawFn) -> Inputs:
 
 
 def matched(case: Case) -> dict[str, Any]:
-    """Where y is what was predicted: the size of a residual has a kink there."""
+    """Where y equals the prediction: the size of a residual has a kink there."""
     prediction = next(iter(case.inputs))
     met = case.inputs[prediction].data == case.inputs["y"].data
     return {prediction: met, "y": met}
@@ -53,7 +53,7 @@ nll = formula(
 broadcasts = edges(
     "laplace_nll",
     "broadcasting",
-    "A b of fewer dimensions, or of length 1 in some, broadcasts against mu and y.",
+    "A b with fewer dimensions, or with length 1 in some, broadcasts against mu and y.",
     broadcasting("b"),
     gradient=True,
     examples=20,
@@ -95,7 +95,7 @@ units = edges(
 many = edges(
     "laplace_nll",
     "many elements",
-    "Right for hundreds of elements, of which the scales have no product in floating point.",
+    "Right for hundreds of elements, whose scales have no product in floating point.",
     in_both_precisions(filled(mu=((400,), 0.0), b=((400,), 2.0**-6), y=((400,), 2.0**-7))),
     gradient=True,
     examples=2,
@@ -103,7 +103,7 @@ many = edges(
 exact = edges(
     "laplace_nll",
     "no residual",
-    "Where y equals mu, the scale alone is paid for, and no gradient is nan.",
+    "Where y equals mu, only the log of the scale counts, and no gradient is nan.",
     location_scale(full, "b", st.sampled_from([0.0, 0.0, 1.0])),
     kinks=matched,
     examples=4,
@@ -137,7 +137,7 @@ mae_any_shape = edges(
 mae_far = edges(
     "mae_loss",
     "large errors",
-    "An error counts however large it is.",
+    "An error counts, however large it is.",
     far_off(y_hat=(0.0, 1.0), y=(4000.0, -600.0, 1.5, -4000.0)),
     gradient=True,
     examples=4,

@@ -1,4 +1,4 @@
-"""What is checked about nll/mle."""
+"""The checks of nll/mle."""
 
 from typing import Any
 
@@ -26,7 +26,7 @@ from grader.probe.values import Array
 
 
 def distinct(*sizes: int) -> st.SearchStrategy[Inputs]:
-    """Unsorted samples of tenths (which float32 rounds), of these sizes, no two values alike."""
+    """Unsorted samples of tenths (which float32 rounds), of these sizes, without equal values."""
     return st.sampled_from(sizes).flatmap(
         lambda n: st.lists(st.integers(-96, 96), min_size=n, max_size=n, unique=True).map(
             lambda values: {"y": torch_array(np.array(values) / 10)}
@@ -74,7 +74,7 @@ laplace = formula(
 
 
 def any_median(case: Case) -> Finding | None:
-    """Any point between the two middle values will do, with the scale that belongs to it."""
+    """Any point between the two middle values is right, with the scale that belongs to it."""
     ordered = np.sort(case.inputs["y"].data)
     low, high = ordered[(ordered.size - 1) // 2], ordered[ordered.size // 2]
     got = case.got["value"]
@@ -105,7 +105,7 @@ def lopsided(draw: st.DrawFn) -> Inputs:
 
 
 PAIRS = [[1.0, 1.0, 5.0, 6.0, 7.0], [5.0, 7.0, 1.0, 7.0, 6.0], [-3.0, 2.0, 2.0, -3.0, 0.0]]
-"""Samples whose commonest value is none of those in the middle."""
+"""Samples whose most common value is not in the middle."""
 
 repeated = st.one_of(lopsided(), st.sampled_from(PAIRS).map(lambda y: {"y": torch_array(y)}))
 
@@ -140,12 +140,14 @@ categorical = [
 def never_seen(case: Case) -> Finding | None:
     """Exactly 0, which is smaller than any rounding, where a label does not occur."""
     if not isinstance(case.got, Array):
-        return Finding("type", "The probabilities are no Tensor.")
+        return Finding("type", "The probabilities are not a Tensor.")
     counts = np.bincount(case.inputs["y"].data, minlength=case.inputs["n_classes"])
     if not case.got.data[counts == 0].any():
         return None
     worst = float(np.abs(case.got.data[counts == 0]).max())
-    return Finding("value", "A class that never occurs has a probability.", f"{worst:.6g}", "0.")
+    return Finding(
+        "value", "A class that never occurs has a probability that is not 0.", f"{worst:.6g}", "0."
+    )
 
 
 @law("categorical_mle", labelled(), judge=never_seen, examples=4)

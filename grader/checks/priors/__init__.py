@@ -1,1 +1,1 @@
-"""What is checked about priors."""
+"""The checks of priors."""

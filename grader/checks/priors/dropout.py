@@ -1,4 +1,4 @@
-"""What is checked about priors/dropout."""
+"""The checks of priors/dropout."""
 
 from typing import Any
 
@@ -21,7 +21,7 @@ LAYOUTS: dict[Shape, tuple[int, ...]] = {
     (1, 2, 2): (40, 2, 15),
     (2, 1, 2, 1): (16, 2, 1, 30),
 }
-"""Shapes of x, and how often it is repeated: 30 rows and columns at least, none alike by chance."""
+"""Shapes of x, and how often it is repeated: at least 30 rows and columns, to be distinct."""
 
 PATIENCE = 40.0
 """Seconds that half a million draws may take: an answer may go from element to element."""
@@ -57,7 +57,7 @@ sampling = Probe(
         Check.of(masks.once_shaped(masks.independence)),
         Check.of(masks.once_shaped(masks.gradient)),
         Check.of(masks.once_shaped(masks.evaluation)),
-        Check("purity", "dropout leaves x as it was.", masks.pure),
+        Check("purity", "dropout does not change x.", masks.pure),
     ),
     len(LAYOUTS),
     referenced=False,
@@ -99,7 +99,7 @@ ends = Probe(
     (
         Check(
             "ends",
-            "At p = 0 nothing changes, at p = 1 everything is exactly 0 and never nan.",
+            "At p = 0 nothing changes; at p = 1 everything is exactly 0, never nan.",
             masks.kept,
         ),
     ),
@@ -115,7 +115,7 @@ identity = Probe(
     (
         Check(
             "identity",
-            "At p = 0, and in evaluation at p = 0 and p = 1 too, result and gradient are x's own.",
+            "At p = 0, and in evaluation, the result is x and the gradient passes unchanged.",
             masks.kept,
         ),
     ),
@@ -133,7 +133,7 @@ identity = Probe(
     random=True,
 )
 def subsets(impl: Any, x: Tensor, p: float) -> Tensor:
-    """Over many calls, how many elements of a small x are kept is binomial."""
+    """Over many calls, the number of kept elements of a small x is binomial."""
     return torch.stack([impl.dropout(x, p, True) for _ in range(200)])
 
 
@@ -146,7 +146,7 @@ def subsets(impl: Any, x: Tensor, p: float) -> Tensor:
     random=True,
 )
 def many_elements(impl: Any, x: Tensor, p: float) -> dict[str, Any]:
-    """Of very many elements the fraction p is zeroed, be it close to 0 or 1; the rest is scaled."""
+    """Of very many elements, the fraction p is zeroed and the rest is scaled, for any p."""
     y = impl.dropout(x.repeat(masks.MANY), p, True)
     return {"zeroed": int((y == 0).sum()), "largest": float(y.max())}
 
@@ -172,7 +172,7 @@ modes = st.sampled_from([[True], [False], [True, False], [False, False, True]])
 def predictions(
     draw: st.DrawFn, kinds: st.SearchStrategy[str], shapes: st.SearchStrategy[Shape]
 ) -> Inputs:
-    """A model whose dropout leaves nothing to chance, in any state, and inputs for it."""
+    """A model whose dropout is deterministic, in any state, and inputs for it."""
     return {
         "kind": draw(kinds),
         "p": draw(st.sampled_from([1.0, 0.0])),
@@ -206,7 +206,7 @@ predicting = Probe(
         Check.of(monte_carlo.no_gradient),
         Check.of(monte_carlo.restored),
         Check(
-            "purity", "mc_dropout_predict leaves x and parameters as they were.", monte_carlo.pure
+            "purity", "mc_dropout_predict does not change x or the parameters.", monte_carlo.pure
         ),
     ),
     14,
@@ -220,7 +220,7 @@ any_model = Probe(
     (
         Check(
             "any model",
-            "Predictions of any model, shape and batch, a batch of one included.",
+            "Predictions for any model, shape and batch, including a batch of one.",
             monte_carlo.sound,
         ),
     ),
@@ -294,7 +294,7 @@ passes = Probe(
     as_code=monte_carlo.passes_pasted,
     random=True,
 )
-# So many that the rounding of any way to cancel shows, in either direction.
+# Enough that the rounding of any cancellation shows, in either direction.
 CONSTANTS = [[4097.3 * 0.7**k for k in range(24)]]
 agreeing = Probe(
     "mc_dropout_predict-agreement",
@@ -314,7 +314,7 @@ agreeing = Probe(
     as_code=monte_carlo.far_off_pasted,
     random=True,
 )
-# With ten passes the spread is a third of the step, 1.1, at least.
+# With ten passes the spread is at least a third of the step, 1.1.
 far_off = Probe(
     "mc_dropout_predict-far-from-zero",
     "mc_dropout_predict",

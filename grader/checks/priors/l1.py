@@ -1,4 +1,4 @@
-"""What is checked about priors/l1."""
+"""The checks of priors/l1."""
 
 from collections.abc import Sequence
 from itertools import cycle
@@ -25,7 +25,7 @@ from grader.probe.strategies import Inputs, as_float32, torch_array
 from grader.probe.turns import SHAPES, laid_out
 from grader.probe.values import Array
 
-# At 0 the gradient is a matter of taste: no parameter is 0 here.
+# At 0 the gradient is not unique, so no parameter is 0 here.
 drawn = models(NUMBERS, lambda_l1=STRENGTHS)
 drive = penalty("l1_penalty")
 as_code = pasted("l1_penalty")
@@ -36,10 +36,14 @@ whole = Probe(
     drawn,
     drive,
     (
-        Check("value", "lambda times the sum of sizes over all parameters of the model.", value),
+        Check(
+            "value",
+            "lambda times the sum of absolute values over all parameters of the model.",
+            value,
+        ),
         Check("gradient", "The gradient of l1_penalty for every parameter.", slope),
-        Check("purity", "l1_penalty leaves the model as it was.", unchanged),
-        Check("again", "A later call counts the parameters as they are by then.", afresh),
+        Check("purity", "l1_penalty does not change the model.", unchanged),
+        Check("again", "A later call uses the parameters' values at that time.", afresh),
     ),
     18,
     forbid_library=True,
@@ -68,7 +72,7 @@ elsewhere = Probe(
 
 
 def at_zero(case: Case) -> dict[str, Any]:
-    """Which parameters are 0, where a size has a kink: the reference's slope is 0 at it."""
+    """Which parameters are 0, where an absolute value has a kink; the reference's gradient is 0."""
     slopes = case.expected["gradient"]
     return {name: right.data == 0 for name, right in slopes.items()}
 
@@ -78,7 +82,7 @@ default = Probe(
     "l1_penalty",
     models(NUMBERS),
     drive,
-    (Check("default", "Without lambda_l1, the strength is 1e-4.", value),),
+    (Check("default", "The default of lambda_l1 is 1e-4.", value),),
     2,
     as_code=as_code,
 )
@@ -114,7 +118,7 @@ def weights(distances: Sequence[float], signs: Sequence[float]) -> st.SearchStra
     drawn = zip(
         laid_out(SHAPES, signs),
         laid_out(SHAPES, distances),
-        cycle((1.0, 0.5, 1.3, 1e-3, 50.0)),  # float32 rounds 1.3 by more than is forgiven
+        cycle((1.0, 0.5, 1.3, 1e-3, 50.0)),  # float32 rounds 1.3 by more than the tolerance
         strict=False,
     )
     return st.sampled_from(
@@ -122,12 +126,12 @@ def weights(distances: Sequence[float], signs: Sequence[float]) -> st.SearchStra
     )
 
 
-# At the threshold the gradient is a matter of taste: these keep off it, and off 0.
+# At the threshold the gradient is not unique, so these keep away from it, and from 0.
 FAR = (1 / 16, -1 / 16, 39 / 16, -3 / 16, 2**-10, -(2**-10), 100.0, -7 / 16, 2**-14, -(2**-14))
 off = weights(FAR, (1.0, -1.0, -1.0))
 proximal = formula(
     "soft_threshold",
-    "Every weight moves towards 0 by t, and stops there.",
+    "Every weight moves toward 0 by t, and stops at 0.",
     off,
     examples=len(SHAPES),
 )
@@ -143,7 +147,7 @@ ties = edges(
 
 
 def exactly_zero(case: Case) -> Finding | None:
-    """What is smaller than the threshold is 0, not nearly 0."""
+    """Weights smaller than the threshold are 0, not nearly 0."""
     got, size = case.got, abs(case.inputs["w"].data)
     if not isinstance(got, Array) or got.shape != size.shape:
         return compare(got, torch_array(size), case)

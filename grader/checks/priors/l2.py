@@ -1,4 +1,4 @@
-"""What is checked about priors/l2."""
+"""The checks of priors/l2."""
 
 from typing import Any
 
@@ -32,8 +32,8 @@ whole = Probe(
     (
         Check("value", "lambda times the sum of squares over all parameters of the model.", value),
         Check("gradient", "The gradient of l2_penalty for every parameter.", slope),
-        Check("purity", "l2_penalty leaves the model as it was.", unchanged),
-        Check("again", "A later call counts the parameters as they are by then.", afresh),
+        Check("purity", "l2_penalty does not change the model.", unchanged),
+        Check("again", "A later call uses the parameters' values at that time.", afresh),
     ),
     18,
     forbid_library=True,
@@ -88,7 +88,7 @@ def decay(impl: Any, weight_decay: float) -> Any:
 
 step = formula(
     "sgd_step",
-    "The weights after one step of gradient descent with weight decay, as SGD in torch takes it.",
+    "The weights after one step of gradient descent with weight decay, as in torch's SGD.",
     in_turn(
         len(SHAPES),
         w=laid_out(SHAPES, NUMBERS),

@@ -1,9 +1,9 @@
 """How dropout is judged: by the mask that its result reveals.
 
-No two right answers zero the same elements. So the mask is read off the result, `y != 0` where no
-element of x is 0, and held against its law; the surviving elements and the gradient are held
-against what the mask implies. Findings are worded without what chance decides, so that a mistake is
-recognised in whatever way the mask was drawn.
+Right answers zero different elements. So the mask is read from the result, `y != 0` where no
+element of x is 0, and tested against its law; the surviving elements and the gradient are compared
+with what the mask implies. Findings do not depend on chance, so that a mistake is recognized for
+any mask.
 """
 
 from collections.abc import Callable, Iterator, Mapping
@@ -28,17 +28,17 @@ from grader.probe.snippet import literal
 from grader.probe.values import Array, Raised
 
 MANY = 2**16
-"""Elements, where a fraction is judged that is close to 0 or 1."""
+"""How many elements are drawn to judge a fraction close to 0 or 1."""
 
 SIDE = 512
-"""Rows and columns where very many masks are judged. They are drawn twice."""
+"""How many rows and columns are drawn, twice, to judge very many masks."""
 
 Judge = Callable[[Case], Finding | None]
 Numbers = np.ndarray[Any, Any]
 
 
 def masked(impl: Any, x: Any, repeats: tuple[int, ...], p: float) -> dict[str, Any]:
-    """Drop out of many copies of x: twice, once for the gradient, and in evaluation."""
+    """Apply dropout to many copies of x: twice, once more with a gradient, and in evaluation."""
     many = x.repeat(repeats)
 
     def called(training: bool) -> dict[str, Any]:
@@ -65,7 +65,7 @@ def masked(impl: Any, x: Any, repeats: tuple[int, ...], p: float) -> dict[str, A
 
 
 def masked_often(impl: Any, x: Any, p: float) -> list[Any]:
-    """What many copies of x keep in training, in float32 and in the dtype of x."""
+    """How many elements of many copies of x are kept in training, in float32 and the dtype of x."""
     copies = x.repeat(SIDE, SIDE)
     return [impl.dropout(given, p, True) != 0 for given in (copies.float(), copies)]
 
@@ -88,7 +88,7 @@ def often_pasted(inputs: Mapping[str, Any]) -> str:
 
 
 def once_shaped(judge: Judge) -> Judge:
-    """A judgement of results that may trust their shape."""
+    """Make a judgement that can rely on the results' shape."""
     return wraps(judge)(lambda case: shaped(case) or judge(case))
 
 
@@ -107,9 +107,9 @@ def rate(case: Case) -> Finding | None:
     p, zeroed = case.inputs["p"], case.got["training"]["value"].data == 0
     count, x = int(zeroed.sum()), _x(case)
     if count in (0, zeroed.size):
-        message = "The elements share one fate: all of them survive, or none."
+        message = "All elements share one decision: either all survive, or none."
     elif _shared(zeroed):
-        return None  # which the independence says
+        return None  # the independence check reports this
     elif is_binomial(count, zeroed.size, p):
         if all(is_binomial(int(zeroed[x == v].sum()), (x == v).sum(), p) for v in np.unique(x)):
             return None
@@ -122,31 +122,31 @@ def rate(case: Case) -> Finding | None:
 
 
 def scale(case: Case) -> Finding | None:
-    """What is not zeroed is x / (1-p)."""
+    """Elements that are not zeroed are x / (1-p)."""
     y, p = case.got["training"]["value"].data, case.inputs["p"]
     if not y.any():
         return None  # which the rate says
     factor, right = _factor(y, _x(case)), 1 / (1 - p)
     if factor is None:
         return Finding(
-            "value", "What survives is not one multiple of x.", expected=f"{right:g} * x"
+            "value", "The survivors are not all the same multiple of x.", expected=f"{right:g} * x"
         )
     if abs(factor - right) <= _rounding(case) * right:
         return None
     digits = 4 if f"{factor:.4g}" != f"{right:.4g}" else 10
-    message = f"At p = {p:g} what survives is {factor:.{digits}g} times x."
+    message = f"At p = {p:g} the survivors are {factor:.{digits}g} times x."
     return Finding("value", message, f"{factor:.{digits}g} * x", f"{right:.{digits}g} * x")
 
 
 def independence(case: Case) -> Finding | None:
-    """Each element and each call has a decision of its own."""
+    """Each element and each call has its own decision."""
     p = case.inputs["p"]
     mask, again = (case.got[call]["value"].data != 0 for call in ("training", "again"))
     if rate(case):
-        return None  # where the rate is wrong, chance cannot be judged
+        return None  # with a wrong rate, independence cannot be judged
     if shared := _shared(mask):
         axes = " and ".join(map(str, shared))
-        return Finding("law", f"Elements share their fate along dimension {axes}.")
+        return Finding("law", f"Elements along dimension {axes} share one decision.")
     if not masks_are_independent(mask, again, p):
         return Finding("law", "Two calls do not decide independently of each other.")
     for axis, (one, other) in _pairs(mask):
@@ -172,11 +172,9 @@ def gradient(case: Case) -> Finding | None:
     if (far & ~mask).any():
         return Finding("gradient", "The gradient passes through elements that were zeroed.")
     if far.any():
-        return Finding(
-            "gradient", "Where an element survives, its gradient is not that of its scale."
-        )
+        return Finding("gradient", "The gradient of a surviving element is not its scale.")
     if rate(case):
-        return None  # said already, and whether this call shows it too is chance
+        return None  # reported already, and whether this call shows it too is random
     watched = replace(case, got={**case.got, "training": sloped})
     finding = rate(watched) or scale(watched)
     return finding and replace(
@@ -190,7 +188,7 @@ def sound(case: Case) -> Finding | None:
 
 
 def pure(case: Case) -> Finding | None:
-    """The input is as it was."""
+    """The input is unchanged."""
     for call in ("training", "evaluation"):
         after, x = case.got[call]["after"], _x(case)
         if not (isinstance(after, Array) and after.shape == x.shape and (after.data == x).all()):
@@ -208,7 +206,7 @@ def evaluation(case: Case) -> Finding | None:
     if finding := compare(y, Array(x, "torch", "float64"), case):
         factor = _factor(y.data, x)
         if (y.data == 0).any():
-            message = "In evaluation elements are zeroed."
+            message = "Elements are zeroed in evaluation."
         elif factor is None:
             message = "In evaluation the result is not x."
         else:
@@ -222,9 +220,9 @@ def evaluation(case: Case) -> Finding | None:
         return finding
     gradient = sloped["gradient"]
     if not np.allclose(sloped["value"].data, x, rtol=1e-6):
-        return Finding("value", "With an x that requires a gradient the result is not x.")
+        return Finding("value", "If x requires a gradient, the result is not x.")
     if gradient is None or not np.allclose(gradient.data, weights(x.shape), rtol=1e-6):
-        return Finding("gradient", "In evaluation the gradient does not pass as it is.")
+        return Finding("gradient", "In evaluation the gradient does not pass unchanged.")
     return None
 
 
@@ -235,26 +233,26 @@ def kept(case: Case) -> Finding | None:
 
 
 def counted(case: Case) -> Finding | None:
-    """Of many elements that were 1, the right fraction is 0, and the rest 1/(1-p)."""
+    """Of many elements that were 1, the right fraction is 0 and the rest 1/(1-p)."""
     p, zeroed, largest = case.inputs["p"], case.got["zeroed"], case.got["largest"]
     # A comparison with `>` in place of `>=` zeroes a number that is 0 at p = 0 too.
     if not is_binomial(zeroed, MANY, max(p, ROUNDING_TO_ZERO)):
         message = f"Too {'many' if zeroed > p * MANY else 'few'} elements are zeroed at p = {p:g}."
         return Finding("law", message, f"{zeroed / MANY:.4g} of {MANY}", f"about {p:.4g}")
     if not abs(largest * (1 - p) - 1) <= _rounding(case):
-        message = f"At p = {p:g} what survives is not x / (1-p)."
+        message = f"At p = {p:g} the survivors are not x / (1-p)."
         return Finding("value", message, f"{largest:g} * x", f"{1 / (1 - p):g} * x")
     return None
 
 
 def many_draws(case: Case) -> Finding | None:
-    """Of half a million elements the fraction p is zeroed, and each by itself."""
+    """Of half a million elements the fraction p is zeroed, each independently."""
     masks, p = [kept.data for kept in case.got], case.inputs["p"]
     if any(mask.dtype != bool or mask.shape != (SIDE, SIDE) for mask in masks):
         return Finding("shape", "A result does not have the shape of x.")
     zeroed, n = sum(int((~mask).sum()) for mask in masks), 2 * SIDE**2
     if not is_binomial(zeroed, n, p, LARGE):
-        message = f"Of very many elements too {'many' if zeroed > p * n else 'few'} are zeroed."
+        message = f"Of very many elements, too {'many' if zeroed > p * n else 'few'} are zeroed."
         return Finding("law", message, f"{zeroed / n:.4f} of them", f"about {p:g}")
     if not masks_are_independent(masks[0], masks[1], p):
         return Finding("law", "Two calls do not decide independently of each other.")
@@ -281,7 +279,7 @@ def _x(case: Case) -> Numbers:
 
 
 def _misshapen(sloped: Mapping[str, Any], case: Case) -> Finding | None:
-    """What has another shape than x would be broadcast against it, to any size."""
+    """Refuse a gradient with another shape than x, which could broadcast against it to any size."""
     parts = sloped["value"], sloped["gradient"]
     shapes = {part.shape for part in parts if part is not None}
     if shapes == {_x(case).shape}:
@@ -295,7 +293,7 @@ def _shared(mask: Numbers) -> list[int]:
 
 
 def _factor(y: Numbers, x: Numbers) -> float | None:
-    """The common factor of what survives, or None."""
+    """The common factor of the survivors, or None."""
     ratios = (y[y != 0] / x[y != 0]).astype(np.float64)
     if not ratios.size or np.ptp(ratios) > 1e-5 * np.abs(ratios).max():
         return None
@@ -307,7 +305,7 @@ def _rounding(case: Case) -> float:
 
 
 def _pairs(mask: Numbers) -> Iterator[tuple[int, tuple[Numbers, Numbers]]]:
-    """Neighbours along each axis, and one half with the other, no element in two pairs."""
+    """Neighbors along each axis, and one half with the other; no element is in two pairs."""
     for axis in range(mask.ndim):
         along, half = np.moveaxis(mask, axis, 0), mask.shape[axis] // 2
         if half:

@@ -1,4 +1,4 @@
-"""Models of several kinds whose parameters are drawn: what a penalty must add up, and what not."""
+"""Models of several kinds with drawn parameters: what a penalty must include, and what not."""
 
 from collections.abc import Callable, Sequence
 from typing import Any
@@ -17,14 +17,14 @@ from grader.probe.strategies import Inputs
 from grader.probe.turns import in_turn, laid_out
 
 NUMBERS = (1.0, -2.0, 0.5, -0.125, 3.0, -(2**-7), 1.5, -100.0, 0.75, -1.25, 2**-14)
-"""Large and small ones, none of them 0."""
+"""Large and small numbers, none of them 0."""
 
 STRENGTHS = (0.5, 2.0, 0.3, 0.03, 1e-4, 3.3, 1e-6, 50.0, 0.7)
 """float32 rounds most of them, and their reciprocals."""
 
 
 class Scale(nn.Module):
-    """A vector and a number that belong to the module itself, and a buffer that is no parameter."""
+    """A module with its own parameters, a vector and a number, and with a buffer."""
 
     running: Tensor
 
@@ -64,7 +64,7 @@ KINDS: dict[str, tuple[Callable[[], nn.Module], int]] = {
     "nn.Conv2d(1, 1, (1, 3))": (lambda: nn.Conv2d(1, 1, (1, 3)), 4),
     "a module with parameters of shape (3,) and (), and a buffer": (Scale, 4),
 }
-"""Each kind of model, how it is built, and how many numbers its parameters hold."""
+"""Each kind of model, how it is built, and how many numbers its parameters have."""
 
 
 def models(numbers: Sequence[float], **others: Sequence[float]) -> SearchStrategy[Inputs]:
@@ -80,12 +80,12 @@ def models(numbers: Sequence[float], **others: Sequence[float]) -> SearchStrateg
 
 
 def built(kind: str, values: Tensor) -> nn.Module:
-    """A model of that kind, its parameters filled from the vector in their order."""
+    """A model of this kind, with its parameters filled from the vector in order."""
     return filled(KINDS[kind][0]().to(values.dtype), values)
 
 
 def filled(model: nn.Module, values: Tensor) -> nn.Module:
-    """The model with new parameters in place of its own, filled from the vector in their order."""
+    """The model with new parameters in place of its own, filled from the vector in order."""
     start = 0
     for old in list(model.parameters()):
         chunk = values[start : start + old.numel()].detach().clone().reshape(old.shape)
@@ -95,7 +95,7 @@ def filled(model: nn.Module, values: Tensor) -> nn.Module:
 
 
 def _replace(model: nn.Module, old: nn.Parameter, new: nn.Parameter) -> None:
-    """Put a parameter in the place of another, wherever it is shared."""
+    """Replace a parameter with another one, wherever it is shared."""
     for module in model.modules():
         for name, parameter in list(module._parameters.items()):
             if parameter is old:
@@ -103,9 +103,10 @@ def _replace(model: nn.Module, old: nn.Parameter, new: nn.Parameter) -> None:
 
 
 def penalty(function: str) -> Driver:
-    """Drive a penalty: its value and slopes, the model afterwards, and a call once that changed.
+    """Call a penalty: its value and gradients, the model afterwards, and a second, changed call.
 
-    That call is made without gradients: a penalty is the same where it is only looked at.
+    The model's parameters change before the second call, which runs without gradients: the value of
+    a penalty must not depend on them.
     """
 
     def drive(
@@ -130,7 +131,7 @@ def penalty(function: str) -> Driver:
 
 
 def _state(model: nn.Module) -> dict[str, list[Any]]:
-    """Copies of all that a penalty might change."""
+    """Copies of everything that a penalty might change."""
     parameters = list(model.parameters())
     return {
         "parameters": [p.detach().clone() for p in parameters],
@@ -142,23 +143,23 @@ def _state(model: nn.Module) -> dict[str, list[Any]]:
 
 
 def unchanged(case: Case) -> Finding | None:
-    """The model is as it was."""
+    """The model is unchanged."""
     for part, right in case.expected["after"].items():
         if compare(case.got["after"][part], right, case) is not None:
             return Finding(
-                "changed", f"Your code changed the model's {part}: a penalty only reads it."
+                "changed", f"Your code changed the model's {part}: a penalty must only read it."
             )
     return None
 
 
 def afresh(case: Case) -> Finding | None:
-    """A second call sees the parameters as they are by then."""
+    """A second call uses the parameters' values at that time."""
     what = "penalty of a model whose parameters were set to 2 after the first call"
     return compare(case.got["again"], case.expected["again"], case, what=what)
 
 
 def pasted(function: str) -> Callable[[Given], str]:
-    """How to write a call of a penalty as code."""
+    """Make a function that writes a call of a penalty as code."""
 
     def as_code(inputs: Given) -> str:
         kind, values = inputs["kind"], inputs["values"]

@@ -1,8 +1,8 @@
-"""How mc_dropout_predict is driven and judged.
+"""Calling and judging mc_dropout_predict.
 
-With p of 0 or 1 nothing is left to chance: an active dropout layer of p = 1 gives zeros, an idle
-one what it got. So which layers are active is compared with the reference, to the last digit.
-Chance comes in where the statistics are judged, on a model that does nothing but drop out.
+With p of 0 or 1 nothing is random: an active dropout layer with p = 1 returns zeros, an inactive
+one its input. So which layers are active is compared with the reference exactly. Only the
+statistics are random, and they are judged on a model that has nothing but dropout.
 """
 
 import inspect
@@ -35,7 +35,7 @@ from grader.probe.values import Array, Raised
 Numbers = np.ndarray[Any, Any]
 
 TELLING = 5
-"""Passes at which one mistake looks no more like another."""
+"""Enough passes that different mistakes look different."""
 
 
 def predicted(
@@ -48,7 +48,7 @@ def predicted(
     frozen: bool,
     grad: bool,
 ) -> dict[str, Any]:
-    """Predict with a model of some kind, whatever the state it is in; see what state it is left in.
+    """Predict with a model of some kind in some state, and record its state afterwards.
 
     Args:
         impl: whose function is called.
@@ -56,9 +56,9 @@ def predicted(
         p: the dropout probability of its layers.
         x: the inputs.
         n_samples: the number of passes.
-        modes: train/eval flags of the model's modules, in turn.
-        frozen: whether every other parameter is frozen.
-        grad: whether the global grad mode is on, and x asks for a gradient.
+        modes: train/eval flags of the model's modules, repeated cyclically.
+        frozen: whether every second parameter is frozen.
+        grad: whether the global grad mode is on, and x requires a gradient.
     """
     model = KINDS[kind](p).to(x.dtype)
     count = sum(parameter.numel() for parameter in model.parameters())
@@ -86,14 +86,14 @@ def predicted(
 def failed(
     impl: Any, at: int, x: Tensor, n_samples: int, modes: list[bool], frozen: bool, grad: bool
 ) -> dict[str, Any]:
-    """Predict with a model that fails in one pass: did it, what is raised, and its state after."""
+    """Predict with a model that fails in one pass: whether it did, the exception, and its state."""
     model = failing(at).to(x.dtype)
     _prepare(model, modes, frozen)
     with torch.set_grad_enabled(grad):
         result = attempt(lambda: impl.mc_dropout_predict(model, x, n_samples))
         state = _state(model)
     raised = result.type if isinstance(result, Raised) else None
-    # A copy of the model that fails in its place leaves this one's count at 0.
+    # If a copy of the model fails instead, this one's count stays 0.
     failed = any(isinstance(part, Failing) and part.passes >= at for part in model.modules())
     return {"failed": failed, "raised": raised, "state": state}
 
@@ -101,7 +101,7 @@ def failed(
 def sampled(
     impl: Any, x: Tensor, repeats: tuple[int, ...], p: float, n_samples: int
 ) -> tuple[Any, Any, Any]:
-    """Predict with a model that does nothing but drop out, for many copies of x; the mean twice."""
+    """Predict with a model of nothing but dropout, for many copies of x; the mean twice."""
     many = x.repeat(repeats)
     mean, variance = impl.mc_dropout_predict(dropping(p), many, n_samples)
     again, _ = impl.mc_dropout_predict(dropping(p), many, n_samples)
@@ -111,7 +111,7 @@ def sampled(
 def predicted_far_off(
     impl: Any, x: Tensor, repeats: tuple[int, ...], p: float, by: float, n_samples: int
 ) -> Any:
-    """Predict with a model that drops out and adds a number, for many copies of x."""
+    """Predict with a model of dropout that adds a number, for many copies of x."""
     return impl.mc_dropout_predict(lifted(p, by), x.repeat(repeats), n_samples)
 
 
@@ -132,7 +132,7 @@ def _state(model: nn.Module) -> dict[str, Any]:
 
 
 def prediction(case: Case) -> Finding | None:
-    """Mean and variance with each nn.Dropout active and every other layer in evaluation mode."""
+    """Mean and variance with every nn.Dropout active and all other layers in evaluation mode."""
     got, right = case.got["value"], case.expected["value"]
     if not isinstance(got, (tuple, list)) or len(got) != 2:
         return compare(got, right, case)
@@ -156,47 +156,50 @@ def _by_part(result: Array) -> list[Array]:
 
 
 def no_gradient(case: Case) -> Finding | None:
-    """The results carry no gradient."""
+    """The results do not require a gradient."""
     if not case.got["attached"]:
         return None
-    return Finding("law", "The results require grad: every pass was recorded for autograd.")
+    return Finding("law", "The results require grad: autograd recorded every pass.")
 
 
 def restored(case: Case) -> Finding | None:
-    """Afterwards flags, buffers, requires_grad and the grad mode are as before."""
+    """Flags, buffers, requires_grad and the grad mode are the same afterwards."""
     got, right = case.got["state"], case.expected["state"]
     if got["grad mode"] != right["grad mode"]:
         was = "on" if right["grad mode"] else "off"
-        return Finding("changed", f"The global grad mode was {was}, and afterwards it is not.")
+        return Finding(
+            "changed", f"The global grad mode was {was} before the call, but not after it."
+        )
     for name, flag in right["flags"].items():
         if got["flags"].get(name) != flag:
             module = f"`{name}`" if name else "the model itself"
             was, now = ("training", "evaluation") if flag else ("evaluation", "training")
             return Finding(
-                "changed", f"In {was} mode before, {module} is in {now} mode afterwards."
+                "changed",
+                f"{module} was in {was} mode before the call, and is in {now} mode after it.",
             )
     for name, buffer in right["buffers"].items():
         if compare(got["buffers"].get(name), buffer, case) is not None:
             return Finding("changed", f"The model's buffer `{name}` has changed.")
     if got["requires_grad"] != right["requires_grad"]:
-        return Finding("changed", "The model's parameters differ in `requires_grad` afterwards.")
+        return Finding("changed", "The call changed `requires_grad` of the model's parameters.")
     return None
 
 
 def pure(case: Case) -> Finding | None:
-    """The input and the parameters are as before."""
+    """The input and the parameters are unchanged."""
     if compare(case.got["after"], case.expected["after"], case) is not None:
         return Finding("changed", "Your code changed `x` or the model's parameters.")
     return None
 
 
 def sound(case: Case) -> Finding | None:
-    """Everything about a prediction together."""
+    """All judgements of a prediction together."""
     return prediction(case) or no_gradient(case) or restored(case) or pure(case)
 
 
 def exceptions(case: Case) -> Finding | None:
-    """Where a forward pass raises, so does the function, and all is restored."""
+    """If a forward pass raises, so does the function, and the model's state is restored."""
     found = case.got["raised"]
     if found is None and (case.got["failed"] or case.inputs["at"] == 1):
         return Finding("law", "The model's exception did not reach the caller.")
@@ -224,7 +227,8 @@ def statistics(case: Case) -> Finding | None:
         if n >= TELLING and np.isin(counts, (0, n)).all():
             return Finding("law", "Every pass drops the same elements.")
         return Finding(
-            "law", f"These are not {n} passes that drop each element apart, with probability p."
+            "law",
+            f"These are not {n} passes that drop each element independently with probability p.",
         )
     if n > 1 and np.array_equal(mean, again):
         return Finding("law", "A second prediction drops the same elements as the first.")
@@ -232,7 +236,7 @@ def statistics(case: Case) -> Finding | None:
 
 
 def agreement(case: Case) -> Finding | None:
-    """Where all passes agree the variance is 0, but for rounding, and not below."""
+    """Where all passes agree, the variance is 0 up to rounding, and never negative."""
     x, n = case.inputs["x"].data, case.inputs["n_samples"]
     mean, variance = case.got
     right = Array(x.astype(np.float64), "torch", "float64")
@@ -241,7 +245,7 @@ def agreement(case: Case) -> Finding | None:
     if (variance.data < 0).any():
         return Finding("value", "The variance is negative.", f"{variance.data.min():g}", "0")
     # A mean of equal numbers is off by its rounding, and so is each number's distance from it. In
-    # float64 the difference of mean squares, floored at 0, is as good.
+    # float64 the difference of mean squares, floored at 0, is just as good.
     rounding = (2 * n * np.finfo(x.dtype).eps) ** 2 + 32 * np.finfo(np.float64).eps
     off = variance.data / right.data**2
     if (off <= rounding).all():
@@ -270,7 +274,7 @@ def far_from_zero(case: Case) -> Finding | None:
     if (off <= 1e-3).all():
         return None
     values = f"{variance.flat[off.argmax()]:.6g}", f"{exact.flat[off.argmax()]:.6g}"
-    return Finding("value", "The variance of outputs that are far from 0 is not right.", *values)
+    return Finding("value", "The variance of outputs far from 0 is not right.", *values)
 
 
 def _misshapen(result: Any, right: Array, case: Case, what: str = "variance") -> Finding | None:
@@ -278,7 +282,7 @@ def _misshapen(result: Any, right: Array, case: Case, what: str = "variance") ->
 
 
 def _spread(variance: Numbers, right: Numbers, n: int) -> str:
-    """How a variance is wrong, in words that do not depend on chance."""
+    """What is wrong with a variance, in words that do not depend on chance."""
     if n >= TELLING and np.allclose(variance, np.sqrt(right)):
         return "The variance is the square root of that of the passes."
     if n > 1 and np.allclose(variance, right * n / (n - 1)):

@@ -1,4 +1,4 @@
-"""Models to predict with under dropout. Each treats the rows of its input apart."""
+"""Models to predict with under dropout. Each handles the rows of its input independently."""
 
 from collections.abc import Callable
 
@@ -27,7 +27,7 @@ class Failing(nn.Module):
 
 
 def showcase(p: float) -> nn.Module:
-    """Layers side by side, each with columns of its own, so that the mode of each one shows.
+    """Layers side by side, each with its own columns, so that the mode of each one shows.
 
     Dropout is `nn.Dropout` itself: code that finds it by class or by class name is right.
     """
@@ -59,7 +59,7 @@ PARTS = (
     "a layer that adds 1 in training",
     "the model itself, which adds 1 in training",
 )
-"""What the columns of a showcase belong to."""
+"""Which part each group of columns of a showcase belongs to."""
 
 
 def perceptron(p: float) -> nn.Module:
@@ -111,7 +111,7 @@ class Lifted(nn.Module):
 
 
 def lifted(p: float, by: float) -> nn.Module:
-    """Dropout, far from 0."""
+    """Dropout with outputs far from 0."""
     return nn.Sequential(nn.Dropout(p), Lifted(by))
 
 

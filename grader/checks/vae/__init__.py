@@ -1,1 +1,1 @@
-"""What is checked about vae."""
+"""The checks of vae."""

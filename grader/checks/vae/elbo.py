@@ -1,4 +1,4 @@
-"""What is checked of a VAE's loss, as a function or a method."""
+"""The checks of a VAE's loss, as a function or a method."""
 
 import math
 from collections.abc import Callable
@@ -30,7 +30,7 @@ from grader.probe.strategies import (
 ALLOW = frozenset({"binary_cross_entropy"})
 
 Layouts = st.SearchStrategy[tuple[Shape, Shape]]
-"""The shape of the images, and that of their codes."""
+"""The shape of the images, and the shape of their codes."""
 
 
 def losses(
@@ -43,12 +43,12 @@ def losses(
 
     Args:
         of: the name of the function or `Class.method`.
-        order: its arguments: `x`, `x_recon`, `mu` and `log_var`.
+        order: the order of its arguments `x`, `x_recon`, `mu` and `log_var`.
         driver: makes its driver.
-        as_code: writes a call as code to paste, where the usual way does not fit.
+        as_code: writes a call as code to paste, if the usual way does not fit.
     """
     certain, nearly = confidence(order, 0.0), confidence(order, *(2.0**-k for k in (7, 20, 30, 40)))
-    # As near as float32 comes to 1 without a loss.
+    # As close to 1 as float32 gets without a loss.
     single = as_float32(confidence(order, 2.0**-7, 2.0**-20))
     return [
         *formula(
@@ -64,7 +64,7 @@ def losses(
         edges(
             of,
             "confident",
-            "Right where x_recon is as near to 0 or 1 as 1e-12.",
+            "Right where x_recon is as close to 0 or 1 as 1e-12.",
             st.sampled_from((nearly, single)),
             examples=4,
             allow=ALLOW,
@@ -92,7 +92,7 @@ def losses(
         edges(
             of,
             "extremes",
-            "Right from a variance of exp(-40) to one of exp(40).",
+            "Right for variances from exp(-40) to exp(40).",
             images_and_codes(order, mu=reals(100, 1), log_var=reals(40, 1)),
             gradient=True,
             examples=6,
@@ -134,7 +134,7 @@ def confidence(order: tuple[str, ...], *distances: float) -> Inputs:
 
 
 def many(order: tuple[str, ...], x: float, x_recon: float, log_var: float) -> Inputs:
-    """Two images of one brightness, predicted to be of another, and their codes."""
+    """Two images of one brightness, predicted to have another, and their codes."""
     inputs = filled(
         x=((2, 200), x),
         x_recon=((2, 200), x_recon),
@@ -164,7 +164,7 @@ def images_and_codes(
 
 
 def finite(case: Case) -> Finding | None:
-    """A finite number, whichever."""
+    """Any finite number."""
     any_value = Tolerance(0.0, math.inf)
     found = compare(case.got["value"], case.expected["value"], case, tolerance=any_value)
     if found and found.kind == "finite":

@@ -1,4 +1,4 @@
-"""What is checked about vae/kl."""
+"""The checks of vae/kl."""
 
 import numpy as np
 
@@ -25,8 +25,8 @@ def widest(inputs: Inputs) -> Inputs:
     }
 
 
-# The gate draws (n, d) alone, as latents usually come, so that a sum over the wrong dimension shows
-# as a wrong value; other numbers of dimensions, where such a sum may raise, are asked afterwards.
+# The gate draws (n, d) alone, the usual latents, so that a sum over the wrong dimension shows
+# as a wrong value; other numbers of dimensions, where such a sum may raise, come later.
 # It draws tenths, which float32 rounds.
 closed_form = formula(
     "kl_divergence",
@@ -37,14 +37,14 @@ closed_form = formula(
 dimensions = edges(
     "kl_divergence",
     "dimensions",
-    "The sum over every element, whatever the number of dimensions.",
+    "The sum over every element, for any number of dimensions.",
     each(*({"mu": s, "log_var": s} for s in ((5,), (1,), (2, 3, 2), (3, 1, 2), (2, 2, 3, 2)))),
     examples=5,
 )
 extremes = edges(
     "kl_divergence",
     "extremes",
-    "Accurate from a variance of exp(-40) to one of exp(40).",
+    "Accurate for variances from exp(-40) to exp(40).",
     alike(matrices(), mu=reals(100, 1), log_var=reals(40, 1)).map(widest),
     gradient=True,
     examples=8,

@@ -1,4 +1,4 @@
-"""Tensors of chosen shapes, every one of which is asked at every seed."""
+"""Tensors of chosen shapes, all of which are used with every seed."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -10,10 +10,10 @@ from grader.probe.strategies import Inputs, Shape, torch_array
 
 
 def each(*layouts: Mapping[str, Shape]) -> st.SearchStrategy[Inputs]:
-    """Tensors of these shapes by name, all between 0 and 1 where the name begins with `x`.
+    """Tensors of these shapes by name, all between 0 and 1 if the name starts with `x`.
 
-    Nothing else is drawn: hypothesis draws nothing twice, so that as many examples as there are
-    layouts leave none of them out.
+    Nothing else is drawn: hypothesis does not repeat a draw, so with as many examples as layouts,
+    every layout is used.
     """
     return st.sampled_from(
         [
@@ -24,7 +24,7 @@ def each(*layouts: Mapping[str, Shape]) -> st.SearchStrategy[Inputs]:
 
 
 def _numbers(name: str, shape: Shape) -> np.ndarray[Any, Any]:
-    """Eighths in no order, other ones for another name."""
+    """Unordered eighths, different for each name."""
     steps = np.arange(np.prod(shape, dtype=int)).reshape(shape)
     numbers: np.ndarray[Any, Any] = np.round(7 * np.cos(steps + len(name))) / 8
     return (numbers + 1) / 2 if name.startswith("x") else 3 * numbers

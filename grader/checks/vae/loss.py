@@ -1,4 +1,4 @@
-"""What is checked about vae/loss."""
+"""The checks of vae/loss."""
 
 from grader.checks.vae.elbo import ALLOW, losses
 from grader.checks.vae.layouts import each
@@ -10,7 +10,7 @@ bound = losses("vae_loss", ORDER)
 dimensions = edges(
     "vae_loss",
     "dimensions",
-    "Sums over every element, whatever the numbers of dimensions.",
+    "Sums over every element, for any number of dimensions.",
     each(
         *(
             {"x_recon": images, "x": images, "mu": codes, "log_var": codes}

@@ -1,4 +1,4 @@
-"""What is checked about vae/model."""
+"""The checks of vae/model."""
 
 from dataclasses import replace
 from functools import partial
@@ -37,7 +37,7 @@ def images(
     shape: st.SearchStrategy[Shape] = matrices(),  # noqa: B008  # a strategy is immutable
     pixels: st.SearchStrategy[float] = soft_targets(),  # noqa: B008  # likewise
 ) -> Inputs:
-    """A few images, and the seed of the weights that they meet."""
+    """A few images, and the seed of the weights."""
     return {
         "d_latent": draw(st.integers(1, 3)),
         "seed": draw(st.integers(0, 999)),
@@ -64,9 +64,9 @@ def lean(probes: list[Probe], *, watched: bool = False) -> list[Probe]:
     """The probes with half as many inputs, because each of them builds a network.
 
     Args:
-        probes: of one method.
-        watched: whether the library's answers are looked for, which costs as much again; in the
-            float32 probe alone.
+        probes: the probes of one method.
+        watched: whether library calls are reported, which doubles the cost; only in the float32
+            probe.
     """
     return [
         replace(
@@ -82,7 +82,7 @@ STEEP = "for head in (model.mu_head, model.log_var_head):\n    head.weight.data 
 encode = lean(
     formula(
         "VAE.encode",
-        "Mean and log-variance of the codes: one head each, of the encoder's features.",
+        "Mean and log-variance of the codes: one head each, on the encoder's features.",
         images(),
         examples=10,
         driver=of_images(steep),
@@ -93,7 +93,7 @@ encode = lean(
 
 
 def reparameterise(impl: Any, mu: Tensor) -> Sample:
-    """The method, of a model of fitting size."""
+    """The method of a model of the right size."""
     return bound(impl.VAE(1, mu.shape[-1]), "reparameterise", mu)
 
 
@@ -121,7 +121,7 @@ loss = lean(losses("VAE.loss", ORDER, of_rows, loss_code), watched=True)
 forward = lean(
     formula(
         "VAE.forward",
-        "The reconstruction from a sample, then mean and log-variance of the codes.",
+        "The reconstruction from a sample, then the mean and log-variance of the codes.",
         images(),
         examples=8,
         driver=of_images(noiseless),
@@ -142,7 +142,7 @@ forward = lean(
     as_code=partial(images_code, "_, mu, log_var = model(x)", STEEP),
 )
 def parameters(impl: Any, d_latent: int, seed: int, x: Tensor) -> tuple[Any, ...]:
-    """Its mean and log-variance are those of the codes, whatever sample was decoded."""
+    """Its mean and log-variance are those of the codes, for any decoded sample."""
     model = impl.VAE(x.shape[-1], d_latent)
     _, mu, log_var = bound(model, "forward", x, steep(weights(x.shape[-1], d_latent, seed)))(x)
     return mu, log_var
@@ -161,7 +161,7 @@ def parameters(impl: Any, d_latent: int, seed: int, x: Tensor) -> tuple[Any, ...
     ),
 )
 def confident(impl: Any, d_latent: int, seed: int, x: Tensor) -> Any:
-    """Its probabilities come as near to 0 and 1 as the decoder's."""
+    """Its probabilities are as close to 0 and 1 as the decoder's."""
     model = impl.VAE(x.shape[-1], d_latent)
     return bound(model, "forward", x, bold(weights(x.shape[-1], d_latent, seed)))(x)[0]
 
@@ -178,7 +178,7 @@ def confident(impl: Any, d_latent: int, seed: int, x: Tensor) -> Any:
     ),
 )
 def given_layers(impl: Any, d_latent: int, seed: int, x: Tensor) -> dict[str, Any]:
-    """The encoder and the decoder compute what those that are given do, large numbers too."""
+    """The encoder and the decoder compute the same as the given ones, even for large numbers."""
     model = impl.VAE(x.shape[-1], d_latent)
     chosen = weights(x.shape[-1], d_latent, seed)
     return {
@@ -188,7 +188,7 @@ def given_layers(impl: Any, d_latent: int, seed: int, x: Tensor) -> dict[str, An
 
 
 def forward_sample(impl: Any, mu: Tensor) -> Sample:
-    """The sample that the forward pass decodes, seen through weights that show it."""
+    """The sample that the forward pass decodes, recovered with special weights."""
     d = mu.shape[-1]
     call = bound(impl.VAE(2 * d, d), "forward", mu, transparent(d))
 

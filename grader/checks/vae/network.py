@@ -1,7 +1,7 @@
-"""How the methods of a VAE are driven: with weights that the judge chose.
+"""Calling the methods of a VAE, with weights that the judge chooses.
 
-The layers have hundreds of weights, too many to draw one by one. They are those that the given
-constructor draws from a seed, so that a counterexample can be shown in a few lines.
+The layers have hundreds of weights, too many to draw one by one. The given constructor draws them
+from a seed, so that a counterexample takes only a few lines.
 """
 
 from collections.abc import Callable
@@ -39,7 +39,7 @@ def weights(d_input: int, d_latent: int, seed: int) -> Weights:
 
 
 def steep(drawn: Weights) -> Weights:
-    """Weights whose codes are tens wide, so that a bound on them is noticed."""
+    """Weights with codes in the tens, so that a bound on them is noticed."""
     heads = {name: 256 * value for name, value in drawn.items() if "head.weight" in name}
     return {**drawn, **heads}
 
@@ -78,17 +78,17 @@ def transparent(d: int) -> Weights:
 def bound(
     model: nn.Module, method: str, like: Tensor, chosen: Weights | None = None
 ) -> Callable[..., Any]:
-    """A method of a model of the dtype and device of `like`, with the chosen weights if any."""
+    """A method of a model with the dtype and device of `like`, and the chosen weights if any."""
     of = chosen or {name: value.detach() for name, value in model.named_parameters()}
     given = {name: value.to(like) for name, value in of.items()}
     return lambda *arguments: with_parameters(model, method, given, list(arguments))
 
 
 def of_images(adapt: Callable[[Weights], Weights]) -> Callable[..., Driver]:
-    """Make drivers, as `formula` wants them, of a method of the images.
+    """Make drivers for `formula` from a method of the images.
 
-    Their inputs are `d_latent`, the weights' `seed`, and the images `x`. They answer as those of
-    `grader.probe.methods.method` do, with gradients for the weights too.
+    Their inputs are `d_latent`, the weights' `seed`, and the images `x`. They return the same as
+    those of `grader.probe.methods.method`, with gradients for the weights too.
 
     Args:
         adapt: changes the weights.
@@ -115,7 +115,7 @@ def of_images(adapt: Callable[[Weights], Weights]) -> Callable[..., Driver]:
 
 
 def of_rows(name: str, *, gradient: bool) -> Driver:
-    """Drive the method that is the loss, whose arguments tell the sizes of the layers."""
+    """Make the driver of the loss method, whose arguments determine the sizes of the layers."""
 
     def drive(impl: Any, **inputs: Tensor) -> dict[str, Any]:
         model = impl.VAE(inputs["x"].shape[-1], inputs["mu"].shape[-1])

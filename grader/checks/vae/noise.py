@@ -1,9 +1,9 @@
-"""How samples `z = mu + exp(log_var/2) * eps` are judged.
+"""Judging samples `z = mu + exp(log_var/2) * eps`.
 
-No two right answers draw the same noise. So it is recovered, `eps = (z - mu) / exp(log_var/2)`, and
-held against its law; and the gradient is held against what the sample itself implies,
-`dz/dlog_var = (z - mu) / 2`. Findings are worded without the noise's numbers, so that a mistake is
-recognised in whatever way the noise was drawn.
+Right answers draw different noise. So it is recovered, `eps = (z - mu) / exp(log_var/2)`, and
+tested against its law; and the gradient is compared with what the sample itself implies,
+`dz/dlog_var = (z - mu) / 2`. Findings do not depend on the noise, so that a mistake is recognized
+for any noise.
 """
 
 import math
@@ -32,16 +32,16 @@ Judge = Callable[[Case], Finding | None]
 Numbers = np.ndarray[Any, Any]
 
 MANY = 1000
-"""Draws of which one may be infinite, see `ROUNDING_TO_ZERO`."""
+"""The number of draws of which one may be infinite, see `ROUNDING_TO_ZERO`."""
 
 
 def once_shaped(judge: Judge) -> Judge:
-    """A judgement of samples that may trust their shape."""
+    """Make a judgement that can rely on the samples' shape."""
     return lambda case: shaped(case) or judge(case)
 
 
 def in_both(judge: Judge) -> Judge:
-    """A judgement of the sample drawn with a gradient, then of the one drawn without."""
+    """Make a judgement of the sample drawn with a gradient, then of the one drawn without."""
 
     def both(case: Case) -> Finding | None:
         if finding := judge(case):
@@ -84,12 +84,12 @@ def unshared(case: Case) -> Finding | None:
     if not _is_reused(noise):
         return None
     shared = [str(axis) for axis in range(noise.ndim) if (np.ptp(noise, axis) < 1e-9).all()]
-    where = f": it is the same all along dimension {' and '.join(shared)}" if shared else ""
+    where = f": it is constant along dimension {' and '.join(shared)}" if shared else ""
     return Finding("law", f"Elements of a sample share their noise{where}.")
 
 
 def independent(case: Case) -> Finding | None:
-    """No noise is used twice, no column's follows another's, and none is made to add up to 0."""
+    """No noise is used twice, columns are independent, and the noise is not made to add up to 0."""
     if finding := unshared(case):
         return finding
     noise = _noise(case)
@@ -97,7 +97,7 @@ def independent(case: Case) -> Finding | None:
     # spherical cap (Ball, An Elementary Introduction to Modern Convex Geometry, lemma 2.2).
     bound = math.sqrt(2 * math.log(2 / EACH) / (len(noise) - 1))
     if np.abs(np.corrcoef(noise, rowvar=False) - np.eye(noise.shape[1])).max() > bound:
-        return Finding("law", "The noise of one column follows that of another.")
+        return Finding("law", "The noise of one column depends on that of another.")
     # The density of a mean of n is sqrt(n / 2 pi) at most: below EACH for a sample as here.
     if min(abs(noise.mean()), *np.abs(noise.mean(axis=0))) < 1e-14:
         return Finding("law", "The noise adds up to 0: each element's depends on all the others.")
@@ -108,9 +108,9 @@ def independent(case: Case) -> Finding | None:
 
 
 def normal(case: Case) -> Finding | None:
-    """The noise of each column is a standard normal's, as are the tails of all together."""
+    """The noise of each column is standard normal, and so are the tails of all together."""
     noise, mu, log_var = _noise(case), case.inputs["mu"].data, case.inputs["log_var"].data
-    # All together tell a common spread from 1 where no column does by itself.
+    # Together they show a common spread that is not 1 when no single column does.
     common = np.ptp(noise.std(axis=0)) < 0.1 * noise.std() and not has_unit_variance(noise)
     wrong = [i for i in np.argsort(log_var) if common or not is_standard_normal(noise[:, i])]
     if wrong:
@@ -128,14 +128,14 @@ def normal(case: Case) -> Finding | None:
         )
     far = int((np.abs(noise) > 3).sum())
     if not is_binomial(far, noise.size, math.erfc(3 / math.sqrt(2))):
-        return Finding("law", "Beyond 3 standard deviations the sample is not normal.")
+        return Finding("law", "The sample is not normal beyond 3 standard deviations.")
     return None
 
 
 def many(case: Case) -> Finding | None:
-    """Of very many draws, in either precision, the noise is a standard normal's, and independent.
+    """Over very many draws, in either precision, the noise is standard normal and independent.
 
-    Seen are a spread 1 % off, and tails as light as those of a sum of twelve uniform numbers.
+    It detects a spread that is 1 % off, and the light tails of a sum of twelve uniform numbers.
     """
     noises = []
     for sample, inputs in zip(case.got, (as_float32(case.inputs), case.inputs), strict=True):
@@ -153,16 +153,16 @@ def many(case: Case) -> Finding | None:
             f"{_moments(0.0, 1.0)}, kurtosis 3",
         )
     if not are_uncorrelated(*noises):
-        return Finding("law", "The noise of a second call follows that of the first.")
+        return Finding("law", "The noise of a second call depends on that of the first.")
     if not all(are_uncorrelated(one, other) for own in noises for one, other in _pairs(own)):
-        return Finding("law", "The noise of one element follows that of another.")
+        return Finding("law", "The noise of one element depends on that of another.")
     if _is_reused(noises[-1]):
-        return Finding("law", "Of many draws, some use the noise of others again.")
+        return Finding("law", "Among many draws, some reuse the noise of others.")
     return None
 
 
 def pathwise(case: Case) -> Finding | None:
-    """The gradient is that of `mu + exp(log_var/2) * eps` for the noise that the sample holds."""
+    """The gradient is that of `mu + exp(log_var/2) * eps` for the noise in the sample."""
     got, z = case.got["gradient"], case.got["value"].data.astype(np.float64)
     if isinstance(got, Raised):
         return untaken(got)
@@ -185,7 +185,7 @@ def pathwise(case: Case) -> Finding | None:
 
 
 def extreme(case: Case) -> Finding | None:
-    """Law and gradient together."""
+    """The judgements of law and gradient together."""
     return in_both(normal)(case) or pathwise(case)
 
 
@@ -195,7 +195,7 @@ def _parameters(case: Case) -> tuple[Numbers, Numbers]:
 
 
 def _repeated(name: str, case: Case, of: Callable[[Numbers], Numbers] = np.asarray) -> Numbers:
-    """A function of an input, taken before that is repeated."""
+    """A function of an input, computed before the input is repeated."""
     return np.tile(of(case.inputs[name].data.astype(np.float64)), case.inputs.get("repeats", (1,)))
 
 
@@ -206,13 +206,13 @@ def _noise(case: Case, sample: str = "value") -> Numbers:
 
 
 def _is_reused(noise: Numbers) -> bool:
-    """Whether a tenth of the noise or more is used again, be it with its sign changed."""
+    """Whether at least a tenth of the noise is reused, possibly with its sign changed."""
     sizes = np.sort(np.abs(noise), axis=None)
     return bool(np.mean(np.diff(sizes) < 1e-9) > 0.1)
 
 
 def _pairs(noise: Numbers) -> Iterator[tuple[Numbers, Numbers]]:
-    """Neighbours along each axis, and one half with the other."""
+    """Neighbors along each axis, and one half with the other."""
     for along in (noise, noise.T):
         half = len(along) // 2
         yield along[: 2 * half : 2], along[1 : 2 * half : 2]
@@ -220,7 +220,7 @@ def _pairs(noise: Numbers) -> Iterator[tuple[Numbers, Numbers]]:
 
 
 def _fault(noise: Numbers) -> str:
-    """What is wrong with noise that is no standard normal's, in words."""
+    """What is wrong with noise that is not standard normal, in words."""
     if noise.std() < 1e-9:
         return "constant"
     if abs(noise.mean()) > 0.2 * max(1.0, noise.std()):
@@ -240,6 +240,6 @@ def _off(what: str, got: Array, right: Numbers, log_var: Numbers) -> str:
         ratio = (got.data / right).ravel()
     wrong = np.flatnonzero(np.abs(ratio - 1) > 1e-3)
     if not wrong.size:
-        return f"The {what} is off by a little."
+        return f"The {what} is slightly off."
     times, where = ratio[wrong[0]], log_var.ravel()[wrong[0]]
     return f"The {what} is {times:.3g} times the right one where log_var is {where:g}."

@@ -1,4 +1,4 @@
-"""What is checked about vae/reparameterise."""
+"""The checks of vae/reparameterise."""
 
 from grader.checks.vae.sampling import samples
 from grader.probe.strategies import shapes

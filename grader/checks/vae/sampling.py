@@ -1,4 +1,4 @@
-"""What is asked of a function or method that samples `z = mu + exp(log_var/2) * eps`."""
+"""The probes of a function or method that samples `z = mu + exp(log_var/2) * eps`."""
 
 from collections.abc import Callable
 from functools import partial
@@ -28,14 +28,14 @@ from grader.probe.snippet import literal
 from grader.probe.strategies import Shape, alike, as_float32, reals, torch_array
 
 ROWS = 4096
-"""Rows of a sample that is held against its law: enough to see a spread wrong by a tenth."""
+"""Rows of a sample that is tested against its law: enough to detect a spread that is 10 % off."""
 
 LATENT, BATCH = 128, 2048
-"""The shape of one that shows a spread 1 % off: few rows, for those who sample row by row. It is
-drawn twice."""
+"""The shape of a sample that shows a spread that is 1 % off: few rows, for answers that sample row
+by row. It is drawn twice."""
 
 PATIENCE = 40.0
-"""Seconds that it may take: an answer may go from element to element."""
+"""Seconds that it may take: an answer may loop over elements."""
 
 TRACED = Tolerance(rtol=1e-9, atol=0.0)
 """For gradients in float64, which are as small as the standard deviation."""
@@ -60,10 +60,10 @@ def large_sample(
         of: the function or `Class.method` that samples.
         find: looks it up in an implementation, to be called with a `mu` like the one given.
         as_code: writes the call as code to paste.
-        name: tells the probe from others of the same function.
-        rows: how many rows it has.
-        examples: how many of them are drawn.
-        tolerance: of the gradient.
+        name: distinguishes the probe from others of the same function.
+        rows: how many rows the sample has.
+        examples: how many samples are drawn.
+        tolerance: the tolerance of the gradient.
     """
     return Probe(
         f"{of}{name}",
@@ -89,7 +89,7 @@ def large_sample(
         ),
         examples=examples,
         referenced=False,
-        # Looking for the library's answers would slow a loop over elements; small samples will do.
+        # Recording library calls would slow down a loop over elements; small samples are enough.
         forbid_library=False,
         as_code=as_code,
         tolerance=tolerance,
@@ -128,7 +128,9 @@ def samples(
             name=f"{of}-elements",
             inputs=small,
             checks=(
-                Check("elements", "Each by its own mu and log_var.", once_shaped(pathwise)),
+                Check(
+                    "elements", "Each element has its own mu and log_var.", once_shaped(pathwise)
+                ),
                 Check("purity", f"{of} does not change its inputs.", purity),
             ),
             examples=8,
@@ -141,7 +143,7 @@ def samples(
             checks=(
                 Check(
                     "dimensions",
-                    "Each its own noise in any shape.",
+                    "Each element has its own noise, in any shape.",
                     once_shaped(in_both(unshared)),
                 ),
             ),
@@ -150,7 +152,9 @@ def samples(
         probe(
             name=f"{of}-float32",
             inputs=small.map(as_float32),
-            checks=(Check("float32", "A sample of float32 is float32.", once_shaped(pathwise)),),
+            checks=(
+                Check("float32", "A sample of float32 inputs is float32.", once_shaped(pathwise)),
+            ),
             examples=4,
             forbid_library=True,
         ),
@@ -158,7 +162,9 @@ def samples(
             name=f"{of}-extremes",
             inputs=repeated((0.0, 0.0), (-40.0, 40.0), (ROWS, 1)),
             checks=(
-                Check("extremes", "Right at variances of exp(-40), exp(40).", once_shaped(extreme)),
+                Check(
+                    "extremes", "Right for variances of exp(-40) and exp(40).", once_shaped(extreme)
+                ),
             ),
             examples=1,
             tolerance=TRACED,
@@ -184,7 +190,7 @@ def samples(
             checks=(
                 Check(
                     "many draws",
-                    "Half a million draws have the spread and the tails of a normal law.",
+                    "Half a million draws have the spread and the tails of a normal distribution.",
                     many,
                 ),
             ),
@@ -207,15 +213,15 @@ def repeated(mu: tuple[float, ...], log_var: tuple[float, ...], repeats: Shape) 
 
 def each(repeats: tuple[Shape, ...]) -> Drawn:
     """A row of two pairs of parameters, repeated in every one of these ways."""
-    # Nothing else is drawn: hypothesis draws nothing twice, and so leaves out none of them.
+    # Nothing else is drawn: hypothesis does not repeat a draw, so every layout is used.
     row = {"mu": torch_array([0.0, 1.0]), "log_var": torch_array([0.0, -1.0])}
     return st.sampled_from(repeats).map(lambda repeat: {**row, "repeats": repeat})
 
 
 def sampled(find: Find) -> Driver:
-    """Draw two samples at the same parameters: without gradients, then with their product.
+    """Draw two samples with the same parameters: without gradients, then with their product.
 
-    Nothing but the gradient may depend on whether one is wanted.
+    Only the gradient may depend on whether one is asked for.
     """
 
     def drive(

@@ -1,4 +1,4 @@
-"""Training a VAE on real digits: the submission trains, the judge computes what came of it."""
+"""Training a VAE on real digits: the submission trains, the judge computes the result."""
 
 from typing import Any
 
@@ -15,42 +15,42 @@ from grader.probe.formula import law
 from grader.probe.strategies import Inputs, torch_array
 
 STEPS, RATE = 20, 0.01
-"""Steps of Adam and their size. A right model ends at 26 to 28 nats an image, from 44."""
+"""Steps of Adam and their size. A right model goes from 44 to between 26 and 28 nats per image."""
 
 LEARNT = 0.75
-"""What of its first loss a trained model may keep. A right one keeps 0.63."""
+"""How much of its first loss a trained model may keep. A right one keeps 0.63."""
 
 
 @st.composite
 def handwriting(draw: st.DrawFn) -> Inputs:
-    """Real digits, and the seed of the weights that training begins with."""
+    """Real digits, and the seed of the initial weights."""
     seed = draw(st.integers(0, 10**6))
     rows = np.random.default_rng(seed).choice(len(digits()), size=32, replace=False)
     return {"seed": seed, "x": torch_array(digits()[rows], "float32")}
 
 
 def explains_digits(case: Case) -> Finding | None:
-    """The bound of the trained weights, computed here, is far below that of the first ones."""
+    """The bound with the trained weights, computed here, is far below the initial one."""
     if frozen := case.got.get("frozen"):
         return Finding("gradient", f"`{frozen[0]}` is frozen: it does not require a gradient.")
     first = {name: w.numpy() for name, w in weights(64, 2, case.inputs["seed"]).items()}
     trained = {name: case.got[name].data for name in first}
     if any(trained[name].shape != w.shape for name, w in first.items()):
         return Finding("shape", "Training changed the shape of a layer.")
-    with np.errstate(all="ignore"):  # what training arrived at may be anything
+    with np.errstate(all="ignore"):  # training may arrive at anything
         before, after = (negative_elbo(of, case.inputs["x"].data) for of in (first, trained))
     if after < LEARNT * before:
         return None
     return Finding(
         "law",
         f"After {STEPS} steps of Adam on your loss the model explains the digits no better.",
-        f"{after:.4g} nats an image",
+        f"{after:.4g} nats per image",
         f"below {LEARNT * before:.4g}, from {before:.4g}",
     )
 
 
 def negative_elbo(of: dict[str, Any], x: Any) -> float:
-    """The loss of a VAE with these weights, in nats an image, with a fixed noise."""
+    """The loss of a VAE with these weights, in nats per image, with fixed noise."""
 
     def linear(layer: str, inputs: Any) -> Any:
         return inputs @ of[f"{layer}.weight"].T + of[f"{layer}.bias"]
