@@ -143,7 +143,7 @@ def test_another_programs_database_is_never_written_to(
     learner.database.parent.mkdir()
     learner.database.symlink_to(foreign)
     judge.passes("vae/kl")
-    learner.runs("grade", "kl").exits(0).says("vae/kl passes").complains("another program's")
+    learner.runs("grade", "kl").exits(0).says("vae/kl passes").complains("another program")
     learner.runs("list").is_content().says("vae/kl passed")
     assert foreign.read_bytes() == before
 
