@@ -174,7 +174,7 @@ def test_the_line_that_made_the_tensor_is_named(tmp_path: Path) -> None:
         "    return -0.5 * (more + log_var - mu**2 - log_var.exp()).sum()\n"
     )
     verdict = grade(find_one("vae/kl"), file, Options(shrink=False, diagnose=False))
-    assert "At line 5 a tensor of shape" in verdict.message
+    assert "At line 5, a tensor of shape" in verdict.message
     assert "that line 3 makes on the CPU" in verdict.message
     assert "On a GPU, where models are trained" in verdict.message
 
