@@ -156,3 +156,46 @@ def quantile_of_percent(X_train, X_test, n_components=2, percentile=5.0, random_
     gmm = GaussianMixture(n_components, random_state=random_state).fit(X_train)
     threshold = float(np.quantile(gmm.score_samples(X_train), percentile))
     return gmm.score_samples(X_test) < threshold, threshold
+
+
+@unseen(
+    "detect_anomalies", "one mixture for each data set: test points are scored by their own fit"
+)
+def two_fits(X_train, X_test, n_components=2, percentile=5.0, random_state=42):
+    """Detect anomalies with a Gaussian mixture model."""
+    train_model = GaussianMixture(
+        n_components=n_components, covariance_type="full", random_state=random_state
+    )
+    train_model.fit(X_train)
+    train_scores = train_model.score_samples(X_train)
+    threshold = np.percentile(train_scores, percentile)
+
+    test_model = GaussianMixture(
+        n_components=n_components, covariance_type="full", random_state=random_state
+    )
+    test_scores = test_model.fit(X_test).score_samples(X_test)
+    return test_scores < threshold, float(threshold)
+
+
+@unseen(
+    "detect_anomalies", "the lowest share of the test points is flagged, whatever the threshold"
+)
+def lowest_share(X_train, X_test, n_components=2, percentile=5.0, random_state=42):
+    gmm = GaussianMixture(n_components, random_state=random_state).fit(X_train)
+    threshold = float(np.percentile(gmm.score_samples(X_train), percentile))
+    test_scores = gmm.score_samples(X_test)
+    n_flagged = int(np.ceil(len(X_test) * percentile / 100))
+    mask = np.zeros(len(X_test), dtype=bool)
+    mask[np.argsort(test_scores)[:n_flagged]] = True
+    return mask, threshold
+
+
+@unseen("detect_anomalies", "distance to the nearest mean in place of the density")
+def by_distance(X_train, X_test, n_components=2, percentile=5.0, random_state=42):
+    gmm = GaussianMixture(n_components, random_state=random_state).fit(X_train)
+
+    def score(X):
+        return -np.linalg.norm(X[:, None] - gmm.means_[None], axis=2).min(axis=1)
+
+    threshold = float(np.percentile(score(X_train), percentile))
+    return score(X_test) < threshold, threshold

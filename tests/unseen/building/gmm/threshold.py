@@ -135,3 +135,28 @@ def own_percentile(log_probs, threshold):
 @unseen("flag_anomalies", "the absolute scores are compared")
 def absolute(log_probs, threshold):
     return np.abs(log_probs) > np.abs(threshold)
+
+
+@unseen("anomaly_threshold", "interpolates from the wrong neighbor")
+def interpolation_turned(train_log_probs, percentile=5.0):
+    ordered = np.sort(np.asarray(train_log_probs))
+    position = (len(ordered) - 1) * (percentile / 100.0)
+    below = int(np.floor(position))
+    above = int(np.ceil(position))
+    share = position - below
+    return float(ordered[below] * share + ordered[above] * (1 - share))
+
+
+@unseen("anomaly_threshold", "np.nanpercentile of the negative scores only")
+def negative_only(train_log_probs, percentile=5.0):
+    negative = train_log_probs[train_log_probs < 0]
+    if len(negative) == 0:
+        return 0.0
+    return float(np.percentile(negative, percentile))
+
+
+@unseen("flag_anomalies", "the mask is written over the scores")
+def overwrites(log_probs, threshold):
+    mask = log_probs < threshold
+    log_probs[mask] = -np.inf
+    return mask

@@ -318,3 +318,41 @@ def to_float(model, x, n_samples):
         return torch.Tensor(a.mean(0)).to(x.device), torch.Tensor(a.var(0)).to(x.device)
     finally:
         _restore(flags)
+
+
+@unseen("dropout", "whole columns are dropped, as Dropout1d does")
+def feature_dropout(x: torch.Tensor, p: float, training: bool) -> torch.Tensor:
+    """Inverted dropout over the features."""
+    if training is False or p == 0.0:
+        return x
+    if p == 1.0:
+        return torch.zeros_like(x)
+    n_features = x.size(-1)
+    mask_vector = torch.empty(n_features, dtype=x.dtype, device=x.device).bernoulli_(1 - p)
+    inverted_mask = mask_vector.div(1 - p)
+    return torch.mul(x, inverted_mask)
+
+
+@unseen("mc_dropout_predict", "the grad mode is switched off and stays off")
+def grad_stays_off(model, x, n_samples):
+    flags = _dropout_on(model)
+    torch.set_grad_enabled(False)
+    try:
+        samples = torch.stack([model(x.clone()) for _ in range(n_samples)])
+    finally:
+        _restore(flags)
+    return samples.mean(0), samples.var(0, correction=0)
+
+
+@unseen("mc_dropout_predict", "one pass too few")
+def one_too_few(model, x, n_samples):
+    flags = _dropout_on(model)
+    outputs = []
+    try:
+        with torch.no_grad():
+            for _ in range(1, max(n_samples, 2)):
+                outputs.append(model(x.clone()))
+    finally:
+        _restore(flags)
+    stacked = torch.stack(outputs)
+    return stacked.mean(0), stacked.var(0, correction=0)

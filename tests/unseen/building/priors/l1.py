@@ -179,3 +179,26 @@ def sign_of_difference(w, t):
 def extra_cutoff(w, t):
     shrunk = w.sign() * (w.abs() - t).clamp(min=0)
     return torch.where(shrunk.abs() < 1e-2, torch.zeros_like(w), shrunk)
+
+
+@unseen("l1_penalty", "the elastic net: half L1, half L2")
+def elastic(model: torch.nn.Module, lambda_l1: float = 1e-4) -> torch.Tensor:
+    """Compute the penalty of the model's parameters."""
+    l1_term = torch.stack([parameter.abs().sum() for parameter in model.parameters()]).sum()
+    l2_term = torch.stack([parameter.square().sum() for parameter in model.parameters()]).sum()
+    return lambda_l1 * (0.5 * l1_term + 0.5 * l2_term)
+
+
+@unseen("l1_penalty", "the square root of the sum")
+def rooted(model, lambda_l1=1e-4):
+    flat = torch.nn.utils.parameters_to_vector(model.parameters())
+    return lambda_l1 * flat.abs().sum().sqrt()
+
+
+@unseen("soft_threshold", "t is a share of the largest weight")
+def relative_threshold(w, t):
+    cut = t * w.abs().max()
+    sign = torch.where(w >= 0, torch.ones_like(w), -torch.ones_like(w))
+    magnitude = torch.abs(w) - cut
+    magnitude = torch.where(magnitude > 0, magnitude, torch.zeros_like(magnitude))
+    return sign * magnitude

@@ -154,3 +154,21 @@ def free_bits(mu, log_var):
 def guarded_log(mu, log_var):
     var = torch.exp(log_var)
     return -0.5 * torch.sum(1 + torch.log(var + 1e-3) - mu**2 - var)
+
+
+@unseen("kl_divergence", "log of the variance ratio with the sign turned")
+def log_ratio_turned(mu: torch.Tensor, log_var: torch.Tensor) -> torch.Tensor:
+    """KL between two Gaussians with sigma_p = 1 and mu_p = 0."""
+    sigma_q = torch.exp(0.5 * log_var)
+    sigma_p = torch.ones_like(sigma_q)
+    first = torch.log(sigma_q / sigma_p)
+    second = (sigma_q**2 + mu**2) / (2 * sigma_p**2)
+    return (first + second - 0.5).sum()
+
+
+@unseen("kl_divergence", "one dimension too many: einsum multiplies mu with every other mu")
+def outer_products(mu, log_var):
+    m = mu.reshape(-1)
+    quad = torch.einsum("i,j->", m, m)
+    trace = torch.exp(log_var).sum()
+    return 0.5 * (trace + quad - m.numel() - log_var.sum())

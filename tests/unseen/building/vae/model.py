@@ -200,3 +200,45 @@ class VAE(nn.Module):
     def loss(self, x, x_recon, mu, log_var):
         bce = F.binary_cross_entropy(x_recon, x, reduction="sum")
         return bce - 0.5 * torch.sum(1 + log_var - mu.pow(2) - log_var.exp())
+
+
+@unseen("VAE", "log_var is read as log sigma throughout, consistently")
+class LogSigmaVAE(nn.Module):
+    """Variational autoencoder."""
+
+    def __init__(self, d_input: int, d_latent: int):
+        super().__init__()
+        self.encoder = nn.Sequential(nn.Linear(d_input, 256), nn.ReLU())
+        self.mu_head = nn.Linear(256, d_latent)
+        self.log_var_head = nn.Linear(256, d_latent)
+        self.decoder = nn.Sequential(
+            nn.Linear(d_latent, 256), nn.ReLU(), nn.Linear(256, d_input), nn.Sigmoid()
+        )
+
+    def encode(self, x):
+        hidden = self.encoder(x)
+        return self.mu_head(hidden), self.log_var_head(hidden)
+
+    def reparameterise(self, mu, log_sigma):
+        return mu + torch.exp(log_sigma) * torch.randn_like(mu)
+
+    def forward(self, x):
+        mu, log_sigma = self.encode(x)
+        z = self.reparameterise(mu, log_sigma)
+        x_recon = self.decoder(z)
+        return x_recon, mu, log_sigma
+
+    def loss(self, x, x_recon, mu, log_sigma):
+        reconstruction = F.binary_cross_entropy(x_recon, x, reduction="sum")
+        sigma_squared = torch.exp(2 * log_sigma)
+        kl = 0.5 * torch.sum(mu**2 + sigma_squared - 1 - 2 * log_sigma)
+        return reconstruction + kl
+
+
+@unseen("VAE.forward", "encodes under no_grad: the encoder never learns")
+def frozen_encoder(self, x):
+    with torch.no_grad():
+        mu, log_var = self.encode(x)
+    z = self.reparameterise(mu, log_var)
+    reconstruction = self.decoder(z)
+    return reconstruction, mu, log_var

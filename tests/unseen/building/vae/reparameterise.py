@@ -160,3 +160,34 @@ def _numpy_normal(shape):
 def numpy_seeded(mu, log_var):
     eps = torch.as_tensor(_numpy_normal(mu.shape), dtype=mu.dtype, device=mu.device)
     return mu + torch.exp(0.5 * log_var) * eps
+
+
+@unseen("reparameterise", "the noise is scaled by mu as well")
+def scaled_by_mu(mu, log_var):
+    standard_deviation = torch.sqrt(torch.exp(log_var))
+    epsilon = torch.randn_like(mu)
+    return mu * (1 + standard_deviation * epsilon)
+
+
+@unseen("reparameterise", "a logistic draw from a uniform: heavier tails")
+def logistic_draw(mu: torch.Tensor, log_var: torch.Tensor) -> torch.Tensor:
+    """Inverse-CDF sampling with the logistic in place of the normal."""
+    u = torch.rand_like(mu).clamp(1e-6, 1 - 1e-6)
+    eps = torch.log(u / (1 - u)) * (3**0.5 / torch.pi)
+    return mu + eps * torch.exp(0.5 * log_var)
+
+
+@unseen("reparameterise", "the size of log_var, not its sign: exp(|log_var|/2)")
+def absolute_log(mu, log_var):
+    sigma = torch.exp(torch.abs(log_var) / 2)
+    return mu + sigma * torch.randn_like(sigma)
+
+
+@unseen("reparameterise", "the same noise for mu's first half and second half")
+def tiled_noise(mu, log_var):
+    flat_mu = mu.reshape(-1)
+    flat_lv = log_var.reshape(-1)
+    half = (flat_mu.numel() + 1) // 2
+    noise = torch.randn(half, dtype=mu.dtype, device=mu.device)
+    noise = torch.cat([noise, noise])[: flat_mu.numel()]
+    return (flat_mu + torch.exp(flat_lv / 2) * noise).reshape(mu.shape)

@@ -159,3 +159,37 @@ def kernel_density(X_train, X_test, n_components=2, percentile=5.0, random_state
     kde = KernelDensity(bandwidth=0.5).fit(X_train)
     threshold = float(np.percentile(kde.score_samples(X_train), percentile))
     return kde.score_samples(X_test) < threshold, threshold
+
+
+@unseen("detect_anomalies", "BayesianGaussianMixture in place of GaussianMixture")
+def bayesian_mixture(X_train, X_test, n_components=2, percentile=5.0, random_state=42):
+    from sklearn.mixture import BayesianGaussianMixture
+
+    model = BayesianGaussianMixture(
+        n_components=n_components, covariance_type="full", random_state=random_state
+    )
+    model.fit(X_train)
+    train_scores = model.score_samples(X_train)
+    threshold = float(np.percentile(train_scores, percentile))
+    return model.score_samples(X_test) < threshold, threshold
+
+
+@unseen("detect_anomalies", "the number of components is chosen by BIC")
+def by_bic(X_train, X_test, n_components=2, percentile=5.0, random_state=42):
+    models = [
+        GaussianMixture(k, covariance_type="full", random_state=random_state).fit(X_train)
+        for k in range(1, n_components + 3)
+    ]
+    best = min(models, key=lambda m: m.bic(X_train))
+    threshold = float(np.percentile(best.score_samples(X_train), percentile))
+    return best.score_samples(X_test) < threshold, threshold
+
+
+@unseen("detect_anomalies", "random initialization in place of the default k-means")
+def random_start(X_train, X_test, n_components=2, percentile=5.0, random_state=42):
+    gmm = GaussianMixture(
+        n_components, covariance_type="full", init_params="random", random_state=random_state
+    )
+    gmm.fit(X_train)
+    threshold = float(np.percentile(gmm.score_samples(X_train), percentile))
+    return gmm.score_samples(X_test) < threshold, threshold

@@ -255,3 +255,28 @@ def weighted_after(X, weights, means, covariances):
     ones = np.ones(len(weights))
     r = softmax(_joint(X, ones, means, covariances), axis=1)
     return r * weights
+
+
+@unseen("gmm_log_prob", "pinv with a cutoff: small variances are dropped")
+def pseudo_inverse(X, weights, means, covariances):
+    n, d = X.shape
+    log_terms = np.zeros((n, len(weights)))
+    for k in range(len(weights)):
+        precision = np.linalg.pinv(covariances[k], rcond=1e-3)
+        centered = X - means[k]
+        mahalanobis = np.einsum("ni,ij,nj->n", centered, precision, centered)
+        log_det = np.linalg.slogdet(covariances[k])[1]
+        log_terms[:, k] = np.log(weights[k]) - 0.5 * (d * np.log(2 * np.pi) + log_det + mahalanobis)
+    return logsumexp(log_terms, axis=1)
+
+
+@unseen("gmm_log_prob", "n in place of d in the constant")
+def rows_for_features(X, weights, means, covariances):
+    n = len(X)
+    parts = []
+    for w, m, C in zip(weights, means, covariances):
+        L = np.linalg.cholesky(C)
+        z = linalg.solve_triangular(L, (X - m).T, lower=True)
+        const = n * np.log(2 * np.pi) + 2 * np.log(np.diag(L)).sum()
+        parts.append(np.log(w) - 0.5 * (const + np.square(z).sum(axis=0)))
+    return logsumexp(parts, axis=0)

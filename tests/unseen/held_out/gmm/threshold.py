@@ -152,3 +152,16 @@ def if_on_array(log_probs, threshold):
 @unseen("flag_anomalies", "shape (n, 1)")
 def column_mask(log_probs, threshold):
     return (log_probs < threshold).reshape(-1, 1)
+
+
+@unseen("anomaly_threshold", "scores beyond 2 standard deviations are removed first")
+def without_outliers(train_log_probs, percentile=5.0):
+    mean, std = np.mean(train_log_probs), np.std(train_log_probs)
+    inliers = train_log_probs[np.abs(train_log_probs - mean) <= 2 * std]
+    return float(np.percentile(inliers, percentile))
+
+
+@unseen("flag_anomalies", "standardized scores are compared")
+def z_scores(log_probs, threshold):
+    z = (log_probs - log_probs.mean()) / (log_probs.std() + 1e-12)
+    return z < threshold

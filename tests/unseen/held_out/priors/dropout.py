@@ -322,3 +322,39 @@ def squeezed(model, x, n_samples):
         return s.mean(0), s.var(0, correction=0)
     finally:
         _back(flags)
+
+
+@unseen("dropout", "p is rounded down to tenths")
+def integer_percent(x, p, training):
+    if not training:
+        return x
+    draw = torch.randint(0, 10, x.shape, device=x.device)
+    keep = draw >= int(10 * p)
+    factor = 0.0 if p == 1 else 1.0 / (1.0 - p)
+    return torch.where(keep, x * factor, torch.zeros_like(x))
+
+
+@unseen("mc_dropout_predict", "the squared standard error: divided by n twice")
+def error_of_mean(model, x, n_samples):
+    flags = _sampling(model)
+    try:
+        with torch.no_grad():
+            s = torch.stack([model(x.clone()) for _ in range(n_samples)])
+    finally:
+        _back(flags)
+    mean = s.sum(dim=0) / n_samples
+    squared_error = torch.zeros_like(mean)
+    for sample in s:
+        squared_error += (sample - mean) ** 2
+    return mean, squared_error / n_samples**2
+
+
+@unseen("mc_dropout_predict", "noise is added to the input")
+def noisy_input(model, x, n_samples):
+    flags = _sampling(model)
+    try:
+        with torch.no_grad():
+            s = torch.stack([model(x + 0.1 * torch.randn_like(x)) for _ in range(n_samples)])
+        return s.mean(0), s.var(0, correction=0)
+    finally:
+        _back(flags)

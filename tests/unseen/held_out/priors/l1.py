@@ -179,3 +179,27 @@ def built_in_float32(w, t):
     big, low = w > t, w < -t
     out = torch.where(big, (w - t).float(), out)
     return torch.where(low, (w + t).float(), out)
+
+
+@unseen("l1_penalty", "np.abs on detached arrays: no gradient")
+def by_numpy(model: torch.nn.Module, lambda_l1: float = 1e-4) -> torch.Tensor:
+    """L1 regularization term."""
+    import numpy as np
+
+    total_abs = 0.0
+    for _name, parameter in model.named_parameters():
+        values = parameter.detach().cpu().numpy()
+        total_abs += np.abs(values).sum()
+    like = next(model.parameters())
+    return torch.tensor(lambda_l1 * total_abs, dtype=like.dtype, device=like.device)
+
+
+@unseen("l1_penalty", "the largest entry in place of the sum")
+def largest_entry(model, lambda_l1=1e-4):
+    vec = torch.nn.utils.parameters_to_vector(model.parameters())
+    return lambda_l1 * torch.linalg.vector_norm(vec, ord=float("inf"))
+
+
+@unseen("soft_threshold", "the proximal step of L2: scales, never 0")
+def ridge_prox(w, t):
+    return w / (1 + t)

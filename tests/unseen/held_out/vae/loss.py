@@ -175,3 +175,21 @@ def log_var_exponent_capped(x_recon, x, mu, log_var):
     bce = F.binary_cross_entropy(x_recon, x, reduction="sum")
     log_var = torch.clamp(log_var, max=2.0)
     return bce + 0.5 * (mu.pow(2) + log_var.exp() - 1 - log_var).sum()
+
+
+@unseen("vae_loss", "KL warm-up: the weight starts at 0 and is never raised")
+def warm_up(x_recon, x, mu, log_var, step=0, warmup_steps=1000):
+    bce = F.binary_cross_entropy(x_recon, x, reduction="sum")
+    kl = -0.5 * torch.sum(1 + log_var - mu.pow(2) - log_var.exp())
+    weight = min(1.0, step / warmup_steps)
+    return bce + weight * kl
+
+
+@unseen(
+    "vae_loss", "the entropy of x is subtracted: a KL of pixels, 0 for a perfect reconstruction"
+)
+def excess_loss(x_recon, x, mu, log_var):
+    bce = F.binary_cross_entropy(x_recon, x, reduction="sum")
+    entropy = F.binary_cross_entropy(x, x, reduction="sum")
+    kl = -0.5 * torch.sum(1 + log_var - mu.pow(2) - log_var.exp())
+    return bce - entropy + kl

@@ -184,3 +184,46 @@ def kl_constant(self, x, x_recon, mu, log_var):
     recon_loss = nn.BCELoss(reduction="sum")(x_recon, x)
     kl_loss = -0.5 * (log_var - mu.pow(2) - log_var.exp()).sum()
     return recon_loss + kl_loss
+
+
+@unseen("VAE", "a smaller hidden layer of 128: the layers are not those given")
+class SmallVAE(nn.Module):
+    """Variational autoencoder."""
+
+    def __init__(self, d_input: int, d_latent: int):
+        super().__init__()
+        h = 128
+        self.encoder = nn.Sequential(nn.Linear(d_input, h), nn.ReLU())
+        self.mu_head = nn.Linear(h, d_latent)
+        self.log_var_head = nn.Linear(h, d_latent)
+        self.decoder = nn.Sequential(
+            nn.Linear(d_latent, h), nn.ReLU(), nn.Linear(h, d_input), nn.Sigmoid()
+        )
+
+    def encode(self, x):
+        h = self.encoder(x)
+        return self.mu_head(h), self.log_var_head(h)
+
+    def reparameterise(self, mu, log_var):
+        std = torch.exp(0.5 * log_var)
+        return mu + std * torch.randn_like(std)
+
+    def forward(self, x):
+        mu, log_var = self.encode(x)
+        return self.decoder(self.reparameterise(mu, log_var)), mu, log_var
+
+    def loss(self, x, x_recon, mu, log_var):
+        bce = F.binary_cross_entropy(x_recon, x, reduction="sum")
+        kl = -0.5 * torch.sum(1 + log_var - mu.pow(2) - log_var.exp())
+        return bce + kl
+
+
+@unseen("VAE.loss", "the mean of the rows, not their sum")
+def rows_averaged(self, x, x_recon, mu, log_var):
+    batch_size = x.shape[0]
+    total = torch.zeros((), dtype=x.dtype, device=x.device)
+    for i in range(batch_size):
+        row_bce = F.binary_cross_entropy(x_recon[i], x[i], reduction="sum")
+        row_kl = -0.5 * torch.sum(1 + log_var[i] - mu[i] ** 2 - torch.exp(log_var[i]))
+        total = total + row_bce + row_kl
+    return total / batch_size

@@ -163,3 +163,27 @@ def mu_twice(mu, log_var):
 def diffusion_scale(mu, log_var):
     sigma = torch.exp(0.5 * log_var)
     return mu + sigma * torch.randn_like(mu) * 0.5**0.5
+
+
+@unseen("reparameterise", "no noise for negative log_var: a ReLU on the way")
+def relu_log_var(mu, log_var):
+    positive_log_var = torch.relu(log_var)
+    std = torch.exp(positive_log_var * 0.5)
+    return mu + std * torch.randn_like(std)
+
+
+@unseen("reparameterise", "the average of ten samples: too small a spread")
+def averaged_samples(mu: torch.Tensor, log_var: torch.Tensor) -> torch.Tensor:
+    """Draw from q and reduce the variance of the estimate."""
+    n_samples = 10
+    std = torch.exp(0.5 * log_var)
+    z = torch.zeros_like(mu)
+    for _ in range(n_samples):
+        z = z + (mu + std * torch.randn_like(std)) / n_samples
+    return z
+
+
+@unseen("reparameterise", "10**(log_var/2): the wrong base")
+def base_ten(mu, log_var):
+    std = 10 ** (log_var / 2)
+    return mu + std * torch.randn_like(mu)
