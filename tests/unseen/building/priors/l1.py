@@ -169,10 +169,10 @@ def nested_where_typo(w, t):
     return torch.where(w > t, w - t, torch.where(w < t, w + t, zero))
 
 
-@unseen("soft_threshold", "sign of w - t in place of the sign of w")
-def sign_of_difference(w, t):
-    d = w - t
-    return torch.sign(d) * torch.relu(torch.abs(w) - t)
+@unseen("soft_threshold", "w/|w| in place of the sign: nan at 0")
+def unit_direction(w, t):
+    direction = w / torch.abs(w)
+    return direction * torch.relu(torch.abs(w) - t)
 
 
 @unseen("soft_threshold", "sets everything below a cutoff of its own to 0")
