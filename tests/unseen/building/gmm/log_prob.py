@@ -74,9 +74,7 @@ def plain_determinant(X, weights, means, covariances):
     return special.logsumexp(np.stack(logs), axis=0)
 
 
-@unseen(
-    "gmm_log_prob", "the covariance is inverted with a ridge of 1e-6: wrong for small variances"
-)
+@unseen("gmm_log_prob", "1e-6 is added to the variances: wrong where they are small")
 def ridge(X, weights, means, covariances):
     n, d = X.shape
     logs = np.zeros((n, len(weights)))
@@ -100,7 +98,7 @@ def best_component(X, weights, means, covariances):
     return np.max(lp, axis=0)
 
 
-@unseen("gmm_log_prob", "weights added to the logs, not multiplied inside of the exponential")
+@unseen("gmm_log_prob", "the weighted sum of the logs, not the log of the weighted sum")
 def weighted_logs(X, weights, means, covariances):
     total = np.zeros(len(X))
     for w, m, C in zip(weights, means, covariances):

@@ -147,7 +147,7 @@ def interpolation_turned(train_log_probs, percentile=5.0):
     return float(ordered[below] * share + ordered[above] * (1 - share))
 
 
-@unseen("anomaly_threshold", "np.nanpercentile of the negative scores only")
+@unseen("anomaly_threshold", "the percentile of the negative scores only")
 def negative_only(train_log_probs, percentile=5.0):
     negative = train_log_probs[train_log_probs < 0]
     if len(negative) == 0:

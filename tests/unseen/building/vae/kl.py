@@ -166,7 +166,7 @@ def log_ratio_turned(mu: torch.Tensor, log_var: torch.Tensor) -> torch.Tensor:
     return (first + second - 0.5).sum()
 
 
-@unseen("kl_divergence", "one dimension too many: einsum multiplies mu with every other mu")
+@unseen("kl_divergence", "einsum multiplies mu with every other mu: the square of the sum")
 def outer_products(mu, log_var):
     m = mu.reshape(-1)
     quad = torch.einsum("i,j->", m, m)

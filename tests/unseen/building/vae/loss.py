@@ -156,7 +156,7 @@ def unreduced(x_recon, x, mu, log_var):
     return recon + kl
 
 
-@unseen("vae_loss", "x_recon is clamped in place")
+@unseen("vae_loss", "x_recon is clamped at 0.01, and in place")
 def clamped_in_place(x_recon, x, mu, log_var):
     x_recon.data.clamp_(0.01, 0.99)
     bce = F.binary_cross_entropy(x_recon, x, reduction="sum")

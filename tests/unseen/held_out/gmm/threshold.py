@@ -23,7 +23,7 @@ def median_of_tail(train_log_probs, percentile=5.0):
     return float(np.median(np.sort(train_log_probs)[:n]))
 
 
-@unseen("anomaly_threshold", "np.partition with int(n*q): no interpolation")
+@unseen("anomaly_threshold", "np.partition at ceil(n*q): no interpolation")
 def partition(train_log_probs, percentile=5.0):
     n = train_log_probs.size
     k = min(n - 1, int(np.ceil(n * percentile / 100.0)))

@@ -165,7 +165,7 @@ def diffusion_scale(mu, log_var):
     return mu + sigma * torch.randn_like(mu) * 0.5**0.5
 
 
-@unseen("reparameterise", "no noise for negative log_var: a ReLU on the way")
+@unseen("reparameterise", "a ReLU on log_var: the standard deviation is never below 1")
 def relu_log_var(mu, log_var):
     positive_log_var = torch.relu(log_var)
     std = torch.exp(positive_log_var * 0.5)
