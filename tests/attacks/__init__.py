@@ -8,12 +8,15 @@ and touches nothing but decoys, so that it is harmless also where nothing contai
 """
 
 import ast
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
 from grader.catalogue import Exercise, find_one
 
 FOLDER = Path(__file__).parent / "submissions"
+SHARED = "found_channel"
+"""The module whose import stands for its lines: what many submissions begin with."""
 
 
 @dataclass(frozen=True)
@@ -36,6 +39,14 @@ class Attack:
     def name(self) -> str:
         """Its class and name."""
         return f"{self.path.parent.name}/{self.path.stem}"
+
+    @property
+    def text(self) -> bytes:
+        """The submission."""
+        found = (FOLDER.parent / f"{SHARED}.py").read_text("utf-8").partition('"""\n\n')[2]
+        start = rf"^from tests\.attacks\.{SHARED} import .*\n"
+        text = self.path.read_text("utf-8")
+        return re.sub(start, lambda _: found, text, flags=re.MULTILINE).encode()
 
 
 def attacks() -> list[Attack]:

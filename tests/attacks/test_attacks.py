@@ -19,7 +19,7 @@ def test_an_attack_gains_nothing(
     """It gets its verdict in a clear sentence, changes and leaves nothing; others are graded on."""
     monkeypatch.setenv("GRADER_TOKEN", "a secret of the user's")
     with patience_for(attack.status, attack.sentence):
-        verdict = victim.grades(attack.path.read_bytes(), attack.exercise)
+        verdict = victim.grades(attack.text, attack.exercise)
     assert (verdict.status, verdict.message) == (attack.status, verdict.message)
     assert attack.sentence in verdict.message
     assert len(verdict.message) < 1000

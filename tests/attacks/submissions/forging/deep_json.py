@@ -3,12 +3,7 @@
 error: sent an invalid answer
 """
 
-import sys
-
-frame = sys._getframe()
-while "channel" not in frame.f_locals:
-    frame = frame.f_back
-channel, token = frame.f_locals["channel"], frame.f_locals["token"]
+from tests.attacks.found_channel import channel
 
 text = b"[" * 100_000 + b"]" * 100_000
 channel.send_bytes(len(text).to_bytes(8, "little") + text + (2).to_bytes(8, "little") + b"{}")

@@ -3,16 +3,10 @@
 error: sent an invalid answer
 """
 
-import sys
-
 import torch
 
 from grader.worker.codec import Limits, encode
-
-frame = sys._getframe()
-while "channel" not in frame.f_locals:
-    frame = frame.f_back
-channel, token = frame.f_locals["channel"], frame.f_locals["token"]
+from tests.attacks.found_channel import channel, token
 
 extra = torch.zeros(60 << 17, dtype=torch.float64)
 answer = {"error": None, "names": {"kl_divergence": "ok"}, "defined": [], "extra": extra}

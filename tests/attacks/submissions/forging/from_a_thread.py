@@ -3,16 +3,11 @@
 error:
 """
 
-import sys
-
-frame = sys._getframe()
-while "channel" not in frame.f_locals:
-    frame = frame.f_back
-channel, token = frame.f_locals["channel"], frame.f_locals["token"]
-
 import os
 import threading
 import time
+
+from tests.attacks.found_channel import channel
 
 
 def scribble():

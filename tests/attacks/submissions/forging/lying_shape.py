@@ -3,14 +3,9 @@
 error: sent an invalid answer
 """
 
-import sys
-
-frame = sys._getframe()
-while "channel" not in frame.f_locals:
-    frame = frame.f_back
-channel, token = frame.f_locals["channel"], frame.f_locals["token"]
-
 import json
+
+from tests.attacks.found_channel import channel, token
 
 text = json.dumps(
     {

@@ -3,15 +3,10 @@
 error: sent an invalid answer
 """
 
-import sys
-
-frame = sys._getframe()
-while "channel" not in frame.f_locals:
-    frame = frame.f_back
-channel, token = frame.f_locals["channel"], frame.f_locals["token"]
-
 import os
 import time
+
+from tests.attacks.found_channel import channel
 
 os.write(channel.fileno(), b"\xff\xff\xff\xff" + bytes(8) + b"0123456789")
 time.sleep(60)

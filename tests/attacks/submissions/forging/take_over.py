@@ -3,17 +3,11 @@
 fail: vae/kl is not right yet.
 """
 
-import sys
-
-frame = sys._getframe()
-while "channel" not in frame.f_locals:
-    frame = frame.f_back
-channel, token = frame.f_locals["channel"], frame.f_locals["token"]
-
 import numpy as np
 
 from grader.probe.values import Array
 from grader.worker.codec import REQUEST, decode, encode
+from tests.attacks.found_channel import channel
 
 
 def send(answer):
