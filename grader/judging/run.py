@@ -4,6 +4,7 @@ import difflib
 from typing import Any
 
 from grader.judging.answer_key import AnswerKey
+from grader.judging.asking_again import AskingAgain
 from grader.judging.diagnosis import Evidence, diagnose
 from grader.judging.options import Listener, Options
 from grader.judging.probing import KEPT, examine, skipped
@@ -134,6 +135,7 @@ class Run:
                 self._evidence,
                 self._listing.text,
                 self._finding,
+                AskingAgain(self._answer_key, self._worker),
             )
         )
 

@@ -3,8 +3,10 @@
 from grader.judging.diagnosis.arguments import arguments
 from grader.judging.diagnosis.catalogue import catalogued
 from grader.judging.diagnosis.evidence import Diagnoser, Evidence
+from grader.judging.diagnosis.influence import influence
 from grader.judging.diagnosis.patterns import pattern
 from grader.judging.diagnosis.patterns.conditions import condition
+from grader.judging.diagnosis.rows import rows
 from grader.verdict import Misconception
 
 __all__ = ["Evidence", "diagnose"]
@@ -12,6 +14,8 @@ __all__ = ["Evidence", "diagnose"]
 DIAGNOSERS: tuple[Diagnoser, ...] = (
     catalogued,  # a known mistake answers alike
     arguments,  # the right function of other arguments does
+    influence,  # something changes nothing
+    rows,  # the rows of a batch mix
     pattern,  # all answers differ from the right ones in one way
     condition,  # the answer is wrong on some inputs, which have something in common
 )

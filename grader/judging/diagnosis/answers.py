@@ -23,7 +23,7 @@ def alike(probe: Probe, case: Case, theirs: Any) -> bool:
             _findings(probe, case), _findings(probe, replace(case, got=theirs)), strict=True
         )
         return all(mine == its for mine, its in pairs)
-    got, theirs = _without_zeros(case.got), _without_zeros(theirs)
+    got, theirs = _without_zeros(case.got, theirs), _without_zeros(theirs, case.got)
     if _overflown(theirs) and _overflown(got):  # theirs is small
         got, theirs = got["value"], theirs["value"]
     return compare(got, theirs, case) is None
@@ -36,15 +36,20 @@ def is_right(probe: Probe, case: Case) -> bool:
     return compare(case.got, case.expected, case) is None
 
 
-def _without_zeros(answer: Any) -> Any:
-    """An answer in which a gradient of zeros is none: which of them it is says nothing."""
-    if not isinstance(answer, Mapping) or not isinstance(answer.get("gradient"), Mapping):
+def _without_zeros(answer: Any, other: Any) -> Any:
+    """An answer in which a gradient of zeros is none where the other has none."""
+    gradient, beside = (
+        found.get("gradient") if isinstance(found, Mapping) else None for found in (answer, other)
+    )
+    if not (isinstance(gradient, Mapping) and isinstance(beside, Mapping)):
         return answer
-    gradient = {
-        name: None if isinstance(found, Array) and not found.data.any() else found
-        for name, found in answer["gradient"].items()
+    kept = {
+        name: None
+        if isinstance(found, Array) and beside.get(name) is None and not found.data.any()
+        else found
+        for name, found in gradient.items()
     }
-    return {**answer, "gradient": gradient}
+    return {**answer, "gradient": kept}
 
 
 def _overflown(answer: Any) -> bool:

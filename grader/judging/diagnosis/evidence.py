@@ -6,12 +6,20 @@ from functools import cached_property
 
 from grader.judging.answer_key import AnswerKey
 from grader.judging.diagnosis.answers import is_right
-from grader.probe.case import Case, Finding
+from grader.probe.case import Case, Finding, Inputs
 from grader.probe.probe import Probe
 from grader.verdict import Misconception
 
 Asked = tuple[Probe, Sequence[Case]]
 """A probe, and every input of it with the submission's answer and the right one."""
+
+
+Ask = Callable[[Probe, Inputs, int], Case | None]
+
+
+def nobody_answers(probe: Probe, inputs: Inputs, index: int) -> Case | None:
+    """Stand in for a submission that cannot be asked again."""
+    return None
 
 
 @dataclass(frozen=True)
@@ -25,6 +33,8 @@ class Evidence:
         text: the submission.
         finding: of the first check that failed, on the smallest input found; None where the
             submission's process ended before it answered.
+        ask: puts another input of a probe to the submission, under the randomness of that probe's
+            input of an index: both answers, or None where it does not answer any more.
     """
 
     answer_key: AnswerKey
@@ -32,6 +42,7 @@ class Evidence:
     asked: Sequence[Asked]
     text: str = ""
     finding: Finding | None = None
+    ask: Ask = nobody_answers
 
     @property
     def root(self) -> str:

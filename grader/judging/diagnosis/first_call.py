@@ -6,7 +6,7 @@ That takes a fraction of what it takes to drive a version through a probe, gradi
 import warnings
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, cast
 
 import numpy as np
 
@@ -56,10 +56,7 @@ class _Called(BaseException):
 
 def first_call(evidence: Evidence) -> FirstCall | None:
     """The first call with a wrong value, or None where no value alone shows the mistake."""
-    key = evidence.answer_key
-    function: Any = key.reference
-    for name in evidence.failed.split("."):
-        function = getattr(function, name)
+    key, function = evidence.answer_key, function_of(evidence)
     if isinstance(function, type):
         return None
     for probe, cases in evidence.referenced:
@@ -82,6 +79,14 @@ def first_call(evidence: Evidence) -> FirstCall | None:
             except Exception:  # it was not called, or in a way that no contract allows
                 return None
     return None
+
+
+def function_of(evidence: Evidence) -> Callable[..., Any]:
+    """The right version of what failed."""
+    found: Any = evidence.answer_key.reference
+    for name in evidence.failed.split("."):
+        found = getattr(found, name)
+    return cast("Callable[..., Any]", found)
 
 
 def value_of(answered: Any) -> Any:

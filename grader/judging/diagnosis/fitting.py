@@ -13,12 +13,18 @@ from grader.probe.values import Array
 STEPS = 40
 """Of the search in one interval, which halves at least every other time."""
 
-NICE = 2, 3, 4
-"""Significant digits of the constants that people choose."""
-
+DIGITS = 1, 2, 3
+"""Significant digits of the constants that people choose, or of what they divide by."""
 
 SMALLEST = 1e-12
 """What is nearer to 0 is 0 but for rounding."""
+
+
+KNOWN = tuple(
+    sign * x
+    for x in (2**0.5, 0.5**0.5, math.pi, 2 * math.pi, (2 * math.pi) ** 0.5, math.log(2))
+    for sign in (1, -1)
+)
 
 
 def fitted(
@@ -31,17 +37,16 @@ def fitted(
         version: the function with a constant in it.
         grid: increasing numbers; a constant is looked for between neighbours.
     """
-    got, right = _numbers(call.case.got), _numbers(call.case.expected)
-    if got is None or right is None or got.shape != right.shape:
+    got, right = numbers_of(call.case.got), numbers_of(call.case.expected)
+    if not got.size or got.shape != right.shape:
         return
     place = int(np.abs(got - right).argmax())
     if got[place] == right[place]:
         return
 
     def off(constant: float) -> float:
-        numbers = _numbers(call.value(version(constant)))
-        same = numbers is not None and numbers.shape == got.shape
-        return float(numbers[place] - got[place]) if same and numbers is not None else math.nan
+        numbers = numbers_of(call.value(version(constant)))
+        return float(numbers[place] - got[place]) if numbers.shape == got.shape else math.nan
 
     offs = [off(constant) for constant in grid]
     for a, b, at_a, at_b in zip(grid, grid[1:], offs, offs[1:], strict=False):
@@ -71,18 +76,26 @@ def _root(off: Callable[[float], float], a: float, b: float, at_a: float, at_b: 
 
 
 def _nice(root: float) -> Iterator[float]:
-    """The number itself, after those of few digits that it may be but for rounding."""
+    """The numbers that a person may have chosen, which it is but for rounding.
+
+    Others are not told: with a constant of many digits, one change can do the work of another.
+    """
     if abs(root) < SMALLEST or not math.isfinite(root):
         return
-    for digits in NICE:
-        near = float(f"{root:.{digits - 1}e}")
-        if math.isclose(near, root, rel_tol=1e-6):
-            yield near
-    yield root
+    for digits in DIGITS:
+        for near in (_rounded(root, digits), 1 / _rounded(1 / root, digits)):
+            if math.isclose(near, root, rel_tol=1e-6):
+                yield near
+                return
+    yield from (near for near in KNOWN if math.isclose(near, root, rel_tol=1e-6))
 
 
-def _numbers(value: Any) -> np.ndarray[Any, Any] | None:
+def _rounded(number: float, digits: int) -> float:
+    return float(f"{number:.{digits - 1}e}")
+
+
+def numbers_of(value: Any) -> np.ndarray[Any, Any]:
     """The floating numbers of an answer: true and false cannot be approached."""
     found = [leaf.data if isinstance(leaf, Array) else leaf for leaf in leaves(value)]
     parts = [np.ravel(part) for part in found if np.asarray(part).dtype.kind == "f"]
-    return np.concatenate(parts).astype(np.float64) if parts else None
+    return np.concatenate(parts or [np.empty(0)]).astype(np.float64)

@@ -2,12 +2,13 @@
 
 from collections.abc import Callable, Iterator, Sequence
 
+import numpy as np
 from torch import Tensor
 
 from grader.judging.diagnosis.arguments.changes import Version, held_at, in_place_of
 from grader.judging.diagnosis.arguments.places import Place, Write, places
 from grader.judging.diagnosis.first_call import FirstCall
-from grader.judging.diagnosis.fitting import fitted
+from grader.judging.diagnosis.fitting import fitted, numbers_of
 
 POSITIVE = tuple(3.3 * 10.0**e for e in range(-10, 4))
 FACTORS = tuple(m * 10.0**e for e in range(-3, 3) for m in (1.4, 3.3, 7.1))
@@ -39,7 +40,15 @@ def _fitted(
         return place.changed(lambda t: change(t, constant))
 
     for constant in fitted(call, by, grid):
+        if said is _times and _is_multiple(call, constant):
+            continue
         yield in_place_of(said(constant, place.name), place.name, by(constant))
+
+
+def _is_multiple(call: FirstCall, c: float) -> bool:
+    """Whether the answer itself is scaled, which is plainer to say."""
+    got, right = numbers_of(call.case.got), numbers_of(call.case.expected)
+    return any(np.allclose(got, factor * right, rtol=1e-6) for factor in (c, 1 / c))
 
 
 def _both(grid: Sequence[float]) -> tuple[float, ...]:
