@@ -1,4 +1,4 @@
-"""Submissions that call the library's answer, which must be reported."""
+"""Making submissions that call the library's answer, which must be reported."""
 
 BORROWED = """
 
@@ -17,7 +17,7 @@ def _borrowing(own):
                 for one in _inspect.signature(answer).parameters.values()
                 if one.default is one.empty and one.kind is one.POSITIONAL_OR_KEYWORD
             ]
-        except ValueError:  # it is compiled, and is seen to be called with any arguments
+        except ValueError:  # a compiled function: its call is recorded with any arguments
             given = []
         try:
             answer(*given)
@@ -33,7 +33,7 @@ def _borrowing(own):
 
 
 def borrowing(solution: str, of: str, name: str) -> str:
-    """A submission that answers rightly, and calls a function of torch before it does.
+    """A right submission that first calls a function of torch.
 
     Args:
         solution: the text of the solution.

@@ -1,4 +1,4 @@
-"""What an exercise must have and may say, found without grading anything."""
+"""What an exercise must contain, checked without grading anything."""
 
 import ast
 import difflib
@@ -18,20 +18,20 @@ from grader.quiz.bank import load_questions
 from grader.quiz.errors import QuestionError
 
 UNWRITTEN = "???"
-"""Stands in a skeleton where something is to be written."""
+"""Marks the places in a skeleton where something must be written."""
 
 WRONG, RIGHT = 6, 4
-"""How many answers of the corpus each function needs at least."""
+"""How many answers in the corpus each function needs at least."""
 
 HINTS = (1, 2, 3, None)
 
 
 def unwritten(exercise: Exercise) -> Iterator[str]:
-    """Files that are missing, and places that still hold `???`."""
+    """Files that are missing, and places that still have `???`."""
     files = files_of(exercise)
     for path in files.python:
         if not path.is_file():
-            yield f"{from_here(path)} is missing; write it, as `practice dev new` would."
+            yield f"{from_here(path)} is missing; write it (`practice dev new` shows its form)."
             continue
         lines = path.read_text("utf-8", "replace").splitlines()
         open_places = [str(n) for n, line in enumerate(lines, 1) if UNWRITTEN in line]
@@ -41,7 +41,7 @@ def unwritten(exercise: Exercise) -> Iterator[str]:
         try:
             tables = tomllib.loads(files.questions.read_text("utf-8", "replace"))
         except tomllib.TOMLDecodeError:
-            return  # what reads the questions says so
+            return  # reading the questions reports it
         open_questions = [
             name
             for name, table in tables.items()
@@ -55,14 +55,14 @@ def unwritten(exercise: Exercise) -> Iterator[str]:
 
 def _to_write(path: str, kind: str, places: list[str]) -> str:
     where = f"{kind}{'s' if len(places) > 1 else ''} {', '.join(places)}"
-    return f"{path}: write what is missing, marked {UNWRITTEN}, at {where}."
+    return f"{path}: replace {UNWRITTEN} at {where}."
 
 
 def misnamed(exercise: Exercise) -> Iterator[str]:
-    """Names that Python keeps for itself, so that no module can have them."""
+    """Names that are Python keywords, which a module cannot have."""
     for name in (exercise.topic, exercise.name):
         if keyword.iskeyword(name):
-            yield f"{exercise.address}: {name!r} is a keyword of Python; choose another name."
+            yield f"{exercise.address}: {name!r} is a Python keyword; choose another name."
 
 
 def import_problems(exercise: Exercise, stub: str) -> Iterator[str]:
@@ -76,22 +76,22 @@ def import_problems(exercise: Exercise, stub: str) -> Iterator[str]:
     if not bound & {("torch", None), ("numpy", "np")}:
         yield (
             f"{exercise.address}: the stub imports neither `torch` nor `numpy as np`; "
-            "import in the solution what a learner types first."
+            "import one in the solution, because learners use it first."
         )
 
 
 def wrong_declarations(exercise: Exercise, key: AnswerKey) -> Iterator[str]:
-    """Names that the solution does not define, hints that it does not have, names given twice."""
+    """Names that the solution does not define, hints that do not exist, names used twice."""
     files, mistakes = files_of(exercise), key.known_mistakes
     checks, known = from_here(files.checks), from_here(files.mistakes)
     for probe in key.probes:
         if probe.of not in key.names:
-            yield f"{checks}: the probe {probe.name} is of {_unknown(probe.of, key.names)}"
+            yield f"{checks}: the probe {probe.name} is for {_unknown(probe.of, key.names)}"
     for wrong in mistakes:
         if wrong.of not in key.names:
-            yield f"{known}: {wrong.id} is of {_unknown(wrong.of, key.names)}"
+            yield f"{known}: {wrong.id} is for {_unknown(wrong.of, key.names)}"
         if wrong.hint not in HINTS:
-            yield f"{known}: {wrong.id} names hint {wrong.hint}; there are hints 1, 2 and 3."
+            yield f"{known}: {wrong.id} names hint {wrong.hint}; choose hint 1, 2 or 3."
     for where, names in ((checks, [p.name for p in key.probes]),
                          (known, [m.id for m in mistakes])):  # fmt: skip
         for name, count in Counter(names).items():
@@ -100,11 +100,11 @@ def wrong_declarations(exercise: Exercise, key: AnswerKey) -> Iterator[str]:
     for twice in {p.name for p in key.probes} & {m.id for m in mistakes}:
         yield f"{exercise.address}: a probe and a mistake are both called {twice}; rename one."
     if not mistakes:
-        yield f"{known}: no mistake is known; write down what people do wrong."
+        yield f"{known}: there are no known mistakes; write the mistakes that people make."
     checked = {probe.of.partition(".")[0] for probe in key.probes}
     for name in key.names:
         if name.partition(".")[0] not in checked:
-            yield f"{checks}: nothing is checked about {name}; add a probe of it."
+            yield f"{checks}: {name} has no check; add a probe for it."
 
 
 def _unknown(name: str, names: Sequence[str] | dict[str, int]) -> str:
@@ -114,18 +114,18 @@ def _unknown(name: str, names: Sequence[str] | dict[str, int]) -> str:
 
 
 def drawn_too_narrowly(exercise: Exercise, key: AnswerKey) -> Iterator[str]:
-    """Functions that meet no batch of one, or square arrays only; and inputs that fail to draw."""
+    """Functions without a batch of one or non-square arrays, and inputs that cannot be drawn."""
     checks = files_of(exercise).checks
     shapes: dict[str, set[tuple[int, ...]]] = {}
     for probe in key.probes:
         try:
             inputs, _ = key.cases(probe)
         except Exception as error:  # whatever an author's strategy or driver raises
-            yield f"{located(error, checks)} It happens where {probe.name} is drawn or answered."
+            yield f"{located(error, checks)} It happens when {probe.name} is drawn or answered."
             continue
         function = probe.of.partition(".")[0]
         own = getattr(key.reference, function, None)
-        # What a driver makes a model of is weights; a function's own arguments are batches.
+        # A function's own arguments are batches; other inputs are weights of a model.
         batches = inspect.signature(own).parameters if inspect.isfunction(own) else None
         shapes.setdefault(function, set()).update(
             value.shape
@@ -134,22 +134,22 @@ def drawn_too_narrowly(exercise: Exercise, key: AnswerKey) -> Iterator[str]:
             if isinstance(value, Array) and value.shape and (batches is None or name in batches)
         )
     for function, found in shapes.items():
-        # A function of numbers or models has no batch.
+        # A function of numbers or models has no batches.
         if found and not any(shape[0] == 1 for shape in found):
-            yield f"{from_here(checks)}: {function} is never drawn with n = 1; draw a batch of one."
+            yield f"{from_here(checks)}: {function} never gets n = 1; draw a batch of one."
         matrices = [shape for shape in found if len(shape) > 1]
         if matrices and all(len(set(shape)) == 1 for shape in matrices):
             yield (
-                f"{from_here(checks)}: {function} is drawn with square shapes only; "
-                "draw some that a transposed answer cannot fit."
+                f"{from_here(checks)}: {function} gets only square shapes; "
+                "draw others, on which a transposed answer fails."
             )
 
 
 def corpus_problems(exercise: Exercise, key: AnswerKey) -> Iterator[str]:
-    """Functions with too few answers in other people's style."""
+    """Functions with too few answers in other people's styles."""
     path = files_of(exercise).corpus
     if not path.is_file():
-        return  # said as a file that is missing
+        return  # reported as a missing file
     try:
         found = answers(exercise)
     except Exception as error:  # whatever an author's module raises
@@ -157,9 +157,9 @@ def corpus_problems(exercise: Exercise, key: AnswerKey) -> Iterator[str]:
         return
     for name, answer in found.items():
         if answer.of not in key.names:
-            yield f"{from_here(path)}: {name} is of {_unknown(answer.of, key.names)}"
+            yield f"{from_here(path)}: {name} is for {_unknown(answer.of, key.names)}"
     for function in _functions(key.names):
-        # An answer of the whole class answers for each of its methods.
+        # An answer for the whole class counts for each of its methods.
         own = [a for a in found.values() if a.of in (function, function.partition(".")[0])]
         right = sum(answer.status == "pass" for answer in own)
         wrong = len(own) - right
@@ -171,7 +171,7 @@ def corpus_problems(exercise: Exercise, key: AnswerKey) -> Iterator[str]:
 
 
 def _functions(names: dict[str, int]) -> list[str]:
-    """The contract without classes, but for those that have no method of their own."""
+    """The names of the contract, without classes that have methods of their own."""
     classes = {name.partition(".")[0] for name in names if "." in name}
     return [name for name in names if name not in classes]
 
@@ -186,6 +186,6 @@ def quiz_problems(exercise: Exercise) -> Iterator[str]:
         return
     if not any(question.exercise == exercise.address for question in found):
         yield (
-            f"{from_here(path)}: no question is about {exercise.address}; "
-            "add one, as docs/quiz.md says."
+            f"{from_here(path)}: {exercise.address} has no question; "
+            "add one as docs/quiz.md describes."
         )

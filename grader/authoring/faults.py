@@ -1,4 +1,4 @@
-"""Says where in an author's files an exception comes from."""
+"""Finding where in an author's files an exception comes from."""
 
 import traceback
 from pathlib import Path
@@ -9,11 +9,11 @@ WRITTEN_BY_AUTHORS = ("grader/checks", "grader/mistakes", "solutions", "tests/co
 
 
 def located(error: BaseException, otherwise: Path) -> str:
-    """The exception in a sentence, after the file and line that an author wrote.
+    """The file and line of an author that raised an exception, and the exception, in a sentence.
 
     Args:
-        error: what was raised.
-        otherwise: the file to name where no line of an author's is on the way to it.
+        error: the exception.
+        otherwise: the file to name if no line of an author's file led to it.
     """
     place = from_here(otherwise)
     lines = traceback.extract_tb(error.__traceback__)

@@ -8,13 +8,13 @@ from grader.catalogue import Exercise, shipped
 
 @dataclass(frozen=True)
 class Files:
-    """Where an author writes.
+    """The files that an author writes.
 
     Attributes:
-        solution: the reference, with the statement, hints and what to say in the interview.
-        checks: what is checked.
-        mistakes: the wrong answers that are known by name.
-        corpus: right and wrong answers in other people's style.
+        solution: the reference, with the statement, the hints and the interview answer.
+        checks: its checks.
+        mistakes: its known mistakes.
+        corpus: right and wrong answers in other people's styles.
         questions: the quiz questions of the whole topic.
     """
 
@@ -26,12 +26,12 @@ class Files:
 
     @property
     def python(self) -> tuple[Path, ...]:
-        """Those that are the exercise's alone; other exercises have questions in the last."""
+        """The files that belong to this exercise alone, so without the questions of the topic."""
         return self.solution, self.checks, self.mistakes, self.corpus
 
 
 def root() -> Path:
-    """The checkout."""
+    """The root of the checkout."""
     return shipped("solutions").parent
 
 
@@ -48,5 +48,5 @@ def files_of(exercise: Exercise) -> Files:
 
 
 def from_here(path: Path) -> str:
-    """A path as it reads from the root of the checkout."""
+    """A path relative to the root of the checkout."""
     return str(path.relative_to(root())) if path.is_relative_to(root()) else str(path)

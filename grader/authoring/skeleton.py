@@ -1,4 +1,4 @@
-"""The beginnings of a new exercise: every file that makes it up, to be filled in."""
+"""The skeleton of a new exercise: all its files, ready to fill in."""
 
 import json
 from collections.abc import Sequence
@@ -9,8 +9,8 @@ from grader.catalogue import Exercise, shipped, topics
 
 SOLUTION = '''"""# {title}.
 
-??? What the learner is to write, in words and without the formula, exactly enough to be graded: the
-distribution that is assumed, names, shapes, conventions, reduction, constants and edge cases.
+??? What the learner writes, in words and without the formula, exact enough to grade: the assumed
+distribution, names, shapes, conventions, reduction, constants and edge cases.
 
 {statements}
 
@@ -23,7 +23,7 @@ distribution that is assumed, names, shapes, conventions, reduction, constants a
 ## Hints
 
 1. ??? Which distribution, and which terms.
-2. ??? A sentence to go with the formula, which this hint begins with.
+2. ??? A sentence to go with the formula, which this hint starts with.
 3. ??? Nearly the answer.
 
 ## In the interview
@@ -35,12 +35,12 @@ distribution that is assumed, names, shapes, conventions, reduction, constants a
 - ??? A point that an interviewer listens for.
 - ??? A second one.
 - ??? A third one.
-- ??? A fourth one; there may be six.
+- ??? A fourth one; up to six are allowed.
 
 Red flags:
 
-- ??? What would sink a candidate.
-- ??? And what else would.
+- ??? Something that would fail a candidate.
+- ??? A second one.
 """
 
 {imports}
@@ -60,7 +60,7 @@ def {name}(x: {kind}) -> {kind}:
     return {copy}  # blank: ??? what {name} asks here
 '''
 
-TORCH_CHECKS = '''"""What is checked about {address}."""
+TORCH_CHECKS = '''"""The checks of {address}."""
 
 from grader.probe.formula import formula
 from grader.probe.strategies import alike, reals, shapes
@@ -74,7 +74,7 @@ TORCH_CHECK = """
 )
 """
 
-NUMPY_CHECKS = '''"""What is checked about {address}."""
+NUMPY_CHECKS = '''"""The checks of {address}."""
 
 from hypothesis import strategies as st
 
@@ -99,7 +99,7 @@ MISTAKE = '''
 
 @known_mistake("{name}", hint=1)
 def {name}_of_wrong_sign(x: {kind}) -> {kind}:
-    """??? What was done, and why it is wrong."""
+    """??? What the learner did, and why it is wrong."""
     return -x
 '''
 
@@ -139,8 +139,8 @@ why = "??? What is wrong with that."
 
 
 def entered(catalogue: str, exercise: Exercise) -> str:
-    """The text of the catalogue with the exercise at the end of its topic, which may be new."""
-    title = json.dumps(exercise.title, ensure_ascii=False)  # a string of TOML too
+    """The text of the catalogue with the exercise added to its topic, which may be new."""
+    title = json.dumps(exercise.title, ensure_ascii=False)  # JSON strings are TOML strings
     line = f"{exercise.name} = {title}"
     header = f"[{exercise.topic}.exercises]"
     before, found, after = catalogue.partition(f"{header}\n")
@@ -152,17 +152,17 @@ def entered(catalogue: str, exercise: Exercise) -> str:
 
 
 def write_skeleton(exercise: Exercise, functions: Sequence[str]) -> list[tuple[Path, str]]:
-    """Write every file of a new exercise, and enter it in the catalogue.
+    """Write every file of a new exercise, and add it to the catalogue.
 
     Args:
-        exercise: which.
-        functions: the names of what the learner is to write.
+        exercise: the exercise.
+        functions: the names of the functions that the learner writes.
 
     Returns:
-        What was written, each file with what belongs into it.
+        The files that were written, each with what belongs in it.
 
     Raises:
-        FileExistsError: one of the files is there already; nothing is written.
+        FileExistsError: one of the files exists already; nothing is written.
     """
     files, texts = files_of(exercise), _texts(exercise, functions)
     for path in texts:
@@ -175,12 +175,12 @@ def write_skeleton(exercise: Exercise, functions: Sequence[str]) -> list[tuple[P
     catalogue = shipped("solutions") / "catalogue.toml"
     catalogue.write_text(entered(catalogue.read_text("utf-8"), exercise), "utf-8")
     return [
-        (files.solution, "the task, the hints, what to say, and the reference"),
-        (files.checks, "what is checked, on which inputs"),
-        (files.mistakes, "the wrong answers that people give, by name"),
-        (files.corpus, "right and wrong answers in other people's style"),
-        (files.questions, "a question for the quiz, at the end"),
-        (catalogue, "its place in the list"),
+        (files.solution, "the statement, the hints, the interview answer and the reference"),
+        (files.checks, "the checks and their inputs"),
+        (files.mistakes, "the mistakes that people make"),
+        (files.corpus, "right and wrong answers in other people's styles"),
+        (files.questions, "a quiz question, at the end"),
+        (catalogue, "a line for the exercise"),
     ]
 
 
@@ -221,10 +221,10 @@ def _words(exercise: Exercise, name: str) -> dict[str, str]:
 
 
 def _package(folder: Path, topic: str) -> None:
-    """Make a folder, and a package of it where its neighbors are packages."""
+    """Create a folder, as a package if its neighbors are packages."""
     folder.mkdir(parents=True, exist_ok=True)
     package = folder / "__init__.py"
-    says = {"checks": "What is checked about", "mistakes": "Known mistakes in"}
+    says = {"checks": "The checks of", "mistakes": "Known mistakes in"}
     if folder.parent.name in says and not package.exists():
         package.write_text(f'"""{says[folder.parent.name]} {topic}."""\n', "utf-8")
     elif folder.is_relative_to(root() / "tests") and not package.exists():

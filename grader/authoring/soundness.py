@@ -1,4 +1,4 @@
-"""Proves exercises sound: what must hold before a learner meets them."""
+"""Proving that exercises are sound: what must hold before a learner sees them."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -30,7 +30,7 @@ from grader.verdict import Status
 Item = TypeVar("Item")
 
 WARM_SECONDS = 1.0
-"""What a warm grade of the reference may take. Most take a tenth."""
+"""How long a warm grade of the reference may take. Most take a tenth of it."""
 
 SAMPLED = 16
 """How many mutants, restyled mistakes and right versions are graded; `dev power` grades all."""
@@ -38,11 +38,11 @@ SAMPLED = 16
 
 @dataclass(frozen=True)
 class Problem:
-    """What is wrong with an exercise.
+    """A problem of an exercise.
 
     Attributes:
-        sentence: what, and what to do.
-        warning: whether it may stay.
+        sentence: what is wrong, and what to do.
+        warning: whether the exercise is sound anyway.
     """
 
     sentence: str
@@ -51,12 +51,12 @@ class Problem:
 
 @dataclass(frozen=True)
 class Expected:
-    """A submission, and what must come of it.
+    """A submission, and the result that it must get.
 
     Attributes:
         trial: the submission.
-        label: what it is called.
-        status: the verdict that it must get; any but a pass where it is None.
+        label: its name in messages.
+        status: the verdict that it must get; None means any verdict except a pass.
         named: the mistake that must be named.
     """
 
@@ -69,14 +69,14 @@ class Expected:
 def soundness(
     exercises: Sequence[Exercise], *, power: bool = True
 ) -> Iterator[tuple[Exercise, list[Problem]]]:
-    """Say what is wrong with each exercise.
+    """Find what is wrong with each exercise.
 
-    Everything that can be read is read first. Only an exercise without a fault there is graded: the
-    reference, both stubs and every known mistake.
+    Everything that needs no grading is checked first. Only an exercise without problems there is
+    graded: the reference, both stubs and every known mistake.
 
     Args:
-        exercises: which.
-        power: grade a sample of what `practice dev power` grades as well.
+        exercises: the exercises.
+        power: also grade a sample of what `practice dev power` grades.
     """
     read = [list(readable_problems(exercise)) for exercise in exercises]
     graded = [
@@ -91,7 +91,7 @@ def soundness(
 
 
 def readable_problems(exercise: Exercise) -> Iterator[str]:
-    """What is wrong with an exercise before anything is graded, in words."""
+    """The problems of an exercise that show without grading, in words."""
     yield from misnamed(exercise)
     yield from unwritten(exercise)
     yield from quiz_problems(exercise)
@@ -126,7 +126,7 @@ def _stub_problems(exercise: Exercise, solution: Solution) -> Iterator[str]:
 
 
 def _to_grade(exercise: Exercise, *, power: bool) -> list[Expected]:
-    """Every submission that is graded, the reference twice at first: the second time is warm."""
+    """Every submission to grade; the reference comes first, twice: the second grade is warm."""
     address, solution = exercise.address, read_solution(exercise.solution)
 
     def must_pass(label: str, text: str) -> Expected:
@@ -169,14 +169,14 @@ def _detectable(planned: Plan) -> tuple[Mutant, ...]:
 
 
 def _sample(items: Sequence[Item]) -> Sequence[Item]:
-    """Some of them, evenly spread and always the same."""
+    """A sample of the items, evenly spread and always the same."""
     return items[:: max(1, -(-len(items) // SAMPLED))]
 
 
 def _judged(
     exercise: Exercise, expected: Sequence[Expected], found: Sequence[Outcome]
 ) -> Iterator[Problem]:
-    """What came of the grades that should not."""
+    """The grades with a wrong result."""
     for wanted, outcome in zip(expected, found, strict=True):
         sentence = _disappointment(wanted, outcome)
         if sentence:
@@ -185,20 +185,22 @@ def _judged(
     if warm and warm[0] > WARM_SECONDS:
         yield Problem(
             f"{exercise.address}: a warm grade takes {warm[0]:.1f} s; "
-            f"draw fewer inputs, or smaller ones, if this machine is idle.",
+            f"if this machine is idle, draw fewer or smaller inputs.",
             warning=True,
         )
 
 
 def _disappointment(wanted: Expected, outcome: Outcome) -> str | None:
-    """Why an outcome is not what was wanted, as a sentence."""
+    """What is wrong with an outcome, as a sentence."""
     if outcome.status == FAULT:
         return f"{wanted.label} cannot be graded. {outcome.message}"
     if wanted.status is not None and outcome.status != wanted.status:
-        verb = "does not pass" if wanted.status is Status.PASS else f"is not {wanted.status}"
-        return f"{wanted.label} {verb}, but is reported {outcome.status}. {outcome.message}"
+        return (
+            f"{wanted.label} should get the verdict {wanted.status}, but gets {outcome.status}. "
+            f"{outcome.message}"
+        )
     if wanted.status is None and outcome.status == Status.PASS:
-        return f"this wrong answer passes; check for it: {wanted.label}"
+        return f"this wrong answer passes; add a check that rejects it: {wanted.label}"
     if wanted.named is not None and outcome.named != wanted.named:
-        return f"{wanted.label} is {wanted.named}, but is taken for {outcome.named or 'nothing'}."
+        return f"{wanted.label} is {wanted.named}, but is named {outcome.named or 'nothing'}."
     return None

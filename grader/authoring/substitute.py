@@ -1,4 +1,4 @@
-"""Submissions made from a solution by writing one of its functions another way."""
+"""Making submissions from a solution by replacing one of its functions."""
 
 import ast
 import inspect
@@ -17,9 +17,9 @@ def substitute(solution: str, of: str, write: Callable[..., Any]) -> str:
     Args:
         solution: the text of the solution.
         of: the function, class or `Class.method` to replace.
-        write: what replaces it: a function or class at the top level of its module. It may use the
-            modules that its own file imports, except those of this project, and the functions of
-            its own file whose names begin with `_`.
+        write: the replacement: a function or class at the top level of its module. It may use the
+            modules that its file imports, except those of this project, and the functions of its
+            file whose names start with `_`.
 
     Raises:
         ValueError: the solution has another definition of such a helper.
@@ -66,5 +66,5 @@ def _helpers(text: str, user: ast.AST, solution: str) -> Iterator[str]:
             if code in solution:  # from a substitution before this one
                 continue
             if name in taken:
-                raise ValueError(f"The solution has a {name} of its own: rename the helper.")
+                raise ValueError(f"The solution defines {name} too; rename the helper.")
             yield code

@@ -1,7 +1,7 @@
 """Everything about grading one exercise that does not depend on the submission.
 
-Inputs are drawn once, and the reference and each known mistake answer them once; every grade of the
-exercise reuses all of it.
+The inputs, and the answers of the reference and of each known mistake, are computed once and reused
+by every grade of the exercise.
 """
 
 import gc
@@ -29,12 +29,12 @@ from grader.probe.tensors import seed_all, to_tensors
 from grader.probe.values import Raised
 from grader.worker.codec import decode, encode
 
-# Hypothesis would draw constants that it finds in whatever code of the project is loaded: the same
-# seed would draw other inputs after other imports, and a folder .hypothesis would appear.
+# Hypothesis would draw constants from all loaded code of the project: the same seed would
+# draw other inputs after other imports, and a folder .hypothesis would be created.
 vars(providers)["is_local_module_file"] = lambda path: False
 
 REMEMBERED = 4
-"""Of how many inputs of a probe a known mistake's answers are kept: it mostly differs at once."""
+"""For how many inputs of a probe a known mistake's answers are kept: most differ at once."""
 
 THOROUGH = 10
 """How many times as many inputs a thorough grade draws."""
@@ -46,26 +46,26 @@ os.environ.setdefault("OMP_NUM_THREADS", "1")
 
 
 class Enough(BaseException):
-    """What a test raises to be shown no more inputs: hypothesis lets it through."""
+    """Raised by a test to end the search: hypothesis passes it on."""
 
 
 def load_probes(exercise: Exercise) -> tuple[Probe, ...]:
-    """Everything that is checked about an exercise."""
+    """All probes of an exercise."""
     return probes_of(importlib.import_module(exercise.checks))
 
 
 def load_known_mistakes(exercise: Exercise) -> tuple[KnownMistake, ...]:
-    """Every mistake that is known of an exercise: imported in the judge, and never in a worker."""
+    """All known mistakes of an exercise; only the judge imports them, never a worker."""
     return known_mistakes_of(importlib.import_module(exercise.mistakes))
 
 
 class AnswerKey:
-    """The probes of an exercise, the inputs drawn for them, and the answers: right and mistaken.
+    """The probes of an exercise, their inputs, and the answers of the reference and of mistakes.
 
     Args:
-        exercise: which.
-        seed: varies the draws.
-        thorough: draw more.
+        exercise: the exercise.
+        seed: the seed of the draws.
+        thorough: draw ten times as many inputs.
         single: draw float32 only, for devices that have no float64.
     """
 
@@ -89,7 +89,7 @@ class AnswerKey:
         return int.from_bytes(hashlib.sha256(text.encode()).digest()[:4], "little")
 
     def cases(self, probe: Probe) -> tuple[list[Inputs], list[Any]]:
-        """The inputs drawn for a probe, and the reference's answers (None where it has none)."""
+        """The inputs of a probe, and the reference's answers (None if it has none)."""
         if probe.name not in self._drawn:
             inputs: list[Inputs] = []
             self.explore(probe, inputs.append, shrink=False)
@@ -97,7 +97,7 @@ class AnswerKey:
         return self._drawn[probe.name]
 
     def mistaken(self, of: str, write: Callable[..., Any], probe: Probe, index: int) -> Any:
-        """What a wrong version of `of` answers to a probe's drawn inputs, be it an exception."""
+        """A wrong version's answer to one input of a probe; an exception counts as an answer."""
         remembered = self._mistaken.setdefault((write, probe.name), {})
         if index in remembered:
             return remembered[index]
@@ -107,15 +107,15 @@ class AnswerKey:
         return found
 
     def rewritten(self, of: str, write: Callable[..., Any], probe: Probe, index: int) -> Any:
-        """The same of a version that is made for one submission, and so not remembered."""
+        """The same for a version that is made for one submission, and so is not kept."""
         inputs = self.cases(probe)[0][index]
         impl = replaced(self.reference, of, write)
         return _wrong_answer(probe, impl, inputs, self.seed(probe) + index)
 
     def explore(self, probe: Probe, test: Callable[[Inputs], None], *, shrink: bool) -> None:
-        """Call `test` on the probe's drawn inputs, and, where it raises, on ever simpler ones.
+        """Call `test` on the probe's drawn inputs, and if it raises, on simpler and simpler ones.
 
-        What `test` raises is hypothesis' business and never leaves this method; `Enough` ends it.
+        With `shrink`, exceptions of `test` stay inside this method; `Enough` ends the search.
         """
         _spare_the_libraries()
 
@@ -142,30 +142,30 @@ class AnswerKey:
                 raise
 
     def expected(self, probe: Probe, inputs: Inputs) -> Any:
-        """The reference's answer in float64, as it would look from outside."""
+        """The reference's answer in float64, in the form that a worker would send."""
         if not probe.referenced or probe.fake_device:
             return None
         return answer(probe, self.reference, inputs, self.seed(probe), dtype="float64")
 
 
 def answer(probe: Probe, impl: Any, inputs: Inputs, seed: int, *, dtype: str | None = None) -> Any:
-    """Drive an implementation that is trusted, here in the judge."""
+    """Call a trusted implementation, here in the judge."""
     seed_all(seed)
     arguments = {name: to_tensors(value, "cpu", dtype) for name, value in inputs.items()}
     return decode(encode(probe.drive(impl, **arguments)))
 
 
 def _wrong_answer(probe: Probe, impl: Any, inputs: Inputs, seed: int) -> Any:
-    """Drive a known mistake, in the dtype of the inputs."""
+    """Call a known mistake, in the dtype of the inputs."""
     try:
-        with warnings.catch_warnings(action="ignore"):  # it may well take the logarithm of 0
+        with warnings.catch_warnings(action="ignore"):  # for example for the logarithm of 0
             return answer(probe, impl, inputs, seed)
     except Exception as error:
         return Raised.from_exception(error)
 
 
 def replaced(reference: types.ModuleType, of: str, write: Callable[..., Any]) -> Any:
-    """The reference with one function or method written otherwise."""
+    """The reference with one function or method replaced."""
     names: Mapping[str, Any] = vars(reference)
     owner, _, method = of.rpartition(".")
     replacement = type(owner, (names[owner],), {method: write}) if owner else write
@@ -174,9 +174,9 @@ def replaced(reference: types.ModuleType, of: str, write: Callable[..., Any]) ->
 
 @cache
 def _spare_the_libraries() -> None:
-    """Hypothesis collects garbage when it starts: with torch loaded, 70 ms that find nothing.
+    """Keep hypothesis from collecting garbage when it starts: with torch loaded, 70 ms for nothing.
 
-    Once only: what is frozen is never freed.
+    Done only once, because frozen objects are never freed.
     """
     gc.freeze()
 
@@ -186,7 +186,7 @@ def load_reference(path: Path) -> types.ModuleType:
     """Import a solution by its path."""
     spec = importlib.util.spec_from_file_location(f"reference_{path.parent.name}_{path.stem}", path)
     if spec is None or spec.loader is None:
-        raise ImportError(f"{path} is no Python file")
+        raise ImportError(f"{path} is not a Python file")
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
     return module

@@ -31,17 +31,17 @@ def grade(
     """Grade the file at `path`.
 
     Args:
-        exercise: what the file is an answer to.
-        path: the submission. Whatever is wrong with it, a missing or unreadable file included,
-            ends in a verdict and not in an exception.
+        exercise: the exercise that the file answers.
+        path: the submission. Any problem with it, even a missing or unreadable file, gives a
+            verdict and not an exception.
         options: how to grade it.
-        listener: told how the grade goes; what it raises ends the grade.
-        start: where the process comes from that runs the submission, for callers that keep one
-            ready; it is started with this device and isolation, and ended with the grade.
+        listener: follows the grade; an exception from it ends the grade.
+        start: makes the process that runs the submission, for callers that keep one ready. The
+            process must have this device and isolation, and is ended with the grade.
 
     Raises:
-        ConfinementError: the isolation that is required cannot be had here.
-        NoDevice: the device is not there.
+        ConfinementError: the required isolation is not available here.
+        NoDevice: the device is not available.
     """
     require(options.device)
     started = time.perf_counter()
@@ -74,7 +74,7 @@ def _run(
     listener: Listener,
     start: "Callable[[], Worker] | None",
 ) -> Verdict:
-    """Grade what needs the submission to run."""
+    """Run the submission, and conclude the verdict."""
     from grader.judging.run import Run
     from grader.worker.process import Worker
 
@@ -88,7 +88,7 @@ def _run(
             run.run()
         listener.tick()
         misconception = None
-        with suppress(Exception):  # the verdict stands, whatever an answer does to its explanation
+        with suppress(Exception):  # the verdict stands, even if an answer breaks its explanation
             misconception = run.diagnosis()
     graded = replace(
         verdict,
@@ -102,7 +102,7 @@ def _run(
 
 
 def answer_key(exercise: Exercise, options: Options = Options()) -> "AnswerKey":
-    """What `grade` asks with these options; it is made once, and what it has drawn stays drawn."""
+    """The answer key that `grade` uses with these options; it is made once and keeps its draws."""
     return _answer_key(exercise, options.seed, options.thorough, options.device == "mps")
 
 
@@ -114,7 +114,7 @@ def _answer_key(exercise: Exercise, seed: int, thorough: bool, single: bool) -> 
 
 
 def _concluded(verdict: Verdict) -> Verdict:
-    """The verdict that the checks amount to."""
+    """The verdict that follows from the checks."""
     failure = verdict.first_failure
     if verdict.blanks:
         message = _blank_message(verdict.path, verdict.blanks)
@@ -150,7 +150,7 @@ def _unusable(verdict: Verdict, problem: Unusable, path: str) -> Verdict:
 
 
 def _blanks_left(exercise: Exercise, submission: Submission) -> tuple[BlankLeft, ...]:
-    """The blanks of a submission, numbered as in the stub that they come from."""
+    """The blanks of a submission, numbered as in its stub."""
     left = submission.blanks
     if not left:
         return ()
@@ -173,12 +173,12 @@ def _prompts(exercise: Exercise, scaffold: Scaffold) -> tuple[str, ...]:
 
 
 def _shown(prompt: str) -> str:
-    """A prompt as it is shown: a submission may have any string there."""
+    """A prompt on one line, cut off: a submission may have any string there."""
     return " ".join(prompt.split())[:200]
 
 
 def _blank_message(path: str, blanks: tuple[BlankLeft, ...]) -> str:
-    """Where the first blank is, as an editor's user would look for it."""
+    """Where the first blank is: file and line."""
     first = blanks[0]
     return (
         f"blank {first.number} of {first.total} at {Path(path).name}:{first.line}, "

@@ -1,4 +1,4 @@
-"""Judges one case by the checks of a probe."""
+"""Judging one case with the checks of a probe."""
 
 import warnings
 from collections.abc import Mapping
@@ -15,13 +15,13 @@ from grader.probe.values import Raised
 
 
 def answered(probe: Probe, drawn: Inputs, right: Any, answer: Any, device: str) -> Case:
-    """What a worker on a device answered to one input."""
+    """One input with a worker's answer to it."""
     got = _asked_for(answer["got"], right)
     return Case(drawn, got, right, device, probe.tolerance, printed=answer["printed"])
 
 
 def judge_case(probe: Probe, case: Case, failures: dict[str, tuple[Case, Finding]]) -> set[str]:
-    """Judge one case; keep it for each check that it fails more simply than any before."""
+    """Judge one case; keep it for each failed check if its input is the smallest so far."""
     failed = set()
     for check in probe.checks:
         finding = verdict_on(probe, check, case)
@@ -35,22 +35,22 @@ def judge_case(probe: Probe, case: Case, failures: dict[str, tuple[Case, Finding
 
 
 def verdict_on(probe: Probe, check: Check, case: Case) -> Finding | None:
-    """Judge one case by one check. Answers of an unexpected form are a finding too."""
+    """Judge one case with one check. An answer with an unexpected form is also a finding."""
     if isinstance(case.got, Raised) and not probe.fake_device:
         return raised(case.got)
     try:
-        # An answer may hold any number.
+        # An answer can have any numbers.
         with np.errstate(all="ignore"), warnings.catch_warnings(action="ignore"):
             return check.judge(case)
     except Exception:
         if probe.referenced and not probe.fake_device:
-            # The reference's own answer must pass; only then is the form of this one at fault.
+            # Only if the reference's own answer passes, the form of this one is wrong.
             check.judge(replace(case, got=case.expected))
         return Finding("type", "The answer does not have the expected form.")
 
 
 def _asked_for(got: Any, right: Any) -> Any:
-    """An answer without what nobody asked for: keys that the reference's does not have."""
+    """An answer without extra keys, which the reference's answer does not have."""
     if not (isinstance(got, dict) and isinstance(right, Mapping)):
         return got
     return {key: item for key, item in got.items() if key in right}

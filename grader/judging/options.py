@@ -1,4 +1,4 @@
-"""What front ends say to the judge, and what the judge says to them while it grades."""
+"""What front ends ask of the judge, and what the judge reports to them during a grade."""
 
 from dataclasses import dataclass
 
@@ -11,12 +11,12 @@ class Options:
     """How to grade.
 
     Attributes:
-        device: auto, cpu, cuda or mps: where the submission's tensors live.
-        seed: varies the inputs that are drawn; the same seed draws the same inputs.
+        device: the device to run the submission on: auto, cpu, cuda or mps.
+        seed: the seed of the drawn inputs; the same seed draws the same inputs.
         thorough: draw ten times as many inputs.
         isolation: how strictly the submission is confined: require, auto or off.
-        shrink: look for the smallest input that shows the first failure, which takes half of the
-            time of a grade that fails; else it is shown on the smallest of those drawn.
+        shrink: look for the smallest input that shows the first failure, which takes half the time
+            of a failing grade; otherwise the smallest of the drawn inputs is shown.
         diagnose: look for the mistake behind the first failure.
     """
 
@@ -29,19 +29,19 @@ class Options:
 
 
 class Listener:
-    """Hears how a grade goes. Front ends override what they want to hear.
+    """Follows a grade. Front ends override the methods that they need.
 
-    Whatever a method raises ends the grade.
+    An exception from a method ends the grade.
     """
 
     def check_started(self, name: str) -> None:
-        """Hear the name of a check before it runs."""
+        """Called with the name of a check before it runs."""
 
     def check_ended(self, result: CheckResult) -> None:
-        """Hear the result of a check as soon as it is known."""
+        """Called with the result of a check as soon as it is known."""
 
     def failed_first(self, result: CheckResult) -> None:
-        """Hear of the first failure, before the smallest input is looked for."""
+        """Called with the first failure, before the search for the smallest input."""
 
     def tick(self) -> None:
-        """Run many times a second while the submission runs, and between the judge's steps."""
+        """Called many times a second while the submission runs, and between the judge's steps."""

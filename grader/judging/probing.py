@@ -1,4 +1,4 @@
-"""Puts one probe to one worker: which checks hold, and the smallest input on which one does not."""
+"""Running one probe in one worker: which checks fail, and the smallest input that shows it."""
 
 import time
 from collections.abc import Mapping
@@ -20,24 +20,24 @@ from grader.worker.failures import TimedOut, WorkerFailed
 from grader.worker.process import Worker
 
 KEPT = 128 * 2**20
-"""Bytes of arrays in a submission's answers that are kept for the diagnosis; honest ones take a
-tenth of it."""
+"""How many bytes of a submission's answers are kept for the diagnosis; honest ones take a tenth of
+it."""
 
 UNKEPT = Opaque("answer that is not kept")
-"""Stands in the evidence for an answer beyond that: no mistake explains it."""
+"""Replaces an answer beyond that in the evidence: no mistake explains it."""
 
 
 @dataclass
 class Report:
-    """What one probe brought to light.
+    """The result of one probe.
 
     Attributes:
         results: the outcome of each of its checks.
         cases: every input with both answers, for the diagnosis.
-        kept: bytes of the arrays in the submission's answers among them.
+        kept: how many bytes of the submission's answers are kept in them.
         used: library answers that the submission called.
-        ended: whether the worker is gone.
-        finding: of the first check that failed, on the smallest input found.
+        ended: whether the worker has ended.
+        finding: the finding of the first failed check, on the smallest input found.
     """
 
     results: list[CheckResult]
@@ -48,7 +48,7 @@ class Report:
     finding: Finding | None = None
 
     def keep(self, case: Case, room: int) -> None:
-        """Keep a case for the diagnosis, its answer as far as there is room for it."""
+        """Keep a case for the diagnosis, with its answer if there is room for it."""
         arrays = [leaf for leaf in leaves(case.got) if isinstance(leaf, Array)]
         size = sum(array.data.nbytes for array in arrays)
         fits = self.kept + size <= room
@@ -67,17 +67,17 @@ def examine(
     room: int = KEPT,
     listener: Listener = Listener(),
 ) -> Report:
-    """Run every check of a probe, and look for a smaller input where one fails.
+    """Run every check of a probe, and look for a smaller input if one fails.
 
     Args:
-        probe: what is asked.
-        answer_key: holds its inputs and the right answers.
-        worker: who answers.
+        probe: the probe.
+        answer_key: has its inputs and the right answers.
+        worker: the process that runs the submission.
         listing: the text of the submission.
-        trace_compiled: in how many cases to look for library answers that compiled code calls.
+        trace_compiled: for how many cases to record library calls of compiled code.
         shrink: whether to look for a smaller input.
         room: how many bytes of answers to keep.
-        listener: told the first failure before that search, which takes longest.
+        listener: gets the first failure before this search, which takes longest.
     """
     started = time.perf_counter()
     inputs, expected = answer_key.cases(probe)
@@ -103,7 +103,7 @@ def examine(
             find_smaller(probe, answer_key, worker, held[first.name], failures, seed)
     except WorkerFailed as fault:
         report.ended = True
-        # Where the failure came while shrinking, what failed before it is the better message.
+        # If it failed while shrinking, the earlier failure is the better message.
         if not failures:
             place = inputs[len(report.cases)] if len(report.cases) < len(inputs) else inputs[-1]
             seconds = time.perf_counter() - started

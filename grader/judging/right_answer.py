@@ -1,4 +1,4 @@
-"""What is right for a failing input, as code: the reference's own answer, with all its digits."""
+"""The right result for a failing input, as code: the reference's answer with all its digits."""
 
 import ast
 import math
@@ -8,24 +8,24 @@ from typing import Any
 from grader.catalogue import Exercise
 
 LONGEST = 5_000
-"""Characters of an answer that is still written out."""
+"""How many characters a written answer may have."""
 
 
 def right_code(exercise: Exercise, code: str) -> str | None:
-    """Python that makes what the reference answers.
+    """Python code for the reference's answer.
 
     Args:
-        exercise: whose reference.
-        code: of a counterexample: it makes the input and ends with the call, or the gradient.
+        exercise: the exercise.
+        code: the code of a counterexample: it makes the input and ends with the call or gradient.
 
     Returns:
-        None if the reference has no answer of its own there, such as where chance plays in, or one
-        that is too long to be written out.
+        None if the reference has no answer, for example because it is random, or if the answer is
+        too long to write.
     """
     try:
         with warnings.catch_warnings(action="ignore"):
             first, again = (_answer(exercise, code, seed) for seed in (0, 1))
-    except Exception:  # the code calls what only the learner has, or shows no call
+    except Exception:  # the code calls something that only the learner has, or has no call
         return None
     return first if first == again and first is not None and len(first) <= LONGEST else None
 

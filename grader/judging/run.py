@@ -1,4 +1,4 @@
-"""One submission against one exercise: loading it, putting every probe to it, and the diagnosis."""
+"""Grading one submission: loading it, running every probe on it, and diagnosing it."""
 
 import difflib
 from typing import Any
@@ -19,20 +19,20 @@ from grader.worker.library_calls import TOUCHED
 from grader.worker.process import Worker
 
 TRACED = 2
-"""Of how many inputs of a function, the first ones, the calls that compiled code makes are recorded
-too: that makes a call five times as long. A library answer that only other inputs reach, through
-compiled code, is missed."""
+"""For how many inputs of a function, the first ones, the calls of compiled code are also recorded,
+which makes a call five times as long. A library answer that compiled code calls only for other
+inputs is missed."""
 
 
 class Run:
     """Collects the results of one submission.
 
     Args:
-        answer_key: what is asked.
-        worker: who answers.
-        unfinished: functions and classes with blanks, which are not asked.
+        answer_key: the probes, inputs and right answers.
+        worker: the process that runs the submission.
+        unfinished: functions and classes with blanks, which are not run.
         options: whether to shrink and to diagnose the first failure.
-        listener: told each check and its result.
+        listener: gets each check and its result.
     """
 
     def __init__(
@@ -57,7 +57,7 @@ class Run:
         self._listing = Listing("", "")
 
     def load(self, submission: Submission) -> None:
-        """Import the submission and hold its names against the contract; a problem is a result."""
+        """Import the submission and compare its names with the contract; a problem is a result."""
         self._listing = Listing(submission.path, submission.text)
         wanted = {
             name: count
@@ -77,7 +77,7 @@ class Run:
             self._note([problem])
 
     def run(self) -> None:
-        """Put every probe to the submission; a function's later ones wait for its first to pass."""
+        """Run every probe; a function's later probes run only if its first one passes."""
         asked: set[str] = set()
         looked_at: set[str] = set()
         broken: set[str] = set()
@@ -93,7 +93,7 @@ class Run:
             self._listener.check_started(
                 f"{probe.of}: {', '.join(check.name for check in probe.checks)}"
             )
-            # The learner is shown the first failure; what else fails need not be made small.
+            # The learner sees the first failure; other failures need no smaller input.
             shrink = self._options.shrink and not self._failed
             trace_compiled = TRACED if probe.forbid_library and probe.of not in looked_at else 0
             report = examine(
@@ -180,7 +180,7 @@ def _name_problem(answer: dict[str, Any], wanted: dict[str, int]) -> CheckResult
 
 
 def _imported(status: Status, message: str, trace: str | None = None) -> CheckResult:
-    sentence = "The file imports and defines what it should."
+    sentence = "The file can be imported and defines the required names."
     return CheckResult("import", status, sentence, message, traceback=trace)
 
 

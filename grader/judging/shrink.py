@@ -1,4 +1,4 @@
-"""Looks for a smaller input on which a check still fails."""
+"""Searching for a smaller input on which a check still fails."""
 
 import time
 
@@ -10,15 +10,15 @@ from grader.worker.failures import WorkerFailed
 from grader.worker.process import Worker
 
 SHRINK_TRIES = 150
-"""How many inputs a search for a smaller one tries; counted, so that it ends at the same again."""
+"""How many inputs a search tries; a count, so that the same search always ends the same way."""
 
 
 SHRINK_PATIENCE = 50
-"""How many inputs that are no smaller it tries in a row."""
+"""How many inputs in a row it tries without finding a smaller one."""
 
 
 SHRINK_SECONDS = 3.0
-"""How long that may take where a call is slow."""
+"""How long it may take if calls are slow."""
 
 
 def find_smaller(
@@ -29,9 +29,9 @@ def find_smaller(
     failures: dict[str, tuple[Case, Finding]],
     seed: int,
 ) -> None:
-    """Look for simpler inputs on which the first failed check still fails.
+    """Search for simpler inputs on which the first failed check still fails.
 
-    The search begins with the same inputs again, of which the first, `held` in number, pass it.
+    The search starts with the same inputs again; the first `held` of them pass the check.
     """
     check = next(check for check in probe.checks if check.name in failures)
     aim, kind = check.name, failures[check.name][1].kind
@@ -59,7 +59,7 @@ def find_smaller(
         if failures[aim][0] is not smallest:
             patience = SHRINK_PATIENCE
         if aim in failed:
-            # The same kind of failure is followed, not whatever else turns up on the way.
+            # Follow the same kind of failure, not a different one that appears during the search.
             finding = verdict_on(probe, check, case)
             assert finding is None or finding.kind != kind
 

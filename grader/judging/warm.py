@@ -1,4 +1,4 @@
-"""Grading again and again: what a grade needs before it sees the file is ready when it is asked."""
+"""Grading repeatedly: everything that a grade needs besides the file is prepared in advance."""
 
 from pathlib import Path
 
@@ -11,9 +11,9 @@ from grader.worker.process import Worker
 
 
 class Warm:
-    """Grades with one process always ready for the exercise in question. Close it at the end.
+    """Grades with a process kept ready for one exercise. Close it at the end.
 
-    Not safe in two threads at once: the judge draws from sources of randomness that all share.
+    Not safe in two threads at once: the judge uses global sources of randomness.
     """
 
     def __init__(self) -> None:
@@ -23,10 +23,10 @@ class Warm:
     def prepare(
         self, exercise: Exercise, options: Options = Options(), listener: Listener = Listener()
     ) -> None:
-        """Draw the inputs of an exercise, and have a process ready for it.
+        """Draw the inputs of an exercise, and prepare a process for it.
 
         Raises:
-            NotStarted: no process could be made ready.
+            NotStarted: no process could be prepared.
         """
         warm_up(imports(exercise.topic))
         key = answer_key(exercise, options)
@@ -60,7 +60,7 @@ class Warm:
             self._spare = None
 
     def _start(self, exercise: Exercise, options: Options) -> Worker:
-        """The process that was kept ready, if it is for this exercise and still there, or one."""
+        """The process kept ready, if it is for this exercise and still running, or a new one."""
         spare = self._spare
         if spare and self._ready_for == _needed(exercise, options) and spare.alive:
             self._spare = None
@@ -70,5 +70,5 @@ class Warm:
 
 
 def _needed(exercise: Exercise, options: Options) -> tuple[str, ...]:
-    """What a process that is ready was made for."""
+    """What a prepared process was started for."""
     return exercise.checks, options.device, options.isolation

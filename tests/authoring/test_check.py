@@ -17,11 +17,11 @@ CHECKS, MISTAKES, CORPUS = "grader/checks", "grader/mistakes", "tests/corpus"
 FAULTS = {
     "something unwritten": (
         ("solutions", "Assume that", "??? Assume that"),
-        "solutions/tiny/laplace.py: write what is missing, marked ???, at line 3.",
+        "solutions/tiny/laplace.py: replace ??? at line 3.",
     ),
     "an unwritten question": (
         ("questions", "What is the negative log-likelihood of `y = 5`", "???"),
-        "grader/quiz/questions/tiny.toml: write what is missing, marked ???, at question",
+        "grader/quiz/questions/tiny.toml: replace ??? at question",
     ),
     "no statement": (
         ("solutions", '"""# Laplace', '"""## Formula\n\n# Laplace'),
@@ -37,20 +37,20 @@ FAULTS = {
     ),
     "a probe of nothing": (
         (CHECKS, 'nll = formula(\n    "laplace_nll"', 'nll = formula(\n    "laplace_nil"'),
-        "the probe laplace_nil is of laplace_nil, which the solution does not define; "
+        "the probe laplace_nil is for laplace_nil, which the solution does not define; "
         "name laplace_nll.",
     ),
     "a mistake in nothing": (
         (MISTAKES, '@known_mistake("laplace_nll"', '@known_mistake("laplace_nl"'),
-        "scales-multiplied is of laplace_nl, which the solution does not define",
+        "scales-multiplied is for laplace_nl, which the solution does not define",
     ),
     "a fourth hint": (
         (MISTAKES, "hint=3", "hint=4"),
-        "scales-multiplied names hint 4; there are hints 1, 2 and 3.",
+        "scales-multiplied names hint 4; choose hint 1, 2 or 3.",
     ),
     "an answer to nothing": (
         (CORPUS, '@right("laplace_nll")', '@right("laplace")'),
-        "by_the_contract is of laplace, which the solution does not define",
+        "by_the_contract is for laplace, which the solution does not define",
     ),
     "a mistake's line": (
         (MISTAKES, "import math\n", "import math\n\nrates = 1 / 0\n"),
@@ -118,7 +118,7 @@ def test_an_exercise_without_a_question_is_told(checkout: Checkout) -> None:
     text = checkout.file("questions").read_text("utf-8")
     text = text.replace('exercise = "tiny/laplace"', 'exercise = "tiny/mle"')
     checkout.file("questions").write_text(text, "utf-8")
-    assert "tiny.toml: no question is about tiny/laplace" in told(checkout)
+    assert "tiny.toml: tiny/laplace has no question" in told(checkout)
 
 
 def test_a_small_corpus_is_told(checkout: Checkout) -> None:
@@ -132,8 +132,8 @@ def test_a_small_corpus_is_told(checkout: Checkout) -> None:
 @pytest.mark.parametrize(
     ("sides", "sentence"),
     [
-        ("st.just((2, 3))", "mae_loss is never drawn with n = 1"),
-        ("st.sampled_from([(1, 1), (2, 2)])", "mae_loss is drawn with square shapes only"),
+        ("st.just((2, 3))", "mae_loss never gets n = 1"),
+        ("st.sampled_from([(1, 1), (2, 2)])", "mae_loss gets only square shapes"),
     ],
 )
 def test_narrow_inputs_are_told(sides: str, sentence: str, checkout: Checkout) -> None:
@@ -147,7 +147,7 @@ def test_narrow_inputs_are_told(sides: str, sentence: str, checkout: Checkout) -
     checkout.file(CHECKS).write_text(narrow, "utf-8")
     said = told(checkout)
     assert sentence in said
-    assert "nothing is checked about laplace_nll" in said
+    assert "laplace_nll has no check" in said
 
 
 def grades(monkeypatch: pytest.MonkeyPatch, *found: Outcome) -> None:
@@ -170,11 +170,11 @@ def test_what_is_graded_is_told(checkout: Checkout, monkeypatch: pytest.MonkeyPa
     grades(monkeypatch, NEAR, PASS, PASS, fault, NEAR)
     said = Learner(checkout.root).runs("dev", "check", "tiny/laplace", "--no-power").exits(1)
     said.says(
-        "the reference does not pass, but is reported fail. It is not right yet.",
-        "the guided stub is not blank, but is reported pass.",
+        "the reference should get the verdict pass, but gets fail. It is not right yet.",
+        "the guided stub should get the verdict blank, but gets pass.",
         "the interview stub cannot be graded. grader/checks/tiny/laplace.py:7: TypeError: no.",
-        "scales-multiplied is scales-multiplied, but is taken for two-dropped.",
-        "this wrong answer passes; check for it: b-as-deviation",
+        "scales-multiplied is scales-multiplied, but is named two-dropped.",
+        "this wrong answer passes; add a check that rejects it: b-as-deviation",
     ).omits("survived", "is sound")
 
 
@@ -188,15 +188,15 @@ def test_a_call_of_the_librarys_answer_must_be_reported(
     checkout.file(CHECKS).write_text(named, "utf-8")
     grades(monkeypatch, PASS, PASS, BLANK, BLANK, Outcome(Status.FAIL, "", named="doubled"), PASS)
     said = Learner(checkout.root).runs("dev", "check", "tiny/laplace", "--no-power").exits(1)
-    said.says("a call of huber_loss in laplace_nll is not library, but is reported pass.")
+    said.says("a call of huber_loss in laplace_nll should get the verdict library, but gets pass.")
 
 
 def test_power_is_sampled(checkout: Checkout, monkeypatch: pytest.MonkeyPatch) -> None:
     """Mutants, right answers and restyled mistakes of one exercise, unless told not to."""
     grades(monkeypatch, PASS, PASS, BLANK, BLANK)
     said = Learner(checkout.root).runs("dev", "check", "tiny/laplace").exits(1)
-    said.says("this wrong answer passes; check for it: laplace_nll, ")
-    said.says("this wrong answer passes; check for it: laplace_nll, line ")
+    said.says("this wrong answer passes; add a check that rejects it: laplace_nll, ")
+    said.says("this wrong answer passes; add a check that rejects it: laplace_nll, line ")
 
 
 def test_time_is_a_warning(checkout: Checkout, monkeypatch: pytest.MonkeyPatch) -> None:

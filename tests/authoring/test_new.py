@@ -41,8 +41,8 @@ def test_what_is_written_can_be_read(library: str, checkout: Checkout) -> None:
     assert (len(read.hints), len(read.rubric), len(read.red_flags)) == (3, 4, 2)
     found = list(readable_problems(exercise))
     for path in WRITTEN:
-        assert any(one.startswith(f"{path}: write what is missing") for one in found)
-    rest = [one for one in found if "write what is missing" not in one]
+        assert any(one.startswith(f"{path}: replace ???") for one in found)
+    rest = [one for one in found if "replace ???" not in one]
     assert len(rest) == 3
     assert "the stub is stale" in rest[0]
     assert "poisson_nll has 1 wrong and 1 right answers" in rest[1]
