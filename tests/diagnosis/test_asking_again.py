@@ -13,7 +13,7 @@ from grader.worker.failures import Died
 
 EXERCISE = find_one("priors/l2")
 KEY = answer_key(EXERCISE)
-PROBE = next(probe for probe in KEY.exam.probes if probe.of == "gaussian_prior_variance")
+PROBE = next(probe for probe in KEY.probes if probe.of == "gaussian_prior_variance")
 
 
 class Pretended:
