@@ -179,9 +179,3 @@ def loop_over_labels(y, n_classes):
     for label in y:
         probs[label] += 1
     return probs / len(y)
-
-
-@unseen("categorical_mle", "float32 whatever the default floating dtype is")
-def always_float32(y, n_classes):
-    counts = torch.bincount(y, minlength=n_classes).float()
-    return counts / counts.sum()
