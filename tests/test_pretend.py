@@ -16,7 +16,7 @@ from grader.catalogue import find_one
 from grader.judging.grade import grade
 from grader.judging.options import Options
 from grader.probe.values import Array, DeviceMismatch
-from grader.worker.fake_device import FakeDeviceTensor, faking_device, seen
+from grader.worker.fake_device import FakeDeviceTensor, as_arrays, faking_device
 
 Call = Callable[[Any, Any, Any], Any]
 
@@ -149,7 +149,7 @@ def elsewhere(call: Call) -> Any:
     """What the call comes to with its arguments on the other device."""
     x = torch.tensor([[0.5, -1.0, 2.0], [1.0, 3.0, -0.5]])
     with faking_device():
-        return seen(
+        return as_arrays(
             call(
                 FakeDeviceTensor(x), FakeDeviceTensor(x > 0), FakeDeviceTensor(torch.tensor([2, 0]))
             )

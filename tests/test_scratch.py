@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from grader.worker.process import Worker
+from grader.worker.process import WorkerProcess
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="nothing is swept up there")
 CODE = "from grader.confine.scratch import scratch; print(scratch(), flush=True); input()"
@@ -77,7 +77,7 @@ def test_a_folder_that_is_not_one_of_these_is_left_alone(above: Path, mode: int)
 
 def test_a_worker_stands_in_the_folder_of_its_judge(monkeypatch: pytest.MonkeyPatch) -> None:
     """Also once processes were started, for which TMPDIR is another for a moment."""
-    with Worker() as first, Worker() as second:
+    with WorkerProcess() as first, WorkerProcess() as second:
         places = {Path(worker._scratch).parent for worker in (first, second)}
     [place] = places
     assert place.parent == Path(tempfile.gettempdir())

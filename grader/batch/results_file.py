@@ -13,7 +13,7 @@ from grader.batch.row import Job, Row, row
 _BEGINNING = b'{"schema": '
 
 
-class Unusable(Exception):
+class UnusableResults(Exception):
     """The file cannot hold results; the message is a sentence."""
 
 
@@ -69,7 +69,7 @@ class Results:
     def _refuse_unless(self, ours: bool) -> None:
         """Refuse a file that does not start as results do."""
         if not ours:
-            raise Unusable(
+            raise UnusableResults(
                 f"{self._file.name} is not a file of results; name another file with --results."
             )
 
@@ -88,6 +88,6 @@ def results(path: Path) -> Iterator[Results]:
             file.seek(0)
             yield Results(file)
     except Timeout:
-        raise Unusable(
+        raise UnusableResults(
             f"Another batch is writing {path}; wait for it, or name another file with --results."
         ) from None

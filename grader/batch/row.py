@@ -44,7 +44,7 @@ class Job:
     options: BatchOptions
 
 
-class Named(msgspec.Struct, frozen=True, gc=False):
+class MistakeName(msgspec.Struct, frozen=True, gc=False):
     """A misconception, as it is counted."""
 
     id: str
@@ -75,7 +75,7 @@ class Row(msgspec.Struct, frozen=True):
     options: BatchOptions
     seconds: float
     verdict: str | None
-    misconception: Named | None
+    misconception: MistakeName | None
     fault: str | None
 
     @property

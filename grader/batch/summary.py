@@ -44,7 +44,7 @@ class Tally:
 
 
 @dataclass(frozen=True)
-class Mistake:
+class MistakeCount:
     """A misconception, and how many answers show it."""
 
     exercise: str
@@ -70,7 +70,7 @@ class Summary:
     learners: tuple[str, ...]
     exercises: tuple[Exercise, ...]
     tallies: tuple[Tally, ...]
-    mistakes: tuple[Mistake, ...]
+    mistakes: tuple[MistakeCount, ...]
     unnamed: int
     slowest: tuple[Row, ...]
     broken: tuple[Row, ...]
@@ -111,7 +111,8 @@ def summarise(folder: Folder, exercises: tuple[Exercise, ...], results: Results)
             if counts
         ),
         mistakes=tuple(
-            Mistake(key[0], messages[key], count) for key, count in mistakes.most_common(COMMONEST)
+            MistakeCount(key[0], messages[key], count)
+            for key, count in mistakes.most_common(COMMONEST)
         ),
         unnamed=sum(row.outcome == "fail" and row.misconception is None for row in rows),
         slowest=tuple(heapq.nlargest(SLOWEST, rows, key=lambda row: row.seconds)),

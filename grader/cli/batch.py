@@ -10,7 +10,7 @@ import click
 
 from grader.catalogue import Exercise, exercises, topics
 from grader.cli.address import complete_any, to_exercises
-from grader.cli.output import Misuse, examples, say, shown, tell, warn
+from grader.cli.output import Misuse, examples, print_parts, print_sentence, shown, warn
 from grader.confine.report import ConfinementError, Mode
 from grader.confine.search_path import shut_out
 from grader.worker.devices import NoDevice
@@ -112,7 +112,7 @@ def command(
     Exits with 0 if all files were graded, whatever the verdicts; 2 on wrong usage; 3 if the grader
     itself failed on some; 130 if it was interrupted.
     """
-    from grader.batch.results_file import Unusable, results
+    from grader.batch.results_file import UnusableResults, results
     from grader.batch.row import BatchOptions
     from grader.batch.run import Batch
     from grader.batch.submissions import survey
@@ -140,9 +140,11 @@ def command(
             if todo:
                 _grade(batch, todo, jobs, scheduler)
             else:
-                tell(f"Nothing to grade: {_files(found.files)} graded before, none new or changed.")
+                print_sentence(
+                    f"Nothing to grade: {_files(found.files)} graded before, none new or changed."
+                )
             return _conclude(batch, only or exercises(), folder, file)
-    except Unusable as problem:
+    except UnusableResults as problem:
         raise Misuse(str(problem)) from None
 
 
@@ -185,7 +187,7 @@ def _grade(batch: "Batch", todo: list["Found"], jobs: int | None, scheduler: str
 
     before = len(batch.folder.files) - len(todo)
     if before:
-        tell(f"{before:,} of {_files(batch.folder.files)} graded before.")
+        print_sentence(f"{before:,} of {_files(batch.folder.files)} graded before.")
     with _terminated_like_interrupted(), Bar(len(todo)) as bar:
         try:
             with _engine(todo, jobs, scheduler) as engine:
@@ -198,7 +200,7 @@ def _grade(batch: "Batch", todo: list["Found"], jobs: int | None, scheduler: str
         except KeyboardInterrupt:
             raise Stopped("Interrupted", bar.done, len(todo)) from None
     rate = f"{len(todo) / bar.seconds:.1f} per second"
-    tell(f"Graded {_files(todo)} in {duration(bar.seconds)}, {rate}.")
+    print_sentence(f"Graded {_files(todo)} in {duration(bar.seconds)}, {rate}.")
 
 
 @contextmanager
@@ -255,8 +257,10 @@ def _conclude(batch: "Batch", which: tuple[Exercise, ...], folder: Path, file: P
     write(book, gradebook(summary).encode("utf-8-sig"))  # the mark tells spreadsheets that it is
     name = text(folder.resolve().name)
     write(html, page(summary, name, kit(), batch.options).encode("utf-8", "replace"))
-    say("", *summary_tables(summary), "")
-    say(f"results    {shown(file)}", f"gradebook  {shown(book)}", f"summary    {shown(html)}")
+    print_parts("", *summary_tables(summary), "")
+    print_parts(
+        f"results    {shown(file)}", f"gradebook  {shown(book)}", f"summary    {shown(html)}"
+    )
     return 3 if summary.count("fault") else 0
 
 

@@ -5,7 +5,7 @@ from pathlib import PurePath
 
 import click
 
-from grader.cli.output import examples, say, tell
+from grader.cli.output import examples, print_parts, print_sentence
 
 FILES = {"bash": "~/.bashrc", "zsh": "~/.zshrc", "fish": "~/.config/fish/completions/practice.fish"}
 LINES = {
@@ -25,5 +25,5 @@ def command(shell: str | None) -> None:
     shell = shell or PurePath(os.environ.get("SHELL", "")).name
     if shell not in LINES:
         raise click.UsageError("Name your shell: bash, zsh or fish.")
-    tell(f"Add this line to {FILES[shell]}, then open a new shell:")
-    say("", f"    {LINES[shell]}")
+    print_sentence(f"Add this line to {FILES[shell]}, then open a new shell:")
+    print_parts("", f"    {LINES[shell]}")

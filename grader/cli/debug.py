@@ -9,7 +9,7 @@ import click
 from grader.catalogue import Exercise
 from grader.cli.address import exercise_argument
 from grader.cli.grade import judged
-from grader.cli.output import Misuse, examples, shown, tell, terminal_width, workspace
+from grader.cli.output import Misuse, examples, print_sentence, shown, terminal_width, workspace
 from grader.confine.search_path import started_safely
 from grader.learner.workspace import write
 from grader.render.script import prompt_script, pytest_file
@@ -45,12 +45,12 @@ def command(exercise: Exercise, test: Path | None, force: bool) -> int:
         None,
     )
     if failure is None:
-        tell(f"{verdict.message} There is no failing input to debug.")
+        print_sentence(f"{verdict.message} There is no failing input to debug.")
         return 1
     expected = _right(exercise, failure)
     if test is not None:
         _write_test(test, pytest_file(failure, file, expected), force=force)
-        tell(f"Wrote {shown(test)}; run it with `pytest {shown(test)}`.")
+        print_sentence(f"Wrote {shown(test)}; run it with `pytest {shown(test)}`.")
         return 0
     script = prompt_script(failure, file, expected)
     if terminal_width() is None:
@@ -58,7 +58,9 @@ def command(exercise: Exercise, test: Path | None, force: bool) -> int:
         return 0
     program = here.private / "debug" / f"{exercise.topic}_{exercise.name}.py"
     write(program, script.encode())
-    tell(f"{failure.name}: {failure.message} Your code and the input are loaded; ctrl-D quits.")
+    print_sentence(
+        f"{failure.name}: {failure.message} Your code and the input are loaded; ctrl-D quits."
+    )
     with started_safely():
         return subprocess.run([sys.executable, "-i", str(program)], check=False).returncode
 

@@ -8,7 +8,7 @@ import click
 import grader.demo
 from grader.catalogue import find_one
 from grader.cli.grade import judged
-from grader.cli.output import examples, say, tell
+from grader.cli.output import examples, print_parts, print_sentence
 from grader.render.markdown import Lines
 from grader.render.text import verdict_view
 
@@ -21,16 +21,16 @@ def command() -> None:
 
     Your own files are neither read nor changed.
     """
-    tell("A nearly right answer to vae/kl:")
+    print_sentence("A nearly right answer to vae/kl:")
     _grade("nearly_right.py")
-    tell("The same answer, summed over the whole batch:")
+    print_sentence("The same answer, summed over the whole batch:")
     _grade("right.py")
-    tell("Your turn: `practice next` shows the first exercise.")
+    print_sentence("Your turn: `practice next` shows the first exercise.")
 
 
 def _grade(name: str) -> None:
     file = FOLDER / name
     code = file.read_text("utf-8")
-    say("", Lines(code[code.index("def ") :].rstrip(), "    ", "    "), "")
+    print_parts("", Lines(code[code.index("def ") :].rstrip(), "    ", "    "), "")
     verdict = judged(find_one("vae/kl"), file)
-    say(verdict_view(replace(verdict, path=name)), "")
+    print_parts(verdict_view(replace(verdict, path=name)), "")

@@ -6,7 +6,7 @@ import click
 
 from grader.catalogue import Exercise, find, shipped, topics
 from grader.cli.address import exercises_argument
-from grader.cli.output import Misuse, examples, say, shown, tell
+from grader.cli.output import Misuse, examples, print_parts, print_sentence, shown
 from grader.source import stale, write_stubs
 
 
@@ -22,11 +22,11 @@ def stubs(check: bool) -> int:
     solutions, exercises = shipped("solutions"), shipped("exercises")
     if not check:
         for path in write_stubs(solutions, exercises):
-            tell(f"{shown(path)} written.")
+            print_sentence(f"{shown(path)} written.")
         return 0
     found = stale(solutions, exercises)
     for path in found:
-        tell(f"{shown(path)} is stale; `practice dev stubs` updates it.")
+        print_sentence(f"{shown(path)} is stale; `practice dev stubs` updates it.")
     return 1 if found else 0
 
 
@@ -67,8 +67,8 @@ def new(address: str, title: str, functions: tuple[str, ...]) -> int:
             f"{error} exists already, so nothing was written; choose another address."
         ) from None
     for path, what in written:
-        tell(f"Wrote {shown(path)}: {what}.")
-    tell("Next, in this order (CONTRIBUTING.md explains each step):")
+        print_sentence(f"Wrote {shown(path)}: {what}.")
+    print_sentence("Next, in this order (CONTRIBUTING.md explains each step):")
     for number, step in enumerate(
         (
             "Replace every `???`, in the order of the files above.",
@@ -78,7 +78,7 @@ def new(address: str, title: str, functions: tuple[str, ...]) -> int:
         ),
         start=1,
     ):
-        tell(f"{number}. {step}")
+        print_sentence(f"{number}. {step}")
     return 0
 
 
@@ -109,9 +109,9 @@ def check(exercises: tuple[Exercise, ...], power: bool | None) -> int:
     failed = False
     for exercise, problems in soundness(exercises or everything, power=sampled):
         for problem in problems:
-            tell(f"warning: {problem.sentence}" if problem.warning else problem.sentence)
+            print_sentence(f"warning: {problem.sentence}" if problem.warning else problem.sentence)
         if all(problem.warning for problem in problems):
-            tell(f"{exercise.address} is sound.")
+            print_sentence(f"{exercise.address} is sound.")
         else:
             failed = True
     return 1 if failed else 0
@@ -156,13 +156,13 @@ def power(exercises: tuple[Exercise, ...], seeds: int, jobs: int | None, write: 
             plans, seeds=seeds, processes=jobs, on_graded=lambda: progress.advance(task)
         ):
             measured.append(found)
-            tell(sentence(found))
-            say(*(indent(problem, "    ") for problem in found.problems))
+            print_sentence(sentence(found))
+            print_parts(*(indent(problem, "    ") for problem in found.problems))
     if write:
         for planned, found in zip(plans, measured, strict=True):
             write_explanations(planned.exercise, planned.unseen, found.explanations)
         page = shipped("solutions").parent / PAGE
         addresses = [exercise.address for exercise in everything]
         page.write_text(rewritten(page.read_text("utf-8"), measured, addresses), "utf-8")
-        tell(f"{shown(page)} written.")
+        print_sentence(f"{shown(page)} written.")
     return 1 if any(found.problems for found in measured) else 0

@@ -9,7 +9,7 @@ from rich.text import Text
 
 from grader import __version__
 from grader.catalogue import exercises
-from grader.cli.output import examples, say, shown, workspace_or_none
+from grader.cli.output import examples, print_parts, shown, workspace_or_none
 from grader.learner.progress import Progress, Unstored
 from grader.render.markdown import Prose
 from grader.worker.devices import devices
@@ -38,7 +38,7 @@ def command() -> int:
 
 
 def _row(name: str, text: str) -> None:
-    say(Prose(text, Text(f"{name:<{_WIDTH}}", "bold"), " " * _WIDTH))
+    print_parts(Prose(text, Text(f"{name:<{_WIDTH}}", "bold"), " " * _WIDTH))
 
 
 def _version(package: str) -> str | None:

@@ -16,8 +16,8 @@ from grader.cli.output import (
     Misuse,
     examples,
     fault,
+    print_parts,
     progress_optional,
-    say,
     shown,
     warn,
     where_they_stand,
@@ -131,14 +131,14 @@ def command(
             _record(here, verdict, content)
             if form == "text":
                 if chosen := _chosen(verdict, check):
-                    say(checks_view(verdict, chosen))
+                    print_parts(checks_view(verdict, chosen))
                 else:
                     _show(here, exercise, verdict, alone=len(exercises) == 1, verbose=verbose)
     finally:  # a reader gets what there is, even after ctrl-C
         if form != "text":
             _print_document(form, verdicts)
     if form == "text" and len(verdicts) > 1:
-        say(summary_view(verdicts))
+        print_parts(summary_view(verdicts))
     if faults:
         return 3
     return 0 if all(verdict.status is Status.PASS for verdict in verdicts) else 1
@@ -225,9 +225,9 @@ def _show(
             if todo
             else "you are done: every exercise has passed"
         )
-    say(verdict_view(verdict, hints=hints, then=then, alone=alone, verbose=verbose))
+    print_parts(verdict_view(verdict, hints=hints, then=then, alone=alone, verbose=verbose))
     if not alone:
-        say("")
+        print_parts("")
 
 
 def _print_document(form: str, verdicts: list[Verdict]) -> None:

@@ -4,7 +4,7 @@ import click
 
 from grader.catalogue import Exercise
 from grader.cli.address import exercise_argument
-from grader.cli.output import examples, progress_optional, say, warn, workspace_or_none
+from grader.cli.output import examples, print_parts, progress_optional, warn, workspace_or_none
 from grader.learner.progress import Progress
 from grader.render.markdown import Prose
 from grader.render.pages import hint_page
@@ -22,11 +22,11 @@ def command(exercise: Exercise, everything: bool) -> None:
     hints = read_solution(exercise.solution).hints
     number = _take(exercise, len(hints), everything)
     if number <= len(hints) and not everything:
-        say(*hint_page(exercise, hints, number))
+        print_parts(*hint_page(exercise, hints, number))
         return
     for each in range(1, len(hints) + 1):
-        say(*hint_page(exercise, hints, each), "")
-    say(Prose(f"`practice solution {exercise.address}` shows a good answer."))
+        print_parts(*hint_page(exercise, hints, each), "")
+    print_parts(Prose(f"`practice solution {exercise.address}` shows a good answer."))
 
 
 def _take(exercise: Exercise, total: int, everything: bool) -> int:

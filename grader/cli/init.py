@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 from grader.catalogue import exercises
-from grader.cli.output import Misuse, examples, tell
+from grader.cli.output import Misuse, examples, print_sentence
 from grader.cli.stubs import stub_of
 from grader.learner.workspace import create
 
@@ -24,9 +24,12 @@ def command(folder: Path) -> None:
     stubs = {exercise.file: stub_of(exercise, "guided") for exercise in exercises()}
     written = create(folder, stubs)
     if not written:
-        tell(f"{folder} already has every exercise.")
+        print_sentence(f"{folder} already has every exercise.")
     else:
         left = len(stubs) - written
         also = f"; {left} existing file{'s' * (left > 1)} not changed" if left else ""
-        tell(f"{folder / 'exercises'} has {written} new stub{'s' * (written > 1)}{also}.")
-    tell(f"`cd {shlex.quote(str(folder))}`, then `practice next` shows the first exercise.")
+        new = f"{written} new stub{'s' * (written > 1)}"
+        print_sentence(f"{folder / 'exercises'} has {new}{also}.")
+    print_sentence(
+        f"`cd {shlex.quote(str(folder))}`, then `practice next` shows the first exercise."
+    )

@@ -5,8 +5,8 @@ import click
 from grader.catalogue import questions
 from grader.cli.output import (
     examples,
+    print_parts,
     progress_optional,
-    say,
     terminal_width,
     where_they_stand,
     workspace_or_none,
@@ -31,7 +31,7 @@ def command() -> None:
         lines.append(Prose(f"{count(known.values())} `practice next` shows the next exercise."))
     else:
         lines.append(Prose("There is no workspace here; `practice init DIR` creates one."))
-    say(*lines)
+    print_parts(*lines)
 
 
 def _besides(workspace: Workspace) -> list[Prose]:

@@ -3,7 +3,14 @@
 import click
 from rich.text import Text
 
-from grader.cli.output import examples, say, shown, tell, where_they_stand, workspace
+from grader.cli.output import (
+    examples,
+    print_parts,
+    print_sentence,
+    shown,
+    where_they_stand,
+    workspace,
+)
 from grader.learner.status import State
 from grader.render.markdown import Prose
 
@@ -14,11 +21,11 @@ def command() -> None:
     here = workspace()
     unfinished = [one for one in where_they_stand(here) if one.state is not State.PASSED]
     if not unfinished:
-        tell("Every exercise has passed.")
+        print_sentence("Every exercise has passed.")
         return
     exercise, state = unfinished[0].exercise, unfinished[0].state
     address = exercise.address
-    say(
+    print_parts(
         Text.assemble((address, "bold"), f"  {exercise.title}"),
         Text(f"{shown(here.file(exercise))}  {state}"),
         "",

@@ -21,14 +21,14 @@ class Misuse(click.ClickException):
     exit_code = 2
 
 
-def say(*parts: RenderableType) -> None:
+def print_parts(*parts: RenderableType) -> None:
     """Print parts that do their own line breaking to standard output."""
     lines = (sanitise(part) if isinstance(part, str) else part for part in parts)
     console = Console(highlight=False, markup=False, emoji=False)
     console.print(Group(*lines), soft_wrap=True)
 
 
-def tell(markdown: str) -> None:
+def print_sentence(markdown: str) -> None:
     """Print a sentence to standard output, wrapped only on a terminal."""
     _sentence(Console(), markdown)
 

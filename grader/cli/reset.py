@@ -4,7 +4,7 @@ import click
 
 from grader.catalogue import Exercise
 from grader.cli.address import exercise_argument
-from grader.cli.output import examples, shown, tell, workspace
+from grader.cli.output import examples, print_sentence, shown, workspace
 from grader.cli.stubs import begin, scaffold_of
 
 
@@ -21,13 +21,13 @@ def command(exercise: Exercise, undo: bool) -> int:
     file, again = shown(here.file(exercise)), f"`practice reset {exercise.address} --undo`"
     if undo:
         if not here.put_back(exercise):
-            tell(f"There is no kept version of {file} to go back to.")
+            print_sentence(f"There is no kept version of {file} to go back to.")
             return 1
-        tell(f"{file} is back to the kept version. {again} swaps the two again.")
+        print_sentence(f"{file} is back to the kept version. {again} swaps the two again.")
         return 0
     scaffold = scaffold_of(here, exercise)
     if begin(here, exercise, scaffold):
-        tell(f"{file} is the {scaffold} stub again. {again} brings your version back.")
+        print_sentence(f"{file} is the {scaffold} stub again. {again} brings your version back.")
     else:
-        tell(f"{file} is already the {scaffold} stub.")
+        print_sentence(f"{file} is already the {scaffold} stub.")
     return 0

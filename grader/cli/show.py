@@ -4,7 +4,14 @@ import click
 
 from grader.catalogue import Exercise, questions
 from grader.cli.address import complete_exercise, to_exercise
-from grader.cli.output import Misuse, examples, progress_optional, say, shown, workspace_or_none
+from grader.cli.output import (
+    Misuse,
+    examples,
+    print_parts,
+    progress_optional,
+    shown,
+    workspace_or_none,
+)
 from grader.learner.progress import Progress
 from grader.render.markdown import Prose
 from grader.render.pages import formula_page, statement_page
@@ -28,7 +35,7 @@ def command(ctx: click.Context, address: str, formula: bool) -> None:
     if address.startswith(QUIZ) or address in questions():
         if formula:
             raise Misuse("A quiz question has no formula; use `--formula` with an exercise.")
-        say(Prose(_question(address)))
+        print_parts(Prose(_question(address)))
         return
     exercise = to_exercise(ctx, ctx.command.params[0], address)
     if formula:
@@ -39,20 +46,20 @@ def command(ctx: click.Context, address: str, formula: bool) -> None:
 
 def _show(exercise: Exercise) -> None:
     workspace = workspace_or_none()
-    say(*statement_page(read_solution(exercise.solution)))
+    print_parts(*statement_page(read_solution(exercise.solution)))
     if workspace:
-        say("", shown(workspace.file(exercise)))
+        print_parts("", shown(workspace.file(exercise)))
 
 
 def _show_formula(exercise: Exercise) -> None:
     """Show the formula, and store in the workspace, if any, that hints 1 and 2 were taken."""
-    say(*formula_page(exercise, read_solution(exercise.solution).formula))
+    print_parts(*formula_page(exercise, read_solution(exercise.solution).formula))
     if workspace := workspace_or_none():
         progress = Progress(workspace.database)
         with progress_optional(progress):
             progress.take_hints(exercise.address, HINTS_IN_FORMULA)
         then = f"`practice hint {exercise.address}` gives the next one."
-        say("", Prose(f"This counts as hints 1 and 2; {then}"))
+        print_parts("", Prose(f"This counts as hints 1 and 2; {then}"))
 
 
 def _question(address: str) -> str:

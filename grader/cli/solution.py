@@ -8,8 +8,8 @@ from grader.catalogue import Exercise
 from grader.cli.address import exercise_argument
 from grader.cli.output import (
     examples,
+    print_parts,
     progress_optional,
-    say,
     shown,
     warn,
     where_they_stand,
@@ -39,7 +39,7 @@ def command(exercise: Exercise, yes: bool, whole: bool) -> int:
     if here is not None and known and known.state is not State.UNTOUCHED:
         mine = (here.content(exercise) or b"").decode("utf-8", "replace")
         file = shown(here.file(exercise))
-    say(*solution_page(read_solution(exercise.solution), mine, file, whole=whole))
+    print_parts(*solution_page(read_solution(exercise.solution), mine, file, whole=whole))
     return 0
 
 

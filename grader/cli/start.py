@@ -4,7 +4,7 @@ import click
 
 from grader.catalogue import Exercise
 from grader.cli.address import exercise_argument
-from grader.cli.output import examples, shown, tell, workspace
+from grader.cli.output import examples, print_sentence, shown, workspace
 from grader.cli.stubs import begin
 from grader.source import SCAFFOLDS, Scaffold
 
@@ -31,9 +31,9 @@ def command(exercise: Exercise, scaffold: Scaffold) -> None:
     file = shown(here.file(exercise))
     existed = here.content(exercise) is not None
     if not begin(here, exercise, scaffold):
-        tell(f"{file} is already the {scaffold} stub.")
+        print_sentence(f"{file} is already the {scaffold} stub.")
         return
-    tell(f"{file} is now the {scaffold} stub.")
+    print_sentence(f"{file} is now the {scaffold} stub.")
     if existed:
-        tell(f"`practice reset {exercise.address} --undo` brings back your version.")
-    tell(f"`practice show {exercise.address}` shows the task.")
+        print_sentence(f"`practice reset {exercise.address} --undo` brings back your version.")
+    print_sentence(f"`practice show {exercise.address}` shows the task.")

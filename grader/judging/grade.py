@@ -18,7 +18,7 @@ from grader.worker.forkserver import warm_up
 
 if TYPE_CHECKING:
     from grader.judging.answer_key import AnswerKey
-    from grader.worker.process import Worker
+    from grader.worker.process import WorkerProcess
 
 
 def grade(
@@ -26,7 +26,7 @@ def grade(
     path: Path,
     options: Options = Options(),
     listener: Listener = Listener(),
-    start: "Callable[[], Worker] | None" = None,
+    start: "Callable[[], WorkerProcess] | None" = None,
 ) -> Verdict:
     """Grade the file at `path`.
 
@@ -72,15 +72,15 @@ def _run(
     unfinished: set[str],
     options: Options,
     listener: Listener,
-    start: "Callable[[], Worker] | None",
+    start: "Callable[[], WorkerProcess] | None",
 ) -> Verdict:
     """Run the submission, and conclude the verdict."""
     from grader.judging.run import Run
-    from grader.worker.process import Worker
+    from grader.worker.process import WorkerProcess
 
     listener.check_started("import")
     key = answer_key(exercise, options)
-    with start() if start else Worker(options.device, options.isolation) as worker:
+    with start() if start else WorkerProcess(options.device, options.isolation) as worker:
         worker.tick = listener.tick
         run = Run(key, worker, unfinished, options, listener)
         run.load(submission)

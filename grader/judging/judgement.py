@@ -14,7 +14,7 @@ from grader.probe.snippet import size_of
 from grader.probe.values import Raised
 
 
-def answered(probe: Probe, drawn: Inputs, right: Any, answer: Any, device: str) -> Case:
+def as_case(probe: Probe, drawn: Inputs, right: Any, answer: Any, device: str) -> Case:
     """One input with a worker's answer to it."""
     got = _asked_for(answer["got"], right)
     return Case(drawn, got, right, device, probe.tolerance, printed=answer["printed"])

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from grader.judging.answer_key import AnswerKey
-from grader.judging.judgement import answered, judge_case
+from grader.judging.judgement import as_case, judge_case
 from grader.judging.options import Listener
 from grader.judging.shrink import find_smaller
 from grader.judging.trace import Listing
@@ -17,7 +17,7 @@ from grader.probe.text import LONGEST
 from grader.probe.values import Array, Opaque, Raised
 from grader.verdict import CheckResult, Counterexample, Status
 from grader.worker.failures import TimedOut, WorkerFailed
-from grader.worker.process import Worker
+from grader.worker.process import WorkerProcess
 
 KEPT = 128 * 2**20
 """How many bytes of a submission's answers are kept for the diagnosis; honest ones take a tenth of
@@ -59,7 +59,7 @@ class Report:
 def examine(
     probe: Probe,
     answer_key: AnswerKey,
-    worker: Worker,
+    worker: WorkerProcess,
     listing: Listing,
     *,
     trace_compiled: int = 0,
@@ -90,7 +90,7 @@ def examine(
             probe.name, inputs, seed, trace_compiled=trace_compiled, seconds=probe.seconds
         )
         for drawn, right, answer in zip(inputs, expected, answers, strict=True):
-            case = answered(probe, drawn, right, answer, worker.device)
+            case = as_case(probe, drawn, right, answer, worker.device)
             for name in judge_case(probe, case, failures):
                 held.setdefault(name, len(report.cases))
             report.keep(case, room)
@@ -154,7 +154,7 @@ def _all_failed(
     fault: WorkerFailed,
     inputs: Inputs,
     seconds: float,
-    worker: Worker,
+    worker: WorkerProcess,
     listing: Listing,
 ) -> list[CheckResult]:
     status = Status.TIMEOUT if isinstance(fault, TimedOut) else Status.ERROR

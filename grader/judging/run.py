@@ -16,7 +16,7 @@ from grader.probe.values import Raised
 from grader.verdict import CheckResult, Misconception, Status
 from grader.worker.failures import TimedOut, WorkerFailed
 from grader.worker.library_calls import TOUCHED
-from grader.worker.process import Worker
+from grader.worker.process import WorkerProcess
 
 TRACED = 2
 """For how many inputs of a function, the first ones, the calls of compiled code are also recorded,
@@ -38,7 +38,7 @@ class Run:
     def __init__(
         self,
         answer_key: AnswerKey,
-        worker: Worker,
+        worker: WorkerProcess,
         unfinished: set[str],
         options: Options = Options(),
         listener: Listener = Listener(),

@@ -3,11 +3,11 @@
 import time
 
 from grader.judging.answer_key import AnswerKey, Enough
-from grader.judging.judgement import answered, judge_case, verdict_on
+from grader.judging.judgement import as_case, judge_case, verdict_on
 from grader.probe.case import Case, Finding, Inputs
 from grader.probe.probe import Probe
 from grader.worker.failures import WorkerFailed
-from grader.worker.process import Worker
+from grader.worker.process import WorkerProcess
 
 SHRINK_TRIES = 150
 """How many inputs a search tries; a count, so that the same search always ends the same way."""
@@ -24,7 +24,7 @@ SHRINK_SECONDS = 3.0
 def find_smaller(
     probe: Probe,
     answer_key: AnswerKey,
-    worker: Worker,
+    worker: WorkerProcess,
     held: int,
     failures: dict[str, tuple[Case, Finding]],
     seed: int,
@@ -54,7 +54,7 @@ def find_smaller(
             lost.append(failure)
             return
         right = answer_key.expected(probe, drawn)
-        case = answered(probe, drawn, right, answer, worker.device)
+        case = as_case(probe, drawn, right, answer, worker.device)
         failed = judge_case(probe, case, failures)
         if failures[aim][0] is not smallest:
             patience = SHRINK_PATIENCE

@@ -7,7 +7,7 @@ from grader.judging.grade import answer_key, grade
 from grader.judging.options import Listener, Options
 from grader.verdict import Verdict
 from grader.worker.forkserver import warm_up
-from grader.worker.process import Worker
+from grader.worker.process import WorkerProcess
 
 
 class Warm:
@@ -17,7 +17,7 @@ class Warm:
     """
 
     def __init__(self) -> None:
-        self._spare: Worker | None = None
+        self._spare: WorkerProcess | None = None
         self._ready_for: tuple[str, ...] = ()
 
     def prepare(
@@ -59,14 +59,14 @@ class Warm:
             self._spare.close()
             self._spare = None
 
-    def _start(self, exercise: Exercise, options: Options) -> Worker:
+    def _start(self, exercise: Exercise, options: Options) -> WorkerProcess:
         """The process kept ready, if it is for this exercise and still running, or a new one."""
         spare = self._spare
         if spare and self._ready_for == _needed(exercise, options) and spare.alive:
             self._spare = None
             return spare
         self.close()
-        return Worker(options.device, options.isolation)
+        return WorkerProcess(options.device, options.isolation)
 
 
 def _needed(exercise: Exercise, options: Options) -> tuple[str, ...]:

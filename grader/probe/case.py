@@ -1,12 +1,11 @@
 """One input with both answers, and what a check finds wrong with it."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 
-Inputs = Mapping[str, Any]
+Inputs = dict[str, Any]
 """Arguments by name: tensors, arrays, numbers, strings, and lists and dicts of them."""
 
 

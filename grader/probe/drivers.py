@@ -41,8 +41,8 @@ def answered(
     before = {name: traits(value) for name, value in arguments.items()}
     seen = {"value": call(*arguments.values()), "after": arguments}
     found = changed(before, arguments)
-    sloped: dict[str, Any] = differentiated(call, inputs) if gradient else {"changed": {}}
-    return {**seen, **sloped, "changed": found | sloped["changed"]}
+    with_gradient: dict[str, Any] = differentiated(call, inputs) if gradient else {"changed": {}}
+    return {**seen, **with_gradient, "changed": found | with_gradient["changed"]}
 
 
 def untracked(drive: Driver, plain: Driver) -> Driver:
@@ -79,7 +79,7 @@ def differentiated(call: Callable[..., Any], inputs: Mapping[str, Any]) -> dict[
     before = {name: traits(leaf) for name, leaf in wanted.items()}
     seen: dict[str, Any] = {"tracked": None, "changed": {}}
 
-    def slopes() -> dict[str, Any]:
+    def take_gradients() -> dict[str, Any]:
         seen["tracked"] = call(*leaves.values())
         seen["changed"] = changed(before, wanted)
         for name, leaf in wanted.items():
@@ -87,7 +87,7 @@ def differentiated(call: Callable[..., Any], inputs: Mapping[str, Any]) -> dict[
                 seen["changed"].setdefault(name, []).append("numbers")
         return dict(zip(wanted, gradients(seen["tracked"], [*wanted.values()]), strict=True))
 
-    return seen | {"gradient": attempt(slopes)}
+    return seen | {"gradient": attempt(take_gradients)}
 
 
 TRAITS = ("shape", "strides", "`requires_grad`", "`.grad`", "hooks", "attributes", "numbers")
@@ -141,9 +141,9 @@ def adam(loss: Callable[[], Any], parameters: list[Any], *, steps: int, lr: floa
     first = [torch.zeros_like(p) for p in parameters]
     second = [torch.zeros_like(p) for p in parameters]
     for step in range(1, steps + 1):
-        slopes = torch.autograd.grad(loss(), parameters)
+        take_gradients = torch.autograd.grad(loss(), parameters)
         with torch.no_grad():
-            for p, g, m, v in zip(parameters, slopes, first, second, strict=True):
+            for p, g, m, v in zip(parameters, take_gradients, first, second, strict=True):
                 m.lerp_(g, 1 - 0.9)
                 v.lerp_(g.square(), 1 - 0.999)
                 p -= lr * (m / (1 - 0.9**step)) / ((v / (1 - 0.999**step)).sqrt() + 1e-8)

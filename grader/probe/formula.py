@@ -10,7 +10,14 @@ from hypothesis.strategies import SearchStrategy
 
 from grader.probe.case import Case, Finding, Inputs, Tolerance
 from grader.probe.drivers import calling, untracked
-from grader.probe.judgements import accuracy, portable, purity, same_as_the_reference, slope, value
+from grader.probe.judgements import (
+    accuracy,
+    portable,
+    purity,
+    same_as_the_reference,
+    same_gradient,
+    value,
+)
 from grader.probe.probe import Check, Driver, Probe, sentence, slug
 from grader.probe.strategies import as_float32
 from grader.probe.values import Array, Raised
@@ -52,7 +59,7 @@ def formula(
     checks = [*first, Check("value", says, value)]
     if gradient:
         checks.append(
-            Check("gradient", f"The gradient of {function} for each of its inputs.", slope)
+            Check("gradient", f"The gradient of {function} for each of its inputs.", same_gradient)
         )
     checks.append(Check("purity", f"{function} does not change its inputs.", purity))
     drive, plainly = (driver(function, gradient=asked) for asked in (gradient, False))
@@ -221,7 +228,7 @@ def law(
     return declare
 
 
-def slope_beside(kinks: Kinks) -> Callable[[Case], Finding | None]:
+def gradient_beside(kinks: Kinks) -> Callable[[Case], Finding | None]:
     """Make a judgement of gradients: at a kink or tie any finite gradient is right, nan never is.
 
     Everywhere else the gradient must agree with the reference.
@@ -230,16 +237,18 @@ def slope_beside(kinks: Kinks) -> Callable[[Case], Finding | None]:
     def judge(case: Case) -> Finding | None:
         got, right = case.got["gradient"], case.expected["gradient"]
         if isinstance(got, Raised):
-            return slope(case)
+            return same_gradient(case)
         freed = {name: _freed(got.get(name), right[name], at) for name, at in kinks(case).items()}
-        return slope(replace(case, expected={**case.expected, "gradient": {**right, **freed}}))
+        return same_gradient(
+            replace(case, expected={**case.expected, "gradient": {**right, **freed}})
+        )
 
     return judge
 
 
 def accuracy_beside(kinks: Kinks) -> Callable[[Case], Finding | None]:
-    """Make a judgement of the value, and of the gradient like `slope_beside`."""
-    beside = slope_beside(kinks)
+    """Make a judgement of the value, and of the gradient like `gradient_beside`."""
+    beside = gradient_beside(kinks)
     return lambda case: value(case) or beside(case)
 
 

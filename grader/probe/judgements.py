@@ -38,20 +38,20 @@ def value(case: Case) -> Finding | None:
     return None
 
 
-def slope(case: Case) -> Finding | None:
+def same_gradient(case: Case) -> Finding | None:
     """The gradient for every input agrees with the reference."""
     got = case.got["gradient"]
     if isinstance(got, Raised):
         return untaken(got)
     for name, right in case.expected["gradient"].items():
-        if finding := _slope_for(name, got.get(name), right, case):
+        if finding := _same_gradient_for(name, got.get(name), right, case):
             return replace(finding, kind="gradient", of=name)
     return None
 
 
 def accuracy(case: Case) -> Finding | None:
     """Value and gradient agree with the reference."""
-    return value(case) or slope(case)
+    return value(case) or same_gradient(case)
 
 
 def purity(case: Case) -> Finding | None:
@@ -93,7 +93,7 @@ def portable(case: Case) -> Finding | None:
     return None
 
 
-def _slope_for(name: str, got: Any, right: Any, case: Case) -> Finding | None:
+def _same_gradient_for(name: str, got: Any, right: Any, case: Case) -> Finding | None:
     if not isinstance(right, Array) or not (right.data != 0).any():
         if got is None:
             return None

@@ -2,7 +2,7 @@
 
 The inputs of such a probe are, in this order, sizes (ints, for the constructor), parameters
 (tensors named as in the state_dict, `fc.weight`), and the method's arguments. Pass `method` to
-`formula` and `edges` as `driver`, `layers` as `first`, and `pasted` as `as_code`.
+`formula` and `edges` as `driver`, `layers` as `first`, and `method_code` as `as_code`.
 """
 
 from collections.abc import Callable
@@ -96,11 +96,11 @@ def layers(case: Case) -> Finding | None:
     return None
 
 
-def pasted(name: str) -> Callable[[Inputs], str]:
+def method_code(name: str) -> Callable[[Inputs], str]:
     """Make a function that writes a call of a method such as `GaussianHead.nll_loss`."""
     owner, _, attribute = name.partition(".")
 
-    def show(inputs: Inputs) -> str:
+    def as_code(inputs: Inputs) -> str:
         sizes = ", ".join(repr(value) for value in inputs.values() if isinstance(value, int))
         tensors = {key: value for key, value in inputs.items() if not isinstance(value, int)}
         parameters = [
@@ -120,4 +120,4 @@ def pasted(name: str) -> Callable[[Inputs], str]:
             ]
         )
 
-    return show
+    return as_code

@@ -4,17 +4,21 @@ Every strategy yields arrays (`probe.values.Array`), so that drawing does not ne
 is drawn can be sent, shown and compared as it is. Tensors are float64; `as_float32` converts them.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import cycle, islice
 from typing import Any
 
 import numpy as np
 from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
 
+from grader.probe.case import Inputs
 from grader.probe.values import Array
 
 Shape = tuple[int, ...]
-Inputs = dict[str, Any]
+
+SHAPES_OF_EVERY_RANK: list[Shape] = [(1,), (4,), (2, 3), (3, 1), (2, 1, 3), (2, 1, 2, 2)] * 2
+"""Every number of dimensions from 1 to 4, twice."""
 
 
 def shapes(min_dims: int = 1, max_dims: int = 3, max_side: int = 4) -> SearchStrategy[Shape]:
@@ -136,6 +140,21 @@ def filled(**of: tuple[Shape, float]) -> Inputs:
 def either_precision(inputs: SearchStrategy[Inputs]) -> SearchStrategy[Inputs]:
     """The inputs, sometimes rounded to float32."""
     return st.one_of(inputs, inputs.map(as_float32))
+
+
+def filled_cyclically(shapes: Iterable[Shape], numbers: Sequence[float]) -> list[Array]:
+    """Tensors of these shapes, filled with the numbers in turn."""
+    turn = cycle(numbers)
+    return [
+        torch_array(np.reshape(list(islice(turn, int(np.prod(shape)))), shape)) for shape in shapes
+    ]
+
+
+def enumerated(count: int, **values: Sequence[Any]) -> SearchStrategy[Inputs]:
+    """So many inputs, each name with its values in turn. No example comes twice."""
+    turns = {name: cycle(some) for name, some in values.items()}
+    inputs = [{name: next(turn) for name, turn in turns.items()} for _ in range(count)]
+    return st.sampled_from(inputs)
 
 
 def _rounded(value: Any) -> Any:

@@ -6,7 +6,7 @@ from grader.quiz.errors import AnswerError, QuestionError, QuizError
 from grader.quiz.marking import Result, judge
 from grader.quiz.model import Answer, Choice, Matching, Numeric, Option, Question, Slip
 from grader.quiz.render import render_question
-from grader.quiz.session import Record, Score, Session, document, draw, mark, shuffled
+from grader.quiz.session import QuizSession, Record, Score, document, draw, mark, shuffled
 
 __all__ = [
     "Answer",
@@ -18,10 +18,10 @@ __all__ = [
     "Question",
     "QuestionError",
     "QuizError",
+    "QuizSession",
     "Record",
     "Result",
     "Score",
-    "Session",
     "Slip",
     "document",
     "draw",

@@ -36,7 +36,7 @@ class Score:
 
 
 @dataclass(frozen=True)
-class Session:
+class QuizSession:
     """A quiz that was taken.
 
     Attributes:
@@ -87,16 +87,16 @@ def _shuffled(items: Mapping[str, Item], generator: random.Random) -> dict[str, 
 
 def mark(
     questions: Sequence[Question], answers: Mapping[str, Answer], seed: int, record: Record
-) -> Session:
+) -> QuizSession:
     """Mark all questions with the given answers, by question id; the others are skipped."""
     results = tuple(judge(question, answers.get(question.id)) for question in questions)
     for result in results:
         if result.given is not None:
             record(result)
-    return Session(seed, len(questions), results)
+    return QuizSession(seed, len(questions), results)
 
 
-def document(session: Session) -> dict[str, Any]:
+def document(session: QuizSession) -> dict[str, Any]:
     """A session as plain data for JSON.
 
     The object has `schema` (the version of this format), `seed`, `results` and `score`. A result

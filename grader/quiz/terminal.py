@@ -12,7 +12,7 @@ from grader.quiz.errors import AnswerError
 from grader.quiz.marking import Result, judge
 from grader.quiz.model import Question
 from grader.quiz.render import choices, form, render_feedback
-from grader.quiz.session import Record, Session, shuffled
+from grader.quiz.session import QuizSession, Record, shuffled
 from grader.render.markdown import Prose
 
 _INDENT = "  "
@@ -31,7 +31,7 @@ def make_console(*, stderr: bool = False) -> Console:
     )
 
 
-def take(console: Console, questions: Sequence[Question], seed: int, record: Record) -> Session:
+def take(console: Console, questions: Sequence[Question], seed: int, record: Record) -> QuizSession:
     """Ask the questions one by one on standard input, and explain each answer.
 
     `s` skips a question; Enter alone does nothing. `q`, ctrl-D and ctrl-C end the quiz; the answers
@@ -53,7 +53,7 @@ def take(console: Console, questions: Sequence[Question], seed: int, record: Rec
             console.print("", *_feedback(question, result), "", sep="\n")
     except (EOFError, KeyboardInterrupt, UnicodeDecodeError):
         console.print("\n")  # the prompt is still open
-    return Session(seed, len(questions), tuple(results))
+    return QuizSession(seed, len(questions), tuple(results))
 
 
 def _view(question: Question, place: str) -> Iterator[RenderableType]:
@@ -104,7 +104,7 @@ def _feedback(question: Question, result: Result) -> tuple[Text, Prose]:
     return outcome, Prose(render_feedback(question, result), _INDENT, _INDENT)
 
 
-def report(console: Console, questions: Sequence[Question], session: Session) -> None:
+def report(console: Console, questions: Sequence[Question], session: QuizSession) -> None:
     """Print the result of each question, what is wrong with wrong answers, and the score."""
     unanswered = []
     for question, result in zip(questions, session.results, strict=True):
@@ -121,7 +121,7 @@ def report(console: Console, questions: Sequence[Question], session: Session) ->
     console.print("", _score(session), sep="\n")
 
 
-def summarise(console: Console, session: Session) -> None:
+def summarise(console: Console, session: QuizSession) -> None:
     """Print the score of a quiz, and the command that asks the other questions again."""
     console.print(_score(session))
     again = [result.id for result in session.results if not result.correct]
@@ -130,7 +130,7 @@ def summarise(console: Console, session: Session) -> None:
         console.print("Try again:", "practice quiz", *again, soft_wrap=True)
 
 
-def _score(session: Session) -> Text:
+def _score(session: QuizSession) -> Text:
     score = session.score
     right = Text(f"{score.right} of {score.total} right", "bold")
     return right + Text(f", {score.wrong} wrong, {score.unanswered} unanswered.")

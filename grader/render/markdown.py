@@ -98,7 +98,7 @@ class Lines:
         yield from _prefixed(lines, self._first, self._rest)
 
 
-class Row:
+class CutLine:
     """One line of a table, cut to the width of the terminal."""
 
     def __init__(self, line: Text) -> None:

@@ -9,7 +9,7 @@ from rich.console import Group, RenderableType
 from rich.text import Text
 
 from grader.render.feedback import feedback, printed_elsewhere
-from grader.render.markdown import Prose, Row, sanitise
+from grader.render.markdown import CutLine, Prose, sanitise
 from grader.verdict import BlankLeft, CheckResult, Status, Verdict
 
 HINTS = 3
@@ -69,10 +69,10 @@ def sentence_view(verdict: Verdict) -> Prose:
     return Prose(_sentence(verdict), "", "  ", STYLES[verdict.status])
 
 
-def check_line(status: Status, name: str, message: str = "") -> Row:
+def check_line(status: Status, name: str, message: str = "") -> CutLine:
     """One check and its outcome."""
     said = f"{name}  {message}" if message else name
-    return Row(_lead(status) + Text(" ".join(sanitise(said).split("\n"))))
+    return CutLine(_lead(status) + Text(" ".join(sanitise(said).split("\n"))))
 
 
 def summary_view(verdicts: Sequence[Verdict]) -> Group:
@@ -160,7 +160,7 @@ def _sentence(verdict: Verdict) -> str:
     return verdict.message.removesuffix(said).rstrip() or f"{verdict.exercise} cannot be graded."
 
 
-def _checks(verdict: Verdict, *, verbose: bool) -> Iterator[Row]:
+def _checks(verdict: Verdict, *, verbose: bool) -> Iterator[CutLine]:
     """Each check on one line; checks skipped in a row for the same reason share one.
 
     Unless `verbose`, the checks of a function that passes all of them share one too.

@@ -22,7 +22,7 @@ CODE = re.compile(r"`[^`]+`|^ {4,}\S|^```", re.MULTILINE)
 
 
 @dataclass(frozen=True)
-class Prose:
+class DocstringParts:
     """The parts of a module docstring, and the docstring of a stub."""
 
     statement: str
@@ -34,7 +34,7 @@ class Prose:
     stub_docstring: str
 
 
-def parse_prose(file: Parsed) -> Prose:
+def parse_docstring(file: Parsed) -> DocstringParts:
     """Split a module docstring into its parts.
 
     Raises:
@@ -68,7 +68,7 @@ def parse_prose(file: Parsed) -> Prose:
     if not parts[INTERVIEW]:
         raise file.error(lines[INTERVIEW], f'"{INTERVIEW}" is empty; write what to say')
     rubric, red_flags = _rubric(file, lines[RUBRIC], parts[RUBRIC])
-    return Prose(
+    return DocstringParts(
         statement=statement,
         formula=parts[FORMULA],
         hints=_hints(file, lines[HINTS], parts[HINTS], parts[FORMULA]),

@@ -3,7 +3,7 @@
 import ast
 from pathlib import Path
 
-from grader.source.docstring import parse_prose
+from grader.source.docstring import parse_docstring
 from grader.source.markers import find_marks
 from grader.source.model import Solution, SourceError
 from grader.source.names import bindings
@@ -27,7 +27,7 @@ def read_solution(path: Path) -> Solution:
     except OSError as error:
         raise SourceError(path, 1, f"cannot be read: {error.strerror}") from error
     file = parse(path, text)
-    prose = parse_prose(file)
+    prose = parse_docstring(file)
     _refuse_dependence(file)
     try:
         marks = find_marks(file)

@@ -3,7 +3,7 @@
 import ast
 import itertools
 
-from grader.source.docstring import parse_prose
+from grader.source.docstring import parse_docstring
 from grader.source.functions import first_line
 from grader.source.interview import interview_edits
 from grader.source.markers import find_marks
@@ -38,7 +38,7 @@ def _docstring(file: Parsed) -> Edit:
     node = file.tree.body[0]
     last = node.end_lineno or 0
     behind = file.lines[last - 1].encode()[node.end_col_offset :].decode()
-    return node.lineno, last, parse_prose(file).stub_docstring + behind
+    return node.lineno, last, parse_docstring(file).stub_docstring + behind
 
 
 def _guided(file: Parsed, mark: Mark) -> Edit:

@@ -9,10 +9,13 @@ from typing import TYPE_CHECKING
 from grader.judging.options import Listener
 from grader.judging.submission import graded
 from grader.verdict import CheckResult
-from grader.watch.events import Checking, Event, Failing, Graded, GraderFault, Job, Put
+from grader.watch.events import Checking, Event, Failing, Graded, GradeRequest, GraderFault, Put
 
 if TYPE_CHECKING:
     from grader.judging.warm import Warm
+
+
+_Do = Callable[["Warm", GradeRequest], None]
 
 
 class Cancelled(BaseException):
@@ -28,23 +31,25 @@ class GradingThread:
 
     def __init__(self, put: Put) -> None:
         self._put = put
-        self._asked: SimpleQueue[tuple[Job, Callable[[Warm, Job], None]] | None] = SimpleQueue()
-        self._wanted: Job | None = None
+        self._asked: SimpleQueue[
+            tuple[GradeRequest, Callable[[Warm, GradeRequest], None]] | None
+        ] = SimpleQueue()
+        self._wanted: GradeRequest | None = None
         self._thread = threading.Thread(target=self._work, name="grading", daemon=True)
 
     def start(self) -> None:
         """Begin with what was asked for. Before, the forkserver is to be warmed up."""
         self._thread.start()
 
-    def grade(self, job: Job) -> None:
+    def grade(self, request: GradeRequest) -> None:
         """Grade this; what is being done is given up."""
-        self._wanted = job
-        self._asked.put((job, self._grade))
+        self._wanted = request
+        self._asked.put((request, self._grade))
 
-    def prepare(self, job: Job) -> None:
+    def prepare(self, request: GradeRequest) -> None:
         """Be ready to grade this; what is being done is given up."""
-        self._wanted = job
-        self._asked.put((job, self._prepare))
+        self._wanted = request
+        self._asked.put((request, self._prepare))
 
     def drop(self) -> None:
         """Give up what is being done."""
@@ -65,44 +70,45 @@ class GradingThread:
 
             with closing(Warm()) as warm:
                 while (asked := self._asked.get()) is not None:
-                    job, do = asked
+                    request, do = asked
                     with suppress(Cancelled):
-                        do(warm, job)
+                        do(warm, request)
         except Exception as error:
             self._put(GraderFault(None, error))
 
-    def _prepare(self, warm: "Warm", job: Job) -> None:
+    def _prepare(self, warm: "Warm", request: GradeRequest) -> None:
         with suppress(Exception):  # the grade that meets it will say so
-            warm.prepare(job.exercise, job.options, self._listener(job))
+            warm.prepare(request.exercise, request.options, self._listener(request))
 
-    def _grade(self, warm: "Warm", job: Job) -> None:
-        listener = self._listener(job)
+    def _grade(self, warm: "Warm", request: GradeRequest) -> None:
+        listener = self._listener(request)
+        exercise, path = request.exercise, request.path
         try:
             verdict, digest = graded(
-                job.path, lambda: warm.grade(job.exercise, job.path, job.options, listener)
+                path, lambda: warm.grade(exercise, path, request.options, listener)
             )
         except Exception as error:
-            listener.put(GraderFault(job, error))
+            listener.put(GraderFault(request, error))
         else:
-            listener.put(Graded(job, verdict, digest))
+            listener.put(Graded(request, verdict, digest))
 
-    def _listener(self, job: Job) -> "_JobListener":
-        listener = _JobListener(job, lambda: job is self._wanted, self._put)
+    def _listener(self, request: GradeRequest) -> "_RequestListener":
+        listener = _RequestListener(request, lambda: request is self._wanted, self._put)
         listener.tick()
         return listener
 
 
-class _JobListener(Listener):
+class _RequestListener(Listener):
     """Puts how a job goes on the queue, and cancels the job when nobody waits for it any more."""
 
-    def __init__(self, job: Job, is_wanted: Callable[[], bool], put: Put) -> None:
-        self._job, self._is_wanted, self._put = job, is_wanted, put
+    def __init__(self, request: GradeRequest, is_wanted: Callable[[], bool], put: Put) -> None:
+        self._request, self._is_wanted, self._put = request, is_wanted, put
 
     def check_started(self, name: str) -> None:
-        self.put(Checking(self._job, name))
+        self.put(Checking(self._request, name))
 
     def failed_first(self, result: CheckResult) -> None:
-        self.put(Failing(self._job, result))
+        self.put(Failing(self._request, result))
 
     def tick(self) -> None:
         if not self._is_wanted():

@@ -10,7 +10,7 @@ from grader.verdict import CheckResult, Verdict
 
 
 @dataclass(frozen=True, eq=False)
-class Job:
+class GradeRequest:
     """One grade that was asked for; two for the same file are two."""
 
     exercise: Exercise
@@ -44,7 +44,7 @@ class Gone:
 class Checking:
     """A check of a job begins."""
 
-    job: Job
+    request: GradeRequest
     name: str
 
 
@@ -52,7 +52,7 @@ class Checking:
 class Failing:
     """The first check of a job failed; more is being found out."""
 
-    job: Job
+    request: GradeRequest
     result: CheckResult
 
 
@@ -60,7 +60,7 @@ class Failing:
 class Graded:
     """A job is done; `digest` is of the content that it is about, or empty."""
 
-    job: Job
+    request: GradeRequest
     verdict: Verdict
     digest: str
 
@@ -69,7 +69,7 @@ class Graded:
 class GraderFault:
     """The grader itself failed at a job, or at watching where there is none."""
 
-    job: Job | None
+    request: GradeRequest | None
     error: Exception
 
 

@@ -15,7 +15,7 @@ from grader.watch.events import Event
 from grader.watch.keyboard import Keyboard
 from grader.watch.pages import keys_line
 from grader.watch.screen import Pipe, Screen, Terminal
-from grader.watch.session import Session
+from grader.watch.session import WatchSession
 from grader.watch.signals import Ended, handle_signals
 from grader.worker.forkserver import expect, warm_up
 
@@ -48,7 +48,7 @@ def watch(
     following = threading.Thread(
         target=follow, args=[contents, workspace.exercises, events.put, over], name="files"
     )
-    session = Session(
+    session = WatchSession(
         workspace, exercises, screen, bench, keys=bool(keyboard), shown=shown, fault=fault
     )
 

@@ -24,8 +24,8 @@ from grader.watch.events import (
     Failing,
     Gone,
     Graded,
+    GradeRequest,
     GraderFault,
-    Job,
     Key,
     Resized,
     Saved,
@@ -39,7 +39,7 @@ from grader.watch.signals import Ended
 WAIT_SECONDS = 0.2
 
 
-class Session:
+class WatchSession:
     """The state of a watch. Everything here runs in the main thread.
 
     Args:
@@ -74,7 +74,7 @@ class Session:
         self._looking = ReferencePages(workspace, self._records, shown)
         self._current = exercises[0]
         self._device = "auto"
-        self._job: Job | None = None
+        self._request: GradeRequest | None = None
         self._verdicts: dict[Exercise, Verdict] = {}
         self._todo: list[Exercise] = []
         self._page: Callable[[], Page] = list
@@ -124,22 +124,22 @@ class Session:
                 self._saved(exercises)
             case Gone(exercise, why):
                 self._gone(exercise, why)
-            case Checking(job, name) if job is self._job:
-                self._status(f"{job.exercise.address}  {name}")
-            case Failing(job, result) if job is self._job:
-                self._failing(job.exercise, result)
-            case Graded(job, verdict, content) if job is self._job:
-                self._graded(job.exercise, verdict, content)
+            case Checking(request, name) if request is self._request:
+                self._status(f"{request.exercise.address}  {name}")
+            case Failing(request, result) if request is self._request:
+                self._failing(request.exercise, result)
+            case Graded(request, verdict, content) if request is self._request:
+                self._graded(request.exercise, verdict, content)
             case GraderFault(None, error):
                 raise error
-            case GraderFault(job, error) if job is self._job:
+            case GraderFault(request, error) if request is self._request:
                 self._status("")
                 self._note(self._fault(error))
                 self._go_on()
             case Continued():
                 self._screen.redraw()
-                if self._job:  # it was given up before the stop: its clock went on meanwhile
-                    self._grade(self._job.exercise, thorough=self._job.options.thorough)
+                if self._request:  # it was given up before the stop: its clock went on meanwhile
+                    self._grade(self._request.exercise, thorough=self._request.options.thorough)
                 else:
                     self._bench.prepare(self._asked(self._current))
             case Resized():
@@ -147,7 +147,7 @@ class Session:
 
     def _enter(self, exercise: Exercise) -> None:
         """Turn to an exercise: what is begun is graded, what has passed or is untouched is not."""
-        self._current, self._todo, self._job = exercise, [], None
+        self._current, self._todo, self._request = exercise, [], None
         self._is_reading = False
         standing = self._records.standing(exercise)
         state, exists = standing.state, self._workspace.file(exercise).exists()
@@ -160,7 +160,7 @@ class Session:
 
     def _saved(self, exercises: tuple[Exercise, ...]) -> None:
         """Grade the last-saved first; what it interrupts comes after it."""
-        interrupted = [self._job.exercise] if self._job else []
+        interrupted = [self._request.exercise] if self._request else []
         todo = [*reversed(exercises), *interrupted, *self._todo]
         self._current, self._todo = exercises[-1], list(dict.fromkeys(todo))
         self._is_reading = False
@@ -168,7 +168,7 @@ class Session:
 
     def _gone(self, exercise: Exercise, why: str) -> None:
         self._todo = [other for other in self._todo if other != exercise]
-        if self._job and self._job.exercise == exercise:
+        if self._request and self._request.exercise == exercise:
             self._go_on()
         if exercise == self._current:
             self._is_reading = False
@@ -178,7 +178,7 @@ class Session:
 
     def _go_on(self) -> None:
         """Grade what is next; what has passed, just as it is now, is not graded again."""
-        self._job = None
+        self._request = None
         while self._todo:
             exercise = self._todo.pop(0)
             content = self._workspace.content(exercise) or b""
@@ -190,8 +190,8 @@ class Session:
         self._bench.prepare(self._asked(self._current))
 
     def _grade(self, exercise: Exercise, *, thorough: bool = False) -> None:
-        self._job = self._asked(exercise, thorough=thorough)
-        self._bench.grade(self._job)
+        self._request = self._asked(exercise, thorough=thorough)
+        self._bench.grade(self._request)
         self._status(f"{exercise.address}  grading")
 
     def _failing(self, exercise: Exercise, result: CheckResult) -> None:
@@ -318,9 +318,9 @@ class Session:
         if not self._is_asked:
             self._screen.status(text)
 
-    def _asked(self, exercise: Exercise, *, thorough: bool = False) -> Job:
+    def _asked(self, exercise: Exercise, *, thorough: bool = False) -> GradeRequest:
         options = Options(self._device, thorough=thorough)
-        return Job(exercise, Path(self._path(exercise)), options)
+        return GradeRequest(exercise, Path(self._path(exercise)), options)
 
     def _state(self, exercise: Exercise) -> State:
         return self._records.standing(exercise).state

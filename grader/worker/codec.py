@@ -26,7 +26,7 @@ _HUGE = 10**300
 
 
 @dataclass(frozen=True)
-class Limits:
+class MessageLimits:
     """How large a message may be.
 
     Attributes:
@@ -45,10 +45,10 @@ class Limits:
         return self.room + self.header + 2 * _LENGTH
 
 
-REQUEST = Limits(room=32 * 2**20, header=32 * 2**20)
+REQUEST = MessageLimits(room=32 * 2**20, header=32 * 2**20)
 """The limits of a request of the judge."""
 
-ANSWER = Limits(room=8 * 2**20, header=2**20, nodes=10_000)
+ANSWER = MessageLimits(room=8 * 2**20, header=2**20, nodes=10_000)
 """The limits of an answer, more than twice what the longest honest answer takes."""
 
 
@@ -56,7 +56,7 @@ class TooLarge(ValueError):
     """A tree that is too large to send."""
 
 
-def encode(tree: Any, limits: Limits = REQUEST) -> bytes:
+def encode(tree: Any, limits: MessageLimits = REQUEST) -> bytes:
     """Turn a tree of tensors, arrays, numbers, strings, None, tuples, lists and dicts into bytes.
 
     Anything else in it becomes an `Opaque`, and so does an array that does not fit.
@@ -72,7 +72,7 @@ def encode(tree: Any, limits: Limits = REQUEST) -> bytes:
     return len(text).to_bytes(_LENGTH, "little") + text + arrays
 
 
-def decode(message: bytes | bytearray, limits: Limits = ANSWER) -> Any:
+def decode(message: bytes | bytearray, limits: MessageLimits = ANSWER) -> Any:
     """Undo `encode`; tensors and arrays come back as `Array`.
 
     Raises:
@@ -97,7 +97,7 @@ def _number(start: bytes | bytearray) -> int:
 class _Packer:
     """Turns a tree into plain data, and sets its arrays aside while there is room."""
 
-    def __init__(self, limits: Limits) -> None:
+    def __init__(self, limits: MessageLimits) -> None:
         self.arrays: dict[str, np.ndarray[Any, Any]] = {}
         self._room, self._nodes = limits.room, limits.nodes
 
@@ -187,7 +187,7 @@ class _Unpacker:
         limits: how many values there may be.
     """
 
-    def __init__(self, arrays: dict[str, np.ndarray[Any, Any]], limits: Limits) -> None:
+    def __init__(self, arrays: dict[str, np.ndarray[Any, Any]], limits: MessageLimits) -> None:
         self._arrays, self._nodes = arrays, limits.nodes
 
     def unpack(self, node: Any, depth: int = 0) -> Any:

@@ -100,15 +100,15 @@ def faking_device() -> Iterator[None]:
         yield
 
 
-def seen(tree: Any) -> Any:
+def as_arrays(tree: Any) -> Any:
     """A tree in which every `FakeDeviceTensor` is an `Array` on its claimed device."""
     if isinstance(tree, FakeDeviceTensor):
         data = tree.held.detach().contiguous().numpy()
         return Array(data, "torch", str(tree.dtype).removeprefix("torch."), DEVICE.type)
     if isinstance(tree, dict):
-        return {key: seen(item) for key, item in tree.items()}
+        return {key: as_arrays(item) for key, item in tree.items()}
     if isinstance(tree, (list, tuple)):
-        return [seen(item) for item in tree]
+        return [as_arrays(item) for item in tree]
     return tree
 
 

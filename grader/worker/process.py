@@ -65,7 +65,7 @@ MAX_RESIDENT = 8 << 30
 """Bytes of memory that a process on CUDA may use; CUDA's own part is large."""
 
 
-class Worker:
+class WorkerProcess:
     """A process that holds one submission. Use it as a context manager.
 
     Attributes:
@@ -103,7 +103,7 @@ class Worker:
         theirs.close()
         printed.close()
 
-    def __enter__(self) -> "Worker":
+    def __enter__(self) -> "WorkerProcess":
         return self
 
     def __exit__(self, *_: object) -> None:

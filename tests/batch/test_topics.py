@@ -4,7 +4,7 @@ import pytest
 
 from grader.catalogue import find_one, topics
 from grader.worker.failures import NotStarted
-from grader.worker.process import Worker
+from grader.worker.process import WorkerProcess
 from tests.batch.school import School
 from tests.sampling import sampled
 
@@ -37,7 +37,7 @@ def test_two_judges_of_one_topic(school: School) -> None:
 
 def test_a_process_that_cannot_be_made_ready_is_not_the_learners_fault() -> None:
     """The sentence speaks of the process, and not of their code."""
-    with Worker() as worker, pytest.raises(NotStarted) as caught:
+    with WorkerProcess() as worker, pytest.raises(NotStarted) as caught:
         worker.prepare("grader.checks.nothing.here")
     assert "ended before it was ready (exit code 1)" in str(caught.value)
     assert "Your code" not in str(caught.value)

@@ -4,7 +4,7 @@ import pytest
 
 from grader.catalogue import find_one, imports
 from grader.worker.forkserver import warm_up
-from grader.worker.process import Worker
+from grader.worker.process import WorkerProcess
 
 EXERCISE = find_one("nll/gaussian")
 PROBE = "import sys\nif 'torch._dynamo' in sys.modules:\n    def compiler_imported(): ...\n"
@@ -24,7 +24,7 @@ PROBE = "import sys\nif 'torch._dynamo' in sys.modules:\n    def compiler_import
 def test_the_compiler_is_imported_only_for_code_that_uses_it(text: str, imported: bool) -> None:
     """It takes a second, which nobody should pay for a word in a docstring."""
     warm_up(imports(EXERCISE.topic))
-    with Worker() as worker:
+    with WorkerProcess() as worker:
         answer = worker.load(text + PROBE, "answer.py", EXERCISE.checks, {})
     assert answer["error"] is None
     assert ("compiler_imported" in answer["defined"]) is imported

@@ -7,11 +7,11 @@ import numpy as np
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 
-from grader.probe.case import Tolerance
+from grader.probe.case import Inputs, Tolerance
 from grader.probe.datasets import breast_cancer, standardised, wine
 from grader.probe.formula import edges, plain
 from grader.probe.probe import Probe
-from grader.probe.strategies import Inputs, numpy_array
+from grader.probe.strategies import numpy_array
 
 SHARES = Tolerance(rtol=0, atol=1e-9)
 """For responsibilities: right methods differ by 1e-13; an intermediate float32 differs by 5e-9."""

@@ -4,8 +4,9 @@ import numpy as np
 from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
 
+from grader.probe.case import Inputs
 from grader.probe.formula import edges, plain
-from grader.probe.strategies import Inputs, arrays, numpy_array, reals, vectors
+from grader.probe.strategies import arrays, numpy_array, reals, vectors
 
 log_probs = vectors(9).flatmap(lambda shape: arrays(reals(12, 4), shape))
 """Scores in any order, often with ties."""

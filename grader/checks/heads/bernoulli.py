@@ -3,9 +3,10 @@
 from hypothesis import strategies as st
 
 from grader.checks.heads.common import along, evaluating, pasted_evaluating
+from grader.probe.case import Inputs
 from grader.probe.formula import edges, formula
-from grader.probe.methods import layers, linear, method, pasted
-from grader.probe.strategies import Inputs, as_float32, reals, tensors
+from grader.probe.methods import layers, linear, method, method_code
+from grader.probe.strategies import as_float32, reals, tensors
 
 FORWARD = "BernoulliHead.forward"
 
@@ -34,7 +35,7 @@ forward = formula(
     examples=12,
     driver=method,
     first=(layers,),
-    as_code=pasted(FORWARD),
+    as_code=method_code(FORWARD),
 )
 far = heads(reals(100, 1)).map(along(1, -1)).filter(off_zero)
 extremes = edges(
@@ -45,7 +46,7 @@ extremes = edges(
     gradient=True,
     examples=4,
     driver=method,
-    as_code=pasted(FORWARD),
+    as_code=method_code(FORWARD),
 )
 single_extremes = edges(
     FORWARD,
@@ -55,7 +56,7 @@ single_extremes = edges(
     gradient=True,
     examples=4,
     driver=method,
-    as_code=pasted(FORWARD),
+    as_code=method_code(FORWARD),
 )
 evaluation = edges(
     FORWARD,

@@ -5,10 +5,10 @@ from typing import Any
 from hypothesis import strategies as st
 
 from grader.checks.heads.common import evaluating, pasted_evaluating
-from grader.probe.case import Case, Tolerance
+from grader.probe.case import Case, Inputs, Tolerance
 from grader.probe.formula import edges, formula
-from grader.probe.methods import layers, linear, method, pasted
-from grader.probe.strategies import Inputs, Shape, as_float32, reals, shapes, tensors, torch_array
+from grader.probe.methods import layers, linear, method, method_code
+from grader.probe.strategies import Shape, as_float32, reals, shapes, tensors, torch_array
 
 FORWARD = "CategoricalHead.forward"
 
@@ -48,7 +48,7 @@ forward = formula(
     examples=12,
     driver=method,
     first=(layers,),
-    as_code=pasted(FORWARD),
+    as_code=method_code(FORWARD),
 )
 vector = edges(
     FORWARD,
@@ -58,7 +58,7 @@ vector = edges(
     gradient=True,
     examples=3,
     driver=method,
-    as_code=pasted(FORWARD),
+    as_code=method_code(FORWARD),
 )
 alone = edges(
     FORWARD,
@@ -67,7 +67,7 @@ alone = edges(
     heads(shapes(1, 2), classes=st.just(1)),
     examples=2,
     driver=method,
-    as_code=pasted(FORWARD),
+    as_code=method_code(FORWARD),
 )
 
 
@@ -85,7 +85,7 @@ extremes = edges(
     gradient=True,
     examples=5,
     driver=method,
-    as_code=pasted(FORWARD),
+    as_code=method_code(FORWARD),
 )
 single_extremes = edges(
     FORWARD,
@@ -95,7 +95,7 @@ single_extremes = edges(
     kinks=everywhere,
     examples=5,
     driver=method,
-    as_code=pasted(FORWARD),
+    as_code=method_code(FORWARD),
     tolerance=COARSE,
 )
 evaluation = edges(
@@ -115,5 +115,5 @@ shifted = edges(
     gradient=True,
     examples=6,
     driver=method,
-    as_code=pasted(FORWARD),
+    as_code=method_code(FORWARD),
 )

@@ -6,10 +6,10 @@ from typing import Any
 
 import numpy as np
 
-from grader.probe.case import Inputs as Given
-from grader.probe.methods import method, pasted
+from grader.probe.case import Inputs
+from grader.probe.methods import method, method_code
 from grader.probe.probe import Driver
-from grader.probe.strategies import Inputs, torch_array
+from grader.probe.strategies import torch_array
 
 
 def along(*factors: float) -> Callable[[Inputs], Inputs]:
@@ -37,11 +37,11 @@ def evaluating(name: str, *, gradient: bool) -> Driver:
     return drive_evaluating
 
 
-def pasted_evaluating(name: str) -> Callable[[Given], str]:
+def pasted_evaluating(name: str) -> Callable[[Inputs], str]:
     """How to write such a call as code."""
-    as_code = pasted(name)
+    as_code = method_code(name)
 
-    def show_evaluating(inputs: Given) -> str:
+    def show_evaluating(inputs: Inputs) -> str:
         *lines, call = as_code(inputs).split("\n")
         return "\n".join([*lines, "head.eval()", call])
 

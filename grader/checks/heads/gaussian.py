@@ -11,13 +11,12 @@ from hypothesis import strategies as st
 from torch import Tensor
 
 from grader.checks.heads.common import along, evaluating, pasted_evaluating
-from grader.probe.case import Case, Finding
+from grader.probe.case import Case, Finding, Inputs
 from grader.probe.datasets import diabetes
 from grader.probe.drivers import adam
 from grader.probe.formula import edges, formula, law
-from grader.probe.methods import layers, linear, method, pasted
+from grader.probe.methods import layers, linear, method, method_code
 from grader.probe.strategies import (
-    Inputs,
     as_float32,
     filled,
     in_both_precisions,
@@ -76,7 +75,7 @@ forward = formula(
     allow=NORMAL,
     driver=method,
     first=(layers,),
-    as_code=pasted(FORWARD),
+    as_code=method_code(FORWARD),
 )
 extreme = heads(reals(100, 1))
 far = extreme.map(along(1, -1, 1 / 8, -1 / 8)).filter(off_the_bounds)
@@ -89,7 +88,7 @@ extremes = edges(
     examples=3,
     allow=NORMAL,
     driver=method,
-    as_code=pasted(FORWARD),
+    as_code=method_code(FORWARD),
 )
 single_extremes = edges(
     FORWARD,
@@ -100,7 +99,7 @@ single_extremes = edges(
     examples=4,
     allow=NORMAL,
     driver=method,
-    as_code=pasted(FORWARD),
+    as_code=method_code(FORWARD),
 )
 evaluation = edges(
     FORWARD,
@@ -119,7 +118,7 @@ loss = formula(
     examples=7,
     allow=NORMAL,
     driver=method,
-    as_code=pasted(LOSS),
+    as_code=method_code(LOSS),
 )
 any_noise = edges(
     LOSS,
@@ -130,7 +129,7 @@ any_noise = edges(
     examples=4,
     allow=NORMAL,
     driver=method,
-    as_code=pasted(LOSS),
+    as_code=method_code(LOSS),
 )
 # So many that the product of their sigmas, exp(-3.3), is 0; float32 rounds -3.3 by more than is
 # forgiven.
@@ -154,7 +153,7 @@ many = edges(
     examples=2,
     allow=NORMAL,
     driver=method,
-    as_code=pasted(LOSS),
+    as_code=method_code(LOSS),
 )
 # Of two rows one sigma is exp(10) times the other, so that no gradient cancels in float32.
 loss_extremes = edges(
@@ -166,7 +165,7 @@ loss_extremes = edges(
     examples=3,
     allow=NORMAL,
     driver=method,
-    as_code=pasted(LOSS),
+    as_code=method_code(LOSS),
 )
 loss_evaluation = edges(
     LOSS,

@@ -6,13 +6,12 @@ from typing import Any
 from hypothesis import strategies as st
 
 from grader.checks.nll.data import in_any_shape
-from grader.probe.case import Case, Finding, Tolerance
+from grader.probe.case import Case, Finding, Inputs, Tolerance
 from grader.probe.drivers import answered, differentiated
 from grader.probe.formula import accuracy_beside, edges, formula
 from grader.probe.judgements import accuracy, purity
 from grader.probe.probe import Check, Probe
 from grader.probe.strategies import (
-    Inputs,
     alike,
     bits,
     either_precision,

@@ -8,12 +8,12 @@ import torch
 from hypothesis import strategies as st
 from torch import Tensor
 
+from grader.probe.case import Inputs
 from grader.probe.drivers import answered, differentiated
 from grader.probe.formula import edges, formula
 from grader.probe.judgements import accuracy, purity
 from grader.probe.probe import Check, Probe
 from grader.probe.strategies import (
-    Inputs,
     as_float32,
     either_precision,
     labels,
@@ -111,9 +111,9 @@ def where_observed(name: str, says: str, inputs: st.SearchStrategy[Inputs]) -> P
         call = impl.categorical_nll
         seen = answered(call, {"probs": probs, "y": y}, gradient=False)
         seen |= differentiated(lambda p: call(p, y), {"probs": probs})
-        slope = seen["gradient"].get("probs") if isinstance(seen["gradient"], dict) else None
-        if slope is not None:
-            seen["gradient"] = {"probs": torch.where((y > 0) & (probs < 1), slope, 0)}
+        gradient = seen["gradient"].get("probs") if isinstance(seen["gradient"], dict) else None
+        if gradient is not None:
+            seen["gradient"] = {"probs": torch.where((y > 0) & (probs < 1), gradient, 0)}
         return seen
 
     checks = (Check(name, says, lambda case: accuracy(case) or purity(case)),)

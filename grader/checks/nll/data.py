@@ -2,8 +2,8 @@
 
 from hypothesis import strategies as st
 
-from grader.probe.strategies import Inputs, Shape, as_float32, torch_array
-from grader.probe.turns import in_turn, laid_out
+from grader.probe.case import Inputs
+from grader.probe.strategies import Shape, as_float32, enumerated, filled_cyclically, torch_array
 
 SHAPES: list[Shape] = [(1,), (1, 1), (1, 3), (3, 1), (2, 1, 3, 2)]
 """Single elements, single rows and columns, images."""
@@ -34,8 +34,8 @@ def rescaled(inputs: Inputs, unit: float) -> Inputs:
 
 def in_any_shape(**numbers: tuple[float, ...]) -> st.SearchStrategy[Inputs]:
     """Tensors of each of `SHAPES`, filled with these numbers in turn."""
-    filled = {name: laid_out(SHAPES, some) for name, some in numbers.items()}
-    return in_turn(len(SHAPES), **filled)
+    filled = {name: filled_cyclically(SHAPES, some) for name, some in numbers.items()}
+    return enumerated(len(SHAPES), **filled)
 
 
 def broadcasting(scale: str) -> st.SearchStrategy[Inputs]:
@@ -44,15 +44,17 @@ def broadcasting(scale: str) -> st.SearchStrategy[Inputs]:
     In numbers that are easy to read, of which a failure is shown, and in others.
     """
     full, scales = zip(*LAYOUTS, strict=True)
-    mu = laid_out(full, (0.0,)) + laid_out(full, (0.0, 1.5, -2.0))
-    width = laid_out(scales, (1.0, 2.0, 4.0)) + laid_out(scales, (0.5, 2.0, 1.25))
-    y = laid_out(full, (1.0, 2.0, 3.0, 4.0)) + laid_out(full, (1.25, -0.5, 3.0, 0.75))
-    return in_turn(2 * len(LAYOUTS), **{"mu": mu, scale: width, "y": y})
+    mu = filled_cyclically(full, (0.0,)) + filled_cyclically(full, (0.0, 1.5, -2.0))
+    width = filled_cyclically(scales, (1.0, 2.0, 4.0)) + filled_cyclically(scales, (0.5, 2.0, 1.25))
+    y = filled_cyclically(full, (1.0, 2.0, 3.0, 4.0)) + filled_cyclically(
+        full, (1.25, -0.5, 3.0, 0.75)
+    )
+    return enumerated(2 * len(LAYOUTS), **{"mu": mu, scale: width, "y": y})
 
 
 def far_off(**numbers: tuple[float, ...]) -> st.SearchStrategy[Inputs]:
     """Tensors of few and of many of these numbers, in both precisions."""
-    filled = {name: laid_out([(2,), LONG], some) for name, some in numbers.items()}
+    filled = {name: filled_cyclically([(2,), LONG], some) for name, some in numbers.items()}
     both = [{name: some[i] for name, some in filled.items()} for i in range(2)]
     return st.sampled_from([*both, *map(as_float32, both)])
 

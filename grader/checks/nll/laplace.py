@@ -6,10 +6,9 @@ import numpy as np
 from hypothesis import strategies as st
 
 from grader.checks.nll.data import broadcasting, far_from_zero, far_off, in_any_shape, rescaled
-from grader.probe.case import Case
+from grader.probe.case import Case, Inputs
 from grader.probe.formula import edges, formula
 from grader.probe.strategies import (
-    Inputs,
     alike,
     either_precision,
     filled,

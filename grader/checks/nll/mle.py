@@ -7,13 +7,12 @@ from hypothesis import strategies as st
 from torch import Tensor
 
 from grader.checks.nll.data import far_from_zero
-from grader.probe.case import Case, Finding
+from grader.probe.case import Case, Finding, Inputs
 from grader.probe.compare import compare
 from grader.probe.drivers import answered
 from grader.probe.formula import edges, formula, law
 from grader.probe.judgements import purity
 from grader.probe.strategies import (
-    Inputs,
     alike,
     bits,
     either_precision,

@@ -7,12 +7,20 @@ from hypothesis import strategies as st
 from torch import Tensor
 
 from grader.checks.priors import masks, monte_carlo
+from grader.probe.case import Inputs
 from grader.probe.drivers import calling
 from grader.probe.formula import law
 from grader.probe.judgements import portable
 from grader.probe.probe import Check, Probe
-from grader.probe.strategies import Inputs, Shape, as_float32, reals, tensors, torch_array
-from grader.probe.turns import in_turn, laid_out
+from grader.probe.strategies import (
+    Shape,
+    as_float32,
+    enumerated,
+    filled_cyclically,
+    reals,
+    tensors,
+    torch_array,
+)
 
 LAYOUTS: dict[Shape, tuple[int, ...]] = {
     (3,): (900,),
@@ -27,9 +35,9 @@ PATIENCE = 40.0
 """Seconds that half a million draws may take: an answer may go from element to element."""
 
 # An x without zeros, of many copies of a few numbers, and a p between 0 and 1.
-activations = in_turn(
+activations = enumerated(
     len(LAYOUTS),
-    x=laid_out(LAYOUTS, (1.0, -2.0, 0.5, 3.0, -0.125, -1000.0, 0.75)),
+    x=filled_cyclically(LAYOUTS, (1.0, -2.0, 0.5, 3.0, -0.125, -1000.0, 0.75)),
     repeats=[*LAYOUTS.values()],
     p=(0.5, 0.25, 0.75, 0.4, 1 / 3),
 )
@@ -62,7 +70,7 @@ sampling = Probe(
     len(LAYOUTS),
     referenced=False,
     forbid_library=True,
-    as_code=masks.pasted,
+    as_code=masks.as_code,
     random=True,
 )
 single = Probe(
@@ -74,13 +82,13 @@ single = Probe(
     2,
     referenced=False,
     forbid_library=True,
-    as_code=masks.pasted,
+    as_code=masks.as_code,
     random=True,
 )
 elsewhere = Probe(
     "dropout-device",
     "dropout",
-    in_turn(
+    enumerated(
         4,
         x=[torch_array([[0.0, -2.0], [3.0, 1.0]], "float32")],
         p=(0.5, 1.0, 0.0, 0.25),
@@ -126,7 +134,7 @@ identity = Probe(
 
 @law(
     "dropout",
-    in_turn(3, x=laid_out([(1,), (4,), (2, 2)], (1.0, -2.0, 0.5)), p=(0.5, 0.25)),
+    enumerated(3, x=filled_cyclically([(1,), (4,), (2, 2)], (1.0, -2.0, 0.5)), p=(0.5, 0.25)),
     judge=masks.subsets,
     examples=3,
     forbid_library=False,
@@ -139,7 +147,7 @@ def subsets(impl: Any, x: Tensor, p: float) -> Tensor:
 
 @law(
     "dropout",
-    in_turn(4, x=[torch_array(1.0)], p=(0.001, 0.999, 1 / 3, 0.0)),
+    enumerated(4, x=[torch_array(1.0)], p=(0.001, 0.999, 1 / 3, 0.0)),
     judge=masks.counted,
     examples=4,
     forbid_library=False,
@@ -210,7 +218,7 @@ predicting = Probe(
         ),
     ),
     14,
-    as_code=monte_carlo.pasted,
+    as_code=monte_carlo.as_code,
 )
 any_model = Probe(
     "mc_dropout_predict-any-model",
@@ -225,7 +233,7 @@ any_model = Probe(
         ),
     ),
     10,
-    as_code=monte_carlo.pasted,
+    as_code=monte_carlo.as_code,
 )
 prediction_float32 = Probe(
     "mc_dropout_predict-float32",
@@ -240,7 +248,7 @@ prediction_float32 = Probe(
         ),
     ),
     4,
-    as_code=monte_carlo.pasted,
+    as_code=monte_carlo.as_code,
 )
 prediction_elsewhere = Probe(
     "mc_dropout_predict-device",
@@ -280,7 +288,7 @@ exceptions = Probe(
 passes = Probe(
     "mc_dropout_predict-passes",
     "mc_dropout_predict",
-    in_turn(
+    enumerated(
         5,
         x=[torch_array([[1.0, -2.0]])],
         repeats=[(20, 10)],
@@ -299,7 +307,7 @@ CONSTANTS = [[4097.3 * 0.7**k for k in range(24)]]
 agreeing = Probe(
     "mc_dropout_predict-agreement",
     "mc_dropout_predict",
-    in_turn(
+    enumerated(
         2,
         x=[torch_array(CONSTANTS, "float32"), torch_array(CONSTANTS)],
         repeats=[(1, 1)],
@@ -318,7 +326,7 @@ agreeing = Probe(
 far_off = Probe(
     "mc_dropout_predict-far-from-zero",
     "mc_dropout_predict",
-    in_turn(
+    enumerated(
         2,
         x=[torch_array([[0.55]], "float32"), torch_array([[0.55]])],
         repeats=[(20, 10)],

@@ -11,24 +11,23 @@ from grader.checks.priors.models import (
     NUMBERS,
     STRENGTHS,
     afresh,
+    function_code,
     models,
-    pasted,
     penalty,
     unchanged,
 )
-from grader.probe.case import Case, Finding
+from grader.probe.case import Case, Finding, Inputs
 from grader.probe.compare import compare
 from grader.probe.formula import accuracy_beside, edges, formula, law
-from grader.probe.judgements import accuracy, portable, slope, value
+from grader.probe.judgements import accuracy, portable, same_gradient, value
 from grader.probe.probe import Check, Probe
-from grader.probe.strategies import Inputs, as_float32, torch_array
-from grader.probe.turns import SHAPES, laid_out
+from grader.probe.strategies import SHAPES_OF_EVERY_RANK, as_float32, filled_cyclically, torch_array
 from grader.probe.values import Array
 
 # At 0 the gradient is not unique, so no parameter is 0 here.
 drawn = models(NUMBERS, lambda_l1=STRENGTHS)
 drive = penalty("l1_penalty")
-as_code = pasted("l1_penalty")
+as_code = function_code("l1_penalty")
 
 whole = Probe(
     "l1_penalty",
@@ -41,7 +40,7 @@ whole = Probe(
             "lambda times the sum of absolute values over all parameters of the model.",
             value,
         ),
-        Check("gradient", "The gradient of l1_penalty for every parameter.", slope),
+        Check("gradient", "The gradient of l1_penalty for every parameter.", same_gradient),
         Check("purity", "l1_penalty does not change the model.", unchanged),
         Check("again", "A later call uses the parameters' values at that time.", afresh),
     ),
@@ -116,8 +115,8 @@ def prior(impl: Any, lambda_l1: float) -> Any:
 def weights(distances: Sequence[float], signs: Sequence[float]) -> st.SearchStrategy[Inputs]:
     """Weights of these signs, whose sizes are at these distances from the threshold."""
     drawn = zip(
-        laid_out(SHAPES, signs),
-        laid_out(SHAPES, distances),
+        filled_cyclically(SHAPES_OF_EVERY_RANK, signs),
+        filled_cyclically(SHAPES_OF_EVERY_RANK, distances),
         cycle((1.0, 0.5, 1.3, 1e-3, 50.0)),  # float32 rounds 1.3 by more than the tolerance
         strict=False,
     )
@@ -133,7 +132,7 @@ proximal = formula(
     "soft_threshold",
     "Every weight moves toward 0 by t, and stops at 0.",
     off,
-    examples=len(SHAPES),
+    examples=len(SHAPES_OF_EVERY_RANK),
 )
 ties = edges(
     "soft_threshold",

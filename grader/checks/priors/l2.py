@@ -8,21 +8,20 @@ from grader.checks.priors.models import (
     NUMBERS,
     STRENGTHS,
     afresh,
+    function_code,
     models,
-    pasted,
     penalty,
     unchanged,
 )
 from grader.probe.formula import formula, law
-from grader.probe.judgements import accuracy, portable, slope, value
+from grader.probe.judgements import accuracy, portable, same_gradient, value
 from grader.probe.probe import Check, Probe
-from grader.probe.strategies import as_float32
-from grader.probe.turns import SHAPES, in_turn, laid_out
+from grader.probe.strategies import SHAPES_OF_EVERY_RANK, as_float32, enumerated, filled_cyclically
 
 strengths = st.sampled_from(STRENGTHS)
 drawn = models(NUMBERS, lambda_l2=STRENGTHS)
 drive = penalty("l2_penalty")
-as_code = pasted("l2_penalty")
+as_code = function_code("l2_penalty")
 
 whole = Probe(
     "l2_penalty",
@@ -31,7 +30,7 @@ whole = Probe(
     drive,
     (
         Check("value", "lambda times the sum of squares over all parameters of the model.", value),
-        Check("gradient", "The gradient of l2_penalty for every parameter.", slope),
+        Check("gradient", "The gradient of l2_penalty for every parameter.", same_gradient),
         Check("purity", "l2_penalty does not change the model.", unchanged),
         Check("again", "A later call uses the parameters' values at that time.", afresh),
     ),
@@ -89,12 +88,12 @@ def decay(impl: Any, weight_decay: float) -> Any:
 step = formula(
     "sgd_step",
     "The weights after one step of gradient descent with weight decay, as in torch's SGD.",
-    in_turn(
-        len(SHAPES),
-        w=laid_out(SHAPES, NUMBERS),
-        grad=laid_out(SHAPES, (-0.25, 2.0, 0.0, 1.5, -3.0, 40.0, 0.01)),
+    enumerated(
+        len(SHAPES_OF_EVERY_RANK),
+        w=filled_cyclically(SHAPES_OF_EVERY_RANK, NUMBERS),
+        grad=filled_cyclically(SHAPES_OF_EVERY_RANK, (-0.25, 2.0, 0.0, 1.5, -3.0, 40.0, 0.01)),
         lr=(0.5, 0.3, 0.01, 1.1, 1e-3),
         weight_decay=STRENGTHS,
     ),
-    examples=len(SHAPES),
+    examples=len(SHAPES_OF_EVERY_RANK),
 )

@@ -16,7 +16,7 @@ import numpy as np
 from grader.probe.case import Case, Finding
 from grader.probe.compare import compare, floating_dtype, unreached, untaken
 from grader.probe.drivers import attempt, changed, gradients, traits, weights
-from grader.probe.judgements import left_as_found, purity, slope, value
+from grader.probe.judgements import left_as_found, purity, same_gradient, value
 from grader.probe.randomness import (
     LARGE,
     ROUNDING_TO_ZERO,
@@ -47,7 +47,7 @@ def masked(impl: Any, x: Any, repeats: tuple[int, ...], p: float) -> dict[str, A
         y = impl.dropout(given, p, training)
         return {"value": y, "after": given, "changed": changed(before, {"x": given})}
 
-    def sloped(training: bool) -> dict[str, Any]:
+    def differentiated(training: bool) -> dict[str, Any]:
         leaf = many.clone().requires_grad_()
         before = {"x": traits(leaf)}
         y = impl.dropout(leaf, p, training)
@@ -59,8 +59,8 @@ def masked(impl: Any, x: Any, repeats: tuple[int, ...], p: float) -> dict[str, A
         "training": called(True),
         "again": called(True),
         "evaluation": called(False),
-        "sloped": attempt(lambda: sloped(True)),
-        "evaluation sloped": attempt(lambda: sloped(False)),
+        "differentiated": attempt(lambda: differentiated(True)),
+        "evaluation differentiated": attempt(lambda: differentiated(False)),
     }
 
 
@@ -70,7 +70,7 @@ def masked_often(impl: Any, x: Any, p: float) -> list[Any]:
     return [impl.dropout(given, p, True) != 0 for given in (copies.float(), copies)]
 
 
-def pasted(inputs: Mapping[str, Any]) -> str:
+def as_code(inputs: Mapping[str, Any]) -> str:
     """The calls as code."""
     copies = f".repeat({', '.join(str(n) for n in inputs['repeats'])})"
     return "\n".join(
@@ -157,12 +157,12 @@ def independence(case: Case) -> Finding | None:
 
 def gradient(case: Case) -> Finding | None:
     """The gradient for x is the mask of the values, with the same scale."""
-    sloped = case.got["sloped"]
-    if isinstance(sloped, Raised):
-        return untaken(sloped)
-    if finding := _misshapen(sloped, case):
+    differentiated = case.got["differentiated"]
+    if isinstance(differentiated, Raised):
+        return untaken(differentiated)
+    if finding := _misshapen(differentiated, case):
         return finding
-    gradient, mask = sloped["gradient"], sloped["value"].data != 0
+    gradient, mask = differentiated["gradient"], differentiated["value"].data != 0
     if not mask.any():
         return None  # which the rate says
     if gradient is None:
@@ -175,7 +175,7 @@ def gradient(case: Case) -> Finding | None:
         return Finding("gradient", "The gradient of a surviving element is not its scale.")
     if rate(case):
         return None  # reported already, and whether this call shows it too is random
-    watched = replace(case, got={**case.got, "training": sloped})
+    watched = replace(case, got={**case.got, "training": differentiated})
     finding = rate(watched) or scale(watched)
     return finding and replace(
         finding, message=f"With an x that requires a gradient: {finding.message}"
@@ -193,7 +193,7 @@ def pure(case: Case) -> Finding | None:
         after, x = case.got[call]["after"], _x(case)
         if not (isinstance(after, Array) and after.shape == x.shape and (after.data == x).all()):
             return Finding("changed", f"In {call} your code changed its input `x` in place.")
-    for call in ("training", "evaluation", "sloped", "evaluation sloped"):
+    for call in ("training", "evaluation", "differentiated", "evaluation differentiated"):
         seen = case.got[call]
         if not isinstance(seen, Raised) and (finding := left_as_found("x", seen)):
             return finding
@@ -202,7 +202,11 @@ def pure(case: Case) -> Finding | None:
 
 def evaluation(case: Case) -> Finding | None:
     """In evaluation the result is x."""
-    x, y, sloped = _x(case), case.got["evaluation"]["value"], case.got["evaluation sloped"]
+    x, y, differentiated = (
+        _x(case),
+        case.got["evaluation"]["value"],
+        case.got["evaluation differentiated"],
+    )
     if finding := compare(y, Array(x, "torch", "float64"), case):
         factor = _factor(y.data, x)
         if (y.data == 0).any():
@@ -214,12 +218,12 @@ def evaluation(case: Case) -> Finding | None:
                 f"In evaluation the result is {factor:.4g} times x at p = {case.inputs['p']:g}."
             )
         return replace(finding, message=message)
-    if isinstance(sloped, Raised):
-        return untaken(sloped)
-    if finding := _misshapen(sloped, case):
+    if isinstance(differentiated, Raised):
+        return untaken(differentiated)
+    if finding := _misshapen(differentiated, case):
         return finding
-    gradient = sloped["gradient"]
-    if not np.allclose(sloped["value"].data, x, rtol=1e-6):
+    gradient = differentiated["gradient"]
+    if not np.allclose(differentiated["value"].data, x, rtol=1e-6):
         return Finding("value", "If x requires a gradient, the result is not x.")
     if gradient is None or not np.allclose(gradient.data, weights(x.shape), rtol=1e-6):
         return Finding("gradient", "In evaluation the gradient does not pass unchanged.")
@@ -229,7 +233,7 @@ def evaluation(case: Case) -> Finding | None:
 def kept(case: Case) -> Finding | None:
     """Value, gradient where it was taken, and the input afterwards are the reference's."""
     wrong = value(case) or purity(case)
-    return wrong or (slope(case) if "gradient" in case.got else None)
+    return wrong or (same_gradient(case) if "gradient" in case.got else None)
 
 
 def counted(case: Case) -> Finding | None:
@@ -278,9 +282,9 @@ def _x(case: Case) -> Numbers:
     return np.tile(case.inputs["x"].data, case.inputs["repeats"])
 
 
-def _misshapen(sloped: Mapping[str, Any], case: Case) -> Finding | None:
+def _misshapen(differentiated: Mapping[str, Any], case: Case) -> Finding | None:
     """Refuse a gradient with another shape than x, which could broadcast against it to any size."""
-    parts = sloped["value"], sloped["gradient"]
+    parts = differentiated["value"], differentiated["gradient"]
     shapes = {part.shape for part in parts if part is not None}
     if shapes == {_x(case).shape}:
         return None

@@ -7,14 +7,12 @@ import torch
 from hypothesis.strategies import SearchStrategy
 from torch import Tensor, nn
 
-from grader.probe.case import Case, Finding
-from grader.probe.case import Inputs as Given
+from grader.probe.case import Case, Finding, Inputs
 from grader.probe.compare import compare
 from grader.probe.drivers import attempt, gradients
 from grader.probe.probe import Driver
 from grader.probe.snippet import literal
-from grader.probe.strategies import Inputs
-from grader.probe.turns import in_turn, laid_out
+from grader.probe.strategies import enumerated, filled_cyclically
 
 NUMBERS = (1.0, -2.0, 0.5, -0.125, 3.0, -(2**-7), 1.5, -100.0, 0.75, -1.25, 2**-14)
 """Large and small numbers, none of them 0."""
@@ -70,10 +68,10 @@ KINDS: dict[str, tuple[Callable[[], nn.Module], int]] = {
 def models(numbers: Sequence[float], **others: Sequence[float]) -> SearchStrategy[Inputs]:
     """Each kind of model in either mode, numbers in its parameters, and further arguments."""
     kinds = sorted(KINDS, key=len) * 2
-    return in_turn(
+    return enumerated(
         len(kinds),
         kind=kinds,
-        values=laid_out([(KINDS[kind][1],) for kind in kinds], numbers),
+        values=filled_cyclically([(KINDS[kind][1],) for kind in kinds], numbers),
         training=[True] * len(KINDS) + [False] * len(KINDS),
         **others,
     )
@@ -158,10 +156,10 @@ def afresh(case: Case) -> Finding | None:
     return compare(case.got["again"], case.expected["again"], case, what=what)
 
 
-def pasted(function: str) -> Callable[[Given], str]:
+def function_code(function: str) -> Callable[[Inputs], str]:
     """Make a function that writes a call of a penalty as code."""
 
-    def as_code(inputs: Given) -> str:
+    def as_code(inputs: Inputs) -> str:
         kind, values = inputs["kind"], inputs["values"]
         rest = [literal(v) for k, v in inputs.items() if k not in ("kind", "values", "training")]
         double = values.dtype == "float64"

@@ -290,7 +290,7 @@ def _spread(variance: Numbers, right: Numbers, n: int) -> str:
     return "The variance is not that of the passes about their mean."
 
 
-def pasted(inputs: Mapping[str, Any]) -> str:
+def as_code(inputs: Mapping[str, Any]) -> str:
     """The call of `predicted` as code."""
     dtype = f"torch.{inputs['x'].dtype}"
     lines = [

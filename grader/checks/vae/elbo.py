@@ -7,15 +7,13 @@ from dataclasses import replace
 import numpy as np
 from hypothesis import strategies as st
 
-from grader.probe.case import Case, Finding, Tolerance
-from grader.probe.case import Inputs as Given
+from grader.probe.case import Case, Finding, Inputs, Tolerance
 from grader.probe.compare import compare
 from grader.probe.drivers import calling
 from grader.probe.formula import edges, formula
 from grader.probe.judgements import purity
 from grader.probe.probe import Check, Driver, Probe
 from grader.probe.strategies import (
-    Inputs,
     Shape,
     as_float32,
     filled,
@@ -37,7 +35,7 @@ def losses(
     of: str,
     order: tuple[str, ...],
     driver: Callable[..., Driver] = calling,
-    as_code: Callable[[Given], str] | None = None,
+    as_code: Callable[[Inputs], str] | None = None,
 ) -> list[Probe]:
     """The probes of a negative evidence lower bound.
 

@@ -3,16 +3,9 @@
 import numpy as np
 
 from grader.checks.vae.layouts import each
+from grader.probe.case import Inputs
 from grader.probe.formula import edges, formula
-from grader.probe.strategies import (
-    Inputs,
-    alike,
-    filled,
-    in_both_precisions,
-    matrices,
-    reals,
-    torch_array,
-)
+from grader.probe.strategies import alike, filled, in_both_precisions, matrices, reals, torch_array
 
 
 def widest(inputs: Inputs) -> Inputs:

@@ -6,7 +6,8 @@ from typing import Any
 import numpy as np
 from hypothesis import strategies as st
 
-from grader.probe.strategies import Inputs, Shape, torch_array
+from grader.probe.case import Inputs
+from grader.probe.strategies import Shape, torch_array
 
 
 def each(*layouts: Mapping[str, Shape]) -> st.SearchStrategy[Inputs]:

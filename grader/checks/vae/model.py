@@ -21,13 +21,12 @@ from grader.checks.vae.network import (
     weights,
 )
 from grader.checks.vae.sampling import Sample, large_sample, samples
-from grader.probe.case import Inputs as Given
-from grader.probe.case import Tolerance
+from grader.probe.case import Inputs, Tolerance
 from grader.probe.formula import formula, law
 from grader.probe.methods import layers
 from grader.probe.probe import Probe
 from grader.probe.snippet import assignments, literal
-from grader.probe.strategies import Inputs, Shape, matrices, reals, soft_targets, tensors
+from grader.probe.strategies import Shape, matrices, reals, soft_targets, tensors
 
 
 @st.composite
@@ -45,7 +44,7 @@ def images(
     }
 
 
-def images_code(call: str, change: str, inputs: Given) -> str:
+def images_code(call: str, change: str, inputs: Inputs) -> str:
     """A call with such images as code to paste."""
     x = inputs["x"]
     double = ".double()" if x.dtype == "float64" else ""
@@ -109,7 +108,7 @@ sampling = lean(
 )
 
 
-def loss_code(inputs: Given) -> str:
+def loss_code(inputs: Inputs) -> str:
     """A call of the loss as code to paste."""
     sizes = f"{inputs['x'].shape[-1]}, {inputs['mu'].shape[-1]}"
     call = f"model.loss({', '.join(inputs)})"
@@ -199,7 +198,7 @@ def forward_sample(impl: Any, mu: Tensor) -> Sample:
     return sample
 
 
-def forward_sample_code(inputs: Given) -> str:
+def forward_sample_code(inputs: Inputs) -> str:
     """A forward pass that shows its sample, as code to paste."""
     mu, log_var = (inputs[name].data.tolist() for name in ("mu", "log_var"))
     d = len(mu)

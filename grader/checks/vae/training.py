@@ -7,12 +7,11 @@ from hypothesis import strategies as st
 from torch import Tensor
 
 from grader.checks.vae.network import weights
-from grader.probe.case import Case, Finding
-from grader.probe.case import Inputs as Given
+from grader.probe.case import Case, Finding, Inputs
 from grader.probe.datasets import digits
 from grader.probe.drivers import adam
 from grader.probe.formula import law
-from grader.probe.strategies import Inputs, torch_array
+from grader.probe.strategies import torch_array
 
 STEPS, RATE = 20, 0.01
 """Steps of Adam and their size. A right model goes from 44 to between 26 and 28 nats per image."""
@@ -64,7 +63,7 @@ def negative_elbo(of: dict[str, Any], x: Any) -> float:
     return float((reconstruction.sum() + kl.sum()) / len(x))
 
 
-def training_code(inputs: Given) -> str:
+def training_code(inputs: Inputs) -> str:
     """The training as code to paste."""
     seed = inputs["seed"]
     return "\n".join(
