@@ -1,11 +1,11 @@
 """Puts further inputs to a submission that failed, a few only, for the diagnosis."""
 
 from grader.judging.answer_key import AnswerKey
-from grader.judging.judgement import answered
+from grader.judging.judgement import as_case
 from grader.probe.case import Case, Inputs
 from grader.probe.probe import Probe
 from grader.worker.failures import WorkerFailed
-from grader.worker.process import Worker
+from grader.worker.process import WorkerProcess
 
 INPUTS = 20
 """How many inputs one diagnosis may put to it."""
@@ -22,7 +22,7 @@ class AskingAgain:
         worker: who answers.
     """
 
-    def __init__(self, answer_key: AnswerKey, worker: Worker) -> None:
+    def __init__(self, answer_key: AnswerKey, worker: WorkerProcess) -> None:
         self._answer_key = answer_key
         self._worker = worker
         self._left = INPUTS
@@ -52,4 +52,4 @@ class AskingAgain:
             return None
         except Exception:  # the reference refuses the input
             return None
-        return answered(probe, inputs, right, answer, self._worker.device)
+        return as_case(probe, inputs, right, answer, self._worker.device)
