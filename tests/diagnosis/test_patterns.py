@@ -1,56 +1,20 @@
 """What wrong answers have in common is claimed only where every input bears it out."""
 
 import math
-from collections.abc import Callable, Iterable
-from typing import Any, cast
+from collections.abc import Callable
+from typing import Any
 
 import numpy as np
 import pytest
-from hypothesis import strategies as st
 
-from grader.catalogue import exercises
-from grader.judging.answer_key import AnswerKey
-from grader.judging.diagnosis import Evidence
 from grader.judging.diagnosis.patterns import pattern
 from grader.judging.diagnosis.patterns.conditions import condition
 from grader.judging.diagnosis.suspects import Suspects, suspects
 from grader.probe.case import Case
 from grader.probe.compare import compare, kind_of
-from grader.probe.judgements import same_as_the_reference
-from grader.probe.probe import Check, Probe
 from grader.probe.text import text_of
 from grader.probe.values import Array
-
-Tree = Any
-NUMBERS = np.random.default_rng(0)
-SHAPES = [(1,), (3,), (4,), (1, 3), (2, 1), (2, 2), (2, 3), (4, 3), (3, 1, 2)]
-
-
-def tensor(data: Any, dtype: str = "float64") -> Array:
-    """A tensor as it looks from outside."""
-    return Array(np.asarray(data, dtype), "torch", dtype)
-
-
-def inputs(*names: str, shapes: Iterable[tuple[int, ...]] = SHAPES) -> list[dict[str, Array]]:
-    """Positive numbers below 3, of many shapes."""
-    return [{n: tensor(NUMBERS.uniform(0.1, 3, shape)) for n in names} for shape in shapes]
-
-
-def evidence(
-    drawn: Iterable[Any], got: Callable[..., Tree], right: Callable[..., Tree], **known: Any
-) -> Evidence:
-    """What is known of a function of arrays, beside the right one."""
-    cases = []
-    for given in drawn:
-        numbers = [v.data if isinstance(v, Array) else v for v in given.values()]
-        cases.append(Case(given, _sent(got(*numbers)), _sent(right(*numbers))))
-    check = Check("value", "It is right.", same_as_the_reference)
-    probe = Probe("f", "f", st.nothing(), lambda: None, (check,))
-    return Evidence(cast(AnswerKey, None), "f", [(probe, cases)], **known)
-
-
-def _sent(value: Tree) -> Tree:
-    return tuple(map(_sent, value)) if isinstance(value, tuple) else tensor(value)
+from tests.diagnosis.synthetic import SHAPES, evidence, inputs, tensor
 
 
 def said(*given: Any, **known: Any) -> str | None:
@@ -121,12 +85,14 @@ def test_what_was_done_to_an_array_is_said(wrong: Callable[..., Any], sentence: 
 )
 def test_parts_are_called_by_their_names(wrong: Callable[..., Any], sentence: str | None) -> None:
     """The statement of the exercise names them; each that is wrong must be explained."""
-    [exercise] = [e for e in exercises() if e.address == "priors/dropout"]
-    known = evidence(inputs("x"), wrong, lambda x: (np.mean(x), np.std(x)))
-    [(probe, cases)] = known.asked
-    named = Probe("m", "mc_dropout_predict", probe.inputs, probe.drive, probe.checks)
-    found = pattern(Evidence(AnswerKey(exercise), "mc_dropout_predict", [(named, cases)]))
-    assert (found is None) if sentence is None else sentence in str(found)
+    message = said(
+        inputs("x"),
+        wrong,
+        lambda x: (np.mean(x), np.std(x)),
+        "mc_dropout_predict",
+        "priors/dropout",
+    )
+    assert (message is None) if sentence is None else sentence in str(message)
 
 
 def test_two_inputs_are_not_enough() -> None:
@@ -200,15 +166,15 @@ def test_rounding_is_no_mistake() -> None:
 
 def test_numbers_of_float32_are_told_as_such() -> None:
     """No float64 number is one of float32 by chance: nothing small was added."""
-    text = "def f(x):\n    return g(x) + 1e-8\n"
+    text = "def gaussian_nll(x):\n    return g(x) + 1e-8\n"
     message = said(inputs("x"), lambda x: np.float32(mean_square(x)), mean_square, text=text)
     assert str(message).endswith("digits only: it was float32, which has 7, on the way.")
 
 
 def test_what_costs_the_digits_is_named_where_it_is_seen() -> None:
     """An accumulator and a small constant each have a line; without them nothing is said."""
-    total = "def f(x):\n    total = torch.tensor(0.0)\n    return total + g(x)\n"
-    small = "def f(x):\n    return g(x) + 1e-8\n"
+    total = "def gaussian_nll(x):\n    total = torch.tensor(0.0)\n    return total + g(x)\n"
+    small = "def gaussian_nll(x):\n    return g(x) + 1e-8\n"
     assert "`torch.tensor(0.0)` at line 2 makes float32" in str(accurate(7.5, text=total))
     assert accurate(4.5, text=total) is None
     assert "`1e-08` at line 2 may be too large" in str(accurate(7.5, text=small))

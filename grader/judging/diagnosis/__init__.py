@@ -3,9 +3,13 @@
 from grader.judging.diagnosis.arguments import arguments
 from grader.judging.diagnosis.catalogue import catalogued
 from grader.judging.diagnosis.evidence import Diagnoser, Evidence
+from grader.judging.diagnosis.form import form
+from grader.judging.diagnosis.gradient_cut import gradient_cut
 from grader.judging.diagnosis.influence import influence
+from grader.judging.diagnosis.input_changed import input_changed
 from grader.judging.diagnosis.patterns import pattern
 from grader.judging.diagnosis.patterns.conditions import condition
+from grader.judging.diagnosis.raised import raised
 from grader.judging.diagnosis.rows import rows
 from grader.verdict import Misconception
 
@@ -13,6 +17,10 @@ __all__ = ["Evidence", "diagnose"]
 
 DIAGNOSERS: tuple[Diagnoser, ...] = (
     catalogued,  # a known mistake answers alike
+    input_changed,  # whatever else differs then
+    raised,  # an exception, translated
+    form,  # another type, dtype or shape
+    gradient_cut,  # at a line that is seen
     arguments,  # the right function of other arguments does
     influence,  # something changes nothing
     rows,  # the rows of a batch mix
@@ -23,6 +31,11 @@ DIAGNOSERS: tuple[Diagnoser, ...] = (
 
 
 def diagnose(evidence: Evidence) -> Misconception | None:
-    """The mistake that explains every answer, or None: then nothing is claimed."""
+    """The mistake that explains every answer, or None: then nothing is claimed.
+
+    A tensor on the wrong device says itself what is wrong, and its numbers say nothing.
+    """
+    if evidence.finding and evidence.finding.kind == "device":
+        return None
     found = (diagnoser(evidence) for diagnoser in DIAGNOSERS)
     return next(filter(None, found), None)

@@ -90,10 +90,7 @@ def values(evidence: Evidence) -> list[Part]:
     """What was returned, a tuple part by part; nothing if that cannot be compared throughout."""
     found: dict[str, list[Pair]] = {}
     for case in cases(evidence):
-        got, right = case.got, case.expected
-        if isinstance(right, Mapping) and "value" in right:
-            right = right["value"]
-            got = got.get("value") if isinstance(got, Mapping) else None
+        got, right = value_of(case.got), value_of(case.expected)
         for name, pair in _items(case, got, right, evidence):
             if pair is None:
                 return []
@@ -128,6 +125,19 @@ def cases(evidence: Evidence) -> Iterator[Case]:
             yield from some
 
 
+def value_of(answer: Any) -> Any:
+    """What was returned, without what a driver has seen beside it."""
+    return answer["value"] if isinstance(answer, Mapping) and "value" in answer else answer
+
+
+def names_of(evidence: Evidence, count: int) -> list[str]:
+    """The names of the parts of a tuple, as they read after "Your"."""
+    names = _names(evidence.answer_key.exercise.solution, evidence.failed)
+    if len(names) == count:
+        return [f"`{name}`" for name in names]
+    return [f"result[{index}]" for index in range(count)]
+
+
 def _parts(found: Mapping[str, list[Pair]]) -> list[Part]:
     # Wrong answers first: there most claims fail at once.
     return [
@@ -143,11 +153,9 @@ def _items(
         for key, item in right.items():
             yield f"`{key}`", _pair(case, got.get(key) if isinstance(got, Mapping) else None, item)
     elif isinstance(right, (tuple, list)):
-        names = _names(evidence.answer_key.exercise.solution, evidence.failed)
         same = isinstance(got, (tuple, list)) and len(got) == len(right)
-        for index, item in enumerate(right):
-            name = f"`{names[index]}`" if len(names) == len(right) else f"result[{index}]"
-            yield name, _pair(case, got[index], item) if same else None
+        for index, name in enumerate(names_of(evidence, len(right))):
+            yield name, _pair(case, got[index], right[index]) if same else None
     else:
         yield "result", _pair(case, got, right)
 

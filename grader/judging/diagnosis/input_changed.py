@@ -1,0 +1,51 @@
+"""Answers that change what they are given: that is the finding, whatever else differs then."""
+
+import re
+from collections.abc import Mapping
+
+from grader.judging.diagnosis.code.argument import changes
+from grader.judging.diagnosis.evidence import Evidence
+from grader.probe.case import Case
+from grader.probe.values import Array, Raised
+from grader.verdict import Misconception
+
+_IN_PLACE = re.compile(r"leaf Variable that requires grad .* in-?place|modified by an inplace")
+
+
+def input_changed(evidence: Evidence) -> Misconception | None:
+    """An argument is changed in place: the line that does it is named."""
+    for _, cases in evidence.relevant:
+        for case in cases:
+            for name in _changed(case):
+                if where := changes(evidence, name):
+                    return Misconception(
+                        "changed-in-place",
+                        f"{where} changes the caller's `{name}` in place. Make a new one: "
+                        "the caller still needs the old numbers.",
+                    )
+    return None
+
+
+def _changed(case: Case) -> list[str]:
+    """The arguments that a call has changed, or tried to."""
+    got = case.got
+    if isinstance(got, Raised):
+        return list(case.inputs) if _IN_PLACE.search(got.message) else []
+    if not isinstance(got, Mapping):
+        return []
+    found = [name for name, traits in _mapping(got.get("changed")).items() if traits]
+    found += [
+        name
+        for name, after in _mapping(got.get("after")).items()
+        if isinstance(before := case.inputs.get(name), Array)
+        and isinstance(after, Array)
+        and (after.shape != before.shape or bool((after.data != before.data).any()))
+    ]
+    gradient = got.get("gradient")
+    if isinstance(gradient, Raised) and _IN_PLACE.search(gradient.message):
+        found += list(case.inputs)
+    return list(dict.fromkeys(found))
+
+
+def _mapping(value: object) -> Mapping[str, object]:
+    return value if isinstance(value, Mapping) else {}
