@@ -8,16 +8,16 @@ training points. Write
   `(mask, threshold)`.
 
 The model is `GaussianMixture(n_components, covariance_type="full", random_state=random_state)` of
-scikit-learn, everything else default, on the features as they are (no scaling). It is fitted on
+scikit-learn, everything else default, on the features as they are (no scaling). It is fitted to
 `X_train` alone. The threshold is the given percentile (linear interpolation, from 0 to 100) of
-the training points' log-densities. The mask has shape `(n_test,)` and a boolean dtype: true where
-a test point's log-density is strictly below the threshold.
+the training points' log-densities. The mask has shape `(n_test,)` and a boolean dtype: true if a
+test point's log-density is strictly below the threshold.
 
-`X_train` is `(n_train, d)` and `X_test` `(n_test, d)`, float64, not modified; one test row is an
-ordinary case. The verdict on a test point does not depend on the other test points, and the same
+`X_train` is `(n_train, d)` and `X_test` `(n_test, d)`, float64, not modified; a single test row
+is allowed. The result for a test point does not depend on the other test points, and the same
 `random_state` gives the same result.
 
-`GaussianMixture` and its `score_samples` are to be used here.
+Use `GaussianMixture` and its `score_samples` here.
 """
 
 import numpy as np

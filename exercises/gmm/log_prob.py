@@ -2,7 +2,7 @@
 
 A Gaussian mixture tells a story with a hidden choice: pick component `j` with probability `w_j`,
 then draw `x ~ N(mean_j, covariance_j)`. Summing the choice out gives the density `p(x)`; Bayes'
-rule gives the choice back. Write both with NumPy:
+rule recovers the choice. Write both with NumPy:
 
 - `gmm_log_prob(X, weights, means, covariances)`: the log-density `log p(x)` of each row, every
   constant included, shape `(n,)`;
@@ -10,17 +10,16 @@ rule gives the choice back. Write both with NumPy:
   each component given the row, shape `(n, k)`.
 
 All arrays are float64 and not modified: `X (n, d)`, `weights (k,)` positive with a sum of 1 up to
-rounding, `means (k, d)`, `covariances (k, d, d)` symmetric and positive definite, also where they
-are nearly singular. `k = 1`, `d = 1` and `n = 1` are ordinary cases. `d` goes up to 64, and
-variances from `1e-6` to `1e6`: a determinant may overflow or underflow where its logarithm is an
-ordinary number.
+rounding, `means (k, d)`, `covariances (k, d, d)` symmetric and positive definite, possibly nearly
+singular. `k = 1`, `d = 1` and `n = 1` are allowed. `d` goes up to 64, and variances from `1e-6`
+to `1e6`: a determinant may overflow or underflow although its logarithm is an ordinary number.
 
-A row may lie up to 1,000 standard deviations from every component. Every density is then 0 in
+A row may be up to 1,000 standard deviations from every component. Every density is then 0 in
 floating point, but its logarithm is an ordinary number: the log-density stays finite and
 accurate, and the responsibilities still sum to 1. On the parameters of a fitted `GaussianMixture`
 the result agrees with its `score_samples`.
 
-From scratch: neither `scipy.stats` nor `GaussianMixture`; `scipy.special` may be used.
+From scratch: no `scipy.stats` and no `GaussianMixture`; `scipy.special` may be used.
 """
 
 import numpy as np

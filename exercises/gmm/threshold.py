@@ -1,6 +1,6 @@
 """# A threshold from the training scores.
 
-A density model scores how usual a point is: its log-density. To call a point an anomaly one needs
+A density model scores how usual a point is: its log-density. To call a point an anomaly you need
 a threshold, and a log-density has no natural zero, since it changes with the units of the
 features. So let the training data say what a low score is. Write with NumPy
 
@@ -10,8 +10,8 @@ features. So let the training data say what a low score is. Write with NumPy
   than the threshold.
 
 Scores are float64 arrays of shape `(n,)`, in any order, and are not modified. `percentile` is a
-number from 0 to 100, not a fraction: 0 gives the least training score, which then flags no
-training point at all; 100 gives the greatest. The threshold is a float, the mask has the shape of
+number from 0 to 100, not a fraction: 0 gives the lowest training score, which then flags no
+training point at all; 100 gives the highest. The threshold is a float, the mask has the shape of
 `log_probs` and a boolean dtype. A score that equals the threshold is not an anomaly. Scores are
 compared as they are: they may be so low that their densities are 0.
 
@@ -38,7 +38,7 @@ def anomaly_threshold(train_log_probs: NDArray[np.float64], percentile: float = 
 
 
 def flag_anomalies(log_probs: NDArray[np.float64], threshold: float) -> NDArray[np.bool_]:
-    """Tell anomalies from usual points.
+    """Flag the anomalies among points.
 
     Args:
         log_probs: log-densities of the points, shape (n,).

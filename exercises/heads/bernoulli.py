@@ -1,15 +1,15 @@
 """# A probability for a yes-or-no question.
 
 A network outputs a distribution, not a number. For a target of 0 or 1 the distribution is
-`y ~ Bernoulli(p)`, and the head's work is to turn features into the one parameter, `p`.
+`y ~ Bernoulli(p)`, and the head's job is to turn features into the one parameter, `p`.
 
 `BernoulliHead(d_in)` is given its layer, `fc: Linear(d_in, 1)`. Write
 
 - `forward(x)`: `p = P(y=1 given x)`, where the layer's output is the log-odds of a one.
 
 `x` has shape `(n, d_in)` and the result `(n, 1)`. The result is finite and right for any finite
-output of the layer, `1e4` and `-1e4` too, and so is its gradient. Gradients flow to `x`, the
-weight and the bias. Any tensor function of torch may be used.
+output of the layer, including `1e4` and `-1e4`, and so is its gradient. Gradients flow to `x`,
+the weight and the bias. Any tensor function of torch may be used.
 """
 
 import torch

@@ -1,7 +1,7 @@
 """# Probabilities for one of several classes.
 
 For a target that is one of `k` classes the distribution is `y ~ Categorical(p_1, ..., p_k)`. Its
-parameters are not free numbers: they are positive and sum to 1. The head's work is to turn
+parameters are not free numbers: they are positive and sum to 1. The head's job is to turn
 features into such a vector.
 
 `CategoricalHead(d_in, n_classes)` is given its layer, `fc: Linear(d_in, n_classes)`. Write
@@ -11,9 +11,9 @@ features into such a vector.
 
 `x` has shape `(..., d_in)` with any number of leading dimensions (none, a batch, a batch of
 sequences), and the result has shape `(..., n_classes)`: each vector along the last dimension sums
-to 1. The result is finite and right for any finite output of the layer, `1e4` too, and so is its
-gradient. Gradients flow to `x`, the weight and the bias. Any tensor function of torch may be
-used.
+to 1. The result is finite and right for any finite output of the layer, including `1e4`, and so
+is its gradient. Gradients flow to `x`, the weight and the bias. Any tensor function of torch may
+be used.
 """
 
 import torch

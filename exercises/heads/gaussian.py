@@ -1,21 +1,21 @@
 """# A mean and its uncertainty.
 
-A regression network usually predicts one number and leaves its error unsaid. Here it outputs a
+A regression network usually predicts one number without its error. Here it outputs a
 distribution, `y ~ N(mu(x), sigma(x)^2)`: how far off it may be depends on `x` (heteroscedastic
 noise), and both are learned by maximum likelihood.
 
 `GaussianHead(d_in)` is given two layers, `mean_head` and `log_std_head`, each `Linear(d_in, 1)`.
 Write
 
-- `forward(x) -> (mu, sigma)`: the mean, which the first layer gives, and the standard deviation,
-  whose logarithm the second layer gives; that logarithm is clamped to `[-5, 5]`;
+- `forward(x) -> (mu, sigma)`: the mean, which is the output of the first layer, and the standard
+  deviation, whose logarithm is the output of the second layer, clamped to `[-5, 5]`;
 - `nll_loss(x, y)`: the mean over the batch of the negative log-density of `y` under the head's
   own Gaussian, every constant included.
 
 `x` has shape `(n, d_in)`; `y`, `mu` and `sigma` have shape `(n, 1)`. `mu` may be any real number.
-`sigma` stays in `[exp(-5), exp(5)]` whatever the layer gives, `1e4` too, and gradients stay
-finite and right there. The loss is a 0-dimensional tensor, and gradients flow to `x`, `y` and the
-parameters of both layers.
+`sigma` stays in `[exp(-5), exp(5)]` for any output of the layer, including `1e4`, and gradients
+stay finite and right there. The loss is a 0-dimensional tensor, and gradients flow to `x`, `y`
+and the parameters of both layers.
 
 `torch.distributions.Normal` may be used in `nll_loss`; `F.gaussian_nll_loss` may not.
 """

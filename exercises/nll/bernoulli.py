@@ -1,4 +1,4 @@
-"""# Bernoulli: where binary cross-entropy is from.
+"""# Bernoulli: where binary cross-entropy comes from.
 
 Assume that the target is a coin toss whose bias is the prediction, `y ~ Bernoulli(p)`. Its
 negative log-likelihood is what libraries call binary cross-entropy. Write it twice:
@@ -6,15 +6,15 @@ negative log-likelihood is what libraries call binary cross-entropy. Write it tw
 - `bernoulli_nll(p, y)`: the mean negative log-likelihood of `y`, from the probability of a one;
 - `bernoulli_nll_with_logits(logits, y)`: the same loss from the log-odds of a one.
 
-Both arguments have the same shape, with any number of dimensions; `p` and `y` lie in `[0, 1]`. A
-`y` strictly between (a soft target) is as welcome as 0 and 1: it pays the share `y` of what a one
-costs and the share `1-y` of what a zero costs. "Mean" is over every element, and a loss is a
+Both arguments have the same shape, with any number of dimensions; `p` and `y` are in `[0, 1]`. A
+`y` strictly between 0 and 1 (a soft target) is allowed: it pays the share `y` of what a one costs
+and the share `1-y` of what a zero costs. "Mean" is over every element, and a loss is a
 0-dimensional tensor.
 
-At a `p` of exactly 0 or 1 one of the two log-probabilities is infinite. So each of them is
+For a `p` of exactly 0 or 1, one of the two log-probabilities is infinite. So each of them is
 floored at -100, as torch's own loss does: a confident mistake costs 100, a confident hit costs 0,
 and the loss is finite. The version from logits has no floor and needs none: it is finite and
-accurate for any finite logit (`1e4` too, in float32), and so is its gradient.
+accurate for any finite logit (even `1e4` in float32), and so is its gradient.
 
 From scratch: no `F.binary_cross_entropy`, with or without logits, and no `torch.distributions`.
 """
@@ -34,7 +34,7 @@ def bernoulli_nll(p: Tensor, y: Tensor) -> Tensor:
         y: targets in [0, 1], the shape of `p`.
 
     Returns:
-        The loss, a 0-dimensional tensor, finite also where `p` is exactly 0 or 1.
+        The loss, a 0-dimensional tensor, finite even if `p` is exactly 0 or 1.
     """
     log_p = blank("log-probability of a one, floored")
     log_q = blank("log-probability of a zero, floored")

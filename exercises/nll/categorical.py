@@ -12,13 +12,13 @@ it twice:
   int64.
 
 The mean is over the `n` rows, not over the `n*k` elements; a loss is a 0-dimensional tensor.
-`n = 1` and `k = 1` are legal.
+`n = 1` and `k = 1` are allowed.
 
-A class with a target of 0 contributes exactly 0, also where its probability is 0: such a class is
-never seen, so it is not held against the model. The version from logits is stable for any finite
-logits (`1e4` too) and does not change when a constant is added to a row.
+A class with a target of 0 contributes exactly 0, even if its probability is 0: such a class is
+never seen, so it does not count against the model. The version from logits is stable for any
+finite logits (even `1e4`) and does not change when a constant is added to a row.
 
-From scratch: neither `F.cross_entropy`, `F.nll_loss` nor `torch.distributions`.
+From scratch: no `F.cross_entropy`, no `F.nll_loss` and no `torch.distributions`.
 """
 
 import torch

@@ -11,10 +11,10 @@ likelihood then minimizes the negative log-density of the data. Write two losses
 `sigma > 0` is a standard deviation, not a variance and not a logarithm. `mu` and `y` have the
 same shape, with any number of dimensions; `sigma` broadcasts against them: 0-d, `(1,)`, per
 feature, `(n, 1)` against `(n, d)`, or full. "Mean" is over every element of the broadcast result,
-and a loss is a 0-dimensional tensor. Gradients flow to all inputs, `sigma` included: a network
+and a loss is a 0-dimensional tensor. Gradients flow to all inputs, including `sigma`: a network
 may predict its own noise.
 
-From scratch: neither `F.gaussian_nll_loss`, `F.mse_loss` nor `torch.distributions`.
+From scratch: no `F.gaussian_nll_loss`, no `F.mse_loss` and no `torch.distributions`.
 """
 
 import math

@@ -11,7 +11,7 @@ Maximum likelihood then minimizes the negative log-density of the data. Write tw
 `b > 0` is a scale (the standard deviation is `sqrt(2)*b`). `mu` and `y` have the same shape, with
 any number of dimensions; `b` broadcasts against them: 0-d, `(1,)`, per feature, `(n, 1)` against
 `(n, d)`, or full. "Mean" is over every element of the broadcast result, and a loss is a
-0-dimensional tensor. Gradients flow to all inputs, `b` included.
+0-dimensional tensor. Gradients flow to all inputs, including `b`.
 
 From scratch: no `F.l1_loss`, no `F.smooth_l1_loss` and no `torch.distributions`.
 """

@@ -10,11 +10,11 @@ likely:
 - `categorical_mle(y, n_classes)`: the probability of each class.
 
 A sample is 1-dimensional and not empty. The first three take a floating-point sample and return
-0-dimensional tensors of its dtype; the sample of `bernoulli_mle` is of zeros and ones. Where a
-whole interval of locations is equally likely, any point of it is accepted. A single observation
-is a sample too: its spread is 0, not `nan`. `categorical_mle` takes int64 labels in
-`[0, n_classes)` and returns shape `(n_classes,)` in the default floating dtype; a class that is
-not in the sample has probability 0.
+0-dimensional tensors of its dtype; the sample of `bernoulli_mle` has zeros and ones. If a whole
+interval of locations is equally likely, any point of it is accepted. A single observation is a
+sample too: its spread is 0, not `nan`. `categorical_mle` takes int64 labels in `[0, n_classes)`
+and returns shape `(n_classes,)` in the default floating dtype; a class that is not in the sample
+has probability 0.
 
 From scratch: no `torch.distributions`, no `scipy.stats`.
 """

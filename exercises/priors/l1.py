@@ -12,14 +12,15 @@ exact zeros. Write
   minimizes `0.5*(v-w)^2 + t*abs(v)`.
 
 "All parameters" is `model.parameters()`: weights and biases, frozen ones too, tied ones once;
-buffers are not parameters. There is at least one, and all have one floating dtype. The penalty is
-a 0-dimensional tensor of that dtype on their device, and its gradient reaches them. `lambda_l1`
-and `t` are positive Python floats; the scale is a float as well. "NLL" is the sum over the data.
+buffers are not parameters. There is at least one, and all have the same floating dtype. The
+penalty is a 0-dimensional tensor of that dtype on their device, and its gradient reaches them.
+`lambda_l1` and `t` are positive Python floats; the scale is a float as well. "NLL" is the sum
+over the data.
 
-`soft_threshold` works on any shape, for each element alone, and does not modify `w`. Where
-`abs(w) <= t` the result is exactly 0, not merely small. Gradients of both are finite at 0.
+`soft_threshold` works on any shape, for each element separately, and does not modify `w`. If
+`abs(w) <= t`, the result is exactly 0, not just small. Gradients of both are finite at 0.
 
-From scratch: neither `F.l1_loss` nor `F.softshrink`.
+From scratch: no `F.l1_loss` and no `F.softshrink`.
 """
 
 import torch
@@ -43,10 +44,10 @@ def l1_penalty(model: nn.Module, lambda_l1: float = 1e-4) -> Tensor:
 
 
 def laplace_prior_scale(lambda_l1: float) -> float:
-    """Scale of the Laplace prior that an L1 penalty beside an NLL stands for.
+    """Scale of the Laplace prior that corresponds to an L1 penalty added to an NLL.
 
     Args:
-        lambda_l1: strength of the penalty beside the NLL, positive.
+        lambda_l1: strength of the penalty that is added to the NLL, positive.
 
     Returns:
         The scale of the zero-mean prior of each parameter.
@@ -55,7 +56,7 @@ def laplace_prior_scale(lambda_l1: float) -> float:
 
 
 def soft_threshold(w: Tensor, t: float) -> Tensor:
-    """Proximal step of the L1 penalty, for each element alone.
+    """Proximal step of the L1 penalty, for each element separately.
 
     Args:
         w: the weights, any shape.

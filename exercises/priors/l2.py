@@ -9,18 +9,18 @@ So a penalty says how large you believed the weights to be before you saw data. 
 - `gaussian_prior_variance(lambda_l2)`: the `tau^2` for which the NLL plus `lambda` times the sum
   of squares is the negative log-posterior up to a constant;
 - `prior_variance_from_weight_decay(weight_decay)`: the `tau^2` that
-  `torch.optim.SGD(weight_decay=wd)` means when its loss is the NLL. It adds `wd*w` to the
+  `torch.optim.SGD(weight_decay=wd)` implies if its loss is the NLL. It adds `wd*w` to the
   gradient;
 - `sgd_step(w, grad, lr, weight_decay)`: the new `w` after one such step of plain SGD, as a new
   tensor.
 
 "All parameters" is `model.parameters()`: weights and biases, frozen ones too, tied ones once;
-buffers are not parameters. There is at least one, and all have one floating dtype. The penalty is
-a 0-dimensional tensor of that dtype on their device, and its gradient reaches them. Strengths,
-rates and steps are positive Python floats; the two variances are floats as well. `w` and `grad`
-have the same shape and are not modified.
+buffers are not parameters. There is at least one, and all have the same floating dtype. The
+penalty is a 0-dimensional tensor of that dtype on their device, and its gradient reaches them.
+Strengths, rates and steps are positive Python floats; the two variances are floats as well. `w`
+and `grad` have the same shape and are not modified.
 
-"NLL" is the sum over the data. With a mean instead, `lambda` has to be read as `n*lambda`.
+"NLL" is the sum over the data. With a mean instead, read `lambda` as `n*lambda`.
 """
 
 import torch
@@ -44,10 +44,10 @@ def l2_penalty(model: nn.Module, lambda_l2: float) -> Tensor:
 
 
 def gaussian_prior_variance(lambda_l2: float) -> float:
-    """Variance of the Gaussian prior that an L2 penalty beside an NLL stands for.
+    """Variance of the Gaussian prior that corresponds to an L2 penalty added to an NLL.
 
     Args:
-        lambda_l2: strength of the penalty beside the NLL, positive.
+        lambda_l2: strength of the penalty that is added to the NLL, positive.
 
     Returns:
         The variance of the zero-mean prior of each parameter.
@@ -56,7 +56,7 @@ def gaussian_prior_variance(lambda_l2: float) -> float:
 
 
 def prior_variance_from_weight_decay(weight_decay: float) -> float:
-    """Variance of the Gaussian prior that `weight_decay` in SGD stands for.
+    """Variance of the Gaussian prior that corresponds to `weight_decay` in SGD.
 
     Args:
         weight_decay: what `torch.optim.SGD` multiplies `w` by to add it to the gradient, positive.

@@ -9,10 +9,10 @@ the Kullback-Leibler divergence of `q` from that prior, the expectation of `log 
   element.
 
 `mu` and `log_var` have the same shape, any number of dimensions. The sum is over batch and latent
-dimensions alike, so the result is a 0-dimensional tensor. It is 0 where `q` is the prior and
-positive everywhere else; gradients flow to both inputs.
+dimensions, so the result is a 0-dimensional tensor. It is 0 where `q` is the prior and positive
+everywhere else; gradients flow to both inputs.
 
-From scratch: neither `torch.distributions` nor `torch.kl_div`.
+From scratch: no `torch.distributions` and no `torch.kl_div`.
 """
 
 import torch

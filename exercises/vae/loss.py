@@ -12,9 +12,9 @@ distribution of codes is `q = N(mu, sigma^2)` with `log_var = log(sigma^2)`. Wri
 what a one costs and the share `1-x` of what a zero costs. `mu` and `log_var` have the same shape.
 The result is a 0-dimensional tensor, and gradients flow to all four inputs.
 
-The loss is exact as near to 0 and 1 as `x_recon` may come: within `1e-12` of either in float64,
-within `1e-6` in float32. So a clamp of `x_recon` at `1e-7` is wrong. At exactly 0 or 1 the loss
-is finite, and its value is not graded.
+The loss is exact for `x_recon` close to 0 and 1: within `1e-12` of either in float64, within
+`1e-6` in float32. So a clamp of `x_recon` at `1e-7` is wrong. At exactly 0 or 1 the loss is
+finite, and its value is not graded.
 
 `F.binary_cross_entropy` may be used here; `torch.distributions` may not.
 """

@@ -1,7 +1,7 @@
 """# The whole model, trained.
 
 The generative story: a code `z ~ N(0, 1)`, then pixels `x ~ Bernoulli(decoder(z))`. The encoder
-answers the inverse question, which codes could have made this `x`, with a Gaussian
+answers the inverse question, which codes could have produced this `x`, with a Gaussian
 `q(z|x) = N(mu, sigma^2)`, independent in each dimension. The layers of `VAE(d_input, d_latent)`
 are given; write its four methods:
 
@@ -10,15 +10,15 @@ are given; write its four methods:
 - `reparameterise(mu, log_var)`: a fresh draw from `N(mu, sigma^2)`, differentiable in both;
 - `forward(x) -> (x_recon, mu, log_var)`: encode, sample, decode;
 - `loss(x, x_recon, mu, log_var)`: the Bernoulli negative log-likelihood of `x` plus the KL
-  divergence of `q` from the prior in nats, both summed over every element. Mind the order of the
+  divergence of `q` from the prior in nats, both summed over every element. Note the order of the
   arguments: `x` first.
 
 `x` and `x_recon` have shape `(n, d_input)` with values in `[0, 1]`; `mu` and `log_var` have shape
 `(n, d_latent)`. The loss is a 0-dimensional tensor. Gradients flow to every parameter, and
 training with an optimizer lowers the loss on real images.
 
-The loss is exact as near to 0 and 1 as `x_recon` may come: within `1e-12` of either in float64,
-within `1e-6` in float32. At exactly 0 or 1 it is finite, and its value is not graded.
+The loss is exact for `x_recon` close to 0 and 1: within `1e-12` of either in float64, within
+`1e-6` in float32. At exactly 0 or 1 it is finite, and its value is not graded.
 
 `F.binary_cross_entropy` may be used here; `torch.distributions` may not.
 """

@@ -1,14 +1,14 @@
-"""# The reparameterisation trick.
+"""# The reparameterization trick.
 
-The loss of a VAE is an expectation over codes `z ~ N(mu, sigma^2)` whose parameters are what is
-being trained. A draw is not a function of `mu` and `sigma` that could be differentiated, unless
-the draw is rewritten as one. With `log_var = log(sigma^2)`, write
+The loss of a VAE is an expectation over codes `z ~ N(mu, sigma^2)` whose parameters are being
+trained. A draw is not a function of `mu` and `sigma` that you can differentiate, unless the draw
+is rewritten as one. With `log_var = log(sigma^2)`, write
 
 - `reparameterise(mu, log_var)`: a draw from `N(mu, sigma^2)` for each element, as a
   differentiable function of `mu`, of `log_var` and of a noise that depends on neither.
 
-`mu` and `log_var` have the same shape, any number of dimensions, and so has the result, with
-their dtype and device. The noise is fresh: drawn anew, and independently, for each element and at
+`mu` and `log_var` have the same shape, any number of dimensions, and the result has it too, with
+their dtype and device. The noise is new: drawn again, and independently, for each element and at
 each call. Gradients flow to both inputs.
 
 From scratch: no `torch.distributions`.

@@ -22,7 +22,7 @@ def stubs(check: bool) -> int:
     solutions, exercises = shipped("solutions"), shipped("exercises")
     if not check:
         for path in write_stubs(solutions, exercises):
-            print_sentence(f"{shown(path)} written.")
+            print_sentence(f"Wrote {shown(path)}.")
         return 0
     found = stale(solutions, exercises)
     for path in found:
@@ -164,5 +164,5 @@ def power(exercises: tuple[Exercise, ...], seeds: int, jobs: int | None, write: 
         page = shipped("solutions").parent / PAGE
         addresses = [exercise.address for exercise in everything]
         page.write_text(rewritten(page.read_text("utf-8"), measured, addresses), "utf-8")
-        print_sentence(f"{shown(page)} written.")
+        print_sentence(f"Wrote {shown(page)}.")
     return 1 if any(found.problems for found in measured) else 0

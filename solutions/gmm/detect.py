@@ -8,16 +8,16 @@ training points. Write
   `(mask, threshold)`.
 
 The model is `GaussianMixture(n_components, covariance_type="full", random_state=random_state)` of
-scikit-learn, everything else default, on the features as they are (no scaling). It is fitted on
+scikit-learn, everything else default, on the features as they are (no scaling). It is fitted to
 `X_train` alone. The threshold is the given percentile (linear interpolation, from 0 to 100) of
-the training points' log-densities. The mask has shape `(n_test,)` and a boolean dtype: true where
-a test point's log-density is strictly below the threshold.
+the training points' log-densities. The mask has shape `(n_test,)` and a boolean dtype: true if a
+test point's log-density is strictly below the threshold.
 
-`X_train` is `(n_train, d)` and `X_test` `(n_test, d)`, float64, not modified; one test row is an
-ordinary case. The verdict on a test point does not depend on the other test points, and the same
+`X_train` is `(n_train, d)` and `X_test` `(n_test, d)`, float64, not modified; a single test row
+is allowed. The result for a test point does not depend on the other test points, and the same
 `random_state` gives the same result.
 
-`GaussianMixture` and its `score_samples` are to be used here.
+Use `GaussianMixture` and its `score_samples` here.
 
 ## Formula
 
@@ -29,25 +29,25 @@ mask      = log p(x) < threshold for each row of X_test
 
 ## Hints
 
-1. There are four steps: fit, score, threshold, flag. For each ask which of the two data sets it
-   may see. The test points come in at the very end.
+1. There are four steps: fit, score, threshold, flag. For each, ask which of the two data sets it
+   may use. The test points come in at the very end.
 2. `score_samples` gives a log-density for each row; `score` gives one mean, and `predict` a
-   component. The threshold comes from scores of the rows that the mixture was fitted on.
+   component. The threshold comes from scores of the rows that the mixture was fitted to.
 3. Make the `GaussianMixture` as in the statement and `.fit(X_train)`; take
    `np.percentile(mixture.score_samples(X_train), percentile)` and compare
-   `mixture.score_samples(X_test)` with it by `<`.
+   `mixture.score_samples(X_test)` with it using `<`.
 
 ## In the interview
 
 **What is assumed?** Usual points are independent draws from a mixture of `k` Gaussians with full
 covariances, so features may be correlated and there may be several kinds of usual. Fitted by EM,
-which is maximum likelihood with a latent choice of component. Nothing is assumed about anomalies
-but a low density: this is unsupervised, or one-class, detection.
+which is maximum likelihood with a latent choice of component. The only assumption about anomalies
+is a low density: this is unsupervised, or one-class, detection.
 
 **Where does data leak?** In three places: fitting on all data, so that anomalies make room for
-themselves; a threshold from test scores, which flags a fixed share whatever comes; and any
-scaling or feature selection that has seen the test set. Each makes a test point's verdict depend
-on other test points, and the evaluation too good.
+themselves; a threshold from test scores, which flags a fixed share of any test set; and any
+scaling or feature selection that has seen the test set. Each makes the result for a test point
+depend on other test points, and the evaluation too good.
 
 **Follow-ups.** *Why is `random_state` needed?* EM only finds a local optimum, and k-means
 initializes it at random; `n_init` tries several. *Why a mixture and not one Gaussian?* One

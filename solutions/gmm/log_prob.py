@@ -2,7 +2,7 @@
 
 A Gaussian mixture tells a story with a hidden choice: pick component `j` with probability `w_j`,
 then draw `x ~ N(mean_j, covariance_j)`. Summing the choice out gives the density `p(x)`; Bayes'
-rule gives the choice back. Write both with NumPy:
+rule recovers the choice. Write both with NumPy:
 
 - `gmm_log_prob(X, weights, means, covariances)`: the log-density `log p(x)` of each row, every
   constant included, shape `(n,)`;
@@ -10,17 +10,16 @@ rule gives the choice back. Write both with NumPy:
   each component given the row, shape `(n, k)`.
 
 All arrays are float64 and not modified: `X (n, d)`, `weights (k,)` positive with a sum of 1 up to
-rounding, `means (k, d)`, `covariances (k, d, d)` symmetric and positive definite, also where they
-are nearly singular. `k = 1`, `d = 1` and `n = 1` are ordinary cases. `d` goes up to 64, and
-variances from `1e-6` to `1e6`: a determinant may overflow or underflow where its logarithm is an
-ordinary number.
+rounding, `means (k, d)`, `covariances (k, d, d)` symmetric and positive definite, possibly nearly
+singular. `k = 1`, `d = 1` and `n = 1` are allowed. `d` goes up to 64, and variances from `1e-6`
+to `1e6`: a determinant may overflow or underflow although its logarithm is an ordinary number.
 
-A row may lie up to 1,000 standard deviations from every component. Every density is then 0 in
+A row may be up to 1,000 standard deviations from every component. Every density is then 0 in
 floating point, but its logarithm is an ordinary number: the log-density stays finite and
 accurate, and the responsibilities still sum to 1. On the parameters of a fitted `GaussianMixture`
 the result agrees with its `score_samples`.
 
-From scratch: neither `scipy.stats` nor `GaussianMixture`; `scipy.special` may be used.
+From scratch: no `scipy.stats` and no `GaussianMixture`; `scipy.special` may be used.
 
 ## Formula
 
@@ -52,8 +51,9 @@ The mixture can have several modes and correlated features; its density is the s
 detection, and the responsibilities are `p(z|x)`, the E-step of EM and a soft clustering.
 
 **Why logarithms?** In float64 `exp(-0.5 * r^2)` is 0 beyond about 39 standard deviations. Then
-`log(0)` is minus infinity and a responsibility is 0/0, just for the points that matter in anomaly
-detection. Log-sum-exp, `m + log(sum exp(a - m))` with `m = max a`, keeps the largest term at 1.
+`log(0)` is minus infinity and a responsibility is 0/0, exactly for the points that matter in
+anomaly detection. Log-sum-exp, `m + log(sum exp(a - m))` with `m = max a`, keeps the largest term
+at 1.
 
 **Why Cholesky?** It is several times cheaper than an inverse, keeps more digits when `C` is
 nearly singular, brings the determinant with it as a sum of logs (where `det` itself may

@@ -1,6 +1,6 @@
 """# A threshold from the training scores.
 
-A density model scores how usual a point is: its log-density. To call a point an anomaly one needs
+A density model scores how usual a point is: its log-density. To call a point an anomaly you need
 a threshold, and a log-density has no natural zero, since it changes with the units of the
 features. So let the training data say what a low score is. Write with NumPy
 
@@ -10,8 +10,8 @@ features. So let the training data say what a low score is. Write with NumPy
   than the threshold.
 
 Scores are float64 arrays of shape `(n,)`, in any order, and are not modified. `percentile` is a
-number from 0 to 100, not a fraction: 0 gives the least training score, which then flags no
-training point at all; 100 gives the greatest. The threshold is a float, the mask has the shape of
+number from 0 to 100, not a fraction: 0 gives the lowest training score, which then flags no
+training point at all; 100 gives the highest. The threshold is a float, the mask has the shape of
 `log_probs` and a boolean dtype. A score that equals the threshold is not an anomaly. Scores are
 compared as they are: they may be so low that their densities are 0.
 
@@ -27,10 +27,10 @@ flag_anomalies    = log_probs < threshold
 
 ## Hints
 
-1. A percentile of scores is again a score. On which side of it do anomalies lie, when a high
+1. A percentile of scores is again a score. On which side of it are anomalies, if a high
    log-density means usual? And what happens to a tie?
-2. `np.percentile` takes numbers from 0 to 100 and interpolates so by default. The mask is one
-   comparison for the whole array.
+2. `np.percentile` takes numbers from 0 to 100 and interpolates linearly by default. The mask is
+   one comparison for the whole array.
 3. `float(np.percentile(train_log_probs, percentile))` and `log_probs < threshold`.
 
 ## In the interview
@@ -42,13 +42,13 @@ is needed, and nothing is assumed about how anomalies look, only that they are r
 data are dense.
 
 **Why from the training scores?** A threshold from the test scores always flags 5 % of the test
-set, whether it holds no anomaly or nothing else; a point's verdict would depend on which others
-came with it, and test data would leak into the decision. From training scores the rule is fixed
-before any test point is seen.
+set, even if it has no anomalies or nothing else; the result for a point would depend on the
+others in its batch, and test data would leak into the decision. With training scores the rule is
+fixed before any test point is seen.
 
 **Follow-ups.** *Is the false-alarm rate exact?* The model was fitted on the same points, so
 training scores are a little too high, and so is the threshold: expect somewhat more than 5 %. A
-held-out calibration set mends that (split conformal prediction, with a guarantee for exchangeable
+held-out calibration set fixes that (split conformal prediction, with a guarantee for exchangeable
 data). *The training data contain anomalies?* Then the percentile should be at least their share;
 otherwise they count as usual. *Is a low density an anomaly?* Not in itself: in high dimensions
 even the mode is unlike typical points, and the density changes with the features' units; ranks
@@ -60,9 +60,9 @@ at the precision-recall curve.
 - Reads the percentile as a false-alarm rate, and so as a choice about costs.
 - Says why the scores are those of training points: a rule that is fixed before any test point is
   seen.
-- Knows that training scores are a little too high, and that a held-out set mends it.
+- Knows that training scores are a little too high, and that a held-out set fixes it.
 - Says what anomalies in the training data do.
-- Tells a low density from an anomaly: units, high dimensions.
+- Distinguishes a low density from an anomaly: units, high dimensions.
 
 Red flags:
 
@@ -88,7 +88,7 @@ def anomaly_threshold(train_log_probs: NDArray[np.float64], percentile: float = 
 
 
 def flag_anomalies(log_probs: NDArray[np.float64], threshold: float) -> NDArray[np.bool_]:
-    """Tell anomalies from usual points.
+    """Flag the anomalies among points.
 
     Args:
         log_probs: log-densities of the points, shape (n,).

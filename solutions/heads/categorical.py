@@ -1,7 +1,7 @@
 """# Probabilities for one of several classes.
 
 For a target that is one of `k` classes the distribution is `y ~ Categorical(p_1, ..., p_k)`. Its
-parameters are not free numbers: they are positive and sum to 1. The head's work is to turn
+parameters are not free numbers: they are positive and sum to 1. The head's job is to turn
 features into such a vector.
 
 `CategoricalHead(d_in, n_classes)` is given its layer, `fc: Linear(d_in, n_classes)`. Write
@@ -11,9 +11,9 @@ features into such a vector.
 
 `x` has shape `(..., d_in)` with any number of leading dimensions (none, a batch, a batch of
 sequences), and the result has shape `(..., n_classes)`: each vector along the last dimension sums
-to 1. The result is finite and right for any finite output of the layer, `1e4` too, and so is its
-gradient. Gradients flow to `x`, the weight and the bias. Any tensor function of torch may be
-used.
+to 1. The result is finite and right for any finite output of the layer, including `1e4`, and so
+is its gradient. Gradients flow to `x`, the weight and the bias. Any tensor function of torch may
+be used.
 
 ## Formula
 
@@ -24,8 +24,8 @@ p_i = exp(a_i) / sum_j exp(a_j)
 
 ## Hints
 
-1. The layer gives one score for each class. Which function makes scores positive, and what makes
-   them sum to 1? Over which dimension, when `x` is `(batch, time, d_in)`?
+1. The layer returns one score for each class. Which function makes scores positive, and what
+   makes them sum to 1? Over which dimension, if `x` is `(batch, time, d_in)`?
 2. `exp` of a large score overflows. Adding the same number to all scores of a vector changes
    nothing, so a safe version exists, and torch has it. Count the dimension from the end.
 3. `self.fc(x)`, then `torch.softmax(..., dim=-1)`.
@@ -43,13 +43,13 @@ degrees of freedom, and maximum likelihood alone does not settle the weights. A 
 does: among equal fits, the L2 penalty chooses the smallest weights.
 
 **Follow-ups.** *Softmax or a sigmoid per class?* Softmax if exactly one class is true; a sigmoid
-for each if labels may hold together, which are then independent Bernoullis. *Why subtract the
+for each if several labels can be true, which are then independent Bernoullis. *Why subtract the
 maximum?* The result is the same and `exp` never sees a positive number. *Would you return
 probabilities in training?* No, logits: `log(softmax)` loses what `log_softmax` keeps. *What is a
 temperature?* Dividing the scores by `T > 1` flattens `p` without changing the order; fitted on
 held-out data it calibrates. *A classic bug?* A softmax in the model and another in the loss:
-training goes on, slowly, towards probabilities that can never be sure. Another is `dim=1`, right
-until the input has a time dimension.
+training goes on, slowly, toward probabilities that can never be confident. Another is `dim=1`,
+which is right until the input has a time dimension.
 
 ## Rubric
 

@@ -1,21 +1,21 @@
 """# A mean and its uncertainty.
 
-A regression network usually predicts one number and leaves its error unsaid. Here it outputs a
+A regression network usually predicts one number without its error. Here it outputs a
 distribution, `y ~ N(mu(x), sigma(x)^2)`: how far off it may be depends on `x` (heteroscedastic
 noise), and both are learned by maximum likelihood.
 
 `GaussianHead(d_in)` is given two layers, `mean_head` and `log_std_head`, each `Linear(d_in, 1)`.
 Write
 
-- `forward(x) -> (mu, sigma)`: the mean, which the first layer gives, and the standard deviation,
-  whose logarithm the second layer gives; that logarithm is clamped to `[-5, 5]`;
+- `forward(x) -> (mu, sigma)`: the mean, which is the output of the first layer, and the standard
+  deviation, whose logarithm is the output of the second layer, clamped to `[-5, 5]`;
 - `nll_loss(x, y)`: the mean over the batch of the negative log-density of `y` under the head's
   own Gaussian, every constant included.
 
 `x` has shape `(n, d_in)`; `y`, `mu` and `sigma` have shape `(n, 1)`. `mu` may be any real number.
-`sigma` stays in `[exp(-5), exp(5)]` whatever the layer gives, `1e4` too, and gradients stay
-finite and right there. The loss is a 0-dimensional tensor, and gradients flow to `x`, `y` and the
-parameters of both layers.
+`sigma` stays in `[exp(-5), exp(5)]` for any output of the layer, including `1e4`, and gradients
+stay finite and right there. The loss is a 0-dimensional tensor, and gradients flow to `x`, `y`
+and the parameters of both layers.
 
 `torch.distributions.Normal` may be used in `nll_loss`; `F.gaussian_nll_loss` may not.
 
@@ -32,7 +32,7 @@ nll_loss = mean(0.5*log(2*pi) + log(sigma) + (y-mu)^2 / (2*sigma^2))
 1. A mean may be any real number, a standard deviation must be positive. Which of the two needs a
    function after its layer? In the loss, who knows `mu` and `sigma` for this `x`? A Gaussian's
    negative log-density has three terms.
-2. The second layer gives the logarithm of a standard deviation, not of a variance. The order
+2. The second layer returns the logarithm of a standard deviation, not of a variance. The order
    matters: `exp(1e4)` is infinite before any clamp could help. The loss calls the head itself,
    makes one number for each row, and reduces once.
 3. `self.mean_head(x)`, and `self.log_std_head(x).clamp(-5, 5)` with `.exp()` after it.
@@ -45,14 +45,14 @@ nll_loss = mean(0.5*log(2*pi) + log(sigma) + (y-mu)^2 / (2*sigma^2))
 on `x`. Squared error is the special case of one constant `sigma`. At a point, the gradient for
 `mu` is `-(y-mu)/sigma^2`: each residual is weighted by its precision, so noisy regions pull less,
 and `log(sigma)` is the price for calling everything noisy. What is learned is aleatoric
-uncertainty, the noise in the data. What the network does not know about its own weights
-(epistemic) is not in it; dropout at prediction time or an ensemble adds that.
+uncertainty, the noise in the data. It does not include what the network does not know about its
+own weights (epistemic uncertainty); dropout at prediction time or an ensemble adds that.
 
 **Why exp, and why the clamp?** With `exp` any real number is valid, and equal steps of the layer
 are equal factors of `sigma`. The clamp bounds the likelihood: without it, one point fitted
 exactly sends `sigma` to 0 and the loss to minus infinity. It acts before `exp`, and beyond it the
-gradient of `log_std` is 0, so such an example teaches the layer nothing about `sigma`; others may
-still move it, through the weights that they share.
+gradient of `log_std` is 0, so such an example teaches the layer nothing about `sigma`; other
+examples can still change it, through the shared weights.
 
 **Follow-ups.** *Softplus instead of exp?* Also positive, and linear for large inputs, so that
 steps are gentler; the clamp then has to be added differently. *What goes wrong in training?*
@@ -69,13 +69,13 @@ should lie within `mu +- 1.96*sigma`. *A classic bug?* `y` of shape `(n,)` again
   price for calling everything noisy.
 - Explains the exponential (positive, relative steps) and the clamp (it bounds the likelihood, and
   stops the gradient beyond it).
-- Tells aleatoric from epistemic uncertainty, and which one this head learns.
+- Distinguishes aleatoric from epistemic uncertainty, and says which one this head learns.
 - Knows how training goes wrong, and how to check `sigma` on held-out data.
 
 Red flags:
 
 - Leaves out `log(sigma)`, or predicts `sigma` without making it positive.
-- Takes `sigma(x)` for the model's doubt about inputs that it has never seen.
+- Mistakes `sigma(x)` for the model's doubt about inputs that it has never seen.
 """
 
 import math

@@ -1,4 +1,4 @@
-"""# Bernoulli: where binary cross-entropy is from.
+"""# Bernoulli: where binary cross-entropy comes from.
 
 Assume that the target is a coin toss whose bias is the prediction, `y ~ Bernoulli(p)`. Its
 negative log-likelihood is what libraries call binary cross-entropy. Write it twice:
@@ -6,15 +6,15 @@ negative log-likelihood is what libraries call binary cross-entropy. Write it tw
 - `bernoulli_nll(p, y)`: the mean negative log-likelihood of `y`, from the probability of a one;
 - `bernoulli_nll_with_logits(logits, y)`: the same loss from the log-odds of a one.
 
-Both arguments have the same shape, with any number of dimensions; `p` and `y` lie in `[0, 1]`. A
-`y` strictly between (a soft target) is as welcome as 0 and 1: it pays the share `y` of what a one
-costs and the share `1-y` of what a zero costs. "Mean" is over every element, and a loss is a
+Both arguments have the same shape, with any number of dimensions; `p` and `y` are in `[0, 1]`. A
+`y` strictly between 0 and 1 (a soft target) is allowed: it pays the share `y` of what a one costs
+and the share `1-y` of what a zero costs. "Mean" is over every element, and a loss is a
 0-dimensional tensor.
 
-At a `p` of exactly 0 or 1 one of the two log-probabilities is infinite. So each of them is
+For a `p` of exactly 0 or 1, one of the two log-probabilities is infinite. So each of them is
 floored at -100, as torch's own loss does: a confident mistake costs 100, a confident hit costs 0,
 and the loss is finite. The version from logits has no floor and needs none: it is finite and
-accurate for any finite logit (`1e4` too, in float32), and so is its gradient.
+accurate for any finite logit (even `1e4` in float32), and so is its gradient.
 
 From scratch: no `F.binary_cross_entropy`, with or without logits, and no `torch.distributions`.
 
@@ -29,7 +29,7 @@ its gradient              = (sigmoid(logit)-y) / n
 
 ## Hints
 
-1. A Bernoulli has two log-probabilities, that of a one and that of a zero; the target weighs
+1. A Bernoulli has two log-probabilities, that of a one and that of a zero; the target weights
    them. In `bernoulli_nll`, what does 0 times the log of 0 give, and which of the two must be
    floored? From logits, the probability rounds to exactly 0 or 1 long before the logit is large:
    look for a way that never forms it.
@@ -45,18 +45,18 @@ its gradient              = (sigmoid(logit)-y) / n
 it *is* binary cross-entropy, and with a linear `f` it is logistic regression. The sigmoid maps
 the natural parameter, the log-odds, to the mean, which is why the gradient at the logit is simply
 `p - y`: the residual. Squared error on `p` assumes Gaussian noise on a label and multiplies that
-residual by `2*p*(1-p)`, which vanishes just where the model is confidently wrong.
+residual by `2*p*(1-p)`, which vanishes exactly where the model is confidently wrong.
 
 **Why from logits?** In float32 `sigmoid(17)` already rounds to 1, so `log(1-p)` is `-inf`. The
 floor repairs the value (100, whatever the true loss) but not the gradient, which the floor cuts
 off or which becomes `0 * inf`. The log-sigmoid form keeps both right for any logit.
 
-**Follow-ups.** *What is the least loss for a soft target?* At `p = y`, the entropy of `y`, which
-is positive. *A model that knows nothing?* `p = 1/2` costs `log 2` per element, whatever the
-labels: check the loss at the start. *Is it right for gray pixels?* As a loss it works and has its
-minimum at `p = y`; as a likelihood it does not integrate to 1 over `[0, 1]` (the continuous
-Bernoulli adds the missing normalizer, which depends on `p`). *Class imbalance?* Weighting
-positives changes the assumed prior of the classes, so the outputs are no longer calibrated.
+**Follow-ups.** *What is the lowest loss for a soft target?* At `p = y`, the entropy of `y`, which
+is positive. *A model that knows nothing?* `p = 1/2` costs `log 2` per element, for any labels:
+check the loss at the start. *Is it right for gray pixels?* As a loss it works and has its minimum
+at `p = y`; as a likelihood it does not integrate to 1 over `[0, 1]` (the continuous Bernoulli
+adds the missing normalizer, which depends on `p`). *Class imbalance?* Weighting positives changes
+the assumed prior of the classes, so the outputs are no longer calibrated.
 
 ## Rubric
 
@@ -65,8 +65,8 @@ positives changes the assumed prior of the classes, so the outputs are no longer
 - Reads the logit as log-odds, and gives the gradient at the logit: the residual, `p - y`.
 - Explains why to compute from logits: in float32 the probability rounds to 0 or 1, and the loss
   and its gradient are lost.
-- Tells the floor from the cure: it makes the value finite, but cuts off the gradient.
-- Knows the values to expect: `log 2` at `p = 1/2`, and the entropy of `y` as the least loss of a
+- Knows that the floor is not the cure: it makes the value finite, but cuts off the gradient.
+- Knows the values to expect: `log 2` at `p = 1/2`, and the entropy of `y` as the lowest loss of a
   soft target.
 
 Red flags:
@@ -88,7 +88,7 @@ def bernoulli_nll(p: Tensor, y: Tensor) -> Tensor:
         y: targets in [0, 1], the shape of `p`.
 
     Returns:
-        The loss, a 0-dimensional tensor, finite also where `p` is exactly 0 or 1.
+        The loss, a 0-dimensional tensor, finite even if `p` is exactly 0 or 1.
     """
     log_p = torch.log(p).clamp(min=-100)  # blank: log-probability of a one, floored
     log_q = torch.log1p(-p).clamp(min=-100)  # blank: log-probability of a zero, floored

@@ -12,13 +12,13 @@ it twice:
   int64.
 
 The mean is over the `n` rows, not over the `n*k` elements; a loss is a 0-dimensional tensor.
-`n = 1` and `k = 1` are legal.
+`n = 1` and `k = 1` are allowed.
 
-A class with a target of 0 contributes exactly 0, also where its probability is 0: such a class is
-never seen, so it is not held against the model. The version from logits is stable for any finite
-logits (`1e4` too) and does not change when a constant is added to a row.
+A class with a target of 0 contributes exactly 0, even if its probability is 0: such a class is
+never seen, so it does not count against the model. The version from logits is stable for any
+finite logits (even `1e4`) and does not change when a constant is added to a row.
 
-From scratch: neither `F.cross_entropy`, `F.nll_loss` nor `torch.distributions`.
+From scratch: no `F.cross_entropy`, no `F.nll_loss` and no `torch.distributions`.
 
 ## Formula
 
@@ -32,8 +32,8 @@ categorical_nll_with_logits = mean over rows of
 ## Hints
 
 1. A row's loss is one number: minus the log-probability of what was observed. For one-hot rows,
-   `categorical_nll` only ever needs that of one class; what does 0 times the log of 0 give for
-   the others? From logits, where does an exponential of `1e4` go, and is it needed?
+   `categorical_nll` needs only that of one class; what does 0 times the log of 0 give for the
+   others? From logits, where does an exponential of `1e4` go, and is it needed?
 2. Give a class that has neither target nor probability a harmless probability *before* the
    logarithm: replaced after it, the value is right, but the gradient is `nan`. From logits, take
    the log-probabilities in one stable step, then pick one entry of each row.
@@ -58,8 +58,8 @@ of freedom, and the two-class case is the sigmoid of their difference.
 squared error on the probabilities?* It assumes Gaussian noise on one-hot vectors, and its
 gradient vanishes where the softmax is confidently wrong. *Label smoothing?* The same NLL with
 soft targets; it keeps the logits finite, whereas one-hot targets on separable data drive them to
-infinity. *A classic bug?* Softmax twice: probabilities handed to a loss that wants logits, which
-trains, but slowly and never to confidence.
+infinity. *A classic bug?* Softmax twice: probabilities passed to a loss that expects logits,
+which trains, but slowly and never to high confidence.
 
 ## Rubric
 
@@ -69,7 +69,7 @@ trains, but slowly and never to confidence.
   model.
 - Explains the stable form: subtract the largest logit, or use log-softmax; never the log of a
   softmax.
-- Knows that a shift of the logits changes nothing, so that `k` logits carry `k - 1` degrees of
+- Knows that a shift of the logits changes nothing, so `k` logits have only `k - 1` degrees of
   freedom.
 - Gives the gradient at the logits, `softmax(logits) - y`, and the loss of a model that knows
   nothing, `log k`.

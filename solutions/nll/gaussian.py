@@ -11,10 +11,10 @@ likelihood then minimizes the negative log-density of the data. Write two losses
 `sigma > 0` is a standard deviation, not a variance and not a logarithm. `mu` and `y` have the
 same shape, with any number of dimensions; `sigma` broadcasts against them: 0-d, `(1,)`, per
 feature, `(n, 1)` against `(n, d)`, or full. "Mean" is over every element of the broadcast result,
-and a loss is a 0-dimensional tensor. Gradients flow to all inputs, `sigma` included: a network
+and a loss is a 0-dimensional tensor. Gradients flow to all inputs, including `sigma`: a network
 may predict its own noise.
 
-From scratch: neither `F.gaussian_nll_loss`, `F.mse_loss` nor `torch.distributions`.
+From scratch: no `F.gaussian_nll_loss`, no `F.mse_loss` and no `torch.distributions`.
 
 ## Formula
 
@@ -25,22 +25,22 @@ mse_loss     = mean((y-y_hat)^2)
 
 ## Hints
 
-1. Write down the density of a Gaussian and take minus its logarithm. Three terms are left: a
+1. Write down the density of a Gaussian and take minus its logarithm. Three terms remain: a
    constant, a price for a wide `sigma`, and a price for the residual, measured in units of the
    noise. The squared error keeps only what depends on the prediction.
-2. Keep all three terms, let broadcasting line up `sigma` before the mean, and reduce once, at the
+2. Keep all three terms, let broadcasting align `sigma` before the mean, and reduce once, at the
    very end.
 3. With `z = (y - mu) / sigma`, an element costs `0.5 * log(2*pi) + log(sigma) + z^2 / 2`;
-   `math.log` does for the constant. Then take `.mean()`. For `mse_loss`, square `y - y_hat` and
-   take `.mean()`.
+   `math.log` is enough for the constant. Then take `.mean()`. For `mse_loss`, square `y - y_hat`
+   and take `.mean()`.
 
 ## In the interview
 
 **Which distribution?** Squared error assumes `y ~ N(mu(x), sigma^2)` with one constant `sigma`.
 Then `NLL = MSE / (2*sigma^2) + log(sigma) + const`: the two have the same minimizer, and what is
 predicted is the conditional mean. The noise level drops out of the fit, but not out of the
-posterior: a penalty `lambda * sum w^2` beside a squared error is a statement about a prior only
-once `sigma` is known.
+posterior: a penalty `lambda * sum w^2` added to a squared error is a statement about a prior only
+if `sigma` is known.
 
 **What if sigma is learned?** `log(sigma)` keeps it from growing and the quadratic term from
 shrinking; at the optimum `sigma^2` is the mean squared residual. If `sigma` depends on `x`
@@ -51,7 +51,7 @@ predict `log(sigma)` and clamp it.
 **Follow-ups.** *Can the NLL be negative?* Yes: a density may exceed 1. *Outliers?* A residual's
 pull grows linearly without bound; heavier tails (Laplace, Student-t) bound it. *Why divide before
 squaring?* `sigma^2` underflows in float32 long before `sigma` does. *A classic bug?* `(n, 1)`
-against `(n,)` broadcasts to `(n, n)` without a word, and the loss still goes down.
+against `(n,)` silently broadcasts to `(n, n)`, and the loss still goes down.
 
 ## Rubric
 
@@ -67,7 +67,7 @@ against `(n,)` broadcasts to `(n, n)` without a word, and the loss still goes do
 Red flags:
 
 - "MSE assumes that the targets, taken together, are Gaussian."
-- Takes `sigma` for the variance, or drops `log(sigma)` where `sigma` is predicted.
+- Mistakes `sigma` for the variance, or drops `log(sigma)` although `sigma` is predicted.
 """
 
 import math

@@ -11,7 +11,7 @@ Maximum likelihood then minimizes the negative log-density of the data. Write tw
 `b > 0` is a scale (the standard deviation is `sqrt(2)*b`). `mu` and `y` have the same shape, with
 any number of dimensions; `b` broadcasts against them: 0-d, `(1,)`, per feature, `(n, 1)` against
 `(n, d)`, or full. "Mean" is over every element of the broadcast result, and a loss is a
-0-dimensional tensor. Gradients flow to all inputs, `b` included.
+0-dimensional tensor. Gradients flow to all inputs, including `b`.
 
 From scratch: no `F.l1_loss`, no `F.smooth_l1_loss` and no `torch.distributions`.
 
@@ -27,8 +27,8 @@ mae_loss    = mean(abs(y-y_hat))
 1. A Laplace density falls exponentially with the distance from `mu`, on both sides. Write it
    down, normalize it, and take minus its logarithm: one term for the width of the noise, one for
    the distance in units of `b`. `mae_loss` keeps only the distance.
-2. Mind where the 2 belongs: the density is divided by `2*b`, the distance by `b` alone. `b` may
-   have fewer elements than `y`, so let broadcasting join the terms *before* the mean, not after.
+2. Be careful with the 2: the density is divided by `2*b`, the distance only by `b`. `b` may have
+   fewer elements than `y`, so let broadcasting combine the terms *before* the mean, not after.
 3. `(2 * b).log() + (y - mu).abs() / b`, then `.mean()`; for `mae_loss`,
    `(y - y_hat).abs().mean()`.
 
@@ -40,15 +40,15 @@ predicts the mean.
 
 **Why is it robust?** A Gaussian log-density falls with the square of the residual, so a point ten
 times as far pulls ten times as hard. The Laplace log-density falls linearly: every point pulls
-with the same force `1/b`, and only its side counts. An outlier is thus simply less surprising
-under this noise; robustness is a statement about tails, not a trick.
+with the same force `1/b`, and only its side counts. An outlier is simply less surprising under
+this noise; robustness is a statement about tails, not a trick.
 
 **Follow-ups.** *The best `b`?* The mean absolute residual. *What does it cost?* The gradient does
-not shrink near the optimum, so a constant step size rattles, and `abs` has a kink at 0; Huber's
-loss is quadratic inside and linear outside, a Gaussian core with Laplace tails. *If the noise
-really is Gaussian?* The median is less efficient than the mean: its variance is about `pi/2`
-times as large. *And as a prior?* A Laplace prior on the weights is the L1 penalty: the same
-density, put on the parameters instead of the residuals.
+not shrink near the optimum, so a constant step size oscillates, and `abs` has a kink at 0;
+Huber's loss is quadratic inside and linear outside, a Gaussian core with Laplace tails. *If the
+noise really is Gaussian?* The median is less efficient than the mean: its variance is about
+`pi/2` times as large. *And as a prior?* A Laplace prior on the weights is the L1 penalty: the
+same density, for the parameters instead of the residuals.
 
 ## Rubric
 
@@ -56,8 +56,8 @@ density, put on the parameters instead of the residuals.
 - Knows that the fit estimates the conditional median.
 - Explains robustness by the tails: the pull of a residual is constant, where the Gaussian's grows
   with it.
-- Tells the scale from the standard deviation, and keeps the constant `log(2*b)`.
-- Names the cost: a kink at 0, a gradient that does not fade, less efficiency on Gaussian noise.
+- Distinguishes the scale from the standard deviation, and keeps the constant `log(2*b)`.
+- Names the cost: a kink at 0, a gradient that does not shrink, less efficiency on Gaussian noise.
 
 Red flags:
 

@@ -10,11 +10,11 @@ likely:
 - `categorical_mle(y, n_classes)`: the probability of each class.
 
 A sample is 1-dimensional and not empty. The first three take a floating-point sample and return
-0-dimensional tensors of its dtype; the sample of `bernoulli_mle` is of zeros and ones. Where a
-whole interval of locations is equally likely, any point of it is accepted. A single observation
-is a sample too: its spread is 0, not `nan`. `categorical_mle` takes int64 labels in
-`[0, n_classes)` and returns shape `(n_classes,)` in the default floating dtype; a class that is
-not in the sample has probability 0.
+0-dimensional tensors of its dtype; the sample of `bernoulli_mle` has zeros and ones. If a whole
+interval of locations is equally likely, any point of it is accepted. A single observation is a
+sample too: its spread is 0, not `nan`. `categorical_mle` takes int64 labels in `[0, n_classes)`
+and returns shape `(n_classes,)` in the default floating dtype; a class that is not in the sample
+has probability 0.
 
 From scratch: no `torch.distributions`, no `scipy.stats`.
 
@@ -33,22 +33,22 @@ categorical_mle:  p_k = count_k / n
    absolute distances at another, and the spread is the average of the same distances about it.
    For coins and labels, count.
 2. Maximum likelihood divides by `n`, not by `n - 1`, and the Gaussian takes the root at the end.
-   The Laplace measures distances from its own location. A class that nobody drew still needs its
-   place in the result.
+   The Laplace measures distances from its own location. A class that was never drawn still needs
+   its place in the result.
 3. `((y - mu) ** 2).mean().sqrt()`; `y.median()` and `(y - mu).abs().mean()`;
    `y.sum() / y.numel()`; `torch.bincount(y, minlength=n_classes) / y.numel()`.
 
 ## In the interview
 
-**What is being said?** Choosing a loss is choosing a distribution, and what the loss predicts is
-that distribution's maximum-likelihood location: squared error the mean, absolute error the
-median, cross-entropy the class frequencies. A network fitted with such a loss estimates the same
+**What is the point?** Choosing a loss is choosing a distribution, and the loss predicts that
+distribution's maximum-likelihood location: squared error the mean, absolute error the median,
+cross-entropy the class frequencies. A network fitted with such a loss estimates the same
 statistic, conditional on `x`.
 
-**Is the maximum-likelihood estimate unbiased?** Not in general: on average `sigma^2` comes out
-too small by the factor `(n-1)/n`, since the mean was fitted to the same data. Dividing by `n - 1`
-removes the bias of the variance (not that of its square root). The bias vanishes as `n` grows:
-the estimate is consistent, and asymptotically efficient.
+**Is the maximum-likelihood estimate unbiased?** Not in general: on average `sigma^2` is too small
+by the factor `(n-1)/n`, since the mean was fitted to the same data. Dividing by `n - 1` removes
+the bias of the variance (not that of its square root). The bias vanishes as `n` grows: the
+estimate is consistent, and asymptotically efficient.
 
 **Follow-ups.** *Where does it fail?* Small samples: one point gives `sigma = 0` and an infinite
 density, three heads in three tosses give `p = 1`, an unseen class is declared impossible and one
@@ -63,7 +63,7 @@ does not depend on the parametrization; the mode of a posterior does.
   cross-entropy to frequencies.
 - Derives one of them by setting a derivative to 0.
 - Says that the variance of maximum likelihood divides by `n`, why it is biased, and that `n - 1`
-  mends the variance but not its root.
+  corrects the variance but not its root.
 - Knows where it fails: one point, an unseen class, three heads in three tosses.
 - Offers the cure, a prior, and reads pseudo-counts as one.
 

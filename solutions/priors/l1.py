@@ -12,14 +12,15 @@ exact zeros. Write
   minimizes `0.5*(v-w)^2 + t*abs(v)`.
 
 "All parameters" is `model.parameters()`: weights and biases, frozen ones too, tied ones once;
-buffers are not parameters. There is at least one, and all have one floating dtype. The penalty is
-a 0-dimensional tensor of that dtype on their device, and its gradient reaches them. `lambda_l1`
-and `t` are positive Python floats; the scale is a float as well. "NLL" is the sum over the data.
+buffers are not parameters. There is at least one, and all have the same floating dtype. The
+penalty is a 0-dimensional tensor of that dtype on their device, and its gradient reaches them.
+`lambda_l1` and `t` are positive Python floats; the scale is a float as well. "NLL" is the sum
+over the data.
 
-`soft_threshold` works on any shape, for each element alone, and does not modify `w`. Where
-`abs(w) <= t` the result is exactly 0, not merely small. Gradients of both are finite at 0.
+`soft_threshold` works on any shape, for each element separately, and does not modify `w`. If
+`abs(w) <= t`, the result is exactly 0, not just small. Gradients of both are finite at 0.
 
-From scratch: neither `F.l1_loss` nor `F.softshrink`.
+From scratch: no `F.l1_loss` and no `F.softshrink`.
 
 ## Formula
 
@@ -33,10 +34,10 @@ soft_threshold      = sign(w) * max(abs(w) - t, 0)
 
 1. The penalty is one sum over every entry of every parameter, times one number: what does each
    entry count, and would signs cancel? For the scale compare the penalty with the Laplace prior's
-   negative log-density. The proximal step moves each entry towards 0: by how much, and how far at
+   negative log-density. The proximal step moves each entry toward 0: by how much, and how far at
    most?
-2. Matching `abs(w)/b` with `lambda*abs(w)` gives the scale. For the step treat magnitude and sign
-   apart: the magnitude loses `t` and stops at 0, the sign stays.
+2. Matching `abs(w)/b` with `lambda*abs(w)` gives the scale. For the step, handle magnitude and
+   sign separately: the magnitude loses `t` and stops at 0, the sign stays.
 3. `p.abs().sum()` for each of `model.parameters()`, summed, times `lambda_l1`; `1 / lambda`;
    `w.sign() * (w.abs() - t).clamp(min=0)`.
 
@@ -44,22 +45,22 @@ soft_threshold      = sign(w) * max(abs(w) - t, 0)
 
 **Which prior?** A zero-mean Laplace with scale `b = 1/lambda`, the same for every parameter,
 independent. With a Gaussian likelihood its MAP estimate is the lasso. Compared with a Gaussian of
-the same variance `2*b^2` it has more mass near 0 and heavier tails: most weights are about
-nothing, a few may be large.
+the same variance `2*b^2` it has more mass near 0 and heavier tails: most weights are about 0, and
+a few may be large.
 
 **Why exact zeros?** The pull of L1 is `lambda*sign(w)`: as strong at a tiny weight as at a large
 one. Where the gradient of a convex NLL at `w = 0` is weaker than `lambda`, the optimum *is* 0.
-The pull of L2 fades in proportion to `w`, so it never gets there. Plain gradient descent does not
-land on 0 either, it jumps to and fro across the kink. The proximal step does:
+The pull of L2 shrinks in proportion to `w`, so it never gets there. Plain gradient descent does
+not land on 0 either, it jumps back and forth across the kink. The proximal step does:
 `soft_threshold(w - lr*grad, lr*lambda)` is ISTA.
 
 **Follow-ups.** *What problem does `soft_threshold` solve?* It minimizes `0.5*(v-w)^2 + t*abs(v)`
-over `v`, exactly, for each entry alone. *A shorter form?* `w - w.clamp(-t, t)`. *Do samples from
-this posterior have zeros?* No: zeros are a property of the mode. The posterior is continuous, and
-its mean is hardly ever sparse; spike-and-slab or horseshoe priors are made for that. *What is the
-price?* Large weights lose the full `t` as well, a bias; refit the chosen ones without a penalty.
-*Two features nearly the same?* L1 picks one, rather arbitrarily; L2 splits the weight; the
-elastic net does both.
+over `v`, exactly, for each entry separately. *A shorter form?* `w - w.clamp(-t, t)`. *Do samples
+from this posterior have zeros?* No: zeros are a property of the mode. The posterior is
+continuous, and its mean is hardly ever sparse; spike-and-slab or horseshoe priors are made for
+that. *What is the price?* Large weights lose the full `t` as well, a bias; refit the chosen ones
+without a penalty. *Two features nearly the same?* L1 picks one, rather arbitrarily; L2 splits the
+weight; the elastic net does both.
 
 ## Rubric
 
@@ -95,10 +96,10 @@ def l1_penalty(model: nn.Module, lambda_l1: float = 1e-4) -> Tensor:
 
 
 def laplace_prior_scale(lambda_l1: float) -> float:
-    """Scale of the Laplace prior that an L1 penalty beside an NLL stands for.
+    """Scale of the Laplace prior that corresponds to an L1 penalty added to an NLL.
 
     Args:
-        lambda_l1: strength of the penalty beside the NLL, positive.
+        lambda_l1: strength of the penalty that is added to the NLL, positive.
 
     Returns:
         The scale of the zero-mean prior of each parameter.
@@ -107,7 +108,7 @@ def laplace_prior_scale(lambda_l1: float) -> float:
 
 
 def soft_threshold(w: Tensor, t: float) -> Tensor:
-    """Proximal step of the L1 penalty, for each element alone.
+    """Proximal step of the L1 penalty, for each element separately.
 
     Args:
         w: the weights, any shape.

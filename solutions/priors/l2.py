@@ -9,18 +9,18 @@ So a penalty says how large you believed the weights to be before you saw data. 
 - `gaussian_prior_variance(lambda_l2)`: the `tau^2` for which the NLL plus `lambda` times the sum
   of squares is the negative log-posterior up to a constant;
 - `prior_variance_from_weight_decay(weight_decay)`: the `tau^2` that
-  `torch.optim.SGD(weight_decay=wd)` means when its loss is the NLL. It adds `wd*w` to the
+  `torch.optim.SGD(weight_decay=wd)` implies if its loss is the NLL. It adds `wd*w` to the
   gradient;
 - `sgd_step(w, grad, lr, weight_decay)`: the new `w` after one such step of plain SGD, as a new
   tensor.
 
 "All parameters" is `model.parameters()`: weights and biases, frozen ones too, tied ones once;
-buffers are not parameters. There is at least one, and all have one floating dtype. The penalty is
-a 0-dimensional tensor of that dtype on their device, and its gradient reaches them. Strengths,
-rates and steps are positive Python floats; the two variances are floats as well. `w` and `grad`
-have the same shape and are not modified.
+buffers are not parameters. There is at least one, and all have the same floating dtype. The
+penalty is a 0-dimensional tensor of that dtype on their device, and its gradient reaches them.
+Strengths, rates and steps are positive Python floats; the two variances are floats as well. `w`
+and `grad` have the same shape and are not modified.
 
-"NLL" is the sum over the data. With a mean instead, `lambda` has to be read as `n*lambda`.
+"NLL" is the sum over the data. With a mean instead, read `lambda` as `n*lambda`.
 
 ## Formula
 
@@ -51,15 +51,15 @@ Gaussian pulls in proportion to the weight, so it shrinks everything and zeroes 
 
 **The factor 2, which is the trap.** The gradient of `lambda*w^2` is `2*lambda*w`, but
 `weight_decay` adds `wd*w`. So `wd = 2*lambda`, the penalty that SGD minimizes is `wd/2 * w^2`,
-and the prior's variance is `1/wd`. The second trap: `lambda` alone is no prior. With a mean loss
-over `n` points the variance is `1/(2*n*lambda)`, and with a squared error in place of an NLL it
-also depends on the noise variance.
+and the prior's variance is `1/wd`. The second trap: `lambda` alone is not a prior. With a mean
+loss over `n` points the variance is `1/(2*n*lambda)`, and with a squared error in place of an NLL
+it also depends on the noise variance.
 
 **Follow-ups.** *Is it a prior in Adam?* `Adam(weight_decay)` also adds `wd*w` to the gradient; a
 full-batch optimum is the same MAP, but each coordinate's step is rescaled, so regularization
-along the way differs. `AdamW` shrinks the weights outside of the gradient: on full batches it
-settles at maximum likelihood wherever that lies within `abs(w) < 1/wd`, and with minibatches
-where the gradients' noise says. Neither is a prior that `wd` alone would name. *Should biases be
+along the way differs. `AdamW` shrinks the weights outside the gradient: on full batches it stops
+at maximum likelihood if that is within `abs(w) < 1/wd`, and with minibatches where the noise of
+the gradients decides. Neither is a prior that `wd` alone determines. *Should biases be
 penalized?* Here yes, by definition; in practice biases and norm scales are often left out, a flat
 prior on them. *Why "decay"?* Without a gradient, each SGD step multiplies `w` by `1 - lr*wd`.
 *Why does it help?* Less variance for a little bias: ridge regression multiplies the fit along a
@@ -71,7 +71,7 @@ direction of singular value `s` by `s^2/(s^2 + alpha)`, most where the data say 
 - Gets the factor of 2 right: `1/(2*lambda)` for a penalty, `1/wd` for weight decay, and says why
   they differ.
 - Says that `lambda` alone is not a prior: the sum or mean over the data, and the noise variance
-  beside a squared error, belong to it.
+  of a squared error, belong to it.
 - Explains what L2 does: it shrinks in proportion and zeroes nothing.
 - Knows that Adam rescales the decay on the way, and that AdamW's decay is not a Gaussian prior.
 
@@ -100,10 +100,10 @@ def l2_penalty(model: nn.Module, lambda_l2: float) -> Tensor:
 
 
 def gaussian_prior_variance(lambda_l2: float) -> float:
-    """Variance of the Gaussian prior that an L2 penalty beside an NLL stands for.
+    """Variance of the Gaussian prior that corresponds to an L2 penalty added to an NLL.
 
     Args:
-        lambda_l2: strength of the penalty beside the NLL, positive.
+        lambda_l2: strength of the penalty that is added to the NLL, positive.
 
     Returns:
         The variance of the zero-mean prior of each parameter.
@@ -112,7 +112,7 @@ def gaussian_prior_variance(lambda_l2: float) -> float:
 
 
 def prior_variance_from_weight_decay(weight_decay: float) -> float:
-    """Variance of the Gaussian prior that `weight_decay` in SGD stands for.
+    """Variance of the Gaussian prior that corresponds to `weight_decay` in SGD.
 
     Args:
         weight_decay: what `torch.optim.SGD` multiplies `w` by to add it to the gradient, positive.

@@ -9,10 +9,10 @@ the Kullback-Leibler divergence of `q` from that prior, the expectation of `log 
   element.
 
 `mu` and `log_var` have the same shape, any number of dimensions. The sum is over batch and latent
-dimensions alike, so the result is a 0-dimensional tensor. It is 0 where `q` is the prior and
-positive everywhere else; gradients flow to both inputs.
+dimensions, so the result is a 0-dimensional tensor. It is 0 where `q` is the prior and positive
+everywhere else; gradients flow to both inputs.
 
-From scratch: neither `torch.distributions` nor `torch.kl_div`.
+From scratch: no `torch.distributions` and no `torch.kl_div`.
 
 ## Formula
 
@@ -24,8 +24,7 @@ kl_divergence = -0.5 * sum(1 + log_var - mu^2 - exp(log_var))
 
 1. Both distributions are Gaussian, so `log q - log p` is a quadratic, and its expectation needs
    only the mean and the mean square of `z` under `q`. The network predicts the logarithm of a
-   *variance*: which function takes you back to the variance? Four terms are left for each
-   element.
+   *variance*: which function takes you back to the variance? Four terms remain for each element.
 2. Independent dimensions make the divergence a sum of one-dimensional ones. Compute those first,
    as a tensor of the inputs' shape, and reduce once. Check that `mu = 0, log_var = 0` gives 0.
 3. Per element: `0.5 * (mu^2 + exp(log_var) - 1 - log_var)`. Then `.sum()` without a dimension.
@@ -36,17 +35,17 @@ kl_divergence = -0.5 * sum(1 + log_var - mu^2 - exp(log_var))
 both Gaussians diagonal the expectation of `log q - log p` needs only `E_q[z^2] = mu^2 + sigma^2`,
 hence the closed form: nothing is sampled, and the gradient of this term has no noise. `mu^2`
 pulls codes to the origin, as an L2 penalty would; `sigma^2 - 1 - log sigma^2` pulls the width to
-1, steeply from below, so that a code cannot shrink to a point.
+1, steeply from below, so a code cannot shrink to a point.
 
-**What is it for?** It is the price in nats of telling the code apart from the prior. Without it
-the encoder places narrow, far-apart codes, the model becomes an autoencoder, and samples from
+**What is it for?** It is the price in nats of distinguishing the code from the prior. Without it
+the encoder makes narrow, far-apart codes, the model becomes an autoencoder, and samples from
 `N(0, 1)` decode to nothing sensible.
 
 **Follow-ups.** *Which direction, and does it matter?* `KL(q || p)`; it is not symmetric, and this
 one is an expectation under `q`, the distribution we can sample. *Why log-variance?* Any real
-number is valid, and no positivity has to be enforced. *Posterior collapse?* The KL of a dimension
-reaches 0: `q` equals the prior whatever `x` is; warm up the KL's weight or grant free bits. *Sum
-or mean?* Sum, as the ELBO does; a mean over latent dimensions silently makes it a beta-VAE with
+number is valid, so nothing has to be kept positive. *Posterior collapse?* The KL of a dimension
+reaches 0: `q` equals the prior for every `x`; warm up the KL's weight or allow free bits. *Sum or
+mean?* Sum, as the ELBO does; a mean over latent dimensions silently makes it a beta-VAE with
 `beta < 1`.
 
 ## Rubric

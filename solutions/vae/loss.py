@@ -12,9 +12,9 @@ distribution of codes is `q = N(mu, sigma^2)` with `log_var = log(sigma^2)`. Wri
 what a one costs and the share `1-x` of what a zero costs. `mu` and `log_var` have the same shape.
 The result is a 0-dimensional tensor, and gradients flow to all four inputs.
 
-The loss is exact as near to 0 and 1 as `x_recon` may come: within `1e-12` of either in float64,
-within `1e-6` in float32. So a clamp of `x_recon` at `1e-7` is wrong. At exactly 0 or 1 the loss
-is finite, and its value is not graded.
+The loss is exact for `x_recon` close to 0 and 1: within `1e-12` of either in float64, within
+`1e-6` in float32. So a clamp of `x_recon` at `1e-7` is wrong. At exactly 0 or 1 the loss is
+finite, and its value is not graded.
 
 `F.binary_cross_entropy` may be used here; `torch.distributions` may not.
 
@@ -54,7 +54,7 @@ either sets the weight of the KL. *Gray pixels?* The Bernoulli term is then not 
 likelihood, so its value cannot be compared with that of a density, such as the continuous
 Bernoulli's. *beta-VAE?* A factor on the KL: more disentangled or blurrier, and no longer a bound
 for `beta < 1`. *Is a reconstruction loss of 0 possible?* Only on binary pixels: for gray ones the
-least value is their entropy.
+lowest value is their entropy.
 
 ## Rubric
 
@@ -67,8 +67,8 @@ least value is their entropy.
 
 Red flags:
 
-- "The KL is a regularizer whose weight one tunes", with no mention of a bound.
-- Averages the reconstruction over pixels beside a summed KL, and wonders about collapse.
+- "The KL is a regularizer whose weight you tune", with no mention of a bound.
+- Averages the reconstruction over pixels but sums the KL, and is surprised by collapse.
 """
 
 import torch

@@ -1,7 +1,7 @@
 """# The whole model, trained.
 
 The generative story: a code `z ~ N(0, 1)`, then pixels `x ~ Bernoulli(decoder(z))`. The encoder
-answers the inverse question, which codes could have made this `x`, with a Gaussian
+answers the inverse question, which codes could have produced this `x`, with a Gaussian
 `q(z|x) = N(mu, sigma^2)`, independent in each dimension. The layers of `VAE(d_input, d_latent)`
 are given; write its four methods:
 
@@ -10,15 +10,15 @@ are given; write its four methods:
 - `reparameterise(mu, log_var)`: a fresh draw from `N(mu, sigma^2)`, differentiable in both;
 - `forward(x) -> (x_recon, mu, log_var)`: encode, sample, decode;
 - `loss(x, x_recon, mu, log_var)`: the Bernoulli negative log-likelihood of `x` plus the KL
-  divergence of `q` from the prior in nats, both summed over every element. Mind the order of the
+  divergence of `q` from the prior in nats, both summed over every element. Note the order of the
   arguments: `x` first.
 
 `x` and `x_recon` have shape `(n, d_input)` with values in `[0, 1]`; `mu` and `log_var` have shape
 `(n, d_latent)`. The loss is a 0-dimensional tensor. Gradients flow to every parameter, and
 training with an optimizer lowers the loss on real images.
 
-The loss is exact as near to 0 and 1 as `x_recon` may come: within `1e-12` of either in float64,
-within `1e-6` in float32. At exactly 0 or 1 it is finite, and its value is not graded.
+The loss is exact for `x_recon` close to 0 and 1: within `1e-12` of either in float64, within
+`1e-6` in float32. At exactly 0 or 1 it is finite, and its value is not graded.
 
 `F.binary_cross_entropy` may be used here; `torch.distributions` may not.
 
@@ -55,7 +55,7 @@ decoder are trained together on the negative ELBO, reconstruction NLL plus KL to
 one reparameterised sample per image.
 
 **How is it not an autoencoder?** The code is a distribution, not a point, and the KL ties it to a
-known prior. So the noise makes nearby codes decode alike, and new images come from
+known prior. So the noise makes nearby codes decode to similar images, and new images come from
 `decoder(randn(n, d_latent))`. Without the noise and the KL the training is the same as an
 autoencoder's, and the latent space has holes.
 
@@ -64,13 +64,13 @@ uncertain code is decoded to an average. *Why no activation on the heads?* A ReL
 leave the means one orthant, `2^-d` of the space; on `log_var` it would forbid a `sigma` below 1.
 *Why a sigmoid at the end?* The output is a Bernoulli's probability; numerically, returning logits
 would be better. *Posterior collapse?* A strong decoder ignores `z` and the KL goes to 0; warm up
-the KL, grant free bits, or weaken the decoder. *How do you evaluate it?* The ELBO on held-out
+the KL, allow free bits, or weaken the decoder. *How do you evaluate it?* The ELBO on held-out
 data, or the tighter importance-weighted bound.
 
 ## Rubric
 
-- Tells the model (prior and decoder) from the approximation (encoder), and names amortized
-  inference.
+- Distinguishes the model (prior and decoder) from the approximation (encoder), and names
+  amortized inference.
 - Says how it differs from an autoencoder: codes are distributions, tied to a known prior.
 - Explains each output: no activation on the heads, a sigmoid because the decoder is Bernoulli.
 - Generates new images from the prior and the decoder, without the encoder.
@@ -79,7 +79,7 @@ data, or the tighter importance-weighted bound.
 
 Red flags:
 
-- Decodes `mu` in training, so that nothing is sampled.
+- Decodes `mu` in training, so nothing is sampled.
 - Generates by encoding noise.
 """
 

@@ -1,14 +1,14 @@
-"""# The reparameterisation trick.
+"""# The reparameterization trick.
 
-The loss of a VAE is an expectation over codes `z ~ N(mu, sigma^2)` whose parameters are what is
-being trained. A draw is not a function of `mu` and `sigma` that could be differentiated, unless
-the draw is rewritten as one. With `log_var = log(sigma^2)`, write
+The loss of a VAE is an expectation over codes `z ~ N(mu, sigma^2)` whose parameters are being
+trained. A draw is not a function of `mu` and `sigma` that you can differentiate, unless the draw
+is rewritten as one. With `log_var = log(sigma^2)`, write
 
 - `reparameterise(mu, log_var)`: a draw from `N(mu, sigma^2)` for each element, as a
   differentiable function of `mu`, of `log_var` and of a noise that depends on neither.
 
-`mu` and `log_var` have the same shape, any number of dimensions, and so has the result, with
-their dtype and device. The noise is fresh: drawn anew, and independently, for each element and at
+`mu` and `log_var` have the same shape, any number of dimensions, and the result has it too, with
+their dtype and device. The noise is new: drawn again, and independently, for each element and at
 each call. Gradients flow to both inputs.
 
 From scratch: no `torch.distributions`.
@@ -42,28 +42,28 @@ works for discrete codes, but uses only the value of `f`; the pathwise gradient 
 and its variance is usually smaller by orders of magnitude.
 
 **Follow-ups.** *Why a log-variance?* The network's output may be any real number, and `exp` makes
-it a positive variance; half of it, exponentiated, is the standard deviation. *The commonest
+it a positive variance; half of it, exponentiated, is the standard deviation. *The most common
 bugs?* `exp(log_var)` used as the standard deviation; one noise for the whole batch; noise kept
 between calls; a sample taken under `no_grad`. *Discrete codes?* Gumbel-max, the argmax of logits
 plus Gumbel noise, is an exact map of this kind, but its derivative is 0 almost everywhere; relax
 it (Gumbel-softmax, which is biased), or use a straight-through or score-function estimator. *At
-test time?* Use `mu` to encode, or sample if the uncertainty is wanted.
+test time?* Use `mu` to encode, or sample if you want the uncertainty.
 
 ## Rubric
 
 - Says what the trick moves: the randomness goes into a noise without parameters, and the sample
   becomes differentiable.
 - Gives both derivatives of the sample, by `mu` and by `log_var`.
-- Compares with score-function gradients: unbiased too, more general, far noisier.
-- Turns a log-variance into a standard deviation without a slip, and says why the network outputs
-  a logarithm.
+- Compares with score-function gradients: also unbiased, more general, much noisier.
+- Turns a log-variance into a standard deviation correctly, and says why the network outputs a
+  logarithm.
 - Knows what to do with discrete codes: Gumbel-max is exact without a useful gradient, relaxations
   have one and are biased.
 
 Red flags:
 
-- Samples under `no_grad`, or by a call that does not pass gradients on.
-- Takes `exp(log_var)` for the standard deviation.
+- Samples under `no_grad`, or with a call that does not pass gradients on.
+- Mistakes `exp(log_var)` for the standard deviation.
 """
 
 import torch
