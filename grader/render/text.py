@@ -8,6 +8,7 @@ from pathlib import PurePath
 from rich.console import Group, RenderableType
 from rich.text import Text
 
+from grader.render.commands import COMMANDS, Commands
 from grader.render.feedback import feedback, printed_elsewhere
 from grader.render.markdown import CutLine, Prose, sanitise
 from grader.verdict import BlankLeft, CheckResult, Status, Verdict
@@ -33,7 +34,7 @@ def verdict_view(
     hints: int = 0,
     then: str = "",
     alone: bool = True,
-    keys: bool = False,
+    commands: Commands = COMMANDS,
     verbose: bool = False,
 ) -> Group:
     """Everything that a learner sees of a grade.
@@ -43,11 +44,11 @@ def verdict_view(
         hints: how many hints of the exercise were taken already.
         then: what to do once this one passes, in Markdown.
         alone: whether it is the only grade; each of several is shown more briefly.
-        keys: whether hints and solutions need a key instead of a command.
+        commands: word the next step.
         verbose: whether every check has a line, and every failure is explained.
     """
-    more = "" if verbose else "`v`" if keys else "`grade -v`"
-    return Group(*_parts(verdict, hints, then, alone, keys, more))
+    more = "" if verbose else commands.in_full
+    return Group(*_parts(verdict, hints, then, alone, commands, more))
 
 
 def checks_view(verdict: Verdict, checks: Sequence[CheckResult]) -> Group:
@@ -58,9 +59,9 @@ def checks_view(verdict: Verdict, checks: Sequence[CheckResult]) -> Group:
     return Group(*parts, sentence_view(verdict))
 
 
-def printed_view(verdict: Verdict) -> Group:
+def printed_view(verdict: Verdict, commands: Commands) -> Group:
     """Which file was graded, and its output."""
-    printed = list(printed_elsewhere(verdict, [], "`v`"))
+    printed = list(printed_elsewhere(verdict, [], commands.in_full))
     return Group(_head(verdict), *(["", *printed] if printed else []))
 
 
@@ -87,28 +88,27 @@ def summary_view(verdicts: Sequence[Verdict]) -> Group:
     return Group(*lines)
 
 
-def hint_line(exercise: str, taken: int, helpful: int | None = None, *, keys: bool = False) -> str:
+def hint_line(
+    exercise: str, taken: int, helpful: int | None = None, commands: Commands = COMMANDS
+) -> str:
     """The sentence that names the next hint to ask for.
 
     Args:
         exercise: its address.
         taken: how many hints were taken already.
         helpful: the number of the hint that is about the learner's mistake, if one is.
-        keys: whether hints need a key instead of a command.
+        commands: word the step.
     """
-    hint = "`h`" if keys else f"`practice hint {exercise}`"
     if helpful and helpful <= taken:
-        again = hint if keys else f"`practice hint {exercise} --all`"
-        return f"Hint {helpful} is about this; {again} shows it again."
+        return f"Hint {helpful} is about this; {commands.hints_again(exercise)} shows it again."
     if taken >= HINTS:
-        solution = "`o`" if keys else f"`practice solution {exercise}`"
-        return f"You have seen all hints; {solution} shows a good answer."
+        return f"You have seen all hints; {commands.solution(exercise)} shows a good answer."
     about = f"; hint {helpful} is about this" if helpful and helpful > taken + 1 else ""
-    return f"{hint} gives hint {taken + 1} of {HINTS}{about}."
+    return f"{commands.hint(exercise)} gives hint {taken + 1} of {HINTS}{about}."
 
 
 def _parts(
-    verdict: Verdict, hints: int, then: str, alone: bool, keys: bool, more: str
+    verdict: Verdict, hints: int, then: str, alone: bool, commands: Commands, more: str
 ) -> Iterator[RenderableType]:
     """The parts of a verdict; `more` is the command that shows everything, empty if this does."""
     yield _head(verdict)
@@ -134,7 +134,7 @@ def _parts(
         yield Prose(f"{count}; {more} shows everything.", "", "  ")
     if alone:
         yield from _isolation([verdict])
-    if step := _next_step(verdict, hints, then, alone, keys):
+    if step := _next_step(verdict, hints, then, alone, commands):
         yield Prose(f"Next: {step}", "", "  ")
 
 
@@ -234,7 +234,7 @@ def _blank(blank: BlankLeft, path: str) -> str:
     return f"blank {blank.number} of {blank.total} at {place}, {blank.prompt}, is not filled in yet"
 
 
-def _next_step(verdict: Verdict, hints: int, then: str, alone: bool, keys: bool) -> str:
+def _next_step(verdict: Verdict, hints: int, then: str, alone: bool, commands: Commands) -> str:
     """What to do now."""
     exercise, failure, misconception = (
         verdict.exercise,
@@ -243,13 +243,12 @@ def _next_step(verdict: Verdict, hints: int, then: str, alone: bool, keys: bool)
     )
     if failure and (failure.counterexample or misconception):
         helpful = misconception.hint if misconception else None
-        return hint_line(exercise, hints, helpful, keys=keys)
+        return hint_line(exercise, hints, helpful, commands)
     if not alone:
         return ""
     if verdict.status is Status.PASS:
         interview = f"`practice solution {exercise}` shows how to explain it in the interview"
         return f"{interview}; then {then}." if then else f"{interview}."
     if verdict.blanks:
-        hint = hint_line(exercise, hints, keys=keys)
-        return hint if keys else f"`practice open {exercise}`; {hint}"
+        return commands.fill_in(exercise, hint_line(exercise, hints, commands=commands))
     return ""

@@ -4,20 +4,27 @@ import atexit
 import sys
 import threading
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from pathlib import Path
-from queue import SimpleQueue
+from queue import Empty, SimpleQueue
 
 from grader.catalogue import Exercise, imports
 from grader.learner.workspace import Workspace
-from grader.watch.bench import GradingThread
+from grader.render.commands import COMMANDS
 from grader.watch.changes import Contents, follow
-from grader.watch.events import Event
+from grader.watch.controls import Controls, Keys, keys_line
+from grader.watch.events import Event, Key
+from grader.watch.grading_thread import GradingThread
 from grader.watch.keyboard import Keyboard
-from grader.watch.pages import keys_line
+from grader.watch.reference_pages import ReferencePages
+from grader.watch.safe_progress import SafeProgress
 from grader.watch.screen import Pipe, Screen, Terminal
 from grader.watch.session import WatchSession
 from grader.watch.signals import Ended, handle_signals
+from grader.watch.view import View
 from grader.worker.forkserver import expect, warm_up
+
+WAIT_SECONDS = 0.2
 
 
 def watch(
@@ -43,26 +50,29 @@ def watch(
     events: SimpleQueue[Event] = SimpleQueue()  # a handler of a signal may put something there
     keyboard = Keyboard(events.put) if sys.stdin.isatty() and sys.stdout.isatty() else None
     screen: Screen = Terminal(keys_line()) if keyboard else Pipe()
-    bench, over = GradingThread(events.put), threading.Event()
+    grading, over = GradingThread(events.put), threading.Event()
     contents = Contents(workspace, exercises)
     following = threading.Thread(
         target=follow, args=[contents, workspace.exercises, events.put, over], name="files"
     )
+    view = View(screen)
+    progress, commands = SafeProgress(workspace, view.note), Keys() if keyboard else COMMANDS
     session = WatchSession(
-        workspace, exercises, screen, bench, keys=bool(keyboard), shown=shown, fault=fault
+        workspace, exercises, progress, view, grading, commands, shown=shown, fault=fault
     )
+    controls = Controls(session, view, ReferencePages(workspace, progress, commands, shown))
 
     def enter() -> None:
         if keyboard:
             keyboard.enter()
 
     def leave() -> None:
-        bench.drop()
+        grading.drop()
         if keyboard:
             keyboard.leave()
 
     atexit.register(leave)
-    with handle_signals(events.put, leave, enter) as heed_no_more:
+    with handle_signals(events.put, leave, enter) as ignore_signals:
         try:
             enter()
             session.begin()
@@ -70,21 +80,37 @@ def watch(
             for topic in {exercise.topic for exercise in exercises}:
                 expect(imports(topic))
             warm_up(())
-            bench.start()
+            grading.start()
             following.start()
             if keyboard:
                 keyboard.start()
-            session.run(events)
+            _run(events, session, controls)
         except Ended as end:
             return end.code
         finally:
-            heed_no_more()
+            ignore_signals()
             over.set()
             screen.close()
             leave()
             if keyboard:
                 keyboard.end()
-            bench.close()
+            grading.close()
             if following.is_alive():
                 following.join()
     raise AssertionError("a session ends by an exception")
+
+
+def _run(events: "SimpleQueue[Event]", session: WatchSession, controls: Controls) -> None:
+    """Handle events until one ends it.
+
+    Raises:
+        Ended: by a key or a signal.
+    """
+    while True:
+        # Python may leave a signal lying while it waits, so it does not wait for long.
+        with suppress(Empty):
+            event = events.get(timeout=WAIT_SECONDS)
+            if isinstance(event, Key):
+                controls.press(event.name.lower())
+            else:
+                session.handle(event)

@@ -22,6 +22,10 @@ class Screen(Protocol):
     def width(self) -> int | None:
         """Columns, where there is such a thing."""
 
+    @property
+    def keeps_all(self) -> bool:
+        """Whether each page stays above the next."""
+
     def show(self, page: Page) -> None:
         """Show a page, and nothing else."""
 
@@ -44,6 +48,8 @@ class Terminal:
     Args:
         keys: the line, where nothing else is to be said there.
     """
+
+    keeps_all = False
 
     def __init__(self, keys: Text) -> None:
         self._console = _console()
@@ -86,7 +92,7 @@ class Terminal:
         """Write in one piece, so that nothing flickers."""
         with self._console.capture() as shot:
             if page:
-                _say(self._console, [*page, ""])
+                _print_page(self._console, [*page, ""])
             line = Text(sanitise(self._status), "dim") if self._status else self._keys.copy()
             line.truncate(self.width - 1, overflow="ellipsis")
             self._console.print(line, end="", soft_wrap=True)
@@ -99,13 +105,14 @@ class Pipe:
     """Text, one page after the other."""
 
     width: int | None = None
+    keeps_all = True
 
     def __init__(self) -> None:
         self._console = _console()
 
     def show(self, page: Page) -> None:
         """Print it."""
-        _say(self._console, [*page, ""])
+        _print_page(self._console, [*page, ""])
 
     add = show
 
@@ -125,6 +132,6 @@ def _console() -> Console:
     return Console(highlight=False, markup=False, emoji=False, _environ=environment)
 
 
-def _say(console: Console, page: Sequence[RenderableType]) -> None:
+def _print_page(console: Console, page: Sequence[RenderableType]) -> None:
     lines = (sanitise(part) if isinstance(part, str) else part for part in page)
     console.print(Group(*lines), soft_wrap=True)

@@ -36,13 +36,13 @@ def handle_signals(
     """
     over = stopped = False
 
-    def heed_none() -> None:
+    def ignore() -> None:
         nonlocal over
         over = True
 
     def end(number: int, _: FrameType | None) -> None:
         if not over:
-            heed_none()  # one is enough: what follows is tidying up
+            ignore()  # one is enough: what follows is tidying up
             raise Ended(0 if number == signal.SIGINT else 128 + number)
 
     def stop(number: int, _: FrameType | None) -> None:
@@ -73,7 +73,7 @@ def handle_signals(
         if number is not None and signal.getsignal(number) is not signal.SIG_IGN:
             before[number] = signal.signal(number, handler)
     try:
-        yield heed_none
+        yield ignore
     finally:
         for number, old in before.items():
             signal.signal(number, old)

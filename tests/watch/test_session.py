@@ -332,7 +332,7 @@ def test_a_pipe_gets_a_text_for_each_verdict(learner: Learner) -> None:
     says(f"{ADDRESS}  fail  value\n")
     (learner.folder / "go").touch()
     says(
-        f"{FAILED}\nOne more check fails; `grade -v` shows that in full.\n"
+        f"{FAILED}\nOne more check fails; `grade -v` shows everything.\n"
         f"Next: `practice hint {ADDRESS}` gives hint 1 of 3.\n"
     )
     learner.writes("# pass\n", ADDRESS)

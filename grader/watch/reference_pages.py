@@ -6,6 +6,7 @@ from pathlib import Path
 from grader.catalogue import Exercise
 from grader.learner.status import State
 from grader.learner.workspace import Workspace
+from grader.render.commands import Commands
 from grader.render.markdown import Prose
 from grader.render.pages import (
     Page,
@@ -17,7 +18,7 @@ from grader.render.pages import (
     statement_page,
 )
 from grader.source import read_solution
-from grader.watch.records import SafeProgress
+from grader.watch.safe_progress import SafeProgress
 
 
 class ReferencePages:
@@ -25,26 +26,33 @@ class ReferencePages:
 
     Args:
         workspace: theirs.
-        records: their progress.
+        progress: theirs.
+        commands: word the next step.
         shown: a path as they would type it.
     """
 
     def __init__(
-        self, workspace: Workspace, records: SafeProgress, shown: Callable[[Path], str]
+        self,
+        workspace: Workspace,
+        progress: SafeProgress,
+        commands: Commands,
+        shown: Callable[[Path], str],
     ) -> None:
         self._workspace = workspace
-        self._records = records
+        self._progress = progress
+        self._commands = commands
         self._shown = shown
 
     def hint(self, exercise: Exercise) -> Page:
         """The next hint, which is then taken, below those before it."""
         hints = read_solution(exercise.solution).hints
-        taken = min(self._records.take_hint(exercise, len(hints)), len(hints))
+        taken = min(self._progress.take_hint(exercise, len(hints)), len(hints))
         page: Page = []
         for number in range(1, taken + 1):
             page += [*hint_page(exercise, hints, number), ""]
-        more = taken < len(hints)
-        return [*page, Prose("`h` gives the next one." if more else "`o` shows a good answer.")]
+        if taken < len(hints):
+            return [*page, Prose(f"{self._commands.hint(exercise.address)} gives the next one.")]
+        return [*page, Prose(f"{self._commands.solution(exercise.address)} shows a good answer.")]
 
     def statement(self, exercise: Exercise) -> Page:
         """What an exercise asks for."""
@@ -53,13 +61,13 @@ class ReferencePages:
 
     def solution(self, exercise: Exercise) -> Page:
         """A good answer, which is then noted as seen."""
-        self._records.reveal(exercise)
+        self._progress.reveal(exercise)
         mine, file = "", self._shown(self._workspace.file(exercise))
-        if self._records.standing(exercise).state is not State.UNTOUCHED:
+        if self._progress.standing(exercise).state is not State.UNTOUCHED:
             mine = (self._workspace.content(exercise) or b"").decode("utf-8", "replace")
         return solution_page(read_solution(exercise.solution), mine, file)
 
     def list(self, width: int | None) -> Page:
         """Every exercise, and how far it is."""
-        known = {one.exercise: one for one in self._records.standings()}
+        known = {one.exercise: one for one in self._progress.standings()}
         return [*list_page(known, width), *legend(known.values()), "", Prose(count(known.values()))]

@@ -15,13 +15,13 @@ class SafeProgress:
 
     Args:
         workspace: whose.
-        tell: told what stands in the way, each thing once.
+        note: shows a sentence about what stands in the way, each one once.
     """
 
-    def __init__(self, workspace: Workspace, tell: Callable[[str], None]) -> None:
+    def __init__(self, workspace: Workspace, note: Callable[[str], None]) -> None:
         self._workspace = workspace
-        self._tell = tell
-        self._told: set[str] = set()
+        self._note = note
+        self._noted: set[str] = set()
 
     def standings(self, which: Iterable[Exercise] = ()) -> tuple[Standing, ...]:
         """Where the learner stands with these exercises, or all; else by the files alone."""
@@ -55,11 +55,11 @@ class SafeProgress:
         try:
             yield progress
         except Unstored as error:
-            self._tell_once(str(error))
+            self._note_once(str(error))
         if progress.notice:
-            self._tell_once(progress.notice)
+            self._note_once(progress.notice)
 
-    def _tell_once(self, sentence: str) -> None:
-        if sentence not in self._told:
-            self._told.add(sentence)
-            self._tell(sentence)
+    def _note_once(self, sentence: str) -> None:
+        if sentence not in self._noted:
+            self._noted.add(sentence)
+            self._note(sentence)

@@ -14,7 +14,6 @@ from grader.watch.events import Checking, Event, Failing, Graded, GradeRequest, 
 if TYPE_CHECKING:
     from grader.judging.warm import Warm
 
-
 _Do = Callable[["Warm", GradeRequest], None]
 
 
@@ -26,14 +25,12 @@ class GradingThread:
     """Grades what was asked for last. Close it at the end.
 
     Args:
-        put: told how a job goes; nothing of a job that is not wanted any more.
+        put: told how the grade goes that is wanted; nothing of one that was given up.
     """
 
     def __init__(self, put: Put) -> None:
         self._put = put
-        self._asked: SimpleQueue[
-            tuple[GradeRequest, Callable[[Warm, GradeRequest], None]] | None
-        ] = SimpleQueue()
+        self._asked: SimpleQueue[tuple[GradeRequest, _Do] | None] = SimpleQueue()
         self._wanted: GradeRequest | None = None
         self._thread = threading.Thread(target=self._work, name="grading", daemon=True)
 
