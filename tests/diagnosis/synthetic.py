@@ -66,4 +66,6 @@ def sent(value: Any) -> Any:
         return tuple(map(sent, value))
     if isinstance(value, dict):
         return {key: sent(item) for key, item in value.items()}
-    return value if type(value) in (Raised, Array, float) else tensor(value)
+    if type(value) in (Raised, Array, float):
+        return value
+    return tensor(value, "bool" if np.asarray(value).dtype == bool else "float64")

@@ -33,7 +33,7 @@ def mean_square(x: Any) -> Any:
         (lambda x: -mean_square(x), "has the opposite sign"),
         (lambda x: np.sum(x**2), "times the number of elements: a sum where a mean"),
         (lambda x: mean_square(x) / len(x), "divided by the number of rows: the batch"),
-        (lambda x: 2 * mean_square(x), "is 2 times the right one"),
+        (lambda x: 2 * mean_square(x), "is twice the right one"),
         (lambda x: mean_square(x) / np.log(2), "is 1/log(2) times the right one"),
         (lambda x: mean_square(x) + 1.5, "is off by 1.5 every time"),
         (lambda x: mean_square(x) + x.size * np.log(2), "off by log(2) times the number of elem"),
@@ -46,6 +46,15 @@ def mean_square(x: Any) -> Any:
         (lambda x: np.sum(x**2) / (x.size - 1), "is divided by n - 1 where n, the number of elem"),
         (lambda x: np.round(mean_square(x), 3), "is rounded to 3 decimals"),
         (lambda x: np.floor(mean_square(x)), "is rounded down to a whole number"),
+        (lambda x: mean_square(x) + 1e-6, "off by 1e-06 every time, whatever the input: a small"),
+        (
+            lambda x: mean_square(x) - np.mean(x) + 0.5 * np.mean(np.log(x)),
+            "one minus the mean of `x` plus half the mean of log(`x`): look at those terms",
+        ),
+        (
+            lambda x: np.clip(mean_square(x), 0.5, np.exp(1)),
+            "never above 2.718 = exp(1) and never below 1/2, where the right one goes on",
+        ),
     ],
 )
 @pytest.mark.filterwarnings("ignore::RuntimeWarning")
@@ -62,6 +71,9 @@ def test_what_was_done_to_a_number_is_said(wrong: Callable[..., Any], sentence: 
         (lambda x: np.exp(-x) * x, "is the right one times `x`"),
         (lambda x: np.exp(-x) * x.shape[-1], "times the number of columns"),
         (lambda x: np.flip(np.exp(-x)), "in reverse order"),
+        (lambda x: np.log1p(np.exp(-x)), "a softplus where an exponential is asked for"),
+        (lambda x: np.exp(-x) * (x < 2), "Your result is 0 where `x` reaches 2.0"),
+        (lambda x: np.exp(-x) + (x < 1), "Your result is wrong only where"),
         (lambda x: np.sort(np.exp(-x), axis=None).reshape(x.shape), "in the wrong places"),
         (lambda x: 1 / (1 + np.exp(-np.exp(-x))), "is the sigmoid of the right one"),
         (lambda x: np.log(np.expm1(x)) * -1, "is the logit of the right one"),
@@ -79,7 +91,7 @@ def test_what_was_done_to_an_array_is_said(wrong: Callable[..., Any], sentence: 
         (lambda x: (np.mean(x), np.std(x)), None),
         (lambda x: (np.std(x), np.mean(x)), "You return `mean` and `variance` in the wrong order."),
         (lambda x: (np.mean(x), np.mean(x)), "Your `variance` holds what `mean` should be."),
-        (lambda x: (2 * np.mean(x), np.std(x) ** 2), "`mean` is 2 times"),
+        (lambda x: (2 * np.mean(x), np.std(x) ** 2), "`mean` is twice"),
         (lambda x: (2 * np.mean(x), np.std(x) + np.std(x) ** 3), None),
     ],
 )
@@ -231,3 +243,9 @@ def test_no_zero_is_shown_as_minus_zero() -> None:
     assert found is not None
     shown = [found.got, found.expected, text_of(-0.0), text_of(zeros[0]), kind_of(-0.0)]
     assert not [text for text in shown if "-0" in str(text)]
+
+
+def test_a_mask_is_inverted_and_never_a_probability() -> None:
+    """What is true or false is no number."""
+    inverted = said(inputs("x"), lambda x: x >= 1, lambda x: x < 1)
+    assert inverted == "Your result is true where the right one is false."

@@ -80,6 +80,8 @@ def _makes_float32(node: ast.expr) -> bool:
     if not isinstance(node, ast.Call) or any(word.arg == "dtype" for word in node.keywords):
         return False
     name = getattr(node.func, "attr", getattr(node.func, "id", ""))
+    if ast.unparse(node.func).startswith(("np.", "numpy.")):  # makes float64
+        return False
     if name == "float":
         return isinstance(node.func, ast.Attribute)
     if name in _OF_NUMBERS:

@@ -7,6 +7,8 @@ import numpy as np
 
 from grader.judging.diagnosis.evidence import Evidence
 from grader.judging.diagnosis.patterns.accuracy import accuracy, roundings
+from grader.judging.diagnosis.patterns.bounds import bounds
+from grader.judging.diagnosis.patterns.elements import elements
 from grader.judging.diagnosis.patterns.factors import factors
 from grader.judging.diagnosis.patterns.functions import functions
 from grader.judging.diagnosis.patterns.order import exchanged, order
@@ -39,7 +41,8 @@ def _explained(parts: Sequence[Part], seen: Suspects) -> Misconception | None:
 
 
 def _recognised(part: Part, seen: Suspects) -> Misconception | None:
-    for claim in chain(functions(part), factors(part), terms(part), roundings(part)):
+    claims = [functions] if part.pairs[0].logical else [functions, factors, terms, roundings]
+    for claim in chain.from_iterable(make(part) for make in claims):
         if claim.holds(part):
             return claim.about(part)
-    return order(part) or accuracy(part, seen)
+    return order(part) or bounds(part) or elements(part) or accuracy(part, seen)

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 
 from grader.judging.diagnosis.evidence import Evidence
-from grader.judging.diagnosis.patterns.parts import ENOUGH, Numbers
+from grader.judging.diagnosis.patterns.parts import ENOUGH, Numbers, value_of
 from grader.judging.diagnosis.patterns.sizes import broadcast, shapes
 from grader.judging.judgement import verdict_on
 from grader.probe.case import Inputs
@@ -66,7 +66,11 @@ def condition(evidence: Evidence) -> Misconception | None:
             found.setdefault(one.kind, f"wrong only {one.words}")
     if len(found) != 1:
         return None
-    return Misconception("only-some-inputs", f"Your answer is {next(iter(found.values()))}.")
+    words = next(iter(found.values()))
+    wrong = [case for (_, case), yes in zip(asked, right, strict=True) if not yes]
+    if not any(_is_finite(case.got) for case in wrong):
+        words = words.replace("wrong only", "not finite only", 1)
+    return Misconception("only-some-inputs", f"Your answer is {words}.")
 
 
 SHAPES: dict[str, Callable[[tuple[int, ...]], bool]] = {
@@ -142,7 +146,7 @@ def _bounds(inputs: Sequence[Inputs], right: Sequence[bool]) -> Iterator[Conditi
         bad = min(x for x, yes in zip(found, right, strict=True) if not yes)
         # Of a parameter it is the sum in which it ends that matters.
         if "." not in name and 0 < GAP * good <= bad:
-            words = f"where abs(`{name}`) reaches {bad:.4g}"
+            words = f"where abs(`{name}`) reaches {bad:.4g}, and right up to {good:.4g}"
             yield Condition(words, name, partial(_reaches, name, bad))
 
 
@@ -153,6 +157,11 @@ def _reaches(name: str, bound: float, inputs: Inputs) -> bool:
 def _largest(value: Any) -> float:
     data = value.data if isinstance(value, Array) else value
     return float(np.abs(data).max(initial=0)) if isinstance(data, np.ndarray | float) else math.nan
+
+
+def _is_finite(answer: Any) -> bool:
+    arrays = [leaf.data for leaf in leaves(value_of(answer)) if isinstance(leaf, Array)]
+    return not arrays or all(np.isfinite(data).all() for data in arrays)
 
 
 def _bytes(answer: Any) -> bytes:

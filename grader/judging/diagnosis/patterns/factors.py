@@ -94,7 +94,7 @@ def _of_a_constant(part: Part) -> Iterator[Relation]:
         cause += ", or your backward leaves out the gradient that comes from above, 2 here"
     yield Relation(
         "constant-factor",
-        f"{{your}} is {named(ratio)} times the right one every time: {cause}.",
+        f"{{your}} is {_times(ratio)}the right one every time: {cause}.",
         lambda pair: ratio * pair.right,
     )
 
@@ -115,10 +115,10 @@ def _of_an_argument(part: Part) -> Iterator[Relation]:
                 )
                 if constant is None:
                     continue
-                times = "" if constant == 1 else f"{named(constant)} times "
                 yield Relation(
                     "argument-factor",
-                    f"{{your}} is {times}the right one {way} {words.format(name=name)}.",
+                    f"{{your}} is {_times(constant)}the right one {way} "
+                    f"{words.format(name=name)}: look at where it enters.",
                     _powered(name, sign * power, constant),
                 )
 
@@ -129,6 +129,11 @@ def _powered(name: str, power: float, constant: float) -> Callable[[Pair], Numbe
         return None if value is None else constant * pair.right * value**power
 
     return of
+
+
+def _times(factor: float) -> str:
+    words = {1.0: "", 2.0: "twice ", 0.5: "half "}
+    return words.get(round(factor, 6), f"{named(factor)} times ")
 
 
 def _nice(constant: float | None) -> float | None:

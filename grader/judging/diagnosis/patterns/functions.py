@@ -11,9 +11,12 @@ from grader.probe.values import Array
 
 def functions(part: Part) -> Iterator[Relation]:
     """Claims that a part is a fixed function of the right one, or an input as it came."""
-    yield from _OF_THE_RIGHT_ONE
+    if part.pairs[0].logical:
+        yield Relation("inverted", "{your} is true where the right one is false.", _inverse)
+        return
     for name in part.pairs[0].inputs:
         yield Relation("input", f"{{your}} is the input `{name}` as it came.", _input(name))
+    yield from _OF_THE_RIGHT_ONE
 
 
 def _apply(
@@ -27,6 +30,10 @@ def _apply(
         return function(pair.right)
 
     return of
+
+
+def _inverse(pair: Pair) -> Numbers:
+    return np.asarray(1 - pair.right)
 
 
 def _input(name: str) -> Callable[[Pair], Numbers | None]:
@@ -63,6 +70,16 @@ _OF_THE_RIGHT_ONE = (
         "softplus",
         "{your} is the softplus, log(1 + exp), of the right one.",
         _apply(lambda right: np.logaddexp(0, right)),
+    ),
+    Relation(
+        "log-of-1-plus",
+        "{your} is log(1 + the right one): a softplus where an exponential is asked for.",
+        _apply(np.log1p, 0),
+    ),
+    Relation(
+        "absolute-logarithm",
+        "{your} is the absolute value of the right one's logarithm: abs where exp is asked for.",
+        _apply(lambda right: np.abs(np.log(right)), 0),
     ),
     Relation("absolute", "{your} is the right one without its sign.", _apply(np.abs)),
     Relation(

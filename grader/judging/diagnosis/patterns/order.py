@@ -12,7 +12,7 @@ from grader.verdict import Misconception
 def exchanged(parts: Sequence[Part]) -> Misconception | None:
     """A part of a tuple holds what another should."""
     for one, other in permutations(parts, 2):
-        if not one.wrong:
+        if not one.wrong or len(one.pairs) != len(other.pairs):
             continue
         belongs = {id(pair.case): pair.right for pair in other.pairs}
         if len(one.wrong) < ENOUGH or not all(

@@ -24,11 +24,15 @@ Numbers = np.ndarray[Any, Any]
 
 @dataclass(frozen=True)
 class Pair:
-    """What a part of the answer was for one input, and what is right, of one shape."""
+    """What a part of the answer was for one input, and what is right, of one shape.
+
+    Numbers that are `logical` are 1 for true and 0 for false.
+    """
 
     case: Case
     got: Numbers
     right: Numbers
+    logical: bool = False
 
     @property
     def inputs(self) -> Inputs:
@@ -65,12 +69,14 @@ class Pair:
 
     def near(self, some: Numbers, others: Numbers) -> bool:
         """Whether two arrays hold the same numbers, but for the rounding that checks allow."""
-        if some.shape != others.shape:
-            return False
+        return some.shape == others.shape and bool(self.same(some, others).all())
+
+    def same(self, some: Numbers, others: Numbers) -> Numbers:
+        """Where two arrays of one shape hold the same number, but for that rounding."""
         tolerance = self.case.tolerance or tolerance_of(self.dtype)
         allowed = tolerance.allowed(others, self._scale, self.dtype)
-        same = (some == others) | (np.isnan(some) & np.isnan(others))
-        return bool((same | (np.isfinite(others) & (np.abs(some - others) <= allowed))).all())
+        near = np.isfinite(others) & (np.abs(some - others) <= allowed)
+        return np.asarray(near | (some == others) | (np.isnan(some) & np.isnan(others)))
 
 
 @dataclass(frozen=True)
@@ -165,7 +171,8 @@ def _pair(case: Case, got: Any, right: Any) -> Pair | None:
     mine, theirs = _numbers(got), _numbers(right)
     if mine is None or theirs is None or mine.shape != theirs.shape:
         return None
-    return Pair(case, mine, theirs)
+    logical = isinstance(right, Array) and right.data.dtype.kind == "b"
+    return Pair(case, mine, theirs, logical)
 
 
 def _numbers(value: Any) -> Numbers | None:

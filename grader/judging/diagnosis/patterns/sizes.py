@@ -12,7 +12,7 @@ ELEMENTS, ROWS, COLUMNS = "the number of elements", "the number of rows", "the n
 
 def sizes_of(inputs: Inputs) -> dict[str, int]:
     """The sizes of an input by their words, the likeliest first."""
-    arrays = {name: value.shape for name, value in inputs.items() if isinstance(value, Array)}
+    arrays = {name: value.shape for name, value in _arrays(inputs)}
     found: dict[str, int] = {}
     if shape := broadcast(inputs):
         found |= {ELEMENTS: math.prod(shape), ROWS: shape[0], COLUMNS: shape[-1]}
@@ -36,4 +36,9 @@ def broadcast(inputs: Inputs) -> tuple[int, ...]:
 
 def shapes(inputs: Inputs) -> list[tuple[int, ...]]:
     """The shapes of the arrays of the inputs."""
-    return [value.shape for value in inputs.values() if isinstance(value, Array)]
+    return [value.shape for _, value in _arrays(inputs)]
+
+
+def _arrays(inputs: Inputs) -> list[tuple[str, Array]]:
+    """The arrays by name, without the parameters of layers, such as `fc.weight`."""
+    return [(n, v) for n, v in inputs.items() if isinstance(v, Array) and "." not in n]

@@ -1,43 +1,34 @@
-"""Answers that are the right one plus something: a constant, or a term of the inputs."""
+"""Answers that are the right one plus something: a constant, or terms of the inputs."""
 
 import math
-from collections.abc import Callable, Iterator
-from itertools import permutations
+from collections.abc import Callable, Iterator, Sequence
 
 import numpy as np
 
+from grader.judging.diagnosis.patterns.basis import Term, terms_of
 from grader.judging.diagnosis.patterns.constants import common, named
-from grader.judging.diagnosis.patterns.parts import Numbers, Pair, Part
+from grader.judging.diagnosis.patterns.parts import ENOUGH, Numbers, Pair, Part
 from grader.judging.diagnosis.patterns.relation import Relation
-from grader.probe.case import Inputs
-from grader.probe.values import Array
 
-SIMPLE: dict[str, Callable[[Numbers], Numbers]] = {
-    "`{a}`": lambda a: a,
-    "`{a}`^2": np.square,
-    "abs(`{a}`)": np.abs,
-    "log(`{a}`)": np.log,
-    "exp(`{a}`)": np.exp,
-    "exp(2*`{a}`)": lambda a: np.exp(2 * a),
-    "log(1 - `{a}`)": lambda a: np.log1p(-a),
-    "1/`{a}`": np.reciprocal,
-    "1/`{a}`^2": lambda a: np.reciprocal(np.square(a)),
+TIMES = {
+    1.0: "",
+    0.5: "half ",
+    2.0: "twice ",
+    0.25: "a quarter of ",
+    1.5: "1.5 times ",
+    3.0: "3 times ",
+    4.0: "4 times ",
+    math.log(2): "log(2) times ",
+    math.log(2 * math.pi): "log(2 pi) times ",
+    math.log(2 * math.pi) / 2: "half of log(2 pi) times ",
 }
-"""Terms of one argument that a formula may have."""
+"""By what a term is multiplied in a formula."""
 
-JOINT: dict[str, Callable[[Numbers, Numbers], Numbers]] = {
-    "`{a}`*`{b}`": np.multiply,
-    "(`{a}` - `{b}`)^2": lambda a, b: np.square(a - b),
-    "abs(`{a}` - `{b}`)": lambda a, b: np.abs(a - b),
-    "`{a}`*log(`{b}`)": lambda a, b: a * np.log(b),
-    "(1 - `{a}`)*log(1 - `{b}`)": lambda a, b: (1 - a) * np.log1p(-b),
-    "`{a}`/`{b}`": np.divide,
-}
-"""Terms of two arguments."""
+SAMPLE = 12
+"""Inputs on which terms are tried; what fits must hold on all of them."""
 
-TIMES = {1.0: "", 0.5: "half ", 2.0: "twice ", 0.25: "a quarter of ", 4.0: "four times "}
-
-_Term = Callable[[Inputs], Numbers | None]
+TWO = 6
+"""Inputs that it takes to fit two terms: two give the factors, and the others confirm them."""
 
 
 def terms(part: Part) -> Iterator[Relation]:
@@ -50,11 +41,13 @@ def terms(part: Part) -> Iterator[Relation]:
 def _constant(part: Part) -> Iterator[Relation]:
     constant = common(pair.got - pair.right for pair in part.pairs)
     if constant is not None:
-        cause = "term is lost or too many" if abs(constant) > 1e-3 else "has too few digits"
+        cause = "a constant term is lost or too many"
+        if abs(constant) <= 1e-2:
+            short = math.isclose(float(f"{constant:.0e}"), constant, rel_tol=1e-6)
+            cause = "a small constant is added" if short else "a constant has too few digits"
         yield Relation(
             "additive-constant",
-            f"{{your}} is off by {named(constant)} every time, whatever the input: a constant "
-            f"{cause}.",
+            f"{{your}} is off by {named(constant)} every time, whatever the input: {cause}.",
             lambda pair: pair.right + constant,
         )
 
@@ -85,84 +78,77 @@ def _grown(size: str, power: int, constant: float) -> Callable[[Pair], Numbers |
 
 
 def _of_the_inputs(part: Part) -> Iterator[Relation]:
-    for words, term in _terms(part.pairs[0].inputs):
-        for how, reduce in _reductions(part):
-            constant = common(_ratios(part, term, reduce)) or 0.0
-            for size, times in TIMES.items():
-                if math.isclose(size, abs(constant), rel_tol=1e-6):
-                    way = "plus" if constant > 0 else "minus"
-                    yield Relation(
-                        "term",
-                        f"{{your}} is the right one {way} {times}{how}{words}: look at that term.",
-                        _added(term, reduce, math.copysign(size, constant)),
-                    )
+    sample = part.wrong[:SAMPLE]
+    if len(sample) < ENOUGH or not all(pair.finite for pair in sample):
+        return
+    off = np.concatenate([np.ravel(pair.got - pair.right) for pair in sample])
+    found = [(term, v) for term in terms_of(part) if (v := _vector(term, sample)) is not None]
+    for term, vector in found:
+        factor = _nice(float(off @ vector / (vector @ vector)))
+        if factor and np.allclose(factor * vector, off, rtol=1e-4, atol=1e-6):
+            yield _claim([(factor, term)])
+    if len(sample) >= TWO:
+        yield from _two_terms(off, [term for term, _ in found], [v for _, v in found])
 
 
-def _ratios(part: Part, term: _Term, reduce: Callable[[Numbers], Numbers]) -> Iterator[Numbers]:
-    """By how many times a term each answer is off, wherever that can be told."""
-    for pair in part.pairs:
-        value = term(pair.inputs)
-        amount = np.asarray(np.nan if value is None else reduce(value))
-        off = pair.got - pair.right
-        if amount.shape not in ((), off.shape):
-            amount = np.full(off.shape, np.nan)
-        yield (off / amount)[(np.abs(off) > 1e-9) | ~(np.abs(amount) < 1e-9)]
+def _two_terms(
+    off: Numbers, terms: Sequence[Term], vectors: Sequence[Numbers]
+) -> Iterator[Relation]:
+    """The pairs of terms that, each times a factor of a formula, come to what an answer is off."""
+    one = Term("1", lambda pair: np.ones(()))
+    every = [*terms, one]
+    columns = np.stack([*vectors, np.ones_like(off)])
+    lengths = np.linalg.norm(columns, axis=1)
+    units = columns / lengths[:, None]
+    gram, along = units @ units.T, units @ off
+    determinant = 1 - gram**2
+    with np.errstate(divide="ignore", invalid="ignore"):
+        factors = (along[:, None] - gram * along[None, :]) / determinant / lengths[:, None]
+    rest = along[None, :] - gram * along[:, None]
+    left = off @ off - along[:, None] ** 2 - rest**2 / determinant
+    fits = (determinant > 1e-8) & (np.abs(left) < 1e-7 * (1 + off @ off))
+    for i, j in zip(*np.nonzero(np.triu(fits, 1)), strict=True):
+        first, second = _nice(factors[i, j]), _nice(factors[j, i])
+        if first and second:
+            yield _claim([(first, every[i]), (second, every[j])])
 
 
-def _added(
-    term: _Term, reduce: Callable[[Numbers], Numbers], constant: float
-) -> Callable[[Pair], Numbers | None]:
+def _claim(sum_of: Sequence[tuple[float, Term]]) -> Relation:
+    words = ""
+    for factor, term in sum_of:
+        amount = f"{TIMES[abs(factor)]}{term.words}"
+        if term.words == "1":
+            amount = named(abs(factor))
+        words += f" {'plus' if factor > 0 else 'minus'} {amount}"
+    look = "look at that term" if len(sum_of) == 1 else "look at those terms"
+
     def of(pair: Pair) -> Numbers | None:
-        value = term(pair.inputs)
-        if value is None:
+        total = pair.right
+        for factor, term in sum_of:
+            amount = term.amount(pair)
+            if amount is None:
+                return None
+            total = total + factor * amount
+        return total
+
+    return Relation("term", f"{{your}} is the right one{words}: {look}.", of)
+
+
+def _vector(term: Term, sample: Sequence[Pair]) -> Numbers | None:
+    """What a term comes to on the sample, with an entry for each number of the answers."""
+    amounts = []
+    for pair in sample:
+        amount = term.amount(pair)
+        if amount is None:
             return None
-        amount = np.asarray(reduce(value))
-        return pair.right + constant * amount if amount.shape in ((), pair.right.shape) else None
-
-    return of
-
-
-def _terms(inputs: Inputs) -> Iterator[tuple[str, _Term]]:
-    names = [name for name, value in inputs.items() if _floating(value) is not None]
-    for a in names:
-        for words, function in SIMPLE.items():
-            yield words.format(a=a), _of_one(function, a)
-    for a, b in permutations(names, 2):
-        for words, joint in JOINT.items():
-            yield words.format(a=a, b=b), _of_two(joint, a, b)
+        amounts.append(np.ravel(np.broadcast_to(amount, pair.right.shape)))
+    vector = np.concatenate(amounts)
+    return vector if np.isfinite(vector).all() and vector.any() else None
 
 
-def _of_one(function: Callable[[Numbers], Numbers], a: str) -> _Term:
-    def term(inputs: Inputs) -> Numbers | None:
-        x = _floating(inputs.get(a))
-        return None if x is None else function(x)
-
-    return term
-
-
-def _of_two(function: Callable[[Numbers, Numbers], Numbers], a: str, b: str) -> _Term:
-    def term(inputs: Inputs) -> Numbers | None:
-        x, y = _floating(inputs.get(a)), _floating(inputs.get(b))
-        if x is None or y is None:
-            return None
-        try:
-            return function(x, y)
-        except ValueError:  # they do not broadcast
-            return None
-
-    return term
-
-
-def _reductions(part: Part) -> list[tuple[str, Callable[[Numbers], Numbers]]]:
-    """How a term may enter the answer: as it is, or reduced to one number."""
-    if any(pair.right.shape for pair in part.pairs):
-        return [("", np.asarray)]
-    return [("the mean of ", np.mean), ("the sum of ", np.sum)]
-
-
-def _floating(value: object) -> Numbers | None:
-    if isinstance(value, float):
-        return np.asarray(value)
-    if isinstance(value, Array) and value.data.dtype.kind == "f":
-        return value.data.astype(np.float64)
+def _nice(factor: float) -> float | None:
+    """The factor, with its sign, if it is one that a formula may have."""
+    for nice in TIMES:
+        if math.isclose(nice, abs(factor), rel_tol=1e-5):
+            return math.copysign(nice, factor)
     return None
