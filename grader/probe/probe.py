@@ -4,7 +4,7 @@ A `Probe` draws inputs and calls the implementation with them. The same driver r
 the submission and in the judge on the reference; each `Check` judges the result.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from types import ModuleType
 from typing import TYPE_CHECKING, Any
@@ -89,6 +89,7 @@ class KnownMistake:
         write: the wrong implementation.
         hint: the number of the hint that helps.
         others: the same mistake with other constants.
+        family: the same with any constant, where it is a number.
     """
 
     id: str
@@ -97,6 +98,22 @@ class KnownMistake:
     write: Callable[..., Any]
     hint: int | None = None
     others: tuple[Callable[..., Any], ...] = ()
+    family: "Family | None" = None
+
+
+@dataclass(frozen=True)
+class Family:
+    """A known mistake with any constant of a range.
+
+    Attributes:
+        low: the least constant that people choose, above 0.
+        high: the greatest.
+        write: makes the mistake with a constant.
+    """
+
+    low: float
+    high: float
+    write: Callable[[float], Callable[..., Any]]
 
 
 def known_mistake(
@@ -120,9 +137,20 @@ def known_mistake(
         others = tuple(
             _with(write, name, value) for name, values in constants.items() for value in values
         )
-        return KnownMistake(slug(write), of, sentence(write), write, hint, others)
+        family = _family(write, constants)
+        return KnownMistake(slug(write), of, sentence(write), write, hint, others, family)
 
     return declare
+
+
+def _family(write: Callable[..., Any], constants: Mapping[str, Sequence[Any]]) -> Family | None:
+    """The mistake with any constant between those that are listed, if that is one number."""
+    if len(constants) != 1:
+        return None
+    [(name, values)] = constants.items()
+    if not all(isinstance(value, float) and value > 0 for value in values):
+        return None
+    return Family(min(values), max(values), lambda constant: _with(write, name, constant))
 
 
 def slug(function: Callable[..., Any]) -> str:

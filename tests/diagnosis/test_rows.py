@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+import torch
 from torch import Tensor
 
 from grader.judging.diagnosis.rows import rows
@@ -36,12 +37,12 @@ def one_sigma(self: Any, x: Tensor) -> tuple[Tensor, Tensor]:
         (
             MSE,
             lambda y_hat, y: ((y_hat[:, None] - y) ** 2).mean(),
-            "a batch does not have the mean of them",
+            "Right for each row alone, but for a batch not the mean",
         ),
         (
             TARGETS,
             lambda logits, target: -logits.log_softmax(1)[:, target].mean(),
-            "a batch does not have the mean of them",
+            "Right for each row alone, but for a batch not the mean",
         ),
     ],
 )
@@ -57,6 +58,9 @@ def test_rows_that_mix_are_told(asked: tuple[str, str], write: Write, said: str)
     [
         (BERNOULLI, lambda self, x: (2 * self.fc(x)).sigmoid()),
         (MSE, lambda y_hat, y: (y_hat - y).abs().mean()),
+        (MSE, lambda y_hat, y: ((y_hat - y) ** 2).sum()),
+        (BERNOULLI, lambda self, x: (self.fc(x) + torch.randn(len(x), 1)).sigmoid()),
+        (BERNOULLI, lambda self, x: self.fc(x).sigmoid().float()),
         (MSE, lambda y_hat, y: 1 / 0),
         (MSE, lambda y_hat, y: None),
     ],

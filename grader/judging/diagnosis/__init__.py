@@ -3,14 +3,17 @@
 from grader.judging.diagnosis.arguments import arguments
 from grader.judging.diagnosis.catalogue import catalogued
 from grader.judging.diagnosis.evidence import Diagnoser, Evidence
+from grader.judging.diagnosis.families import families
 from grader.judging.diagnosis.form import form
 from grader.judging.diagnosis.gradient_cut import gradient_cut
 from grader.judging.diagnosis.influence import influence
 from grader.judging.diagnosis.input_changed import input_changed
+from grader.judging.diagnosis.near_misses import near_miss
 from grader.judging.diagnosis.patterns import pattern
 from grader.judging.diagnosis.patterns.conditions import condition
 from grader.judging.diagnosis.raised import raised
 from grader.judging.diagnosis.rows import rows
+from grader.judging.diagnosis.two_mistakes import two_mistakes
 from grader.verdict import Misconception
 
 __all__ = ["Evidence", "diagnose"]
@@ -21,9 +24,12 @@ DIAGNOSERS: tuple[Diagnoser, ...] = (
     raised,  # an exception, translated
     form,  # another type, dtype or shape
     gradient_cut,  # at a line that is seen
+    families,  # one does with a constant of its own
     arguments,  # the right function of other arguments does
+    two_mistakes,  # two known mistakes together do
     influence,  # something changes nothing
     rows,  # the rows of a batch mix
+    near_miss,  # a known mistake does, with an exception that has a name
     pattern,  # all answers differ from the right ones in one way
     condition,  # the answer is wrong on some inputs, which have something in common
 )

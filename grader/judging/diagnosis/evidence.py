@@ -80,6 +80,20 @@ class Evidence:
             if probe.of == self.failed and probe.referenced
         ]
 
+    def further(self) -> list[tuple[Probe, int, Inputs]]:
+        """Inputs for what failed that were never put to it, since it had failed by then.
+
+        The first and the last of each probe, the last probes first: these hold the edges.
+        """
+        asked = {probe.name for probe, _ in self.asked}
+        found = []
+        for probe in reversed(self.answer_key.probes):
+            comparable = probe.referenced and not (probe.random or probe.fake_device)
+            if probe.of == self.failed and comparable and probe.name not in asked:
+                drawn = list(enumerate(self.answer_key.cases(probe)[0]))
+                found += [(probe, index, inputs) for index, inputs in (drawn[0], drawn[-1])]
+        return found
+
 
 Diagnoser = Callable[[Evidence], Misconception | None]
 """Explains all the evidence, or returns None."""

@@ -4,7 +4,7 @@ That takes a fraction of what it takes to drive a version through a probe, gradi
 """
 
 import warnings
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, cast
 
@@ -12,8 +12,9 @@ import numpy as np
 
 from grader.judging.answer_key import answer, replaced
 from grader.judging.diagnosis.evidence import Evidence
-from grader.probe.case import Case
+from grader.probe.case import Case, Inputs
 from grader.probe.compare import compare, leaves
+from grader.probe.probe import Probe
 from grader.probe.tensors import seed_all
 from grader.probe.values import Array, Raised
 from grader.worker.codec import decode, encode
@@ -56,28 +57,46 @@ class _Called(BaseException):
 
 def first_call(evidence: Evidence) -> FirstCall | None:
     """The first call with a wrong value, or None where no value alone shows the mistake."""
+    return next(wrong_calls(evidence), None)
+
+
+def wrong_calls(evidence: Evidence) -> Iterator[FirstCall]:
+    """The calls with a wrong value, in order."""
     key, function = evidence.answer_key, function_of(evidence)
     if isinstance(function, type):
-        return None
+        return
     for probe, cases in evidence.referenced:
         for index, case in enumerate(cases):
             case = replace(case, got=value_of(case.got), expected=value_of(case.expected))
             if not _is_finite(case.got) or compare(case.got, case.expected, case) is None:
                 continue
-            calls: list[tuple[Any, ...]] = []
-
-            def record(*arguments: Any, calls: list[tuple[Any, ...]] = calls) -> Any:
-                calls.append(arguments)
-                raise _Called
-
             seed = key.seed(probe) + index
-            try:
-                answer(probe, replaced(key.reference, evidence.failed, record), case.inputs, seed)
-            except _Called:
-                found = FirstCall(function, calls[0], case, seed)
-                return found if _answers(found) else None
-            except Exception:  # it was not called, or in a way that no contract allows
-                return None
+            arguments = _arguments(evidence, probe, case.inputs, seed)
+            if arguments is None:
+                return
+            call = FirstCall(function, arguments, case, seed)
+            if not _answers(call):
+                return
+            yield call
+
+
+def _arguments(
+    evidence: Evidence, probe: Probe, inputs: Inputs, seed: int
+) -> tuple[Any, ...] | None:
+    """What a driver calls the function with first; None where it does not, or raises before."""
+    calls: list[tuple[Any, ...]] = []
+
+    def record(*arguments: Any) -> Any:
+        calls.append(arguments)
+        raise _Called
+
+    impl = replaced(evidence.answer_key.reference, evidence.failed, record)
+    try:
+        answer(probe, impl, inputs, seed)
+    except _Called:
+        return calls[0]
+    except Exception:  # it was called in a way that no contract allows
+        return None
     return None
 
 
@@ -91,8 +110,8 @@ def function_of(evidence: Evidence) -> Callable[..., Any]:
 
 def value_of(answered: Any) -> Any:
     """What a function returned, among all that a driver found out."""
-    if isinstance(answered, Mapping) and "value" in answered:
-        return answered["value"]
+    if isinstance(answered, Mapping):
+        return answered.get("value")
     return answered
 
 

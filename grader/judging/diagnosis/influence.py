@@ -4,15 +4,16 @@ import inspect
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from functools import partial
 from typing import Any
 
 import numpy as np
 
+from grader.judging.diagnosis.answers import near
 from grader.judging.diagnosis.evidence import Evidence
 from grader.judging.diagnosis.first_call import function_of, value_of
+from grader.judging.diagnosis.reproduction import FURTHER
 from grader.probe.case import Case, Inputs
-from grader.probe.compare import compare, leaves
+from grader.probe.compare import leaves
 from grader.probe.probe import Probe
 from grader.probe.values import Array
 from grader.verdict import Misconception
@@ -25,11 +26,11 @@ ENOUGH = 3
 def influence(evidence: Evidence) -> Misconception | None:
     """An argument or a layer that changes nothing, in all of the answer or in a part of it."""
     for probe, cases in evidence.referenced:
-        if not all(_is_an_answer(value_of(case.got)) for case in cases):
+        if not all(_has_its_form(case) for case in cases):
             continue
         for name in _names(evidence, cases[0].inputs):
             unmoved = _unmoved(evidence, probe, cases, name)
-            if unmoved is not None:
+            if unmoved is not None and _stays(evidence, name, unmoved):
                 subject = "answer" if unmoved == () else f"result[{unmoved[0]}]"
                 sentence = f"Your {subject} does not depend on `{name}`: change it and see."
                 return Misconception("no-influence", sentence)
@@ -65,11 +66,11 @@ def _unmoved(
         except Exception:  # that value does not go with the others
             continue
         before = value_of(case.expected)
-        moving = _moved(before, value_of(right), partial(_close, case))
+        moving = _moved(before, value_of(right), near)
         if moving <= moved:
             continue
         now = evidence.ask(probe, inputs, index)
-        if now is None or not _is_an_answer(value_of(now.got)):
+        if now is None or not _has_its_form(now):
             return None
         moved |= _moved(value_of(case.got), value_of(now.got), _identical)
         still.update(moving - moved)
@@ -77,6 +78,24 @@ def _unmoved(
         if found:
             return min(found)
     return None
+
+
+def _stays(evidence: Evidence, name: str, place: tuple[int, ...]) -> bool:
+    """Whether it stays so on inputs that were never put to the submission."""
+    further = evidence.further()
+    cases = [Case(inputs, None) for _, _, inputs in further]
+    for probe, index, inputs in further[:FURTHER]:
+        other = _varied(inputs, name, cases)
+        if other is None:
+            continue
+        before, now = (evidence.ask(probe, drawn, index) for drawn in (inputs, other))
+        if before is None or now is None:
+            continue
+        moved = _moved(value_of(before.got), value_of(now.got), _identical)
+        moving = _moved(value_of(before.expected), value_of(now.expected), near)
+        if place in moved & moving:
+            return False
+    return True
 
 
 def _moved(before: Any, after: Any, same: Callable[[Any, Any], bool]) -> set[tuple[int, ...]]:
@@ -87,15 +106,18 @@ def _moved(before: Any, after: Any, same: Callable[[Any, Any], bool]) -> set[tup
     return {place for place, (old, new) in parts.items() if not same(old, new)}
 
 
-def _close(case: Case, old: Any, new: Any) -> bool:
-    """Whether two right answers are the same but for rounding."""
-    return compare(new, old, case) is None
+def _has_its_form(case: Case) -> bool:
+    """Whether an answer holds numbers, and as many in each place as the right one."""
+    got, right = (leaves(value_of(side)) for side in (case.got, case.expected))
+    return len(got) == len(right) and all(
+        isinstance(mine, Array | bool | int | float)
+        and np.shape(_data(mine)) == np.shape(_data(its))
+        for mine, its in zip(got, right, strict=True)
+    )
 
 
-def _is_an_answer(value: Any) -> bool:
-    """Whether it holds numbers, and nothing else."""
-    found = leaves(value)
-    return bool(found) and all(isinstance(leaf, Array | bool | int | float) for leaf in found)
+def _data(leaf: Any) -> Any:
+    return leaf.data if isinstance(leaf, Array) else leaf
 
 
 def _identical(old: Any, new: Any) -> bool:

@@ -8,6 +8,9 @@ from grader.judging.diagnosis.answers import alike, is_right
 from grader.judging.diagnosis.evidence import Evidence
 from grader.probe.values import Raised
 
+FURTHER = 6
+"""How many further inputs are put to a submission, to confirm what explains it."""
+
 
 def reproduces(evidence: Evidence, of: str, write: Callable[..., Any]) -> bool:
     """Whether a version of `of` answers like the submission everywhere, and somewhere wrong."""
@@ -37,3 +40,16 @@ def telling(evidence: Evidence, write: Callable[..., Any]) -> int:
         if not (probe.random or isinstance(theirs, Raised)):
             count += not is_right(probe, replace(case, got=theirs))
     return count
+
+
+def confirmed(evidence: Evidence, write: Callable[..., Any]) -> bool:
+    """Whether a version that gives all known answers also gives those to a few further inputs.
+
+    A function that failed was asked no more: what its first inputs cannot tell apart, others may.
+    """
+    for probe, index, inputs in evidence.further()[:FURTHER]:
+        theirs = evidence.answer_key.rewritten(evidence.failed, write, probe, index)
+        case = evidence.ask(probe, inputs, index)
+        if case is not None and not alike(probe, case, theirs):
+            return False
+    return True

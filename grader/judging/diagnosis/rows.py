@@ -7,6 +7,7 @@ from typing import Any
 
 import numpy as np
 
+from grader.judging.diagnosis.answers import near
 from grader.judging.diagnosis.evidence import Evidence
 from grader.judging.diagnosis.first_call import function_of, value_of
 from grader.probe.case import Case, Inputs
@@ -25,8 +26,8 @@ MIXED = (
     "The {part} for a row depends on the other rows: something is computed over the whole batch."
 )
 NOT_JOINED = (
-    "Each row alone has the right loss, but a batch does not have the {way} of them: rows mix, in "
-    "a reduction or by broadcasting."
+    "Right for each row alone, but for a batch not the {way} of these answers: the mistake is in "
+    "how rows are combined."
 )
 
 
@@ -58,9 +59,16 @@ def _said(evidence: Evidence, probe: Probe, index: int, case: Case) -> list[str]
     if way == "rows":
         for name, whole in got.items():
             joined = _joined([answer[name] for answer in each], way)
-            if joined is not None and compare(whole, joined, case) is not None:
-                return [MIXED.format(part=name)]
+            if joined is not None and not near(whole, joined):
+                again = evidence.ask(probe, case.inputs, index + 1)  # with other randomness
+                alike = again is not None and near(whole, _parts(again.got).get(name))
+                return [MIXED.format(part=name)] if alike else []
         return []
+    if list(right) != ["answer"]:
+        return []
+    other = _joined([answer["answer"] for answer in each], "sum" if way == "mean" else "mean")
+    if other is None or compare(got["answer"], other, case) is None:
+        return []  # a matter of the reduction alone
     single = [compare(one.got, one.expected, case) is None for one in asked if one]
     return [NOT_JOINED.format(way=way)] if all(single) else []
 

@@ -7,7 +7,7 @@ from grader.judging.diagnosis.arguments.changes import Version, changed, exchang
 from grader.judging.diagnosis.arguments.constants import constants
 from grader.judging.diagnosis.evidence import Evidence
 from grader.judging.diagnosis.first_call import FirstCall, first_call
-from grader.judging.diagnosis.reproduction import telling
+from grader.judging.diagnosis.reproduction import confirmed, telling
 from grader.probe.compare import compare, leaves
 from grader.probe.values import Array
 from grader.verdict import Misconception
@@ -28,7 +28,11 @@ def arguments(evidence: Evidence) -> Misconception | None:
     enough = ENOUGH if _floating(call) else 2 * ENOUGH  # of true and false, half agree by chance
     deadline = time.thread_time() + SECONDS
     for version in _versions(call):
-        if call.explained_by(version.write) and telling(evidence, version.write) >= enough:
+        if (
+            call.explained_by(version.write)
+            and telling(evidence, version.write) >= enough
+            and confirmed(evidence, version.write)
+        ):
             return Misconception(version.id, version.sentence)
         if time.thread_time() > deadline:
             return None

@@ -54,11 +54,11 @@ def condition(evidence: Evidence) -> Misconception | None:
     answers = {_bytes(case.expected) for (_, case), yes in zip(asked, right, strict=True) if yes}
     if len(answers) < ENOUGH or len(right) - sum(right) < ENOUGH:
         return None
-    conditions = [*_conditions(inputs[0]), *_bounds(inputs, right)]
-    if math.comb(len(right), sum(right)) < CHANCE * len(conditions):
+    tried = [*conditions(inputs[0]), *_bounds(inputs, right)]
+    if math.comb(len(right), sum(right)) < CHANCE * len(tried):
         return None
     found: dict[str, str] = {}
-    for one in conditions:
+    for one in tried:
         met = [one.met(drawn) for drawn in inputs]
         if met == right:
             found.setdefault(one.kind, f"right only {one.words}")
@@ -107,7 +107,8 @@ ARRAYS: dict[str, Callable[[Numbers], Any]] = {
 }
 
 
-def _conditions(example: Inputs) -> Iterator[Condition]:
+def conditions(example: Inputs) -> Iterator[Condition]:
+    """What inputs like this one can have in common."""
     for words, of_shape in SHAPES.items():
         yield Condition(words, "shape", lambda i, met=of_shape: met(broadcast(i)))  # type: ignore[misc]
     yield Condition("where nothing broadcasts", "shape", lambda i: len(set(shapes(i))) == 1)
