@@ -128,11 +128,17 @@ def scale(case: Case) -> Finding | None:
         return None  # which the rate says
     factor, right = _factor(y, _x(case)), 1 / (1 - p)
     if factor is None:
+        ratios, far = y / _x(case), _rounding(case)
+        if (np.minimum(abs(ratios - 1), abs(ratios / right - 1)) <= far).all():
+            return Finding("value", "What is dropped keeps its value instead of becoming 0.")
         return Finding(
             "value", "The survivors are not all the same multiple of x.", expected=f"{right:g} * x"
         )
     if abs(factor - right) <= _rounding(case) * right:
         return None
+    if abs(factor * (y != 0).mean() - 1) <= _rounding(case):
+        message = "What survives is divided by the share that survived this time, not by 1-p."
+        return Finding("value", message, f"{factor:.4g} * x", f"{right:.4g} * x")
     digits = 4 if f"{factor:.4g}" != f"{right:.4g}" else 10
     message = f"At p = {p:g} the survivors are {factor:.{digits}g} times x."
     return Finding("value", message, f"{factor:.{digits}g} * x", f"{right:.{digits}g} * x")

@@ -31,6 +31,12 @@ from grader.probe.values import Array, Raised
 Judge = Callable[[Case], Finding | None]
 Numbers = np.ndarray[Any, Any]
 
+FAR = 3
+"""Standard deviations, beyond which draws are in the tails."""
+
+BEYOND = math.erfc(FAR / math.sqrt(2))
+"""How often a normal law's are."""
+
 MANY = 1000
 """The number of draws of which one may be infinite, see `ROUNDING_TO_ZERO`."""
 
@@ -126,9 +132,10 @@ def normal(case: Case) -> Finding | None:
             f"{_moments(z[:, i].mean(), z[:, i].std())} where log_var is {log_var[i]:g}",
             _moments(mu[i], math.exp(log_var[i] / 2)),
         )
-    far = int((np.abs(noise) > 3).sum())
-    if not is_binomial(far, noise.size, math.erfc(3 / math.sqrt(2))):
-        return Finding("law", "The sample is not normal beyond 3 standard deviations.")
+    far = int((np.abs(noise) > FAR).sum())
+    if not is_binomial(far, noise.size, BEYOND):
+        amount = "many" if far > BEYOND * noise.size else "few"
+        return Finding("law", f"Too {amount} draws are beyond {FAR} standard deviations.")
     return None
 
 
@@ -226,8 +233,13 @@ def _fault(noise: Numbers) -> str:
     if abs(noise.mean()) > 0.2 * max(1.0, noise.std()):
         return "off its mean"
     if abs(noise.std() - 1) > 0.05:
-        return "too wide" if noise.std() > 1 else "too narrow"
-    return "not normal"
+        # A normal law's largest of so many is beyond 2.5 of its own deviations.
+        end = " and never large" if np.abs(noise).max() < 2.5 * noise.std() else ""
+        return f"too wide{end}" if noise.std() > 1 else f"too narrow{end}"
+    far = float(np.mean(np.abs(noise) > FAR))
+    if far > 2 * BEYOND:
+        return "too heavy in its tails"
+    return "too light in its tails" if far < BEYOND / 3 else "not normal"
 
 
 def _moments(mean: float, deviation: float) -> str:

@@ -1,7 +1,7 @@
 """Known mistakes in priors/dropout."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 
 import torch
 from torch import Tensor, nn
@@ -43,23 +43,25 @@ def _samples(model: nn.Module, x: Tensor, n_samples: int) -> Tensor:
 
 @known_mistake("dropout", hint=1)
 def not_scaled(x: Tensor, p: float, training: bool) -> Tensor:
-    """What survives is not scaled: the expected activation shrinks by the factor 1-p, and
-    evaluation would have to make up for it.
+    """What survives is not scaled up: on average, activations in training are 1-p times those
+    in evaluation.
     """
     return x * (torch.rand_like(x) >= p) if training else x
 
 
 @known_mistake("dropout", hint=1)
 def scaled_in_evaluation(x: Tensor, p: float, training: bool) -> Tensor:
-    """You scale in evaluation instead of in training. That is dropout's first form; here
-    evaluation is the identity.
+    """You scale in evaluation instead of in training, as dropout's first form did. Here
+    training scales up, and evaluation is the identity.
     """
     return x * (torch.rand_like(x) >= p) if training else x * (1 - p)
 
 
 @known_mistake("dropout", hint=1)
 def scaled_in_both(x: Tensor, p: float, training: bool) -> Tensor:
-    """You scale in training and in evaluation: once is enough, and evaluation is the identity."""
+    """You scale in training and in evaluation as well; once is enough, and evaluation is the
+    identity.
+    """
     if not training:
         return x * (1 - p)
     return x * (torch.rand_like(x) >= p) * (1 / (1 - p) if p < 1 else 0.0)
@@ -67,7 +69,9 @@ def scaled_in_both(x: Tensor, p: float, training: bool) -> Tensor:
 
 @known_mistake("dropout", hint=2)
 def scaled_by_p(x: Tensor, p: float, training: bool) -> Tensor:
-    """You scaled by the probability of being zeroed; the scale makes up for what survives."""
+    """You divided what survives by p, the probability of being dropped, where that of being
+    kept belongs.
+    """
     if not training:
         return x
     return x * (torch.rand_like(x) >= p) / p if p > 0 else x
@@ -75,13 +79,17 @@ def scaled_by_p(x: Tensor, p: float, training: bool) -> Tensor:
 
 @known_mistake("dropout", hint=2)
 def shrunk(x: Tensor, p: float, training: bool) -> Tensor:
-    """You multiplied by 1-p where the survivors should grow, not shrink."""
+    """You multiplied what survives by 1-p, which makes it smaller still; to keep the expected
+    activation it has to grow.
+    """
     return x * (torch.rand_like(x) >= p) * (1 - p) if training else x
 
 
 @known_mistake("dropout", hint=1)
 def p_of_keeping(x: Tensor, p: float, training: bool) -> Tensor:
-    """You read p as the probability of being kept, in mask and scale alike."""
+    """You read p as the probability of being kept, in mask and scale alike; it is that of being
+    dropped.
+    """
     if not training:
         return x
     return x * (torch.rand_like(x) < p) / p if p > 0 else torch.zeros_like(x)
@@ -89,8 +97,8 @@ def p_of_keeping(x: Tensor, p: float, training: bool) -> Tensor:
 
 @known_mistake("dropout", hint=2)
 def mask_turned(x: Tensor, p: float, training: bool) -> Tensor:
-    """The scale is right, but the mask keeps what it should zero: p is the probability of being
-    zeroed.
+    """Your scale is right, but your mask keeps what it should drop: elements are zeroed with
+    probability 1-p.
     """
     if not training:
         return x
@@ -99,8 +107,8 @@ def mask_turned(x: Tensor, p: float, training: bool) -> Tensor:
 
 @known_mistake("dropout", hint=2)
 def normal_numbers(x: Tensor, p: float, training: bool) -> Tensor:
-    """You compared p with normal numbers. The share of them below p is not p: it is 1/2 at p =
-    0.
+    """You drop many elements even at p = 0, and not all at p = 1, as when p is compared with
+    normal numbers (`randn`).
     """
     if not training:
         return x
@@ -109,19 +117,23 @@ def normal_numbers(x: Tensor, p: float, training: bool) -> Tensor:
 
 @known_mistake("dropout", hint=1)
 def always_active(x: Tensor, p: float, training: bool) -> Tensor:
-    """You drop out in evaluation as well: `training` has no effect."""
+    """You drop elements in evaluation as well: `training` has no effect, and predictions stay
+    random.
+    """
     return x * (torch.rand_like(x) >= p) * (1 / (1 - p) if p < 1 else 0.0)
 
 
 @known_mistake("dropout", hint=1)
 def never_active(x: Tensor, p: float, training: bool) -> Tensor:
-    """Your function never drops anything: its result is always x."""
+    """Nothing is ever dropped: your result is x in training as well."""
     return x.clone()
 
 
 @known_mistake("dropout", hint=1)
 def flag_turned(x: Tensor, p: float, training: bool) -> Tensor:
-    """You drop out in evaluation, and not in training."""
+    """You drop elements in evaluation and not in training: the condition on `training` is the
+    wrong way round.
+    """
     if training:
         return x
     return x * (torch.rand_like(x) >= p) * (1 / (1 - p) if p < 1 else 0.0)
@@ -129,7 +141,9 @@ def flag_turned(x: Tensor, p: float, training: bool) -> Tensor:
 
 @known_mistake("dropout", hint=1)
 def one_coin(x: Tensor, p: float, training: bool) -> Tensor:
-    """One decision holds for the whole tensor: each element needs its own."""
+    """One decision is drawn for the whole tensor, which survives or falls together; each
+    element needs its own.
+    """
     if not training:
         return x
     keep = torch.rand((), dtype=x.dtype, device=x.device) >= p
@@ -138,8 +152,8 @@ def one_coin(x: Tensor, p: float, training: bool) -> Tensor:
 
 @known_mistake("dropout", hint=1)
 def one_for_each_row(x: Tensor, p: float, training: bool) -> Tensor:
-    """A row stands or falls as a whole: you drew one decision for each row, not for each
-    element.
+    """One decision is drawn for each row, whose elements survive or fall together; each element
+    needs its own.
     """
     if not training:
         return x
@@ -150,8 +164,8 @@ def one_for_each_row(x: Tensor, p: float, training: bool) -> Tensor:
 
 @known_mistake("dropout", hint=1)
 def one_for_each_column(x: Tensor, p: float, training: bool) -> Tensor:
-    """All rows lose the same columns: you drew one decision for each column, not for each
-    element.
+    """One decision is drawn for each column, so all rows lose the same ones; each element needs
+    its own.
     """
     if not training:
         return x
@@ -161,8 +175,8 @@ def one_for_each_column(x: Tensor, p: float, training: bool) -> Tensor:
 
 @known_mistake("dropout", hint=1)
 def one_for_each_example(x: Tensor, p: float, training: bool) -> Tensor:
-    """The elements of an example survive or fall together: only the first dimension got
-    decisions of its own.
+    """One decision is drawn for each example (the first dimension), whose elements survive or
+    fall together; each element needs its own.
     """
     if not training:
         return x
@@ -173,7 +187,9 @@ def one_for_each_example(x: Tensor, p: float, training: bool) -> Tensor:
 
 @known_mistake("dropout", hint=1)
 def one_mask_for_the_batch(x: Tensor, p: float, training: bool) -> Tensor:
-    """All examples of the batch share one mask: each needs its own."""
+    """One mask is drawn for all examples of the batch; each element of each example needs its
+    own decision.
+    """
     if not training:
         return x
     keep = torch.rand(x.shape[1:], dtype=x.dtype, device=x.device) >= p
@@ -182,7 +198,9 @@ def one_mask_for_the_batch(x: Tensor, p: float, training: bool) -> Tensor:
 
 @known_mistake("dropout", hint=1)
 def seeded(x: Tensor, p: float, training: bool) -> Tensor:
-    """Every call drops the same elements: a fixed seed, or a mask that is kept, is no noise."""
+    """Every call drops the same elements, as when a seed is set inside, the generator is put
+    back, or the mask is kept.
+    """
     if not training:
         return x
     torch.manual_seed(0)
@@ -191,8 +209,8 @@ def seeded(x: Tensor, p: float, training: bool) -> Tensor:
 
 @known_mistake("dropout", hint=1)
 def fixed_number(x: Tensor, p: float, training: bool) -> Tensor:
-    """You zero a fixed number of elements: then they are not independent, one spared is another
-    hit.
+    """You drop a fixed number of elements, so their fates depend on each other; each is to be
+    dropped with probability p by itself.
     """
     if not training:
         return x
@@ -202,9 +220,19 @@ def fixed_number(x: Tensor, p: float, training: bool) -> Tensor:
 
 
 @known_mistake("dropout", hint=1)
+def dropped_keeps_its_value(x: Tensor, p: float, training: bool) -> Tensor:
+    """The elements that you drop keep their value, where they must become 0: check both branches of
+    your `where`.
+    """
+    if not training or p == 1:
+        return x if not training else torch.zeros_like(x)
+    return torch.where(torch.rand_like(x) >= p, x / (1 - p), x)
+
+
+@known_mistake("dropout", hint=1)
 def gaussian_noise(x: Tensor, p: float, training: bool) -> Tensor:
-    """Your noise zeroes nothing: dropout sets elements to exactly 0. (Noise around 1 would be
-    Gaussian dropout.)
+    """Your result has no zeros in training. Dropout sets some elements to exactly 0 and scales
+    the rest alike; it is not noise on each.
     """
     if not training or p == 1:
         return x if not training else torch.zeros_like(x)
@@ -212,24 +240,58 @@ def gaussian_noise(x: Tensor, p: float, training: bool) -> Tensor:
     return x * (1 + torch.randn_like(x) * deviation)
 
 
-@known_mistake("dropout", hint=2)
-def nan_at_one(x: Tensor, p: float, training: bool) -> Tensor:
-    """At p = 1 your scale is infinite, and 0 times infinity is nan."""
-    return x * (torch.rand_like(x) >= p) / (1 - p) if training else x
+@known_mistake("dropout", hint=1)
+def scaled_by_the_share(x: Tensor, p: float, training: bool) -> Tensor:
+    """You divide by the share that survived this time: each element then depends on the others.
+    Divide by 1-p.
+    """
+    if not training:
+        return x
+    keep = (torch.rand_like(x) >= p).to(x.dtype)
+    return x * keep / keep.mean() if keep.any() else torch.zeros_like(x)
+
+
+@known_mistake("dropout", hint=1)
+def always_a_half(x: Tensor, p: float, training: bool) -> Tensor:
+    """Half of the elements are dropped and the others doubled, whatever `p` is: it has no part in
+    your mask or scale.
+    """
+    return 2 * x * (torch.rand_like(x) >= 0.5) if training else x
 
 
 @known_mistake("dropout", hint=3)
-def in_place(x: Tensor, p: float, training: bool) -> Tensor:
-    """You zeroed elements of x itself; whoever holds x after the call finds it changed."""
+def division_by_zero(x: Tensor, p: float, training: bool) -> Tensor:
+    """At p = 1 your scale divides by 0, so your code raises; there everything is dropped, and the
+    result is 0.
+    """
     if not training:
         return x
-    x[torch.rand_like(x) < p] = 0
+    return x * (torch.rand_like(x) >= p) * (1 / (1 - p))
+
+
+@known_mistake("dropout", hint=2)
+def nan_at_one(x: Tensor, p: float, training: bool) -> Tensor:
+    """At p = 1 your scale is infinite, and 0 times infinity is nan; the result must be 0."""
+    return x * (torch.rand_like(x) >= p) / (1 - p) if training else x
+
+
+@known_mistake("dropout", hint=3, recorded=(False,))
+def in_place(x: Tensor, p: float, training: bool, *, recorded: bool = True) -> Tensor:
+    """You zeroed elements of `x` itself: whoever holds it after the call finds it changed.
+    Build a new tensor.
+    """
+    if not training:
+        return x
+    with torch.set_grad_enabled(recorded):
+        x[torch.rand_like(x) < p] = 0
     return x * (1 / (1 - p) if p < 1 else 0.0)
 
 
 @known_mistake("dropout", hint=3)
 def straight_through(x: Tensor, p: float, training: bool) -> Tensor:
-    """The values are right, but the gradient ignores the mask: zeroed elements learn too."""
+    """The values are right, but the gradient ignores the mask: it passes through dropped
+    elements as through the others.
+    """
     if not training:
         return x
     dropped = x * (torch.rand_like(x) >= p) * (1 / (1 - p) if p < 1 else 0.0)
@@ -238,7 +300,9 @@ def straight_through(x: Tensor, p: float, training: bool) -> Tensor:
 
 @known_mistake("dropout", hint=3)
 def gradient_lost(x: Tensor, p: float, training: bool) -> Tensor:
-    """The values are right, but no gradient flows back to x."""
+    """The values are right, but no gradient flows back to `x`: they were computed outside of
+    autograd.
+    """
     if not training:
         return x
     return (x * (torch.rand_like(x) >= p) * (1 / (1 - p) if p < 1 else 0.0)).detach()
@@ -246,8 +310,8 @@ def gradient_lost(x: Tensor, p: float, training: bool) -> Tensor:
 
 @known_mistake("mc_dropout_predict", hint=2)
 def all_in_training(model: nn.Module, x: Tensor, n_samples: int) -> tuple[Tensor, Tensor]:
-    """You put the whole model into training mode: batch norm then normalises by this batch, and
-    moves its running statistics towards it.
+    """You put the whole model into training mode: batch norm then normalizes by this batch and
+    moves its running statistics.
     """
     with _flags_kept(model):
         model.train()
@@ -256,21 +320,59 @@ def all_in_training(model: nn.Module, x: Tensor, n_samples: int) -> tuple[Tensor
         return samples.mean(dim=0), samples.var(dim=0, correction=0)
 
 
-@known_mistake("mc_dropout_predict", hint=2)
-def all_in_evaluation(model: nn.Module, x: Tensor, n_samples: int) -> tuple[Tensor, Tensor]:
-    """The mean is that of a pass in evaluation mode: dropout is not active where you take it
-    from.
+@known_mistake("mc_dropout_predict", hint=1, recorded=(True,), ends_in=(False,))
+def training_mode_for_good(
+    model: nn.Module,
+    x: Tensor,
+    n_samples: int,
+    *,
+    recorded: bool = False,
+    ends_in: bool = True,
+) -> tuple[Tensor, Tensor]:
+    """You put the whole model into training mode, batch norm too, and never put each module's own
+    flag back.
     """
-    with _flags_kept(model):
+    model.train()
+    with torch.set_grad_enabled(recorded):
+        samples = torch.stack([model(x.clone()) for _ in range(n_samples)])
+    model.train(ends_in)
+    return samples.mean(dim=0), samples.var(dim=0, correction=0)
+
+
+@known_mistake("mc_dropout_predict", hint=2, restored=(False,))
+def only_batch_norm_in_evaluation(
+    model: nn.Module, x: Tensor, n_samples: int, *, restored: bool = True
+) -> tuple[Tensor, Tensor]:
+    """You put the whole model into training mode and only batch norm back into evaluation, where
+    every layer but nn.Dropout belongs.
+    """
+    with _flags_kept(model) if restored else nullcontext():
+        model.train()
+        for module in model.modules():
+            if isinstance(module, nn.modules.batchnorm._BatchNorm):
+                module.eval()
+        samples = _passes(model, x, n_samples)
+        return samples.mean(dim=0), samples.var(dim=0, correction=0)
+
+
+@known_mistake("mc_dropout_predict", hint=2, restored=(False,))
+def all_in_evaluation(
+    model: nn.Module, x: Tensor, n_samples: int, *, restored: bool = True
+) -> tuple[Tensor, Tensor]:
+    """Your mean is the output in evaluation mode: nothing is dropped there, so it is not an
+    average over random passes.
+    """
+    with _flags_kept(model) if restored else nullcontext():
         model.eval()
-        with torch.no_grad():
-            samples = torch.stack([model(x) for _ in range(n_samples)])
+        samples = _passes(model, x, n_samples)
         return samples.mean(dim=0), samples.var(dim=0, correction=0)
 
 
 @known_mistake("mc_dropout_predict", hint=2)
 def mode_as_it_came(model: nn.Module, x: Tensor, n_samples: int) -> tuple[Tensor, Tensor]:
-    """You predict with the model in whatever mode it came: nothing activates dropout."""
+    """You predict in whatever mode the model came: nothing activates dropout or puts the other
+    layers into evaluation.
+    """
     buffers = [(buffer, buffer.clone()) for buffer in model.buffers()]
     with torch.no_grad():
         samples = torch.stack([model(x.clone()) for _ in range(n_samples)])
@@ -281,7 +383,9 @@ def mode_as_it_came(model: nn.Module, x: Tensor, n_samples: int) -> tuple[Tensor
 
 @known_mistake("mc_dropout_predict", hint=2)
 def children_only(model: nn.Module, x: Tensor, n_samples: int) -> tuple[Tensor, Tensor]:
-    """You did not look deep enough: an nn.Dropout inside a block of the model stays inactive."""
+    """You activate nn.Dropout only where it is a direct child of the model; one inside a block
+    stays inactive. Walk `modules()`.
+    """
     with _flags_kept(model):
         model.eval()
         for child in model.children():
@@ -293,8 +397,8 @@ def children_only(model: nn.Module, x: Tensor, n_samples: int) -> tuple[Tensor, 
 
 @known_mistake("mc_dropout_predict", hint=2)
 def others_as_they_came(model: nn.Module, x: Tensor, n_samples: int) -> tuple[Tensor, Tensor]:
-    """You activated dropout, but left the other layers in the mode in which they came, which
-    may be training.
+    """You activate dropout but leave the other layers in the mode in which they came, which may
+    be training.
     """
     with _flags_kept(model):
         for module in model.modules():
@@ -306,7 +410,9 @@ def others_as_they_came(model: nn.Module, x: Tensor, n_samples: int) -> tuple[Te
 
 @known_mistake("mc_dropout_predict", hint=1)
 def left_active(model: nn.Module, x: Tensor, n_samples: int) -> tuple[Tensor, Tensor]:
-    """You never put the flags back: the model comes out with its dropout active."""
+    """You never put the flags back: the model comes out in evaluation mode with its dropout
+    active.
+    """
     for module in model.modules():
         module.training = isinstance(module, nn.Dropout)
     samples = _passes(model, x, n_samples)
@@ -315,7 +421,9 @@ def left_active(model: nn.Module, x: Tensor, n_samples: int) -> tuple[Tensor, Te
 
 @known_mistake("mc_dropout_predict", hint=1)
 def left_in_evaluation(model: nn.Module, x: Tensor, n_samples: int) -> tuple[Tensor, Tensor]:
-    """You leave the model in evaluation mode, however it came."""
+    """You leave the whole model in evaluation mode, however it came; each module's own flag is
+    to be put back.
+    """
     try:
         for module in model.modules():
             module.training = isinstance(module, nn.Dropout)
@@ -327,7 +435,9 @@ def left_in_evaluation(model: nn.Module, x: Tensor, n_samples: int) -> tuple[Ten
 
 @known_mistake("mc_dropout_predict", hint=1)
 def left_in_training(model: nn.Module, x: Tensor, n_samples: int) -> tuple[Tensor, Tensor]:
-    """You leave the model in training mode, however it came."""
+    """You leave the whole model in training mode, however it came; each module's own flag is to
+    be put back.
+    """
     try:
         for module in model.modules():
             module.training = isinstance(module, nn.Dropout)
@@ -339,8 +449,8 @@ def left_in_training(model: nn.Module, x: Tensor, n_samples: int) -> tuple[Tenso
 
 @known_mistake("mc_dropout_predict", hint=1)
 def one_flag_for_all(model: nn.Module, x: Tensor, n_samples: int) -> tuple[Tensor, Tensor]:
-    """Every part comes out with the model's own flag: a layer that was frozen in another mode
-    is not as it was.
+    """You give every part the model's own flag at the end, as `model.train(flag)` does: a layer
+    that came in another mode is changed.
     """
     training = model.training
     try:
@@ -369,7 +479,9 @@ def others_not_restored(model: nn.Module, x: Tensor, n_samples: int) -> tuple[Te
 
 @known_mistake("mc_dropout_predict", hint=2)
 def not_after_exceptions(model: nn.Module, x: Tensor, n_samples: int) -> tuple[Tensor, Tensor]:
-    """You put the flags back at the end, which is not reached where a forward pass raises."""
+    """You put the flags back at the end, which is not reached where a forward pass raises: use
+    `finally`.
+    """
     flags = [(module, module.training) for module in model.modules()]
     for module, _ in flags:
         module.training = isinstance(module, nn.Dropout)
@@ -381,7 +493,7 @@ def not_after_exceptions(model: nn.Module, x: Tensor, n_samples: int) -> tuple[T
 
 @known_mistake("mc_dropout_predict", hint=2)
 def exception_swallowed(model: nn.Module, x: Tensor, n_samples: int) -> tuple[Tensor, Tensor]:
-    """You swallowed the exception of a forward pass: the caller never learns that the
+    """You caught the exception of a forward pass and went on: the caller is not told that the
     prediction failed.
     """
     samples = []
@@ -397,8 +509,8 @@ def exception_swallowed(model: nn.Module, x: Tensor, n_samples: int) -> tuple[Te
 
 @known_mistake("mc_dropout_predict", hint=3)
 def recorded(model: nn.Module, x: Tensor, n_samples: int) -> tuple[Tensor, Tensor]:
-    """Your results drag the graphs of all passes along: nothing told autograd not to record
-    them.
+    """Your passes are recorded for autograd: the results carry a gradient and keep all
+    activations in memory.
     """
     with _dropout_active(model):
         samples = torch.stack([model(x.clone()) for _ in range(n_samples)])
@@ -407,7 +519,9 @@ def recorded(model: nn.Module, x: Tensor, n_samples: int) -> tuple[Tensor, Tenso
 
 @known_mistake("mc_dropout_predict", hint=1)
 def grad_left_off(model: nn.Module, x: Tensor, n_samples: int) -> tuple[Tensor, Tensor]:
-    """You switched gradients off for the whole program and left them off."""
+    """You switched gradients off for the whole program and left them off: training cannot go on
+    afterwards.
+    """
     with _dropout_active(model):
         torch.set_grad_enabled(False)
         samples = torch.stack([model(x.clone()) for _ in range(n_samples)])
@@ -416,7 +530,9 @@ def grad_left_off(model: nn.Module, x: Tensor, n_samples: int) -> tuple[Tensor, 
 
 @known_mistake("mc_dropout_predict", hint=1)
 def grad_switched_on(model: nn.Module, x: Tensor, n_samples: int) -> tuple[Tensor, Tensor]:
-    """You switched gradients on at the end, though they may have been off before."""
+    """You switched gradients on at the end, though they may have been off before; put back what
+    was.
+    """
     with _dropout_active(model):
         try:
             torch.set_grad_enabled(False)
@@ -428,7 +544,9 @@ def grad_switched_on(model: nn.Module, x: Tensor, n_samples: int) -> tuple[Tenso
 
 @known_mistake("mc_dropout_predict", hint=1)
 def parameters_frozen(model: nn.Module, x: Tensor, n_samples: int) -> tuple[Tensor, Tensor]:
-    """You froze the parameters to keep gradients out, and left them frozen."""
+    """You leave the model's parameters frozen (`requires_grad` is False): later training would
+    not move them.
+    """
     with _dropout_active(model):
         model.requires_grad_(False)
         samples = torch.stack([model(x.detach().clone()) for _ in range(n_samples)])
@@ -437,7 +555,7 @@ def parameters_frozen(model: nn.Module, x: Tensor, n_samples: int) -> tuple[Tens
 
 @known_mistake("mc_dropout_predict", hint=2)
 def unbiased(model: nn.Module, x: Tensor, n_samples: int) -> tuple[Tensor, Tensor]:
-    """You divided by n_samples - 1: the variance asked for is the biased one, and that of a
+    """You divided by n_samples - 1; the biased variance divides by n_samples, and that of a
     single pass is 0, not nan.
     """
     samples = _samples(model, x, n_samples)
@@ -446,8 +564,8 @@ def unbiased(model: nn.Module, x: Tensor, n_samples: int) -> tuple[Tensor, Tenso
 
 @known_mistake("mc_dropout_predict", hint=2)
 def unbiased_beyond_one(model: nn.Module, x: Tensor, n_samples: int) -> tuple[Tensor, Tensor]:
-    """You divided by n_samples - 1, with an exception for a single pass: the variance asked for
-    is the biased one.
+    """You divided by n_samples - 1 wherever there are several passes; the biased variance
+    divides by n_samples.
     """
     samples = _samples(model, x, n_samples)
     return samples.mean(dim=0), samples.var(dim=0, correction=min(1, n_samples - 1))
@@ -455,29 +573,31 @@ def unbiased_beyond_one(model: nn.Module, x: Tensor, n_samples: int) -> tuple[Te
 
 @known_mistake("mc_dropout_predict", hint=2)
 def standard_deviation(model: nn.Module, x: Tensor, n_samples: int) -> tuple[Tensor, Tensor]:
-    """You returned the standard deviation; the second result is its square."""
+    """Your second result is the standard deviation; the variance, its square, is asked for."""
     samples = _samples(model, x, n_samples)
     return samples.mean(dim=0), samples.std(dim=0, correction=0)
 
 
 @known_mistake("mc_dropout_predict", hint=2)
 def second_moment(model: nn.Module, x: Tensor, n_samples: int) -> tuple[Tensor, Tensor]:
-    """You averaged the squares of the passes without subtracting the square of their mean."""
+    """Your second result is the mean of the squares; the square of the mean is still to be
+    subtracted.
+    """
     samples = _samples(model, x, n_samples)
     return samples.mean(dim=0), samples.square().mean(dim=0)
 
 
 @known_mistake("mc_dropout_predict", hint=2)
 def pair_turned(model: nn.Module, x: Tensor, n_samples: int) -> tuple[Tensor, Tensor]:
-    """The pair is the wrong way round: the mean comes first, then the variance."""
+    """Mean and variance are the wrong way round: the mean comes first."""
     samples = _samples(model, x, n_samples)
     return samples.var(dim=0, correction=0), samples.mean(dim=0)
 
 
 @known_mistake("mc_dropout_predict", hint=2)
 def over_the_rows(model: nn.Module, x: Tensor, n_samples: int) -> tuple[Tensor, Tensor]:
-    """You took mean and variance over the rows of the batch; they belong to each row, over the
-    passes.
+    """You took mean and variance over the rows of the batch; they are over the passes, for each
+    row by itself.
     """
     samples = _samples(model, x, n_samples)
     return samples.mean(dim=1), samples.var(dim=1, correction=0)
@@ -485,17 +605,26 @@ def over_the_rows(model: nn.Module, x: Tensor, n_samples: int) -> tuple[Tensor, 
 
 @known_mistake("mc_dropout_predict", hint=2)
 def over_everything(model: nn.Module, x: Tensor, n_samples: int) -> tuple[Tensor, Tensor]:
-    """You reduced everything to two numbers; each prediction has a mean and a variance of its
-    own.
+    """You reduced everything to two numbers; each prediction has a mean and a variance over the
+    passes.
     """
     samples = _samples(model, x, n_samples)
     return samples.mean(), samples.var(correction=0)
 
 
 @known_mistake("mc_dropout_predict", hint=1)
+def one_pass(model: nn.Module, x: Tensor, n_samples: int) -> tuple[Tensor, Tensor]:
+    """You made one pass and counted it n_samples times: the variance is 0. Each sample needs a pass
+    of its own.
+    """
+    samples = torch.cat([_samples(model, x, 1)] * n_samples)
+    return samples.mean(dim=0), samples.var(dim=0, correction=0)
+
+
+@known_mistake("mc_dropout_predict", hint=1)
 def one_draw(model: nn.Module, x: Tensor, n_samples: int) -> tuple[Tensor, Tensor]:
-    """All your passes are one and the same draw: a single pass counted n_samples times, or the
-    same seed before each.
+    """All samples come from one mask, as when one pass is repeated or a seed is set before
+    each: the variance is 0.
     """
     samples = []
     with _dropout_active(model):
@@ -509,7 +638,9 @@ def one_draw(model: nn.Module, x: Tensor, n_samples: int) -> tuple[Tensor, Tenso
 
 @known_mistake("mc_dropout_predict", hint=None)
 def seeded_once(model: nn.Module, x: Tensor, n_samples: int) -> tuple[Tensor, Tensor]:
-    """Every prediction draws the same masks: with a fixed seed the noise is no noise."""
+    """Every prediction draws the same masks, as when a seed is set or the generator's state put
+    back inside; noise must be fresh.
+    """
     torch.manual_seed(0)
     samples = _samples(model, x, n_samples)
     return samples.mean(dim=0), samples.var(dim=0, correction=0)
@@ -517,8 +648,8 @@ def seeded_once(model: nn.Module, x: Tensor, n_samples: int) -> tuple[Tensor, Te
 
 @known_mistake("mc_dropout_predict", hint=3)
 def variance_by_cancellation(model: nn.Module, x: Tensor, n_samples: int) -> tuple[Tensor, Tensor]:
-    """Your variance is the mean of the squares less the square of the mean: far from 0 these
-    nearly cancel, and what is left is rounding, even below 0.
+    """Your variance is the mean square less the squared mean: far from 0 the two nearly cancel,
+    and rounding is left, even below 0.
     """
     samples = _samples(model, x, n_samples)
     mean = samples.mean(dim=0)
@@ -527,8 +658,8 @@ def variance_by_cancellation(model: nn.Module, x: Tensor, n_samples: int) -> tup
 
 @known_mistake("mc_dropout_predict", hint=3)
 def cancellation_floored(model: nn.Module, x: Tensor, n_samples: int) -> tuple[Tensor, Tensor]:
-    """Your variance is the mean of the squares less the square of the mean. That it is floored
-    at 0 hides only half of the rounding: average the squared distances from the mean.
+    """Your variance is the mean square less the squared mean, floored at 0: far from 0,
+    rounding is left. Average squared distances instead.
     """
     samples = _samples(model, x, n_samples)
     mean = samples.mean(dim=0)

@@ -418,7 +418,7 @@ def temperature(mu, log_var, temperature=0.9):
     return mu + temperature * torch.exp(0.5 * log_var) * torch.randn_like(mu)
 
 
-@wrong("reparameterise", named="noise-too-narrow")
+@wrong("reparameterise", named="noise-bounded")
 def truncated(mu, log_var):
     eps = torch.nn.init.trunc_normal_(torch.empty_like(mu), a=-2.0, b=2.0)
     return mu + torch.exp(0.5 * log_var) * eps
