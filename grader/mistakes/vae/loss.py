@@ -10,8 +10,8 @@ from grader.probe.probe import known_mistake
 
 @known_mistake("vae_loss", hint=2)
 def reconstruction_averaged(x_recon: Tensor, x: Tensor, mu: Tensor, log_var: Tensor) -> Tensor:
-    """The pixels are averaged but the codes are summed: the KL counts too much by the number of
-    pixels, and the codes collapse onto the prior.
+    """You averaged the pixels' term and summed the KL, which then counts too much by the number
+    of pixels: codes collapse onto the prior.
     """
     kl = 0.5 * (mu**2 + log_var.exp() - 1 - log_var).sum()
     return F.binary_cross_entropy(x_recon, x) + kl
@@ -19,8 +19,8 @@ def reconstruction_averaged(x_recon: Tensor, x: Tensor, mu: Tensor, log_var: Ten
 
 @known_mistake("vae_loss", hint=2)
 def kl_averaged(x_recon: Tensor, x: Tensor, mu: Tensor, log_var: Tensor) -> Tensor:
-    """The KL is averaged but the pixels are summed: it hardly counts, and the model becomes an
-    autoencoder.
+    """You averaged the KL and summed the pixels' term: the KL hardly counts, and the model
+    becomes an autoencoder.
     """
     kl = 0.5 * (mu**2 + log_var.exp() - 1 - log_var).mean()
     return F.binary_cross_entropy(x_recon, x, reduction="sum") + kl
@@ -28,15 +28,15 @@ def kl_averaged(x_recon: Tensor, x: Tensor, mu: Tensor, log_var: Tensor) -> Tens
 
 @known_mistake("vae_loss", hint=2)
 def both_averaged(x_recon: Tensor, x: Tensor, mu: Tensor, log_var: Tensor) -> Tensor:
-    """Both terms are averaged, each over its own number of elements: their balance is lost."""
+    """You averaged both terms, each over its own number of elements: that changes their balance."""
     kl = 0.5 * (mu**2 + log_var.exp() - 1 - log_var).mean()
     return F.binary_cross_entropy(x_recon, x) + kl
 
 
 @known_mistake("vae_loss", hint=2)
 def kl_averaged_over_batch(x_recon: Tensor, x: Tensor, mu: Tensor, log_var: Tensor) -> Tensor:
-    """You averaged the KL over the batch, and summed the pixels over it: the KL counts too
-    little by the size of the batch.
+    """You averaged the KL over the batch and summed the pixels over it: the KL counts too
+    little by the batch size.
     """
     kl = 0.5 * (mu**2 + log_var.exp() - 1 - log_var).sum(-1).mean()
     return F.binary_cross_entropy(x_recon, x, reduction="sum") + kl
@@ -46,8 +46,8 @@ def kl_averaged_over_batch(x_recon: Tensor, x: Tensor, mu: Tensor, log_var: Tens
 def reconstruction_averaged_over_batch(
     x_recon: Tensor, x: Tensor, mu: Tensor, log_var: Tensor
 ) -> Tensor:
-    """You averaged the pixels' term over the batch, and summed the KL over it: the KL counts
-    too much by the size of the batch.
+    """You averaged the pixels' term over the batch and summed the KL over it: the KL counts too
+    much by the batch size.
     """
     kl = 0.5 * (mu**2 + log_var.exp() - 1 - log_var).sum()
     return F.binary_cross_entropy(x_recon, x, reduction="none").sum(-1).mean() + kl
@@ -57,15 +57,51 @@ def reconstruction_averaged_over_batch(
 def reconstruction_averaged_over_pixels(
     x_recon: Tensor, x: Tensor, mu: Tensor, log_var: Tensor
 ) -> Tensor:
-    """You averaged over the pixels of an image: its likelihood is a product over them."""
+    """You averaged over the pixels of each image, whose log-likelihoods add up: the KL counts
+    too much by the number of pixels.
+    """
     kl = 0.5 * (mu**2 + log_var.exp() - 1 - log_var).sum()
     return F.binary_cross_entropy(x_recon, x, reduction="none").mean(-1).sum() + kl
 
 
 @known_mistake("vae_loss", hint=2)
+def mean_times_a_fixed_count(x_recon: Tensor, x: Tensor, mu: Tensor, log_var: Tensor) -> Tensor:
+    """You multiplied the mean over the pixels by 784, whatever their number; a sum counts those
+    there are, the whole batch's.
+    """
+    kl = 0.5 * (mu**2 + log_var.exp() - 1 - log_var).sum()
+    return 784 * F.binary_cross_entropy(x_recon, x) + kl
+
+
+@known_mistake("vae_loss", hint=2)
+def kl_divided_by_pixels(x_recon: Tensor, x: Tensor, mu: Tensor, log_var: Tensor) -> Tensor:
+    """You divided the KL by the number of pixels, but not their own term, which is summed: the KL
+    hardly counts.
+    """
+    kl = 0.5 * (mu**2 + log_var.exp() - 1 - log_var).sum() / x.numel()
+    return F.binary_cross_entropy(x_recon, x, reduction="sum") + kl
+
+
+@known_mistake("vae_loss", hint=2)
+def one_loss_per_image(x_recon: Tensor, x: Tensor, mu: Tensor, log_var: Tensor) -> Tensor:
+    """You returned one loss for each image; the sum is over the batch too."""
+    kl = 0.5 * (mu**2 + log_var.exp() - 1 - log_var).sum(-1)
+    return F.binary_cross_entropy(x_recon, x, reduction="none").sum(-1) + kl
+
+
+@known_mistake("vae_loss", hint=2)
+def pixels_not_summed(x_recon: Tensor, x: Tensor, mu: Tensor, log_var: Tensor) -> Tensor:
+    """Your pixels' term is not summed (`reduction="none"`), and the whole KL is added to each
+    pixel.
+    """
+    kl = 0.5 * (mu**2 + log_var.exp() - 1 - log_var).sum()
+    return F.binary_cross_entropy(x_recon, x, reduction="none") + kl
+
+
+@known_mistake("vae_loss", hint=2)
 def divided_by_batch(x_recon: Tensor, x: Tensor, mu: Tensor, log_var: Tensor) -> Tensor:
-    """The whole loss is divided by the size of the batch: harmless in training, but not the sum
-    that is asked for.
+    """Your whole loss is divided by the batch size: the balance of its terms is right, but
+    their sum is asked for.
     """
     kl = 0.5 * (mu**2 + log_var.exp() - 1 - log_var).sum()
     return (F.binary_cross_entropy(x_recon, x, reduction="sum") + kl) / len(x)
@@ -73,22 +109,22 @@ def divided_by_batch(x_recon: Tensor, x: Tensor, mu: Tensor, log_var: Tensor) ->
 
 @known_mistake("vae_loss", hint=1)
 def kl_subtracted(x_recon: Tensor, x: Tensor, mu: Tensor, log_var: Tensor) -> Tensor:
-    """The KL enters with the wrong sign: training would push the codes away from the prior."""
+    """Your KL enters with the wrong sign: training would push the codes away from the prior."""
     kl = 0.5 * (mu**2 + log_var.exp() - 1 - log_var).sum()
     return F.binary_cross_entropy(x_recon, x, reduction="sum") - kl
 
 
 @known_mistake("vae_loss", hint=1)
 def bound_not_negated(x_recon: Tensor, x: Tensor, mu: Tensor, log_var: Tensor) -> Tensor:
-    """You return the lower bound itself, which is to be maximised; a loss is minimised."""
+    """You returned the ELBO itself, which is to be maximized; the loss is its negative."""
     kl = 0.5 * (mu**2 + log_var.exp() - 1 - log_var).sum()
     return -F.binary_cross_entropy(x_recon, x, reduction="sum") - kl
 
 
 @known_mistake("vae_loss", hint=1)
 def log_likelihood_added(x_recon: Tensor, x: Tensor, mu: Tensor, log_var: Tensor) -> Tensor:
-    """The first term is a log-likelihood where its negative belongs: training would make the
-    pixels less likely.
+    """Your first term is the log-likelihood without its minus: training would make the pixels
+    less likely.
     """
     kl = 0.5 * (mu**2 + log_var.exp() - 1 - log_var).sum()
     return kl - F.binary_cross_entropy(x_recon, x, reduction="sum")
@@ -96,13 +132,13 @@ def log_likelihood_added(x_recon: Tensor, x: Tensor, mu: Tensor, log_var: Tensor
 
 @known_mistake("vae_loss", hint=1)
 def kl_left_out(x_recon: Tensor, x: Tensor, mu: Tensor, log_var: Tensor) -> Tensor:
-    """Only the reconstruction is there: nothing ties the codes to the prior."""
+    """Only the reconstruction counts in your loss: nothing ties the codes to the prior."""
     return F.binary_cross_entropy(x_recon, x, reduction="sum")
 
 
 @known_mistake("vae_loss", hint=1)
 def reconstruction_left_out(x_recon: Tensor, x: Tensor, mu: Tensor, log_var: Tensor) -> Tensor:
-    """Only the KL is there: nothing asks for a likeness to x."""
+    """Only the KL counts in your loss: nothing asks the reconstruction to be like x."""
     return 0.5 * (mu**2 + log_var.exp() - 1 - log_var).sum()
 
 
@@ -110,8 +146,8 @@ def reconstruction_left_out(x_recon: Tensor, x: Tensor, mu: Tensor, log_var: Ten
 def prediction_and_target_exchanged(
     x_recon: Tensor, x: Tensor, mu: Tensor, log_var: Tensor
 ) -> Tensor:
-    """Prediction and target are exchanged: you weight the logarithm of the data by the
-    prediction.
+    """Prediction and target are exchanged in your cross-entropy: the logarithms belong to
+    x_recon, the weights in front of them to x.
     """
     kl = 0.5 * (mu**2 + log_var.exp() - 1 - log_var).sum()
     return F.binary_cross_entropy(x, x_recon, reduction="sum") + kl
@@ -119,15 +155,17 @@ def prediction_and_target_exchanged(
 
 @known_mistake("vae_loss", hint=1)
 def squared_error(x_recon: Tensor, x: Tensor, mu: Tensor, log_var: Tensor) -> Tensor:
-    """A squared error is the likelihood of a Gaussian; these pixels are Bernoulli."""
+    """Your first term is a squared error, the likelihood of Gaussian pixels with a fixed
+    variance; these pixels are Bernoulli.
+    """
     kl = 0.5 * (mu**2 + log_var.exp() - 1 - log_var).sum()
     return (x_recon - x).square().sum() + kl
 
 
 @known_mistake("vae_loss", hint=1)
 def ones_only(x_recon: Tensor, x: Tensor, mu: Tensor, log_var: Tensor) -> Tensor:
-    """Only bright pixels pay in your first term: a dark one costs nothing, whatever is
-    predicted.
+    """Your first term counts only x*log(x_recon): a dark pixel costs nothing, whatever is
+    predicted. The part for 1-x is missing.
     """
     kl = 0.5 * (mu**2 + log_var.exp() - 1 - log_var).sum()
     return kl - (x * x_recon.log().clamp(min=-100)).sum()
@@ -135,56 +173,88 @@ def ones_only(x_recon: Tensor, x: Tensor, mu: Tensor, log_var: Tensor) -> Tensor
 
 @known_mistake("vae_loss", hint=1)
 def sigmoid_twice(x_recon: Tensor, x: Tensor, mu: Tensor, log_var: Tensor) -> Tensor:
-    """You put x_recon through a sigmoid; it is a probability already."""
+    """You put x_recon through a sigmoid, as a cross-entropy with logits does; it is a
+    probability already.
+    """
     kl = 0.5 * (mu**2 + log_var.exp() - 1 - log_var).sum()
     return F.binary_cross_entropy(x_recon.sigmoid(), x, reduction="sum") + kl
 
 
 @known_mistake("vae_loss", hint=1)
 def target_rounded(x_recon: Tensor, x: Tensor, mu: Tensor, log_var: Tensor) -> Tensor:
-    """You rounded the target to 0 or 1; gray pixels keep their value."""
+    """You turned the target into 0 or 1; a gray pixel keeps its value, as a soft target."""
     kl = 0.5 * (mu**2 + log_var.exp() - 1 - log_var).sum()
     return F.binary_cross_entropy(x_recon, (x > 0.5).to(x), reduction="sum") + kl
 
 
 @known_mistake("vae_loss", hint=2)
 def half_lost(x_recon: Tensor, x: Tensor, mu: Tensor, log_var: Tensor) -> Tensor:
-    """The factor one half of the KL is lost."""
+    """Your KL counts twice: its one half, which comes from the Gaussian's exponent, is lost, or
+    it is weighted by 2.
+    """
     kl = (mu**2 + log_var.exp() - 1 - log_var).sum()
     return F.binary_cross_entropy(x_recon, x, reduction="sum") + kl
 
 
+@known_mistake("vae_loss", hint=2, beta=(3.0, 4.0, 5.0, 10.0, 0.5, 0.2, 0.1, 0.01, 0.001))
+def kl_weighted(
+    x_recon: Tensor, x: Tensor, mu: Tensor, log_var: Tensor, *, beta: float = 0.25
+) -> Tensor:
+    """Your KL is multiplied by a constant, as in a beta-VAE; with any weight but 1, the sum is not
+    the negative ELBO.
+    """
+    kl = 0.5 * (mu**2 + log_var.exp() - 1 - log_var).sum()
+    return F.binary_cross_entropy(x_recon, x, reduction="sum") + beta * kl
+
+
 @known_mistake("vae_loss", hint=2)
 def log_var_as_log_std(x_recon: Tensor, x: Tensor, mu: Tensor, log_var: Tensor) -> Tensor:
-    """In the KL you read log_var as the log of a standard deviation; it is that of a variance."""
+    """In your KL, log_var is taken for the logarithm of the standard deviation; it is that of
+    the variance.
+    """
     kl = 0.5 * (mu**2 + (2 * log_var).exp() - 1 - 2 * log_var).sum()
     return F.binary_cross_entropy(x_recon, x, reduction="sum") + kl
 
 
 @known_mistake("vae_loss", hint=2)
 def exp_forgotten(x_recon: Tensor, x: Tensor, mu: Tensor, log_var: Tensor) -> Tensor:
-    """In the KL one term needs the variance itself; you left its logarithm there."""
+    """In your KL, log_var has no part, as when its exponential is forgotten and the two terms
+    in it cancel.
+    """
     kl = -0.5 * (1 + log_var - mu**2 - log_var).sum()
     return F.binary_cross_entropy(x_recon, x, reduction="sum") + kl
 
 
 @known_mistake("vae_loss", hint=2)
+def std_for_variance(x_recon: Tensor, x: Tensor, mu: Tensor, log_var: Tensor) -> Tensor:
+    """In your KL, the standard deviation stands where the variance belongs: halving log_var takes a
+    root.
+    """
+    kl = 0.5 * (mu**2 + (0.5 * log_var).exp() - 1 - log_var).sum()
+    return F.binary_cross_entropy(x_recon, x, reduction="sum") + kl
+
+
+@known_mistake("vae_loss", hint=2)
 def one_dropped(x_recon: Tensor, x: Tensor, mu: Tensor, log_var: Tensor) -> Tensor:
-    """In the KL the constant of each element is missing: where q is the prior it must be 0."""
+    """In your KL, the constant 1 of each element is missing: where q is the prior, the KL must
+    be 0.
+    """
     kl = 0.5 * (mu**2 + log_var.exp() - log_var).sum()
     return F.binary_cross_entropy(x_recon, x, reduction="sum") + kl
 
 
 @known_mistake("vae_loss", hint=2)
 def mean_not_squared(x_recon: Tensor, x: Tensor, mu: Tensor, log_var: Tensor) -> Tensor:
-    """In the KL the mean enters as its square; you left out the square."""
+    """In your KL, the mean stands without a square: a negative mean would lower it."""
     kl = 0.5 * (mu + log_var.exp() - 1 - log_var).sum()
     return F.binary_cross_entropy(x_recon, x, reduction="sum") + kl
 
 
 @known_mistake("vae_loss")
 def kl_detached(x_recon: Tensor, x: Tensor, mu: Tensor, log_var: Tensor) -> Tensor:
-    """The value is right, but the KL has no gradient: the codes never hear of the prior."""
+    """The value is right, but your KL has no gradient: it is computed outside of autograd, so
+    the prior teaches nothing.
+    """
     kl = 0.5 * (mu**2 + log_var.exp() - 1 - log_var).sum().detach()
     return F.binary_cross_entropy(x_recon, x, reduction="sum") + kl
 
@@ -198,7 +268,9 @@ def log_var_clamped(
     *,
     bounds: tuple[float, float] = (-10, 10),
 ) -> Tensor:
-    """You clamped log_var in the KL: outside the bounds, value and gradient are another q's."""
+    """In your KL, log_var is clamped: beyond the bound, the value is that of another q, and
+    log_var gets no gradient.
+    """
     log_var = log_var.clamp(*bounds)
     kl = 0.5 * (mu**2 + log_var.exp() - 1 - log_var).sum()
     return F.binary_cross_entropy(x_recon, x, reduction="sum") + kl
@@ -209,9 +281,22 @@ def eps_in_log(
     x_recon: Tensor, x: Tensor, mu: Tensor, log_var: Tensor, *, eps: float = 1e-8
 ) -> Tensor:
     """You added a small number inside the logarithms: that changes every value a little, and
-    those of confident pixels a lot. Bound the logarithm instead.
+    confident pixels a lot. Bound the logarithm instead.
     """
     log_p, log_q = torch.log(x_recon + eps), torch.log(1 - x_recon + eps)
+    kl = 0.5 * (mu**2 + log_var.exp() - 1 - log_var).sum()
+    return kl - (x * log_p + (1 - x) * log_q).sum()
+
+
+@known_mistake("vae_loss", floor=(-5.0, -7.0, -15.0, -16.0, -20.0))
+def logarithms_floored_early(
+    x_recon: Tensor, x: Tensor, mu: Tensor, log_var: Tensor, *, floor: float = -10.0
+) -> Tensor:
+    """The floor under your logarithms is too high: confident and wrong pixels cost less than they
+    should.
+    """
+    log_p = x_recon.log().clamp(min=floor)
+    log_q = (1 - x_recon).log().clamp(min=floor)
     kl = 0.5 * (mu**2 + log_var.exp() - 1 - log_var).sum()
     return kl - (x * log_p + (1 - x) * log_q).sum()
 
@@ -220,8 +305,8 @@ def eps_in_log(
 def probability_clamped(
     x_recon: Tensor, x: Tensor, mu: Tensor, log_var: Tensor, *, eps: float = 1e-7
 ) -> Tensor:
-    """You clamped x_recon away from 0 and 1 by so much that confident pixels cost the wrong
-    amount. Bound the logarithm instead.
+    """You clamped x_recon away from 0 and 1 so far that confident pixels cost the wrong amount.
+    Bound the logarithm instead.
     """
     x_recon = x_recon.clamp(eps, 1 - eps)
     kl = 0.5 * (mu**2 + log_var.exp() - 1 - log_var).sum()
@@ -230,7 +315,7 @@ def probability_clamped(
 
 @known_mistake("vae_loss")
 def certainty_changed_in_place(x_recon: Tensor, x: Tensor, mu: Tensor, log_var: Tensor) -> Tensor:
-    """Where x_recon is exactly 0 or 1 you changed it in place: the caller's tensor, too."""
+    """Where x_recon is exactly 0 or 1 you changed it in place, and with it the caller's tensor."""
     eps = torch.finfo(x_recon.dtype).eps
     x_recon.data.clamp_(eps, 1 - eps)
     kl = 0.5 * (mu**2 + log_var.exp() - 1 - log_var).sum()
@@ -239,8 +324,8 @@ def certainty_changed_in_place(x_recon: Tensor, x: Tensor, mu: Tensor, log_var: 
 
 @known_mistake("vae_loss", hint=2)
 def logarithm_of_zero(x_recon: Tensor, x: Tensor, mu: Tensor, log_var: Tensor) -> Tensor:
-    """A logarithm of 0 is infinite, and 0 times infinity is nan: a pixel predicted with
-    certainty spoils your loss.
+    """Where x_recon is exactly 0 or 1, a logarithm is infinite, and 0 times infinity is nan:
+    one such pixel spoils the loss.
     """
     kl = 0.5 * (mu**2 + log_var.exp() - 1 - log_var).sum()
     return kl - (x * x_recon.log() + (1 - x) * (1 - x_recon).log()).sum()
@@ -248,8 +333,8 @@ def logarithm_of_zero(x_recon: Tensor, x: Tensor, mu: Tensor, log_var: Tensor) -
 
 @known_mistake("vae_loss", hint=2)
 def likelihoods_multiplied(x_recon: Tensor, x: Tensor, mu: Tensor, log_var: Tensor) -> Tensor:
-    """You multiplied the likelihoods of the pixels before you took the logarithm: the product
-    of many is 0 in floating point.
+    """You multiplied the pixels' likelihoods before taking the logarithm: the product of many
+    is 0 in floating point. Sum the logarithms.
     """
     likelihoods = x_recon**x * (1 - x_recon) ** (1 - x)
     kl = 0.5 * (mu**2 + log_var.exp() - 1 - log_var).sum()
@@ -258,8 +343,8 @@ def likelihoods_multiplied(x_recon: Tensor, x: Tensor, mu: Tensor, log_var: Tens
 
 @known_mistake("vae_loss", hint=2)
 def variances_multiplied(x_recon: Tensor, x: Tensor, mu: Tensor, log_var: Tensor) -> Tensor:
-    """In the KL you multiplied the variances before you took the logarithm: the product of many
-    is 0 in floating point, or infinite.
+    """In your KL, variances are multiplied before the logarithm is taken: the product of many
+    is 0 or infinite. Sum log_var instead.
     """
     variance = log_var.exp()
     kl = 0.5 * ((mu**2 + variance - 1).sum() - variance.prod().log())
