@@ -130,7 +130,7 @@ def test_the_commonest_mistake_is_told_with_its_count(quick: School) -> None:
         quick.hands_in(learner, WRONG)
     quick.hands_in("cy", RIGHT.replace("5.0", "95.0"))
     quick.grades().exits(0).says(
-        "Most common misconceptions", "2 gmm/threshold Scores at the threshold are flagged"
+        "Most common misconceptions", "2 gmm/threshold You flag scores that equal the threshold"
     )
 
 

@@ -29,7 +29,7 @@ def _flagged(mixture: Any, X_train: Any, X_test: Any, q: float) -> tuple[Any, fl
 def fitted_on_everything(
     X_train: Any, X_test: Any, k: int = 2, q: float = 5.0, seed: int = 42
 ) -> Any:
-    """The mixture has seen the test points: anomalies make room for themselves."""
+    """Your mixture is fitted on the test points too: anomalies make room for themselves."""
     return _flagged(_mixture(np.concatenate([X_train, X_test]), k, seed), X_train, X_test, q)
 
 
@@ -37,7 +37,9 @@ def fitted_on_everything(
 def fitted_on_the_test_points(
     X_train: Any, X_test: Any, k: int = 2, q: float = 5.0, seed: int = 42
 ) -> Any:
-    """The mixture is fitted on the very points that it has to judge."""
+    """Your mixture is fitted on the test points, which it then has to judge; the training
+    points say what is usual.
+    """
     return _flagged(_mixture(X_test, k, seed), X_train, X_test, q)
 
 
@@ -45,7 +47,9 @@ def fitted_on_the_test_points(
 def fitted_again_for_the_test(
     X_train: Any, X_test: Any, k: int = 2, q: float = 5.0, seed: int = 42
 ) -> Any:
-    """A second fit, on the test points, gives them scores of another model."""
+    """You fitted again before scoring the test points: their scores come from another mixture
+    than the threshold.
+    """
     mixture, threshold = _fitted(X_train, k, q, seed)
     return mixture.fit(X_test).score_samples(X_test) < threshold, threshold
 
@@ -54,7 +58,7 @@ def fitted_again_for_the_test(
 def threshold_from_test_scores(
     X_train: Any, X_test: Any, k: int = 2, q: float = 5.0, seed: int = 42
 ) -> Any:
-    """The threshold comes from the test points: it flags a fixed share of them, whatever they
+    """Your threshold comes from the test scores: it flags a fixed share of them, whatever they
     are.
     """
     mixture = _mixture(X_train, k, seed)
@@ -66,7 +70,9 @@ def threshold_from_test_scores(
 def threshold_from_all_scores(
     X_train: Any, X_test: Any, k: int = 2, q: float = 5.0, seed: int = 42
 ) -> Any:
-    """The test points have a say in the threshold that judges them."""
+    """Your threshold is a percentile of training and test scores together: the points to be
+    judged have a say in it.
+    """
     mixture = _mixture(X_train, k, seed)
     scores = mixture.score_samples(np.concatenate([X_train, X_test]))
     threshold = float(np.percentile(scores, q))
@@ -77,7 +83,9 @@ def threshold_from_all_scores(
 def features_standardised(
     X_train: Any, X_test: Any, k: int = 2, q: float = 5.0, seed: int = 42
 ) -> Any:
-    """You scale the features: the scores are then log-densities in other units."""
+    """You standardized the features: the threshold is then a log-density in other units, and no
+    scaling was asked for.
+    """
     mean, std = X_train.mean(axis=0), X_train.std(axis=0)
     X_train, X_test = (X_train - mean) / std, (X_test - mean) / std
     return _flagged(_mixture(X_train, k, seed), X_train, X_test, q)
@@ -85,7 +93,9 @@ def features_standardised(
 
 @known_mistake("detect_anomalies", hint=1)
 def scaled_separately(X_train: Any, X_test: Any, k: int = 2, q: float = 5.0, seed: int = 42) -> Any:
-    """Test points are scaled by their own mean and spread: each depends on the others."""
+    """You standardized the test points by their own mean and deviation: each one's score
+    depends on the others.
+    """
     X_train = (X_train - X_train.mean(axis=0)) / X_train.std(axis=0)
     X_test = (X_test - X_test.mean(axis=0)) / X_test.std(axis=0)
     return _flagged(_mixture(X_train, k, seed), X_train, X_test, q)
@@ -95,7 +105,9 @@ def scaled_separately(X_train: Any, X_test: Any, k: int = 2, q: float = 5.0, see
 def diagonal_covariances(
     X_train: Any, X_test: Any, k: int = 2, q: float = 5.0, seed: int = 42
 ) -> Any:
-    """The covariances are diagonal: such a mixture knows of no correlation."""
+    """Your covariances are diagonal, so correlation between features does not count; full ones
+    are asked for.
+    """
     mixture = GaussianMixture(k, covariance_type="diag", random_state=seed).fit(X_train)
     return _flagged(mixture, X_train, X_test, q)
 
@@ -104,22 +116,51 @@ def diagonal_covariances(
 def spherical_covariances(
     X_train: Any, X_test: Any, k: int = 2, q: float = 5.0, seed: int = 42
 ) -> Any:
-    """The covariances are spherical: the same spread in every direction."""
+    """Your covariances are spherical, with the same spread in every direction; full ones are
+    asked for.
+    """
     mixture = GaussianMixture(k, covariance_type="spherical", random_state=seed).fit(X_train)
     return _flagged(mixture, X_train, X_test, q)
 
 
 @known_mistake("detect_anomalies", hint=3)
 def tied_covariances(X_train: Any, X_test: Any, k: int = 2, q: float = 5.0, seed: int = 42) -> Any:
-    """All components share one covariance; each should have its own."""
+    """All components share one covariance (tied); each has its own, a full one."""
     mixture = GaussianMixture(k, covariance_type="tied", random_state=seed).fit(X_train)
     return _flagged(mixture, X_train, X_test, q)
 
 
-@known_mistake("detect_anomalies", hint=3)
-def several_starts(X_train: Any, X_test: Any, k: int = 2, q: float = 5.0, seed: int = 42) -> Any:
-    """You start the fit several times; everything else was to stay at its default."""
-    mixture = GaussianMixture(k, random_state=seed, n_init=5).fit(X_train)
+@known_mistake("detect_anomalies", hint=3, n_init=(2, 3, 10))
+def several_starts(
+    X_train: Any,
+    X_test: Any,
+    k: int = 2,
+    q: float = 5.0,
+    seed: int = 42,
+    *,
+    n_init: int = 5,
+) -> Any:
+    """You start the fit several times (`n_init`): the best of them is another mixture than that
+    of the default, one.
+    """
+    mixture = GaussianMixture(k, random_state=seed, n_init=n_init).fit(X_train)
+    return _flagged(mixture, X_train, X_test, q)
+
+
+@known_mistake("detect_anomalies", hint=3, reg_covar=(1e-2, 1e-4, 1e-5))
+def covariance_regularised(
+    X_train: Any,
+    X_test: Any,
+    k: int = 2,
+    q: float = 5.0,
+    seed: int = 42,
+    *,
+    reg_covar: float = 1e-3,
+) -> Any:
+    """You set `reg_covar`, which widens every component; all other options were to stay at their
+    defaults.
+    """
+    mixture = GaussianMixture(k, random_state=seed, reg_covar=reg_covar).fit(X_train)
     return _flagged(mixture, X_train, X_test, q)
 
 
@@ -127,33 +168,51 @@ def several_starts(X_train: Any, X_test: Any, k: int = 2, q: float = 5.0, seed: 
 def random_state_not_passed(
     X_train: Any, X_test: Any, k: int = 2, q: float = 5.0, seed: int = 42
 ) -> Any:
-    """The fit is started at random: it differs from run to run."""
+    """Your fit starts at random, as if `random_state` were not passed on: it differs from run
+    to run.
+    """
     mixture = GaussianMixture(k, covariance_type="full").fit(X_train)
     return _flagged(mixture, X_train, X_test, q)
 
 
-@known_mistake("detect_anomalies", hint=3)
+@known_mistake("detect_anomalies", hint=3, state=(0,))
 def random_state_fixed(
-    X_train: Any, X_test: Any, k: int = 2, q: float = 5.0, seed: int = 42
+    X_train: Any,
+    X_test: Any,
+    k: int = 2,
+    q: float = 5.0,
+    seed: int = 42,
+    *,
+    state: int = 42,
 ) -> Any:
-    """The fit always starts from the same random state, whichever was given."""
-    mixture = GaussianMixture(k, covariance_type="full", random_state=42).fit(X_train)
+    """Your fit always starts from the same random state: `random_state` has no part in your
+    result.
+    """
+    mixture = GaussianMixture(k, covariance_type="full", random_state=state).fit(X_train)
     return _flagged(mixture, X_train, X_test, q)
 
 
-@known_mistake("detect_anomalies", hint=3)
-def default_of_one_component(
-    X_train: Any, X_test: Any, k: int = 1, q: float = 5.0, seed: int = 42
+@known_mistake("detect_anomalies", hint=3, default=(3, 4, 5))
+def other_number_of_components(
+    X_train: Any,
+    X_test: Any,
+    k: int | None = None,
+    q: float = 5.0,
+    seed: int = 42,
+    *,
+    default: int = 1,
 ) -> Any:
-    """One component where none is asked for; that default is not the one of the statement."""
-    return _flagged(_mixture(X_train, k, seed), X_train, X_test, q)
+    """Your default for `n_components` is not the statement's, 2; where a number is given, your
+    answer is right.
+    """
+    return _flagged(_mixture(X_train, default if k is None else k, seed), X_train, X_test, q)
 
 
 @known_mistake("detect_anomalies", hint=3)
 def always_two_components(
     X_train: Any, X_test: Any, k: int = 2, q: float = 5.0, seed: int = 42
 ) -> Any:
-    """The mixture has two components, however many were asked for."""
+    """Your mixture has two components, however many are asked for."""
     mixture = GaussianMixture(2, covariance_type="full", random_state=seed).fit(X_train)
     return _flagged(mixture, X_train, X_test, q)
 
@@ -162,7 +221,7 @@ def always_two_components(
 def one_component_by_default(
     X_train: Any, X_test: Any, k: int = 2, q: float = 5.0, seed: int = 42
 ) -> Any:
-    """The number of components is left at the library's default."""
+    """Your mixture has one component, the library's default: `n_components` is not passed on."""
     mixture = GaussianMixture(random_state=seed).fit(X_train)
     return _flagged(mixture, X_train, X_test, q)
 
@@ -171,7 +230,7 @@ def one_component_by_default(
 def always_five_percent(
     X_train: Any, X_test: Any, k: int = 2, q: float = 5.0, seed: int = 42
 ) -> Any:
-    """The percentile that was given is not used."""
+    """Your threshold is the 5th percentile whatever is asked: `percentile` has no part in it."""
     mixture = _mixture(X_train, k, seed)
     threshold = float(np.percentile(mixture.score_samples(X_train), 5))
     return mixture.score_samples(X_test) < threshold, threshold
@@ -181,7 +240,9 @@ def always_five_percent(
 def zero_taken_for_none(
     X_train: Any, X_test: Any, k: int = 2, q: float = 5.0, seed: int = 42
 ) -> Any:
-    """A percentile of 0 is one, too; your code takes it for none."""
+    """Your code takes a percentile of 0 for one that is not given, as `or` does; it asks for
+    the least score.
+    """
     mixture = _mixture(X_train, k, seed)
     threshold = float(np.percentile(mixture.score_samples(X_train), q or 5.0))
     return mixture.score_samples(X_test) < threshold, threshold
@@ -199,7 +260,9 @@ def small_percentile_as_fraction(
 
 @known_mistake("detect_anomalies", hint=1)
 def outliers_dropped(X_train: Any, X_test: Any, k: int = 2, q: float = 5.0, seed: int = 42) -> Any:
-    """You drop training points that are far off; what is usual is learned from all of them."""
+    """You drop training points that are far off before the fit; what is usual is learned from
+    all of them.
+    """
     z = (X_train - X_train.mean(axis=0)) / X_train.std(axis=0)
     X_train = X_train[(np.abs(z) <= 3).all(axis=1)]
     return _flagged(_mixture(X_train, k, seed), X_train, X_test, q)
@@ -209,15 +272,25 @@ def outliers_dropped(X_train: Any, X_test: Any, k: int = 2, q: float = 5.0, seed
 def fraction_for_percent(
     X_train: Any, X_test: Any, k: int = 2, q: float = 5.0, seed: int = 42
 ) -> Any:
-    """The percentile is taken for a fraction: 5 means 5 %, not 0.05 %."""
+    """You divided the percentile by 100: here 5 means 5 %, not 0.05 %."""
     mixture = _mixture(X_train, k, seed)
     threshold = float(np.percentile(mixture.score_samples(X_train), q / 100))
     return mixture.score_samples(X_test) < threshold, threshold
 
 
+@known_mistake("detect_anomalies", hint=3)
+def percent_for_fraction(
+    X_train: Any, X_test: Any, k: int = 2, q: float = 5.0, seed: int = 42
+) -> Any:
+    """You gave percents to a quantile, as of `np.quantile`, that takes a fraction from 0 to 1."""
+    mixture = _mixture(X_train, k, seed)
+    threshold = float(np.quantile(mixture.score_samples(X_train), q))
+    return mixture.score_samples(X_test) < threshold, threshold
+
+
 @known_mistake("detect_anomalies", hint=2)
 def upper_tail(X_train: Any, X_test: Any, k: int = 2, q: float = 5.0, seed: int = 42) -> Any:
-    """You count from the top: anomalies are where scores are low."""
+    """You took 100 - percentile, which counts from the top; anomalies are where scores are low."""
     mixture = _mixture(X_train, k, seed)
     threshold = float(np.percentile(mixture.score_samples(X_train), 100 - q))
     return mixture.score_samples(X_test) < threshold, threshold
@@ -227,7 +300,9 @@ def upper_tail(X_train: Any, X_test: Any, k: int = 2, q: float = 5.0, seed: int 
 def mean_score_as_threshold(
     X_train: Any, X_test: Any, k: int = 2, q: float = 5.0, seed: int = 42
 ) -> Any:
-    """The threshold is the mean score: half of the usual points lie below it."""
+    """Your threshold is the mean training score, which `score` returns: about half of the usual
+    points lie below it.
+    """
     mixture = _mixture(X_train, k, seed)
     threshold = float(mixture.score(X_train))
     return mixture.score_samples(X_test) < threshold, threshold
@@ -237,7 +312,9 @@ def mean_score_as_threshold(
 def certainty_as_score(
     X_train: Any, X_test: Any, k: int = 2, q: float = 5.0, seed: int = 42
 ) -> Any:
-    """How sure the component is says nothing about how usual the point is."""
+    """Your score is how surely a point belongs to its component (`predict_proba`); a point far
+    from all can be sure.
+    """
     mixture = _mixture(X_train, k, seed)
     scores = mixture.predict_proba(X_train).max(axis=1)
     threshold = float(np.percentile(scores, q))
@@ -248,8 +325,8 @@ def certainty_as_score(
 def densities_compared(
     X_train: Any, X_test: Any, k: int = 2, q: float = 5.0, random_state: int = 42
 ) -> Any:
-    """The mask compares densities: below a score of -745 each is 0 in floating point, and all
-    such points are alike. Log-densities can be compared as they are.
+    """Your mask compares densities: below a score of -745, each is 0 in floating point. Compare
+    the log-densities.
     """
     mixture = GaussianMixture(k, covariance_type="full", random_state=random_state).fit(X_train)
     threshold = float(np.percentile(mixture.score_samples(X_train), q))
@@ -260,7 +337,9 @@ def densities_compared(
 def densities_as_scores(
     X_train: Any, X_test: Any, k: int = 2, q: float = 5.0, seed: int = 42
 ) -> Any:
-    """You compare densities; the threshold was to be a log-density."""
+    """Your scores are densities; the threshold asked for is a log-density, as `score_samples`
+    gives it.
+    """
     mixture = _mixture(X_train, k, seed)
     threshold = float(np.percentile(np.exp(mixture.score_samples(X_train)), q))
     return np.exp(mixture.score_samples(X_test)) < threshold, threshold
@@ -270,23 +349,43 @@ def densities_as_scores(
 def rare_component_flagged(
     X_train: Any, X_test: Any, k: int = 2, q: float = 5.0, seed: int = 42
 ) -> Any:
-    """A component is a kind of usual point, even the rarest one."""
+    """You flag the points of the rarest component; it is a kind of usual point, too. Low scores
+    are anomalies.
+    """
     mixture, threshold = _fitted(X_train, k, q, seed)
     return mixture.predict(X_test) == mixture.weights_.argmin(), threshold
+
+
+@known_mistake("detect_anomalies", hint=2, upper=(False,))
+def scores_negated(
+    X_train: Any,
+    X_test: Any,
+    k: int = 2,
+    q: float = 5.0,
+    seed: int = 42,
+    *,
+    upper: bool = True,
+) -> Any:
+    """You negated the scores, so your threshold is for negative log-densities; that of the
+    log-densities themselves is asked for.
+    """
+    mixture = _mixture(X_train, k, seed)
+    threshold = float(np.percentile(-mixture.score_samples(X_train), 100 - q if upper else q))
+    return -mixture.score_samples(X_test) > threshold, threshold
 
 
 @known_mistake("detect_anomalies", hint=1)
 def high_scores_flagged(
     X_train: Any, X_test: Any, k: int = 2, q: float = 5.0, seed: int = 42
 ) -> Any:
-    """You flag the points with high scores: the most usual ones."""
+    """You flag points with scores above the threshold; those are the most usual ones."""
     mixture, threshold = _fitted(X_train, k, q, seed)
     return mixture.score_samples(X_test) > threshold, threshold
 
 
 @known_mistake("detect_anomalies", hint=3)
 def ties_flagged(X_train: Any, X_test: Any, k: int = 2, q: float = 5.0, seed: int = 42) -> Any:
-    """A point at the threshold is flagged; it is not below it."""
+    """You flag points whose score equals the threshold; anomalies are strictly below it."""
     mixture, threshold = _fitted(X_train, k, q, seed)
     return mixture.score_samples(X_test) <= threshold, threshold
 
@@ -295,41 +394,51 @@ def ties_flagged(X_train: Any, X_test: Any, k: int = 2, q: float = 5.0, seed: in
 def training_points_flagged(
     X_train: Any, X_test: Any, k: int = 2, q: float = 5.0, seed: int = 42
 ) -> Any:
-    """The mask is that of the training points; the test points were to be judged."""
+    """Your mask is that of the training points; the test points are to be judged."""
     mixture, threshold = _fitted(X_train, k, q, seed)
     return mixture.score_samples(X_train) < threshold, threshold
 
 
 @known_mistake("detect_anomalies", hint=3)
 def threshold_first(X_train: Any, X_test: Any, k: int = 2, q: float = 5.0, seed: int = 42) -> Any:
-    """Mask and threshold are returned in the wrong order."""
+    """Mask and threshold are in the wrong order: the mask comes first."""
     mixture, threshold = _fitted(X_train, k, q, seed)
     return threshold, mixture.score_samples(X_test) < threshold
 
 
 @known_mistake("detect_anomalies", hint=3)
 def mask_alone(X_train: Any, X_test: Any, k: int = 2, q: float = 5.0, seed: int = 42) -> Any:
-    """The threshold is not returned."""
+    """You returned the mask alone; the threshold is asked for, too."""
     mixture, threshold = _fitted(X_train, k, q, seed)
     return mixture.score_samples(X_test) < threshold
 
 
 @known_mistake("detect_anomalies", hint=3)
 def scores_for_mask(X_train: Any, X_test: Any, k: int = 2, q: float = 5.0, seed: int = 42) -> Any:
-    """These are the test scores; the comparison with the threshold is missing."""
+    """You returned the test scores; the mask says which of them are strictly below the
+    threshold.
+    """
     mixture, threshold = _fitted(X_train, k, q, seed)
     return mixture.score_samples(X_test), threshold
 
 
 @known_mistake("detect_anomalies", hint=3)
 def row_numbers(X_train: Any, X_test: Any, k: int = 2, q: float = 5.0, seed: int = 42) -> Any:
-    """These are the rows' numbers; a mask has one entry a row."""
+    """You returned the numbers of the flagged rows; a mask has true or false for every row."""
     mixture, threshold = _fitted(X_train, k, q, seed)
     return np.flatnonzero(mixture.score_samples(X_test) < threshold), threshold
 
 
-@known_mistake("detect_anomalies", hint=3)
-def zeros_and_ones(X_train: Any, X_test: Any, k: int = 2, q: float = 5.0, seed: int = 42) -> Any:
-    """Zeros and ones index rows 0 and 1; a mask is of booleans."""
+@known_mistake("detect_anomalies", hint=3, dtype=(float,))
+def zeros_and_ones(
+    X_train: Any,
+    X_test: Any,
+    k: int = 2,
+    q: float = 5.0,
+    seed: int = 42,
+    *,
+    dtype: type = int,
+) -> Any:
+    """Your mask holds numbers, 0 and 1; only booleans select rows. Return the comparison itself."""
     mixture, threshold = _fitted(X_train, k, q, seed)
-    return (mixture.score_samples(X_test) < threshold).astype(int), threshold
+    return (mixture.score_samples(X_test) < threshold).astype(dtype), threshold

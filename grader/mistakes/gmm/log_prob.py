@@ -5,7 +5,19 @@ from typing import Any
 import numpy as np
 from scipy import special
 
+from grader.mistakes.constants import SMALL, TINY
 from grader.probe.probe import known_mistake
+
+GUARDS = (
+    *((1e-300, by_det, join) for by_det in (False, True) for join in (np.add, np.maximum)),
+    *(
+        (eps, False, join)
+        for eps in (*SMALL, *TINY, 1e-30, 1e-50, 1e-100, 1e-308)
+        for join in (np.add, np.maximum)
+    ),
+)
+"""Small numbers beside a density, whether that is computed by the determinant itself, which matters
+where the number is tiny, and whether they are added to it or the least that it may be."""
 
 
 def _squared_distances(X: Any, means: Any, covariances: Any) -> Any:
@@ -23,7 +35,9 @@ def _log_normal(X: Any, means: Any, covariances: Any, *, by_det: bool = False) -
 
 @known_mistake("gmm_log_prob", hint=1)
 def two_pi_lost(X: Any, weights: Any, means: Any, covariances: Any) -> Any:
-    """The terms in 2 pi are missing: such a density does not integrate to 1."""
+    """The constant (2*pi)^(d/2) is missing from your densities: without it, none integrates to
+    1.
+    """
     quad = _squared_distances(X, means, covariances)
     log_det = np.linalg.slogdet(covariances)[1]
     log_normal = -0.5 * (log_det + quad)
@@ -32,7 +46,7 @@ def two_pi_lost(X: Any, weights: Any, means: Any, covariances: Any) -> Any:
 
 @known_mistake("gmm_log_prob", hint=1)
 def two_pi_once(X: Any, weights: Any, means: Any, covariances: Any) -> Any:
-    """2 pi appears once, as in one dimension; the rows have d of them."""
+    """log(2*pi) counts once, as in one dimension; each of the d features has its own."""
     quad = _squared_distances(X, means, covariances)
     log_det = np.linalg.slogdet(covariances)[1]
     log_normal = -0.5 * (np.log(2 * np.pi) + log_det + quad)
@@ -41,7 +55,7 @@ def two_pi_once(X: Any, weights: Any, means: Any, covariances: Any) -> Any:
 
 @known_mistake("gmm_log_prob", hint=2)
 def half_lost(X: Any, weights: Any, means: Any, covariances: Any) -> Any:
-    """The squared distance stands in the exponent at its full size."""
+    """Your squared distance has no one half in front of it: each Gaussian is too narrow."""
     quad = _squared_distances(X, means, covariances)
     log_det = np.linalg.slogdet(covariances)[1]
     log_normal = -0.5 * (X.shape[1] * np.log(2 * np.pi) + log_det) - quad
@@ -50,7 +64,9 @@ def half_lost(X: Any, weights: Any, means: Any, covariances: Any) -> Any:
 
 @known_mistake("gmm_log_prob", hint=2)
 def determinant_not_rooted(X: Any, weights: Any, means: Any, covariances: Any) -> Any:
-    """The density is divided by the determinant itself: too much of it."""
+    """You subtract the whole log-determinant; a Gaussian's density divides by the root of the
+    determinant, which is half of that.
+    """
     quad = _squared_distances(X, means, covariances)
     log_det = np.linalg.slogdet(covariances)[1]
     log_normal = -0.5 * (X.shape[1] * np.log(2 * np.pi) + quad) - log_det
@@ -59,8 +75,8 @@ def determinant_not_rooted(X: Any, weights: Any, means: Any, covariances: Any) -
 
 @known_mistake("gmm_log_prob", hint=2)
 def log_of_determinant(X: Any, weights: Any, means: Any, covariances: Any) -> Any:
-    """You take the determinant and then its logarithm. A product of many variances is too small
-    or too large for a float, where the sum of their logs is an ordinary number.
+    """You take the logarithm of a determinant: the product of many variances is 0 or infinite
+    in floating point. Sum their logarithms.
     """
     quad = _squared_distances(X, means, covariances)
     log_det = np.log(np.linalg.det(covariances))
@@ -70,7 +86,9 @@ def log_of_determinant(X: Any, weights: Any, means: Any, covariances: Any) -> An
 
 @known_mistake("gmm_log_prob", hint=2)
 def factor_counted_once(X: Any, weights: Any, means: Any, covariances: Any) -> Any:
-    """The log of the Cholesky factor's determinant is taken for that of the covariance."""
+    """Your log-determinant is half of the right one, as when that of the Cholesky factor is
+    taken for the covariance's.
+    """
     quad = _squared_distances(X, means, covariances)
     log_det = np.linalg.slogdet(covariances)[1]
     log_normal = -0.5 * (X.shape[1] * np.log(2 * np.pi) + log_det / 2 + quad)
@@ -79,7 +97,9 @@ def factor_counted_once(X: Any, weights: Any, means: Any, covariances: Any) -> A
 
 @known_mistake("gmm_log_prob", hint=2)
 def log_det_lost(X: Any, weights: Any, means: Any, covariances: Any) -> Any:
-    """The determinant of the covariance is missing: wide components must be lower."""
+    """The determinant of the covariance is missing: a wide component must be lower, since its
+    density spreads out.
+    """
     quad = _squared_distances(X, means, covariances)
     log_normal = -0.5 * (X.shape[1] * np.log(2 * np.pi) + quad)
     return special.logsumexp(np.log(weights) + log_normal, axis=1)
@@ -87,7 +107,9 @@ def log_det_lost(X: Any, weights: Any, means: Any, covariances: Any) -> Any:
 
 @known_mistake("gmm_log_prob", hint=2)
 def log_det_added(X: Any, weights: Any, means: Any, covariances: Any) -> Any:
-    """The log-determinant has the wrong sign: your wide components are higher, not lower."""
+    """Your log-determinant has the wrong sign: wide components come out higher, and they must
+    be lower.
+    """
     quad = _squared_distances(X, means, covariances)
     log_det = np.linalg.slogdet(covariances)[1]
     log_normal = -0.5 * (X.shape[1] * np.log(2 * np.pi) - log_det + quad)
@@ -96,7 +118,7 @@ def log_det_added(X: Any, weights: Any, means: Any, covariances: Any) -> Any:
 
 @known_mistake("gmm_log_prob", hint=2)
 def determinant_without_log(X: Any, weights: Any, means: Any, covariances: Any) -> Any:
-    """The determinant stands among logarithms without one of its own."""
+    """Among your logarithms, the determinant stands without one of its own."""
     quad = _squared_distances(X, means, covariances)
     det = np.linalg.det(covariances)
     log_normal = -0.5 * (X.shape[1] * np.log(2 * np.pi) + det + quad)
@@ -105,7 +127,9 @@ def determinant_without_log(X: Any, weights: Any, means: Any, covariances: Any) 
 
 @known_mistake("gmm_log_prob", hint=2)
 def covariance_for_precision(X: Any, weights: Any, means: Any, covariances: Any) -> Any:
-    """You weight distances by the covariance: that makes wide directions count more, not less."""
+    """You weight squared distances by the covariance, where its inverse belongs: wide
+    directions must count less, not more.
+    """
     diff = X[:, None] - means
     quad = np.einsum("nki,kij,nkj->nk", diff, covariances, diff)
     log_det = np.linalg.slogdet(covariances)[1]
@@ -115,14 +139,18 @@ def covariance_for_precision(X: Any, weights: Any, means: Any, covariances: Any)
 
 @known_mistake("gmm_log_prob", hint=2)
 def covariance_as_scale(X: Any, weights: Any, means: Any, covariances: Any) -> Any:
-    """You take the covariance for a scale, as if it had to be squared first."""
+    """You used the covariance in the place of its root, such as a Cholesky factor: the result
+    is for the covariance squared.
+    """
     log_normal = _log_normal(X, means, covariances @ covariances)
     return special.logsumexp(np.log(weights) + log_normal, axis=1)
 
 
 @known_mistake("gmm_log_prob", hint=2)
 def factor_on_the_wrong_side(X: Any, weights: Any, means: Any, covariances: Any) -> Any:
-    """The triangular factor is applied transposed: that whitens with another covariance."""
+    """You solve with the Cholesky factor transposed (upper for lower): correlated features are
+    whitened with another covariance.
+    """
     diff = X[:, None] - means
     inverse = np.linalg.inv(np.linalg.cholesky(covariances))
     quad = (np.einsum("nki,kij->nkj", diff, inverse) ** 2).sum(axis=-1)
@@ -133,7 +161,9 @@ def factor_on_the_wrong_side(X: Any, weights: Any, means: Any, covariances: Any)
 
 @known_mistake("gmm_log_prob", hint=2)
 def square_expanded(X: Any, weights: Any, means: Any, covariances: Any) -> Any:
-    """You expanded the square: far from the origin its terms are huge and cancel."""
+    """You expanded the square: far from the origin its terms are huge and cancel. Subtract the
+    mean first.
+    """
     P = np.linalg.inv(covariances)
     quad = np.einsum("ni,kij,nj->nk", X, P, X) - 2 * np.einsum("ni,kij,kj->nk", X, P, means)
     quad += np.einsum("ki,kij,kj->k", means, P, means)
@@ -144,7 +174,7 @@ def square_expanded(X: Any, weights: Any, means: Any, covariances: Any) -> Any:
 
 @known_mistake("gmm_log_prob", hint=2)
 def distance_not_squared(X: Any, weights: Any, means: Any, covariances: Any) -> Any:
-    """The Mahalanobis distance is in the exponent, not its square."""
+    """Your exponent has the Mahalanobis distance; its square belongs there."""
     distance = np.sqrt(_squared_distances(X, means, covariances))
     log_det = np.linalg.slogdet(covariances)[1]
     log_normal = -0.5 * (X.shape[1] * np.log(2 * np.pi) + log_det + distance)
@@ -153,7 +183,9 @@ def distance_not_squared(X: Any, weights: Any, means: Any, covariances: Any) -> 
 
 @known_mistake("gmm_log_prob", hint=2)
 def only_the_diagonal(X: Any, weights: Any, means: Any, covariances: Any) -> Any:
-    """Only the variances are used: the features' correlation is lost."""
+    """You used only the variances, the diagonals of the covariances: the correlation of
+    features is lost.
+    """
     variances = np.diagonal(covariances, axis1=1, axis2=2)
     diff = X[:, None] - means
     quad = (diff**2 / variances).sum(axis=-1)
@@ -164,7 +196,7 @@ def only_the_diagonal(X: Any, weights: Any, means: Any, covariances: Any) -> Any
 
 @known_mistake("gmm_log_prob", hint=2)
 def first_covariance_for_all(X: Any, weights: Any, means: Any, covariances: Any) -> Any:
-    """Every component gets the covariance of the first."""
+    """Every component gets the covariance of the first; each has its own."""
     diff = X[:, None] - means
     quad = np.einsum("nki,ij,nkj->nk", diff, np.linalg.inv(covariances[0]), diff)
     log_det = np.linalg.slogdet(covariances[0])[1]
@@ -172,64 +204,99 @@ def first_covariance_for_all(X: Any, weights: Any, means: Any, covariances: Any)
     return special.logsumexp(np.log(weights) + log_normal, axis=1)
 
 
-@known_mistake("gmm_log_prob", hint=2)
-def covariance_regularised(X: Any, weights: Any, means: Any, covariances: Any) -> Any:
-    """Something is added to the covariance: that is part of fitting, not of the density."""
-    covariances = covariances + 1e-6 * np.eye(X.shape[1])
+@known_mistake("gmm_log_prob", hint=2, eps=SMALL)
+def covariance_regularised(
+    X: Any, weights: Any, means: Any, covariances: Any, *, eps: float = 1e-6
+) -> Any:
+    """You added a small number to the covariance's diagonal: that is for fitting, and here it
+    changes the density asked for.
+    """
+    covariances = covariances + eps * np.eye(X.shape[1])
     return special.logsumexp(np.log(weights) + _log_normal(X, means, covariances), axis=1)
+
+
+@known_mistake("gmm_log_prob", hint=1, eps=(*SMALL, *TINY))
+def eps_beside_the_weights(
+    X: Any, weights: Any, means: Any, covariances: Any, *, eps: float = 1e-8
+) -> Any:
+    """You added a small number to the weights inside their logarithm: a component of tiny weight
+    then counts too much.
+    """
+    log_joint = np.log(weights + eps) + _log_normal(X, means, covariances)
+    return special.logsumexp(log_joint, axis=1)
 
 
 @known_mistake("gmm_log_prob", hint=1)
 def weights_forgotten(X: Any, weights: Any, means: Any, covariances: Any) -> Any:
-    """The components count fully, whatever their weights."""
+    """The weights are missing: every component counts fully, and your density integrates to
+    their number.
+    """
     return special.logsumexp(_log_normal(X, means, covariances), axis=1)
 
 
 @known_mistake("gmm_log_prob", hint=1)
 def equal_weights(X: Any, weights: Any, means: Any, covariances: Any) -> Any:
-    """All components count the same, whatever their weights."""
+    """All components count the same, 1/k each, whatever their weights."""
     return special.logsumexp(_log_normal(X, means, covariances), axis=1) - np.log(len(weights))
 
 
 @known_mistake("gmm_log_prob", hint=1)
 def weights_not_logged(X: Any, weights: Any, means: Any, covariances: Any) -> Any:
-    """The weights are added to log-densities as they are, without a logarithm."""
+    """You added the weights to log-densities as they are; among logarithms, a factor is added
+    as its logarithm.
+    """
     return special.logsumexp(weights + _log_normal(X, means, covariances), axis=1)
 
 
 @known_mistake("gmm_log_prob", hint=1)
 def weights_times_logs(X: Any, weights: Any, means: Any, covariances: Any) -> Any:
-    """The weights multiply log-densities; they belong to the densities."""
+    """Your weights multiply the log-densities inside log-sum-exp; they are factors of the
+    densities, so their logarithms are added.
+    """
     return special.logsumexp(weights * _log_normal(X, means, covariances), axis=1)
 
 
 @known_mistake("gmm_log_prob", hint=1)
 def average_of_logs(X: Any, weights: Any, means: Any, covariances: Any) -> Any:
-    """You average the components' log-densities; a mixture averages their densities."""
+    """You averaged the components' log-densities by their weights; a mixture averages their
+    densities and takes the logarithm afterwards.
+    """
     return (weights * _log_normal(X, means, covariances)).sum(axis=1)
 
 
 @known_mistake("gmm_log_prob", hint=1)
 def components_multiplied(X: Any, weights: Any, means: Any, covariances: Any) -> Any:
-    """Adding up logarithms multiplies: as if each point came from all components."""
+    """You added up the components' logarithms, which multiplies their densities; a mixture adds
+    the densities.
+    """
     return (np.log(weights) + _log_normal(X, means, covariances)).sum(axis=1)
 
 
 @known_mistake("gmm_log_prob", hint=1)
 def best_component_only(X: Any, weights: Any, means: Any, covariances: Any) -> Any:
-    """You keep the largest component and drop the others."""
+    """You kept the largest component of each row and dropped the others; a mixture adds them up."""
     return (np.log(weights) + _log_normal(X, means, covariances)).max(axis=1)
 
 
 @known_mistake("gmm_log_prob", hint=1)
+def rows_added_up(X: Any, weights: Any, means: Any, covariances: Any) -> Any:
+    """You added up the rows' log-densities, the log-likelihood of them all; one for each row is
+    asked for.
+    """
+    return special.logsumexp(np.log(weights) + _log_normal(X, means, covariances), axis=1).sum()
+
+
+@known_mistake("gmm_log_prob", hint=1)
 def mean_over_rows(X: Any, weights: Any, means: Any, covariances: Any) -> Any:
-    """The rows' log-densities are averaged into a single number."""
+    """You averaged the rows' log-densities into one number, as `score` does; one for each row
+    is asked for.
+    """
     return special.logsumexp(np.log(weights) + _log_normal(X, means, covariances), axis=1).mean()
 
 
 @known_mistake("gmm_log_prob", hint=1)
 def negated(X: Any, weights: Any, means: Any, covariances: Any) -> Any:
-    """The sign is turned: this is a loss, and anomalies would score high."""
+    """Your sign is turned: you returned the negative log-density, by which anomalies score high."""
     return -special.logsumexp(np.log(weights) + _log_normal(X, means, covariances), axis=1)
 
 
@@ -237,45 +304,52 @@ def negated(X: Any, weights: Any, means: Any, covariances: Any) -> Any:
 def density_for_log(
     X: Any, weights: Any, means: Any, covariances: Any, *, by_det: bool = False
 ) -> Any:
-    """This is the density itself, not its logarithm."""
+    """You returned the density; its logarithm is asked for, which does not underflow far away."""
     log_normal = _log_normal(X, means, covariances, by_det=by_det)
     return np.exp(special.logsumexp(np.log(weights) + log_normal, axis=1))
 
 
 @known_mistake("gmm_log_prob", hint=2)
 def maximum_not_added_back(X: Any, weights: Any, means: Any, covariances: Any) -> Any:
-    """The maximum is taken off inside log-sum-exp and never put back."""
+    """Your log-sum-exp subtracts the maximum of each row and never adds it back."""
     log_joint = np.log(weights) + _log_normal(X, means, covariances)
     return np.log(np.exp(log_joint - log_joint.max(axis=1, keepdims=True)).sum(axis=1))
 
 
 @known_mistake("gmm_log_prob", hint=2)
 def one_maximum_for_all_rows(X: Any, weights: Any, means: Any, covariances: Any) -> Any:
-    """One maximum is taken off for all rows: rows far below it underflow all the same."""
+    """Your log-sum-exp subtracts one maximum for all rows: rows far below it underflow. Each
+    row has its own.
+    """
     log_joint = np.log(weights) + _log_normal(X, means, covariances)
     return log_joint.max() + np.log(np.exp(log_joint - log_joint.max()).sum(axis=1))
 
 
-@known_mistake("gmm_log_prob", hint=1, by_det=(True,))
+@known_mistake("gmm_log_prob", hint=1, guard=GUARDS)
 def floor_under_the_density(
-    X: Any, weights: Any, means: Any, covariances: Any, *, by_det: bool = False
+    X: Any, weights: Any, means: Any, covariances: Any, *, guard: Any = (1e-300, False, np.add)
 ) -> Any:
-    """A floor under the density gives all far points the same score."""
+    """A small number is added to your density or put under it as a floor: low densities change, and
+    far points all score the same.
+    """
+    eps, by_det, join = guard
     log_normal = _log_normal(X, means, covariances, by_det=by_det)
-    return np.log((weights * np.exp(log_normal)).sum(axis=1) + 1e-300)
+    return np.log(join((weights * np.exp(log_normal)).sum(axis=1), eps))
 
 
 @known_mistake("gmm_log_prob", hint=1, by_det=(True,))
 def densities_added_before_the_log(
     X: Any, weights: Any, means: Any, covariances: Any, *, by_det: bool = False
 ) -> Any:
-    """Far away every density is 0 in floating point, and then its logarithm comes too late."""
+    """Far away every density is 0 in floating point, and so is your sum before its logarithm:
+    use log-sum-exp.
+    """
     return np.log((weights * np.exp(_log_normal(X, means, covariances, by_det=by_det))).sum(axis=1))
 
 
 @known_mistake("responsibilities", hint=2)
 def half_lost_in_shares(X: Any, weights: Any, means: Any, covariances: Any) -> Any:
-    """The squared distance stands in the exponent at its full size."""
+    """Your squared distance has no one half in front of it: each Gaussian is too narrow."""
     quad = _squared_distances(X, means, covariances)
     log_det = np.linalg.slogdet(covariances)[1]
     log_normal = -0.5 * log_det - quad
@@ -284,8 +358,8 @@ def half_lost_in_shares(X: Any, weights: Any, means: Any, covariances: Any) -> A
 
 @known_mistake("responsibilities", hint=2)
 def log_of_determinant_in_shares(X: Any, weights: Any, means: Any, covariances: Any) -> Any:
-    """You take the determinant and then its logarithm. A product of many variances is too small
-    or too large for a float, where the sum of their logs is an ordinary number.
+    """You take the logarithm of a determinant: the product of many variances is 0 or infinite
+    in floating point. Sum their logarithms.
     """
     quad = _squared_distances(X, means, covariances)
     log_det = np.log(np.linalg.det(covariances))
@@ -295,7 +369,9 @@ def log_of_determinant_in_shares(X: Any, weights: Any, means: Any, covariances: 
 
 @known_mistake("responsibilities", hint=2)
 def log_det_lost_in_shares(X: Any, weights: Any, means: Any, covariances: Any) -> Any:
-    """The determinants are missing: wide components claim too many points."""
+    """The determinants are missing: a wide component, whose density is lower, claims too many
+    points.
+    """
     quad = _squared_distances(X, means, covariances)
     log_normal = -0.5 * quad
     return special.softmax(np.log(weights) + log_normal, axis=1)
@@ -303,7 +379,9 @@ def log_det_lost_in_shares(X: Any, weights: Any, means: Any, covariances: Any) -
 
 @known_mistake("responsibilities", hint=2)
 def log_det_added_in_shares(X: Any, weights: Any, means: Any, covariances: Any) -> Any:
-    """The log-determinant has the wrong sign: your wide components are higher, not lower."""
+    """Your log-determinant has the wrong sign: wide components come out higher, and they must
+    be lower.
+    """
     quad = _squared_distances(X, means, covariances)
     log_det = np.linalg.slogdet(covariances)[1]
     log_normal = -0.5 * (quad - log_det)
@@ -312,7 +390,9 @@ def log_det_added_in_shares(X: Any, weights: Any, means: Any, covariances: Any) 
 
 @known_mistake("responsibilities", hint=2)
 def covariance_for_precision_in_shares(X: Any, weights: Any, means: Any, covariances: Any) -> Any:
-    """You weight distances by the covariance: that makes wide directions count more, not less."""
+    """You weight squared distances by the covariance, where its inverse belongs: wide
+    directions must count less, not more.
+    """
     diff = X[:, None] - means
     quad = np.einsum("nki,kij,nkj->nk", diff, covariances, diff)
     log_det = np.linalg.slogdet(covariances)[1]
@@ -322,7 +402,9 @@ def covariance_for_precision_in_shares(X: Any, weights: Any, means: Any, covaria
 
 @known_mistake("responsibilities", hint=2)
 def only_the_diagonal_in_shares(X: Any, weights: Any, means: Any, covariances: Any) -> Any:
-    """Only the variances are used: the features' correlation is lost."""
+    """You used only the variances, the diagonals of the covariances: the correlation of
+    features is lost.
+    """
     variances = np.diagonal(covariances, axis1=1, axis2=2)
     diff = X[:, None] - means
     quad = (diff**2 / variances).sum(axis=-1)
@@ -331,27 +413,57 @@ def only_the_diagonal_in_shares(X: Any, weights: Any, means: Any, covariances: A
     return special.softmax(np.log(weights) + log_normal, axis=1)
 
 
+@known_mistake("responsibilities", hint=2)
+def euclidean_distances(X: Any, weights: Any, means: Any, covariances: Any) -> Any:
+    """The covariances have no part in your result: plain squared distances are those of components
+    that are all alike and round.
+    """
+    distances = ((X[:, None] - means) ** 2).sum(axis=-1)
+    return special.softmax(np.log(weights) - 0.5 * distances, axis=1)
+
+
+@known_mistake("responsibilities", hint=2, eps=SMALL)
+def covariance_regularised_in_shares(
+    X: Any, weights: Any, means: Any, covariances: Any, *, eps: float = 1e-6
+) -> Any:
+    """You added a small number to the covariance's diagonal: that is for fitting, and here it
+    changes the posterior asked for.
+    """
+    log_normal = _log_normal(X, means, covariances + eps * np.eye(X.shape[1]))
+    return special.softmax(np.log(weights) + log_normal, axis=1)
+
+
+@known_mistake("responsibilities", hint=1)
+def weights_counted_twice(X: Any, weights: Any, means: Any, covariances: Any) -> Any:
+    """Your weights count twice: the joint density of point and component has each once."""
+    return special.softmax(2 * np.log(weights) + _log_normal(X, means, covariances), axis=1)
+
+
 @known_mistake("responsibilities", hint=1)
 def weights_forgotten_in_shares(X: Any, weights: Any, means: Any, covariances: Any) -> Any:
-    """The weights are missing: this is the posterior under equal prior probabilities."""
+    """The weights are missing: this is the posterior for components that are equally probable."""
     return special.softmax(_log_normal(X, means, covariances), axis=1)
 
 
 @known_mistake("responsibilities", hint=1)
 def weights_after_normalising(X: Any, weights: Any, means: Any, covariances: Any) -> Any:
-    """The weights come in after the rows were normalised, so that rows no longer sum to 1."""
+    """You multiplied by the weights after normalizing the rows, which then no longer sum to 1."""
     return weights * special.softmax(_log_normal(X, means, covariances), axis=1)
 
 
 @known_mistake("responsibilities", hint=1)
 def weights_not_logged_in_shares(X: Any, weights: Any, means: Any, covariances: Any) -> Any:
-    """The weights are added to log-densities as they are, without a logarithm."""
+    """You added the weights to log-densities as they are; among logarithms, a factor is added
+    as its logarithm.
+    """
     return special.softmax(weights + _log_normal(X, means, covariances), axis=1)
 
 
 @known_mistake("responsibilities", hint=1, by_det=(True,))
 def likelihoods(X: Any, weights: Any, means: Any, covariances: Any, *, by_det: bool = False) -> Any:
-    """These are the components' densities of the point, not probabilities of the components."""
+    """You returned the components' densities at each point; the posterior weighs them and
+    divides by their sum.
+    """
     return np.exp(_log_normal(X, means, covariances, by_det=by_det))
 
 
@@ -359,90 +471,102 @@ def likelihoods(X: Any, weights: Any, means: Any, covariances: Any, *, by_det: b
 def joint_not_normalised(
     X: Any, weights: Any, means: Any, covariances: Any, *, by_det: bool = False
 ) -> Any:
-    """The joint density of point and component is not yet divided by that of the point."""
+    """You returned the joint density of point and component; it is still to be divided by its
+    sum over the components.
+    """
     return weights * np.exp(_log_normal(X, means, covariances, by_det=by_det))
 
 
 @known_mistake("responsibilities", hint=2)
 def normalised_over_rows(X: Any, weights: Any, means: Any, covariances: Any) -> Any:
-    """You normalise over the points; for each point the components compete."""
+    """You normalized over the points (axis 0); the components compete for each point (axis 1)."""
     return special.softmax(np.log(weights) + _log_normal(X, means, covariances), axis=0)
 
 
 @known_mistake("responsibilities", hint=2)
 def normalised_over_everything(X: Any, weights: Any, means: Any, covariances: Any) -> Any:
-    """Everything together sums to 1; each row has to."""
+    """You normalized over the whole array; each row must sum to 1 by itself."""
     return special.softmax(np.log(weights) + _log_normal(X, means, covariances))
 
 
 @known_mistake("responsibilities", hint=1)
 def shares_of_the_logs(X: Any, weights: Any, means: Any, covariances: Any) -> Any:
-    """You divide logarithms by their sum; proportions are those of the densities."""
+    """You divided logarithms by their sum; the shares are those of the densities."""
     log_joint = np.log(weights) + _log_normal(X, means, covariances)
     return log_joint / log_joint.sum(axis=1, keepdims=True)
 
 
 @known_mistake("responsibilities", hint=2)
 def softmax_of_densities(X: Any, weights: Any, means: Any, covariances: Any) -> Any:
-    """Softmax takes logarithms; you gave it the densities."""
+    """You gave softmax the densities; it takes their logarithms, since it exponentiates them."""
     return special.softmax(weights * np.exp(_log_normal(X, means, covariances)), axis=1)
 
 
 @known_mistake("responsibilities", hint=1)
 def log_shares(X: Any, weights: Any, means: Any, covariances: Any) -> Any:
-    """These are the logarithms of the responsibilities."""
+    """You returned the logarithms of the responsibilities, without the exponential."""
     return special.log_softmax(np.log(weights) + _log_normal(X, means, covariances), axis=1)
 
 
 @known_mistake("responsibilities", hint=1)
 def hard_assignment(X: Any, weights: Any, means: Any, covariances: Any) -> Any:
-    """Every point goes wholly to its likeliest component: that is k-means, not a posterior."""
+    """You gave each point wholly to its likeliest component, as k-means does; the posterior
+    shares it among them.
+    """
     log_joint = np.log(weights) + _log_normal(X, means, covariances)
     return np.eye(len(weights))[log_joint.argmax(axis=1)]
 
 
 @known_mistake("responsibilities", hint=1)
 def labels(X: Any, weights: Any, means: Any, covariances: Any) -> Any:
-    """These are the likeliest components' numbers, not probabilities."""
+    """You returned the number of each point's likeliest component; a probability for each
+    component is asked for.
+    """
     return (np.log(weights) + _log_normal(X, means, covariances)).argmax(axis=1)
 
 
 @known_mistake("responsibilities", hint=1)
 def averaged_over_points(X: Any, weights: Any, means: Any, covariances: Any) -> Any:
-    """The responsibilities are averaged over the points: that is the next step of EM."""
+    """You averaged the responsibilities over the points, the next step of EM; one row for each
+    point is asked for.
+    """
     log_normal = _log_normal(X, means, covariances)
     return special.softmax(np.log(weights) + log_normal, axis=1).mean(axis=0)
 
 
 @known_mistake("responsibilities", hint=3)
 def components_by_points(X: Any, weights: Any, means: Any, covariances: Any) -> Any:
-    """Rows and columns are exchanged."""
+    """Rows and columns are exchanged: points are rows, and components are columns."""
     return special.softmax(np.log(weights) + _log_normal(X, means, covariances), axis=1).T
 
 
 @known_mistake("responsibilities", hint=2)
 def one_maximum_for_all_shares(X: Any, weights: Any, means: Any, covariances: Any) -> Any:
-    """One maximum is taken off for all rows: rows far below it underflow all the same."""
+    """You subtract one maximum for all rows: rows far below it underflow. Each row has its own."""
     log_joint = np.log(weights) + _log_normal(X, means, covariances)
     joint = np.exp(log_joint - log_joint.max())
     return joint / joint.sum(axis=1, keepdims=True)
 
 
-@known_mistake("responsibilities", hint=2, by_det=(True,))
+@known_mistake("responsibilities", hint=2, guard=GUARDS)
 def floor_in_the_denominator(
-    X: Any, weights: Any, means: Any, covariances: Any, *, by_det: bool = False
+    X: Any, weights: Any, means: Any, covariances: Any, *, guard: Any = (1e-300, False, np.add)
 ) -> Any:
-    """Something small in the denominator avoids nan, but far away the row sums to 0."""
-    log_normal = _log_normal(X, means, covariances, by_det=by_det)
-    joint = weights * np.exp(log_normal)
-    return joint / (joint.sum(axis=1, keepdims=True) + 1e-300)
+    """A small number guards your denominator against 0, but rows no longer sum to 1: subtract each
+    row's maximum before the exponential.
+    """
+    eps, by_det, join = guard
+    joint = weights * np.exp(_log_normal(X, means, covariances, by_det=by_det))
+    return joint / join(joint.sum(axis=1, keepdims=True), eps)
 
 
 @known_mistake("responsibilities", hint=1, by_det=(True,))
 def zero_over_zero(
     X: Any, weights: Any, means: Any, covariances: Any, *, by_det: bool = False
 ) -> Any:
-    """Far away every density is 0 in floating point, and so is their sum."""
+    """Far away every density is 0 in floating point, and 0/0 is nan: subtract each row's
+    maximum before the exponential.
+    """
     log_normal = _log_normal(X, means, covariances, by_det=by_det)
     joint = weights * np.exp(log_normal)
     return joint / joint.sum(axis=1, keepdims=True)

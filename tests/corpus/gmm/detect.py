@@ -353,7 +353,7 @@ def zero_taken_for_nothing(X_train, X_test, n_components=2, percentile=5.0, rand
     return gm.score_samples(X_test) < cut, cut
 
 
-@wrong("detect_anomalies", named="default-of-one-component")
+@wrong("detect_anomalies", named="other-number-of-components")
 def one_gaussian_by_default(X_train, X_test, n_components=1, percentile=5.0, random_state=42):
     gm = GaussianMixture(n_components, random_state=random_state).fit(X_train)
     cut = np.percentile(gm.score_samples(X_train), percentile)
