@@ -9,13 +9,13 @@ from grader.judging.diagnosis import Evidence, diagnose
 from grader.judging.options import Listener, Options
 from grader.judging.probing import KEPT, examine, skipped
 from grader.judging.submission import Submission
-from grader.judging.trace import Listing, in_words
+from grader.judging.trace import Listing
 from grader.probe.case import Case, Finding
 from grader.probe.probe import Probe
+from grader.probe.text import in_words
 from grader.probe.values import Raised
 from grader.verdict import CheckResult, Misconception, Status
-from grader.worker.failures import TimedOut, WorkerFailed
-from grader.worker.library_calls import TOUCHED
+from grader.worker.failures import TOUCHED, TimedOut, WorkerFailed
 from grader.worker.process import WorkerProcess
 
 TRACED = 2

@@ -1,4 +1,4 @@
-"""Describing an exception: which lines of the learner's file it passed, and what it was, in words.
+"""Describing where an exception was: which lines of the learner's file it passed.
 
 The worker sends only line numbers; the lines and the names of functions come from the text that the
 judge has read.
@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import groupby
 
-from grader.probe.values import Raised
 from grader.source.functions import FunctionNode, first_line
 from grader.source.names import NESTED
 
@@ -85,25 +84,3 @@ class Listing:
 def _body(scope: FunctionNode | ast.ClassDef | ast.Lambda) -> int:
     """The line where the body of a scope starts."""
     return scope.body.lineno if isinstance(scope, ast.Lambda) else first_line(scope.body[0])
-
-
-def in_words(error: Raised, start: str = "Your code raised") -> str:
-    """The exception in words: its type, line and text.
-
-    Args:
-        error: the exception.
-        start: the start of the sentence, before the type.
-    """
-    where = f" at line {error.lines[-1]}" if error.lines else ""
-    text = " ".join(error.message.split())[:300]
-    if error.type == "BdbQuit":
-        return (
-            f"Your code starts a debugger{where}, which cannot work during grading. "
-            "Remove it; `practice debug` runs your code where a debugger works."
-        )
-    if (error.type, text) == ("EOFError", "EOF when reading a line"):
-        return (
-            f"Your code asks for input{where}, which nobody can enter during grading. "
-            "Remove this; `practice debug` runs your code where you can type."
-        )
-    return f"{start} {error.type}{where}: {text or '(no message)'}"

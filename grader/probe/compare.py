@@ -8,9 +8,8 @@ from typing import Any
 
 import numpy as np
 
-from grader.judging.trace import in_words
 from grader.probe.case import Case, Finding, Tolerance
-from grader.probe.text import array_text, text_of
+from grader.probe.text import array_text, in_words, text_of
 from grader.probe.values import Array, Opaque, Raised
 
 EXACT = Tolerance(1e-9, 2e-8)

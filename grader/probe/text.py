@@ -1,4 +1,4 @@
-"""Values as text for the learner, cut to a limited length while it is written.
+"""Values and exceptions as text for the learner, cut to a limited length while it is written.
 
 An answer can have any number of elements, dimensions, items and characters; only what is shown is
 written.
@@ -42,6 +42,28 @@ def array_text(data: np.ndarray[Any, Any], precision: int = 6) -> str:
         edgeitems=_EDGE,
     )
     return " ".join(text.split()) + (" (flattened)" if flat else "")
+
+
+def in_words(error: Raised, start: str = "Your code raised") -> str:
+    """The exception in words: its type, line and text.
+
+    Args:
+        error: the exception.
+        start: the start of the sentence, before the type.
+    """
+    where = f" at line {error.lines[-1]}" if error.lines else ""
+    text = " ".join(error.message.split())[:300]
+    if error.type == "BdbQuit":
+        return (
+            f"Your code starts a debugger{where}, which cannot work during grading. "
+            "Remove it; `practice debug` runs your code where a debugger works."
+        )
+    if (error.type, text) == ("EOFError", "EOF when reading a line"):
+        return (
+            f"Your code asks for input{where}, which nobody can enter during grading. "
+            "Remove this; `practice debug` runs your code where you can type."
+        )
+    return f"{start} {error.type}{where}: {text or '(no message)'}"
 
 
 def _written(shape: tuple[int, ...]) -> int:

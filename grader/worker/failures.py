@@ -6,6 +6,9 @@ from typing import Any
 _NAME = 300
 """How many characters a name or a signature may have."""
 
+TOUCHED = "sys.setprofile"
+"""Takes its place among the library calls if the submission removed their recorder for a moment."""
+
 
 class WorkerFailed(Exception):
     """The worker gave no usable answer. The message is a sentence for the learner."""

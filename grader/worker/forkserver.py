@@ -40,6 +40,7 @@ def warm_up(imports: Iterable[str]) -> None:
     start = context()
     if start.get_start_method() == "forkserver":
         ours = [
+            "grader.worker.entry",
             "grader.worker.main",
             "grader.confine.boundary",
             "grader.worker.library_calls",

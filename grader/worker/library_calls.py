@@ -14,6 +14,8 @@ from contextlib import ExitStack, contextmanager
 from functools import cache
 from typing import Any
 
+from grader.worker.failures import TOUCHED
+
 NAMES = frozenset(
     {
         "mse_loss",
@@ -66,10 +68,6 @@ PACKAGES = {
     "sklearn/_loss/": "sklearn._loss",
 }
 """Packages in which every function is an answer, by a part of their files' paths."""
-
-
-TOUCHED = "sys.setprofile"
-"""The name that is recorded if the submission removed the recorder, even for a moment."""
 
 
 @contextmanager

@@ -24,10 +24,10 @@ from grader.confine.readable_paths import python_installation
 from grader.confine.report import ConfinementError, Mode
 from grader.confine.scratch import scratch
 from grader.probe.values import MalformedMessage, Raised
-from grader.worker import main as worker
 from grader.worker.captured_output import Output
 from grader.worker.channel import Channel
 from grader.worker.codec import decode, encode
+from grader.worker.entry import enter
 from grader.worker.failures import (
     Died,
     MalformedAnswer,
@@ -94,7 +94,7 @@ class WorkerProcess:
             "installation": python_installation(device="cpu" if device == "auto" else device),
         }
         self._process = start.Process(  # type: ignore[attr-defined]  # BaseContext lacks it
-            target=worker.main,
+            target=enter,
             args=(theirs, printed, self._scratch, settings),
             daemon=True,
         )
