@@ -45,7 +45,7 @@ def command(exercise: Exercise, test: Path | None, force: bool) -> int:
         None,
     )
     if failure is None:
-        print_sentence(f"{verdict.message} There is no failing input to debug.")
+        print_sentence(f"{verdict.message.rstrip('.')}. There is no failing input to debug.")
         return 1
     expected = _right(exercise, failure)
     if test is not None:
