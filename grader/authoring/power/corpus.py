@@ -1,4 +1,4 @@
-"""The hand-written right and wrong answers of the tests, where a checkout has them."""
+"""The handwritten right and wrong answers of the tests, if a checkout has them."""
 
 import importlib
 import sys
@@ -16,9 +16,9 @@ class WrongAnswer:
     """A wrong answer in a person's own style.
 
     Attributes:
-        name: what it is called.
+        name: its name.
         text: the submission.
-        named: the id of the known mistake that it is, or None where the catalogue has none.
+        named: the id of the known mistake that it is, or None if the catalogue has none.
     """
 
     name: str
@@ -36,7 +36,7 @@ def wrong_answers(exercise: Exercise) -> Iterator[WrongAnswer]:
 
 
 def right_answers(exercise: Exercise) -> Iterator[tuple[str, str]]:
-    """Names and texts of submissions made of right answers, one for each function at a time."""
+    """Names and texts of submissions made from right answers, one function at a time."""
     by_part: dict[str, list[tuple[str, Any]]] = {}
     for name, answer in answers(exercise).items():
         if answer.status == "pass":
@@ -50,7 +50,7 @@ def right_answers(exercise: Exercise) -> Iterator[tuple[str, str]]:
 
 
 def answers(exercise: Exercise) -> dict[str, Any]:
-    """Every answer of the corpus by its name; none without a checkout."""
+    """Every answer of the corpus by name; none without a checkout."""
     return members(exercise, "corpus", "Answer")
 
 

@@ -12,12 +12,12 @@ FOLDER = Path(__file__).parent / "equivalent"
 
 @dataclass(frozen=True)
 class Equivalent:
-    """Changes of one expression or statement that change nothing that is graded.
+    """Changes of one expression or statement that do not affect grading.
 
     Attributes:
-        of: the functions or `Class.method`s in which it stands.
-        was: the expression wherever it stands, or a whole statement on one line.
-        becomes: what may stand in its place.
+        of: the functions or `Class.method`s that contain it.
+        was: the expression, wherever it occurs, or a whole statement on one line.
+        becomes: what may replace it.
         why: the reason.
     """
 
@@ -27,7 +27,7 @@ class Equivalent:
     why: str
 
     def covers(self, mutant: Mutant) -> bool:
-        """Whether the mutant is one of them."""
+        """Whether the mutant is one of these changes."""
         diffs = ((mutant.was, mutant.becomes), (mutant.before, mutant.after))
         return mutant.of in self.of and any(
             before == self.was and after in self.becomes for before, after in diffs
@@ -35,7 +35,7 @@ class Equivalent:
 
 
 def equivalents(address: str) -> tuple[Equivalent, ...]:
-    """What is listed for an exercise."""
+    """The changes that are listed for an exercise."""
     topic, _, name = address.partition("/")
     path = FOLDER / f"{topic}.toml"
     if not path.is_file():
@@ -48,7 +48,7 @@ def equivalents(address: str) -> tuple[Equivalent, ...]:
 
 
 def stale(listed: Iterable[Equivalent], mutants: Iterable[Mutant]) -> list[str]:
-    """The listed changes that no mutation makes any more."""
+    """The listed changes that no mutation makes."""
     made = list(mutants)
     alone = (
         replace(entry, of=(of,), becomes=(text,))

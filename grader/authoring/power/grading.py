@@ -1,4 +1,4 @@
-"""Grades many submissions, over several processes, and keeps what came of each."""
+"""Grading many submissions in several processes."""
 
 import os
 import tempfile
@@ -18,20 +18,20 @@ from grader.judging.options import Options
 from grader.verdict import Status, Verdict
 
 BATCH = 24
-"""Submissions that one process grades in a row, for one exercise and seed mostly."""
+"""How many submissions one process grades in a row, mostly for one exercise and seed."""
 
 PASSING = (Status.PASS, Status.SKIPPED)
 
 
 @dataclass(frozen=True)
 class Trial:
-    """One submission to be graded.
+    """One submission to grade.
 
     Attributes:
         exercise: the address of the exercise.
         text: the submission.
-        seed: draws the inputs.
-        diagnose: whether the mistake is to be named.
+        seed: the seed of the inputs.
+        diagnose: whether to name the mistake.
     """
 
     exercise: str
@@ -42,7 +42,7 @@ class Trial:
 
 @dataclass(frozen=True)
 class Outcome:
-    """What a grade came to.
+    """The result of a grade.
 
     Attributes:
         status: the verdict, or `FAULT`.
@@ -66,15 +66,15 @@ class Outcome:
 
 
 FAULT = "fault"
-"""The status where the grader itself raised: no verdict at all."""
+"""The status if the grader itself raised: there is no verdict."""
 
 
 def outcomes(trials: Sequence[Trial], processes: int | None = None) -> Iterator[Outcome]:
     """Grade trials in the order given.
 
     Args:
-        trials: put those of one exercise and seed together: inputs are drawn once for each batch.
-        processes: how many work at once; as many as there are processors by default.
+        trials: keep those of one exercise and seed together: inputs are drawn once for each batch.
+        processes: how many processes to use; one per core by default.
     """
     batches = [trials[i : i + BATCH] for i in range(0, len(trials), BATCH)]
     workers = min(processes or os.cpu_count() or 1, len(batches))
@@ -101,7 +101,7 @@ def _outcome(trial: Trial, file: Path) -> Outcome:
     options = Options("cpu", trial.seed, shrink=False, diagnose=trial.diagnose)
     try:
         verdict = grade(find_one(trial.exercise), file, options)
-    except Exception as error:  # whatever it is, the rest is still to be measured
+    except Exception as error:  # whatever it is, the rest must still be measured
         return Outcome(FAULT, located(error, files_of(find_one(trial.exercise)).checks))
     return Outcome(
         verdict.status,

@@ -1,4 +1,4 @@
-"""Measures how well the checks of exercises tell right from wrong."""
+"""Measuring how well the checks of exercises distinguish right from wrong."""
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
@@ -20,7 +20,7 @@ class Power:
         exercise: its address.
         seeds: how many draws of inputs the right versions were graded on.
         mutants: how many were made.
-        equivalent: how many of them are listed as no worse than the reference.
+        equivalent: how many of them are listed as just as right as the reference.
         killed: how many of them were rejected, as they should be.
         raised: how many of those raised an exception.
         catalogue: how many known mistakes there are.
@@ -38,10 +38,10 @@ class Power:
         right: how many right versions there are.
         accepted: how many of them passed on every seed.
         examples: how many inputs a grade tries.
-        seconds: what the quickest warm grade of the reference took.
+        seconds: how long the fastest warm grade of the reference took.
         idle: checks that rejected nothing.
-        never_alone: checks that rejected nothing which another check did not reject too.
-        problems: what is not as it should be, as sentences.
+        never_alone: checks that rejected nothing that another check did not also reject.
+        problems: what is wrong, as sentences.
     """
 
     exercise: str
@@ -78,12 +78,12 @@ def measure(
     processes: int | None = None,
     on_graded: Callable[[], None] = lambda: None,
 ) -> Iterator[Power]:
-    """Grade everything that was planned; yields the power of each exercise as it is known.
+    """Grade everything that was planned; yield the power of each exercise as soon as it is known.
 
     Args:
         plans: one for each exercise.
-        seeds: how many draws of inputs every right version has to pass.
-        processes: how many grade at once; as many as there are processors by default.
+        seeds: how many draws of inputs every right version must pass.
+        processes: how many processes to use; one per core by default.
         on_graded: called after each grade.
     """
     batches = [list(plan.trials(seeds)) for plan in plans]

@@ -1,4 +1,4 @@
-"""Mutants: a module with one thing in it written wrongly."""
+"""Mutants: a module with one wrong change."""
 
 import ast
 from collections.abc import Iterator
@@ -20,7 +20,7 @@ class Mutant:
         operator: the name of the mutation.
         line: the line of the changed statement in the original.
         before: the statement, on one line.
-        after: what stands in its place.
+        after: what replaces it.
         was: the part of it that was changed: an expression, or all of it.
         becomes: what that part was changed to.
         text: the whole module.
@@ -36,7 +36,7 @@ class Mutant:
     text: str
 
     def __str__(self) -> str:
-        """Say where, and the change as a diff of two lines."""
+        """The place and the change, as a diff of two lines."""
         return f"{self.of}, line {self.line}, {self.operator}\n- {self.before}\n+ {self.after}"
 
 
@@ -44,15 +44,15 @@ PREAMBLE = {
     "torch": "import math\nimport torch\nfrom torch.nn import functional as F\n",
     "numpy": "import numpy as np\n",
 }
-"""What the text of a mutation may need, and its module may not have imported."""
+"""Imports that the text of a mutation may need and that its module may not have."""
 
 
 def mutants(source: str, library: str) -> Iterator[Mutant]:
-    """Every mutant of a module once, in the order of the text.
+    """Every mutant of a module once, in text order.
 
     Args:
         source: a module that parses.
-        library: torch or numpy: what it computes with.
+        library: the library that it uses: torch or numpy.
     """
     module = parsed(source)
     preamble = PREAMBLE[library]

@@ -6,10 +6,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from grader.authoring.power.measure import Power
 
 PAGE = "docs/power.md"
-"""Where the table is published, in a checkout."""
+"""The page with the table, in a checkout."""
 
 MARK = "<!-- measured -->"
-"""Everything after it in the documentation is written by `practice dev power --write`."""
+"""`practice dev power --write` writes everything after it on the page."""
 
 _ROW = re.compile(r"^\| (\w+/\w+) \| (.*) \|$", re.MULTILINE)
 _DECISIONS = re.compile(r"^- `(\w+/\w+)`: .*$", re.MULTILINE)
@@ -70,7 +70,7 @@ def cells(power: Power) -> tuple[str, ...]:
 
 
 def sentence(power: Power) -> str:
-    """One exercise in words, for the screen."""
+    """One exercise in words, for the terminal."""
     return (
         f"{power.exercise}: {power.mutants} mutants, {power.killed} killed, "
         f"{power.equivalent} equivalent; {power.named} of {power.catalogue} known mistakes named, "
@@ -84,12 +84,12 @@ def sentence(power: Power) -> str:
 
 
 def rewritten(page: str, measured: Iterable[Power], addresses: Sequence[str]) -> str:
-    """The page with what was measured; what it says of other exercises stays as it is.
+    """The page with the new results; those of other exercises stay as they are.
 
     Args:
-        page: the documentation, with everything after the mark as this function wrote it before.
+        page: the old page, with everything after the mark as this function wrote it.
         measured: the power of some exercises, or of all.
-        addresses: all exercises, in the order of the table. Rows of any other are left out.
+        addresses: all exercises, in table order. Other rows are removed.
     """
     preface, mark, before = page.partition(MARK)
     rows = {found[1]: tuple(found[2].split(" | ")) for found in _ROW.finditer(before)}

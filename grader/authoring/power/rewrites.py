@@ -1,6 +1,6 @@
-"""Right in another form: expressions rewritten so that their meaning stays.
+"""Expressions in other forms with the same meaning.
 
-Each form takes an expression and yields what it may be replaced by, as source text.
+Each form takes an expression and yields possible replacements, as source text.
 """
 
 import ast
@@ -16,13 +16,13 @@ _METHODS = {
     ),
     "numpy": frozenset({"mean", "sum"}),
 }
-"""What a library has both as a method and as a function."""
+"""Operations that a library has both as a method and as a function."""
 
 _MIRRORED = {ast.Lt: ">", ast.LtE: ">=", ast.Gt: "<", ast.GtE: "<=", ast.Eq: "=="}
 
 
 def forms(node: ast.expr, scope: Scope) -> Iterator[str]:
-    """Everything that an expression may be replaced by."""
+    """All replacements of an expression."""
     for form in (commuted, subtracted, scaled, squared, called, spelt_out, reduced, compared):
         yield from form(node, scope)
 
@@ -47,7 +47,7 @@ def subtracted(node: ast.expr, scope: Scope) -> Iterator[str]:
 
 
 def scaled(node: ast.expr, scope: Scope) -> Iterator[str]:
-    """`x / 2`, `x * 0.5` and `0.5 * x`, which round alike."""
+    """`x / 2`, `x * 0.5` and `0.5 * x`, which round in the same way."""
     match node:
         case ast.BinOp(left=left, op=ast.Div(), right=ast.Constant(value=2)):
             yield from (f"0.5 * {written(left)}", f"{written(left)} * 0.5")
@@ -87,7 +87,7 @@ def called(node: ast.expr, scope: Scope) -> Iterator[str]:
 
 
 def spelt_out(node: ast.expr, scope: Scope) -> Iterator[str]:
-    """A function by others, such as `x.expm1()` by `x.exp() - 1`."""
+    """A function in terms of others, such as `x.expm1()` as `x.exp() - 1`."""
     match node:
         case ast.Call(func=ast.Attribute(value=base, attr="expm1"), args=[]):
             yield f"{written(base)}.exp() - 1"
@@ -109,7 +109,7 @@ def spelt_out(node: ast.expr, scope: Scope) -> Iterator[str]:
 
 
 def reduced(node: ast.expr, scope: Scope) -> Iterator[str]:
-    """`mean` by sum and count; a full reduction of what is flattened first."""
+    """`mean` as sum and count; a full reduction after flattening."""
     match node:
         case ast.Call(func=ast.Attribute(value=base, attr="mean"), args=[], keywords=[]):
             if isinstance(base, ast.Name) and base.id in scope.tensors:

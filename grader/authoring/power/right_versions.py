@@ -1,4 +1,4 @@
-"""Right versions: a module rewritten so that its meaning stays, in many forms and styles."""
+"""Right versions: a module rewritten in many forms and styles with the same meaning."""
 
 import ast
 import copy
@@ -12,12 +12,12 @@ from grader.authoring.power.sites import functions, parsed
 from grader.authoring.power.styles import STYLES, Written
 
 COUNT = 12
-"""How many versions are written: every style once, and every form of each expression."""
+"""How many versions are written: enough for every style and every form of each expression."""
 
 
 @dataclass(frozen=True)
 class Version:
-    """A module that is right, in another way than its original.
+    """A right module, written differently from its original.
 
     Attributes:
         style: how its functions are written.
@@ -29,7 +29,7 @@ class Version:
 
 
 def versions(source: str, library: str) -> Iterator[Version]:
-    """Different right versions of a module; constructors stay as they are given.
+    """Different right versions of a module; given constructors are not changed.
 
     Args:
         source: a module that parses.

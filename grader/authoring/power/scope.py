@@ -1,6 +1,6 @@
-"""What the names of a function hold, read from its text: tensors, numbers, or neither.
+"""What the names of a function are, read from its text: tensors, numbers, or neither.
 
-A mutation that puts `.detach()` behind a float proves nothing: it raises under any checks.
+A mutation that adds `.detach()` to a float proves nothing: it raises under any checks.
 """
 
 import ast
@@ -12,7 +12,7 @@ _NOT_A_TENSOR = frozenset(
     {"len", "float", "int", "bool", "isinstance", "zip", "range", "list", "enumerate", "super"}
 )
 SIZES = frozenset({"numel", "dim", "size", "shape"})
-"""What is asked of a tensor without regard to its values."""
+"""What code can ask of a tensor regardless of its values."""
 
 _OTHERWISE = frozenset({"item", "fit", "append", "parameters"})
 
@@ -22,14 +22,14 @@ class Scope:
 
     Args:
         function: the function.
-        library: torch or numpy: what its tensors are of.
+        library: the library of its tensors: torch or numpy.
         layers: the names of the object's layers.
 
     Attributes:
         tensors: names of tensors or arrays.
         numbers: names of Python numbers.
         inputs: the tensors among the arguments.
-        given: those and the parameters of a model: what must not be overwritten.
+        given: those and the parameters of a model, which must not be overwritten.
     """
 
     def __init__(
@@ -47,7 +47,7 @@ class Scope:
             self._learn(node)
 
     def is_tensor(self, node: ast.AST) -> bool:
-        """Whether an expression is one, as far as the text tells."""
+        """Whether an expression is a tensor, as far as the text shows."""
         match node:
             case ast.Name(id=name):
                 return name in self.tensors
@@ -70,7 +70,7 @@ class Scope:
         return False
 
     def is_number(self, node: ast.AST) -> bool:
-        """Whether an expression is a Python number, as far as the text tells."""
+        """Whether an expression is a Python number, as far as the text shows."""
         match node:
             case ast.Constant(value=value):
                 return isinstance(value, (int, float)) and not isinstance(value, bool)
@@ -91,7 +91,7 @@ class Scope:
         return False
 
     def is_numeric(self, node: ast.AST) -> bool:
-        """Whether arithmetic can be done with an expression."""
+        """Whether an expression can be used in arithmetic."""
         return self.is_tensor(node) or self.is_number(node)
 
     def _declare(self, name: str, annotation: ast.expr | None) -> None:

@@ -1,4 +1,4 @@
-"""The places of a module where something can be written another way."""
+"""The places in a module where something can be written differently."""
 
 import ast
 from collections.abc import Callable, Iterator
@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from grader.authoring.power.scope import SIZES, Scope
 
 _GIVEN = frozenset({"annotation", "returns", "decorator_list", "type_params", "ctx"})
-"""What no mutation touches: types say nothing to a checker that calls."""
+"""What no mutation changes: types do not affect a grader that calls the code."""
 
 
 Put = Callable[[list[ast.AST]], None]
-"""Writes nodes where one stood before."""
+"""Writes nodes in place of one."""
 
 
 @dataclass(frozen=True)
@@ -23,7 +23,7 @@ class Site:
         of: the function or `Class.method` around it.
         statement: the statement that it is part of, or is.
         node: an expression or a statement.
-        parent: the node that holds it.
+        parent: the node that contains it.
         scope: what is known about the names.
         put: writes nodes in its place; `put([node])` restores it.
     """
@@ -37,7 +37,7 @@ class Site:
 
     @property
     def is_measured(self) -> bool:
-        """Whether only the size of what stands here is asked for: its values do not count."""
+        """Whether only the size of this node is used, and not its values."""
         match self.parent:
             case ast.Attribute(attr=name):
                 return name in SIZES
@@ -47,7 +47,7 @@ class Site:
 
     @contextmanager
     def holding(self, nodes: list[ast.AST]) -> Iterator[None]:
-        """Have other nodes stand here inside the block."""
+        """Put other nodes here inside the block."""
         self.put(nodes)
         try:
             yield
@@ -64,7 +64,7 @@ def parsed(source: str) -> ast.Module:
 
 
 def functions(module: ast.Module) -> Iterator[tuple[str, ast.FunctionDef, Put]]:
-    """The functions and methods of a module: name, node, and what writes others in its place."""
+    """The functions and methods of a module: name, node, and a function that replaces it."""
     for node, put in _children(module):
         if isinstance(node, ast.FunctionDef):
             yield node.name, node, put
@@ -77,7 +77,7 @@ def functions(module: ast.Module) -> Iterator[tuple[str, ast.FunctionDef, Put]]:
 def sites(module: ast.Module, library: str) -> Iterator[Site]:
     """Every function, and every statement and expression in them, outer ones first.
 
-    Docstrings, annotations and what is assigned to are none.
+    Docstrings, annotations and assignment targets are left out.
     """
     layers = _attributes(module)
     for of, function, put in functions(module):
@@ -87,7 +87,7 @@ def sites(module: ast.Module, library: str) -> Iterator[Site]:
 
 
 def header(statement: ast.AST) -> str:
-    """A statement on one line, without the suite that it opens."""
+    """A statement on one line, without its suite."""
     return ast.unparse(statement).partition("\n")[0]
 
 
@@ -135,7 +135,7 @@ def _in_list(items: list[ast.AST], node: ast.AST) -> Put:
 
 
 def _attributes(module: ast.Module) -> tuple[str, ...]:
-    """What the constructors assign to their object, layers above all."""
+    """The attributes that the constructors assign, mostly layers."""
     found = (
         node.attr
         for of, function, _ in functions(module)

@@ -1,6 +1,6 @@
-"""Right in another style: whole functions written as other people would.
+"""Whole functions in other styles, written as other people would.
 
-Each style takes a function and gives the statements that define it anew.
+Each style takes a function and returns the statements that redefine it.
 """
 
 import ast
@@ -15,7 +15,7 @@ from grader.authoring.power.scope import Scope
 
 @dataclass(frozen=True)
 class Written:
-    """A function to be restyled, and what is known about it."""
+    """A function to restyle, and what is known about it."""
 
     function: ast.FunctionDef
     scope: Scope
@@ -53,7 +53,7 @@ def renamed(written: Written) -> list[ast.stmt]:
 
 
 def inlined(written: Written) -> list[ast.stmt]:
-    """Without names for what is used once, right away."""
+    """Without names for values that are used only once."""
     [function] = bare(written)
     assert isinstance(function, ast.FunctionDef)
     while _inline_one(function):
@@ -70,7 +70,7 @@ def unfolded(written: Written) -> list[ast.stmt]:
 
 
 def asserted(written: Written) -> list[ast.stmt]:
-    """With a check of the types, and of the shapes that the docstring says are alike."""
+    """With a check of the types, and of the shapes that the docstring says are the same."""
     [function] = bare(written)
     assert isinstance(function, ast.FunctionDef)
     kind = "torch.Tensor" if written.scope.library == "torch" else "np.ndarray"
@@ -98,7 +98,7 @@ def helped(written: Written) -> list[ast.stmt]:
 
 
 def shortest(written: Written) -> list[ast.stmt]:
-    """As a lambda, where it comes down to one expression."""
+    """As a lambda, if it can be one expression."""
     [function] = inlined(written)
     assert isinstance(function, ast.FunctionDef)
     match function.body:
@@ -108,7 +108,7 @@ def shortest(written: Written) -> list[ast.stmt]:
 
 
 def partially(written: Written) -> list[ast.stmt]:
-    """As a function with an argument more, which is given beforehand."""
+    """As a function with an extra argument that is bound in advance."""
     [function] = bare(written)
     if written.is_method:
         return [function]
@@ -164,7 +164,7 @@ def _is_simple(statement: ast.stmt) -> bool:
 
 
 class _Put(ast.NodeTransformer):
-    """Puts an expression where its name was."""
+    """Replaces a name with its expression."""
 
     def __init__(self, name: str, value: ast.expr) -> None:
         self._name = name
@@ -175,7 +175,7 @@ class _Put(ast.NodeTransformer):
 
 
 class _Unfold(ast.NodeTransformer):
-    """Gives every operand of what is returned or assigned a name of its own."""
+    """Gives every operand of a returned or assigned expression its own name."""
 
     def __init__(self, scope: Scope) -> None:
         self._scope = scope

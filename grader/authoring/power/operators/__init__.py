@@ -1,1 +1,1 @@
-"""What mutates: each operator yields the ways to write one place wrongly."""
+"""Mutation operators: each yields the ways to write one place wrongly."""

@@ -1,6 +1,6 @@
 """Mutations of arithmetic: operators, signs, terms, factors, constants and conditions.
 
-Each takes a site and yields what may stand there instead, as source text.
+Each takes a site and yields possible replacements, as source text.
 """
 
 import ast
@@ -22,7 +22,7 @@ _COUNTS = frozenset({"Linear", "range", "gather", "unsqueeze", "size", "stack"})
 
 
 def written(node: ast.AST) -> str:
-    """The text of an expression, in brackets."""
+    """The text of an expression, in parentheses."""
     return f"({ast.unparse(node)})"
 
 
@@ -39,7 +39,7 @@ def operators(site: Site) -> Iterator[str]:
 
 
 def brackets(site: Site) -> Iterator[str]:
-    """Another operator, or the same one, without the brackets around its operands."""
+    """Another operator, or the same one, without the parentheses around its operands."""
     match site.node:
         case ast.BinOp(left=left, op=op, right=right) if type(op) in _ARITHMETIC:
             for sign in dict.fromkeys(["+", "-", "*", "/", _ARITHMETIC[type(op)]]):
@@ -104,7 +104,7 @@ def comparisons(site: Site) -> Iterator[str]:
 
 
 def conditions(site: Site) -> Iterator[str]:
-    """A condition that always or never holds, or the other way round."""
+    """A condition that is always or never true, or its negation."""
     node, parent = site.node, site.parent
     is_test = isinstance(parent, (ast.If, ast.IfExp)) and parent.test is node
     is_question = isinstance(node, ast.Call) and ast.unparse(node.func) == "isinstance"

@@ -1,7 +1,6 @@
 """Mutations of structure: names, arguments, statements, and what a function is given.
 
-Those of an expression yield what may stand in its place, those of a statement what may stand in its
-place, as source text.
+Each yields possible replacements of its expression or statement, as source text.
 """
 
 import ast
@@ -22,7 +21,7 @@ _OTHER_WORDS = {
 
 
 def names(site: Site) -> Iterator[str]:
-    """Another tensor or number for the one that is meant, or another layer."""
+    """Another tensor or number in place of the right one, or another layer."""
     scope = site.scope
     match site.node:
         case ast.Name(id=name):
@@ -50,7 +49,7 @@ def arguments(site: Site) -> Iterator[str]:
 
 
 def loops(site: Site) -> Iterator[str]:
-    """A loop that misses its first or last turn."""
+    """A loop that misses its first or last iteration."""
     match site.parent:
         case ast.For(iter=over) | ast.comprehension(iter=over) if over is site.node:
             yield from (f"list{written(over)}[1:]", f"list{written(over)}[:-1]")
@@ -71,7 +70,7 @@ def parameters(site: Site) -> Iterator[str]:
 
 
 def removed(site: Site) -> Iterator[str]:
-    """A statement that only has an effect, left out; a suite without what it stands in."""
+    """A statement with only an effect, left out; a suite without the statement around it."""
     match site.node:
         case ast.Expr() | ast.Assign(targets=[ast.Attribute()]) | ast.AugAssign():
             yield "pass"
@@ -84,7 +83,7 @@ def removed(site: Site) -> Iterator[str]:
 
 
 def early(site: Site) -> Iterator[str]:
-    """A return of what should only have been given a name, or no return at all."""
+    """A return of a value that should only be assigned, or no return at all."""
     match site.node:
         case ast.Assign(targets=[ast.Name()], value=value):
             yield f"return {ast.unparse(value)}"

@@ -1,6 +1,6 @@
 """Mutations of tensor code: reductions, axes, gradients, clamps, dtypes, shapes and noise.
 
-Each takes a site and yields what may stand there instead, as source text.
+Each takes a site and yields possible replacements, as source text.
 """
 
 import ast
@@ -120,7 +120,7 @@ def in_place(site: Site) -> Iterator[str]:
 
 
 def functions(site: Site) -> Iterator[str]:
-    """A sister of a function."""
+    """A related function."""
     match site.node:
         case ast.Call(func=ast.Attribute(value=base, attr=name) as callee) as call:
             for other in _SWAPS.get(name, ()):
@@ -130,7 +130,7 @@ def functions(site: Site) -> Iterator[str]:
 
 
 def unstable(site: Site) -> Iterator[str]:
-    """The textbook form of a function whose stable form was there."""
+    """The textbook form of a function in place of its stable form."""
     match site.node:
         case ast.Call(func=ast.Attribute(attr=name), args=[first, *_]):
             x = written(first)
@@ -169,7 +169,7 @@ def chains(site: Site) -> Iterator[str]:
 
 
 def shapes(site: Site) -> Iterator[str]:
-    """An input of another shape, and a result with a dimension too many."""
+    """An input with another shape, and a result with an extra dimension."""
     match site.node, site.parent:
         case ast.Name(id=name), _ if name in site.scope.inputs and not site.is_measured:
             yield from (f"{name}.squeeze()", f"{name}.reshape(-1)", f"{name}.T", f"{name}[:1]")
@@ -207,7 +207,7 @@ OPERATORS = (
 
 
 def _is_value(site: Site) -> bool:
-    """Whether a tensor stands here whose values count."""
+    """Whether this is a tensor whose values matter."""
     return site.scope.is_tensor(site.node) and not site.is_measured
 
 
