@@ -19,10 +19,10 @@ EXAMPLES = examples(
 def command(exercises: tuple[Exercise, ...]) -> int:
     """Grade on every save, with single keys for everything else.
 
-    A save grades only the file that changed, and gives up what is being graded. What has passed is
-    not graded again unless it changes or you ask. The key ? lists the keys; q, ctrl-C or ctrl-D
-    quits. Where files change without notice, as on some network drives, they are looked at twice a
-    second all the same.
+    Saving a file grades that file, and cancels the grade in progress. An exercise that has passed
+    is not graded again unless it changes or you ask. Press ? to see all keys; q, ctrl-C or ctrl-D
+    quits. On drives that report no changes, such as some network drives, files are polled twice a
+    second.
     """
     from grader.watch.run import watch
 

@@ -1,6 +1,6 @@
-"""How a learner asks for the next step, worded for a sentence: the commands that they type.
+"""The next steps of a learner, as commands to type, worded for a sentence.
 
-`grader.watch.controls.Keys` words the same steps as keys to press.
+`grader.watch.controls.Keys` has the same steps as keys to press.
 """
 
 
@@ -8,7 +8,7 @@ class Commands:
     """The commands of `practice`.
 
     Attributes:
-        in_full: shows everything about a verdict.
+        in_full: the command that shows everything about a verdict.
     """
 
     in_full = "`grade -v`"
@@ -34,7 +34,7 @@ class Commands:
         return f"`practice show {address}`"
 
     def move_on(self, address: str) -> str:
-        """Turn to another exercise: a verb may be part of it."""
+        """Go to another exercise; this may include a verb."""
         return f"`practice open {address}`"
 
     def fill_in(self, address: str, hint: str) -> str:

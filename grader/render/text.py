@@ -185,7 +185,7 @@ def _in_a_row(check: CheckResult, verdict: Verdict) -> str:
     if _is_explained(check, verdict):
         return ""
     known = verdict.first_failure
-    return "The same." if known and _told(check) == _told(known) else check.message
+    return "Fails in the same way." if known and _told(check) == _told(known) else check.message
 
 
 def _passed(verdict: Verdict) -> dict[str, int]:

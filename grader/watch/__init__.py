@@ -1,1 +1,1 @@
-"""Grading on every save: what the learner saves, the keys they press, and what they see."""
+"""Grading on every save: the learner's files, keys and screen."""

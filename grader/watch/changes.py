@@ -1,7 +1,7 @@
-"""Which exercises have other content than before, however the editor wrote it.
+"""Finding the exercises whose content changed, however the editor wrote it.
 
-Only content counts. Notifications of the system make it quick; that every file is looked at twice a
-second makes it certain, where notifications fail: on network drives, through links, after sleep.
+Only content counts. Notifications of the system make it fast; polling every file twice a second
+makes it reliable where notifications fail: on network drives, through links, after sleep.
 """
 
 import threading
@@ -15,17 +15,17 @@ from grader.learner.workspace import Workspace
 from grader.watch.events import Gone, GraderFault, Put, Saved
 
 STEP = 0.02
-"""Seconds without a change after which those so far are looked at: writes come in bursts."""
+"""Seconds without a change before files are checked: writes come in bursts."""
 
 LOOK_SECONDS = 0.5
-"""How often the files are looked at without a notification."""
+"""How often the files are checked without a notification."""
 
 SETTLE_SECONDS = 0.5
 """How long a file may be missing or empty while an editor writes it."""
 
 
 class Contents:
-    """What the files of some exercises said when they were last looked at."""
+    """The contents of the files of some exercises when they were last checked."""
 
     def __init__(self, workspace: Workspace, exercises: Iterable[Exercise]) -> None:
         self._files = {exercise: workspace.file(exercise) for exercise in exercises}
@@ -33,9 +33,9 @@ class Contents:
         self._missed: dict[Exercise, float] = {}
 
     def look(self, now: float) -> list[Saved | Gone]:
-        """What has changed since the last look.
+        """What has changed since the last check.
 
-        A file that is missing or empty is told of only if it stays so: editors write in two steps.
+        A missing or empty file is reported only if it stays so: editors write in two steps.
 
         Args:
             now: the time in seconds, from any start.
@@ -57,7 +57,7 @@ class Contents:
 
 
 def follow(contents: Contents, folder: Path, put: Put, stop: threading.Event) -> None:
-    """Tell of every change until `stop` is set. Made to be the whole of a thread."""
+    """Report every change until `stop` is set. Runs as a thread."""
     try:
         for _ in _moments(folder, stop):
             for news in contents.look(time.monotonic()):
@@ -67,7 +67,7 @@ def follow(contents: Contents, folder: Path, put: Put, stop: threading.Event) ->
 
 
 def _moments(folder: Path, stop: threading.Event) -> Iterator[None]:
-    """When to look: soon after something happened in a folder, and now and then."""
+    """When to check: soon after something happened in a folder, and at regular intervals."""
     from watchfiles import watch
 
     try:
@@ -82,13 +82,13 @@ def _moments(folder: Path, stop: threading.Event) -> Iterator[None]:
             raise_interrupt=False,
         ):
             yield
-    except OSError:  # the system has no more notifications to give
+    except OSError:  # the system has run out of notifications
         while not stop.wait(STEP):
             yield
 
 
 def _read(file: Path) -> tuple[str | None, str]:
-    """The digest of what is in a file, or None and why there is nothing."""
+    """The digest of a file's content, or None and why there is no content."""
     try:
         text = content(file)
     except Unusable as problem:

@@ -1,4 +1,4 @@
-"""What each key does. `CONTROLS` is the one table of them."""
+"""What each key does. `CONTROLS` is the table of all keys."""
 
 import re
 from collections.abc import Callable
@@ -18,12 +18,12 @@ from grader.watch.view import ENTER, View
 
 
 class Controls:
-    """Does what keys ask for.
+    """The actions of the keys.
 
     Args:
-        session: what is graded, and which exercise is the current one.
-        view: what is on the screen.
-        reference: makes the pages that other commands show.
+        session: grades, and knows the current exercise.
+        view: shows pages on the screen.
+        reference: makes the pages that other commands show too.
     """
 
     def __init__(self, session: WatchSession, view: View, reference: ReferencePages) -> None:
@@ -32,7 +32,7 @@ class Controls:
         self._reference = reference
 
     def press(self, key: str) -> None:
-        """Do what a key asks for; other keys do nothing.
+        """Run the action of a key; other keys do nothing.
 
         Raises:
             Ended: the key quits.
@@ -45,19 +45,19 @@ class Controls:
         self._view.read(self._reference.hint(self._session.current))
 
     def next(self) -> None:
-        """Turn to the next exercise that has not passed."""
+        """Go to the next exercise that has not passed."""
         if then := self._session.unfinished():
             self._session.enter(then)
         else:
-            self._view.note("There is no other that has not passed yet.")
+            self._view.note("Every other watched exercise has passed.")
 
     def previous(self) -> None:
-        """Turn to the exercise before."""
+        """Go to the exercise before."""
         if before := self._session.before():
             self._session.enter(before)
         else:
             address = self._session.current.address
-            self._view.note(f"{address} is the first one that is watched.")
+            self._view.note(f"{address} is the first watched exercise.")
 
     def list(self) -> None:
         """Show every exercise."""
@@ -68,7 +68,7 @@ class Controls:
         self._view.read(self._reference.statement(self._session.current))
 
     def solution(self) -> None:
-        """Show the solution, or ask first where that would spoil something."""
+        """Show the solution; ask first if the exercise has not passed."""
         current = self._session.current
 
         def show() -> None:
@@ -85,7 +85,7 @@ class Controls:
             self._view.read(page)
         else:
             address = self._session.current.address
-            self._view.note(f"{address} has not been graded yet; `g` does it.")
+            self._view.note(f"{address} has not been graded yet; `g` grades it.")
 
     def grade(self) -> None:
         """Grade again."""
@@ -96,17 +96,17 @@ class Controls:
         self._session.grade_current(thorough=True)
 
     def device(self) -> None:
-        """Move to the next device, and grade there."""
+        """Switch to the next device, and grade there."""
         from grader.worker.devices import devices
 
         names = list(devices())
         if len(names) == 1:
-            self._view.note(f"There is no other device here than the {names[0]}.")
+            self._view.note(f"The only device here is {names[0]}.")
             return
         before = self._session.device
         place = names.index(before) + 1 if before in names else 1
         self._session.device = names[place % len(names)]
-        self._view.note(f"Your code's tensors live on {self._session.device} from now on.")
+        self._view.note(f"Your code runs on {self._session.device} from now on.")
         self._session.grade_current()
 
     def help(self) -> None:
@@ -124,13 +124,13 @@ class Controls:
 
 @dataclass(frozen=True)
 class Control:
-    """One thing that keys do.
+    """One action and its keys.
 
     Attributes:
-        keys: those that do it; the help names the first.
-        label: how the line below the page names it, the key in brackets; empty if it does not.
+        keys: the keys that run it; the help shows the first.
+        label: its name in the line below the page, with the key in brackets; empty to leave it out.
         help: what it does, for the help page.
-        do: does it.
+        do: the action.
     """
 
     keys: tuple[str, ...]
@@ -139,11 +139,14 @@ class Control:
     do: Callable[[Controls], None]
 
 
-_HINT = Control(("h",), "[h]int", "the next hint, below those that you had", Controls.hint)
+_HINT = Control(("h",), "[h]int", "the next hint, below the earlier ones", Controls.hint)
 _NEXT = Control(("n",), "[n]ext", "the next unfinished exercise", Controls.next)
 _STATEMENT = Control(("s",), "[s]how", "what the exercise asks for", Controls.statement)
 _SOLUTION = Control(
-    ("o",), "s[o]lution", "a good answer beside yours, and what to say about it", Controls.solution
+    ("o",),
+    "s[o]lution",
+    "your answer compared with a good one, and how to explain it",
+    Controls.solution,
 )
 _IN_FULL = Control(
     ("v",), "", "the verdict with every check, and every failure in full", Controls.in_full
@@ -162,7 +165,7 @@ CONTROLS = (
     Control(
         ("t",), "[t]horough", "grade once with ten times as many inputs", Controls.grade_thoroughly
     ),
-    Control(("d",), "[d]evice", "another device for your code's tensors", Controls.device),
+    Control(("d",), "[d]evice", "run your code on another device", Controls.device),
     Control(("?",), "[?]", "this page", Controls.help),
     Control(("enter", *ENTER), "", "back to the verdict", Controls.back),
     Control(("q", END), "[q]uit", "quit, also ctrl-C and ctrl-D", Controls.quit),
@@ -171,7 +174,7 @@ _BY_KEY = {key: control for control in CONTROLS for key in control.keys}
 
 
 class Keys(Commands):
-    """The keys that take the place of commands."""
+    """The next steps as keys, in place of commands."""
 
     in_full = f"`{_IN_FULL.keys[0]}`"
 
@@ -184,7 +187,7 @@ class Keys(Commands):
         return f"`{_HINT.keys[0]}`"
 
     def hints_again(self, address: str) -> str:
-        """Show the hints taken so far, and the next."""
+        """Show the hints taken so far, and the next one."""
         return self.hint(address)
 
     def solution(self, address: str) -> str:
@@ -196,16 +199,16 @@ class Keys(Commands):
         return f"`{_STATEMENT.keys[0]}`"
 
     def move_on(self, address: str) -> str:
-        """Turn to another exercise."""
+        """Go to another exercise."""
         return f"`{_NEXT.keys[0]}` goes there"
 
     def fill_in(self, address: str, hint: str) -> str:
-        """The file is open already."""
+        """Only the hint: the file is open already."""
         return hint
 
 
 def keys_line() -> Text:
-    """The keys, in one line of less than 80 columns."""
+    """The keys, on one line of less than 80 columns."""
     labels = " ".join(control.label for control in CONTROLS if control.label)
     line = Text(labels, "dim")
     for match in re.finditer(r"\[(.)\]", labels):

@@ -1,4 +1,4 @@
-"""What happens while the kit watches. Everything arrives on one queue, in the order it happened."""
+"""The events of a watch. They all arrive on one queue, in the order in which they happened."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -11,7 +11,7 @@ from grader.verdict import CheckResult, Verdict
 
 @dataclass(frozen=True, eq=False)
 class GradeRequest:
-    """One grade that was asked for; two for the same file are two."""
+    """A request for one grade; two requests for the same file are different."""
 
     exercise: Exercise
     path: Path
@@ -27,14 +27,14 @@ class Key:
 
 @dataclass(frozen=True)
 class Saved:
-    """The content of these files changed; the last-saved comes last."""
+    """The content of these files changed; the last saved comes last."""
 
     exercises: tuple[Exercise, ...]
 
 
 @dataclass(frozen=True)
 class Gone:
-    """The file of an exercise is empty or cannot be read, and stays so; `why` is a sentence."""
+    """The file of an exercise stays empty or unreadable; `why` is a sentence."""
 
     exercise: Exercise
     why: str
@@ -42,7 +42,7 @@ class Gone:
 
 @dataclass(frozen=True)
 class Checking:
-    """A check of a job begins."""
+    """A check of a job started."""
 
     request: GradeRequest
     name: str
@@ -50,7 +50,7 @@ class Checking:
 
 @dataclass(frozen=True)
 class Failing:
-    """The first check of a job failed; more is being found out."""
+    """The first check of a job failed; the rest is still running."""
 
     request: GradeRequest
     result: CheckResult
@@ -58,7 +58,7 @@ class Failing:
 
 @dataclass(frozen=True)
 class Graded:
-    """A job is done; `digest` is of the content that it is about, or empty."""
+    """A job is done; `digest` identifies the content that was graded, or is empty."""
 
     request: GradeRequest
     verdict: Verdict
@@ -67,7 +67,7 @@ class Graded:
 
 @dataclass(frozen=True)
 class GraderFault:
-    """The grader itself failed at a job, or at watching where there is none."""
+    """The grader itself failed on a job, or outside any job."""
 
     request: GradeRequest | None
     error: Exception
@@ -75,12 +75,12 @@ class GraderFault:
 
 @dataclass(frozen=True)
 class Continued:
-    """The process goes on after a stop."""
+    """The process continues after a stop."""
 
 
 @dataclass(frozen=True)
 class Resized:
-    """The terminal has another size."""
+    """The terminal was resized."""
 
 
 Event = Key | Saved | Gone | Checking | Failing | Graded | GraderFault | Continued | Resized

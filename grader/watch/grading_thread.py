@@ -1,4 +1,4 @@
-"""Where answers are graded: in a thread of its own, one at a time, the next one prepared for."""
+"""Grading in a separate thread, one answer at a time, with the next grade prepared in advance."""
 
 import threading
 from collections.abc import Callable
@@ -18,14 +18,14 @@ _Do = Callable[["Warm", GradeRequest], None]
 
 
 class Cancelled(BaseException):
-    """Nobody waits for this grade any more."""
+    """This grade is no longer wanted."""
 
 
 class GradingThread:
-    """Grades what was asked for last. Close it at the end.
+    """Grades the last request. Close it at the end.
 
     Args:
-        put: told how the grade goes that is wanted; nothing of one that was given up.
+        put: gets the events of the wanted grade, and none of a canceled one.
     """
 
     def __init__(self, put: Put) -> None:
@@ -35,25 +35,25 @@ class GradingThread:
         self._thread = threading.Thread(target=self._work, name="grading", daemon=True)
 
     def start(self) -> None:
-        """Begin with what was asked for. Before, the forkserver is to be warmed up."""
+        """Start with the last request. Warm up the forkserver first."""
         self._thread.start()
 
     def grade(self, request: GradeRequest) -> None:
-        """Grade this; what is being done is given up."""
+        """Grade this, and cancel the work in progress."""
         self._wanted = request
         self._asked.put((request, self._grade))
 
     def prepare(self, request: GradeRequest) -> None:
-        """Be ready to grade this; what is being done is given up."""
+        """Prepare to grade this, and cancel the work in progress."""
         self._wanted = request
         self._asked.put((request, self._prepare))
 
     def drop(self) -> None:
-        """Give up what is being done."""
+        """Cancel the work in progress."""
         self._wanted = None
 
     def close(self) -> None:
-        """Give up what is being done, and wait until no process or file of it is left."""
+        """Cancel the work in progress, and wait until its processes and files are gone."""
         self.drop()
         self._asked.put(None)
         if self._thread.is_alive():
@@ -62,7 +62,7 @@ class GradingThread:
     def _work(self) -> None:
         try:
             from grader.judging.warm import (
-                Warm,  # with everything that grading needs: a second or more
+                Warm,  # imports everything that grading needs, which takes a second or more
             )
 
             with closing(Warm()) as warm:
@@ -74,7 +74,7 @@ class GradingThread:
             self._put(GraderFault(None, error))
 
     def _prepare(self, warm: "Warm", request: GradeRequest) -> None:
-        with suppress(Exception):  # the grade that meets it will say so
+        with suppress(Exception):  # the next grade reports it
             warm.prepare(request.exercise, request.options, self._listener(request))
 
     def _grade(self, warm: "Warm", request: GradeRequest) -> None:
@@ -96,7 +96,7 @@ class GradingThread:
 
 
 class _RequestListener(Listener):
-    """Puts how a job goes on the queue, and cancels the job when nobody waits for it any more."""
+    """Puts the events of a job on the queue, and cancels the job when it is no longer wanted."""
 
     def __init__(self, request: GradeRequest, is_wanted: Callable[[], bool], put: Put) -> None:
         self._request, self._is_wanted, self._put = request, is_wanted, put

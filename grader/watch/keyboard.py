@@ -1,4 +1,4 @@
-"""Single keys from a terminal, without Enter and without echo; left, it is as it was before."""
+"""Single keys from a terminal, without Enter or echo; afterwards its settings are restored."""
 
 import os
 import re
@@ -18,7 +18,7 @@ else:
     import tty
 
 END = "\x04"
-"""The key ctrl-D, and what a terminal that is gone amounts to."""
+"""The key ctrl-D, also used if the terminal is gone."""
 
 _SEQUENCE = re.compile(r"\x1b(\[[0-9;?<]*[ -/]*[@-~]|O.|.)?", re.DOTALL)
 """An arrow or function key, or one with Alt."""
@@ -29,10 +29,10 @@ _PAUSE = 0.03
 class Keyboard:
     """The keys of the terminal at standard input.
 
-    Signals work as ever: ctrl-C and ctrl-Z are not keys.
+    Signals work as usual: ctrl-C and ctrl-Z are not keys.
 
     Args:
-        put: told each key.
+        put: gets each key.
     """
 
     def __init__(self, put: Put) -> None:
@@ -42,7 +42,7 @@ class Keyboard:
         self._ended = threading.Event()
 
     def enter(self) -> None:
-        """Take single keys from now on; harmless where that is so already."""
+        """Switch to single keys; does nothing if that is done already."""
         if sys.platform == "win32":
             return
         if self._before is None:
@@ -50,7 +50,7 @@ class Keyboard:
         tty.setcbreak(self._terminal, termios.TCSANOW)
 
     def leave(self) -> None:
-        """Put the terminal's settings back; harmless where they are, or it is gone."""
+        """Restore the terminal's settings; does nothing if that is done or it is gone."""
         if sys.platform == "win32":
             return
         before, self._before = self._before, None
@@ -59,7 +59,7 @@ class Keyboard:
                 termios.tcsetattr(self._terminal, termios.TCSANOW, before)
 
     def start(self) -> None:
-        """Read keys in a thread of its own."""
+        """Read keys in a separate thread."""
         threading.Thread(target=self._read, name="keys", daemon=True).start()
 
     def end(self) -> None:

@@ -1,4 +1,4 @@
-"""What is said while the kit watches, besides verdicts and what other commands show too."""
+"""The pages of a watch, other than verdicts and those that other commands show too."""
 
 from rich.text import Text
 
@@ -18,40 +18,40 @@ def begin_page(
     """An invitation to work on an exercise."""
     address = exercise.address
     if not exists:
-        invitation = f"The file does not exist; `practice start {address}` writes a fresh stub."
+        invitation = f"The file does not exist; `practice start {address}` creates it."
     elif state is State.PASSED:
         again = commands.grade(address)
-        invitation = f"It has passed; {again} grades it again, and so does a change that you save."
+        invitation = f"It has passed; {again} or saving a change grades it again."
     else:
         invitation = (
-            f"It is graded whenever you save it. {commands.statement(address)} shows what it asks "
-            f"for, `practice open {address}` opens it."
+            f"It is graded whenever you save it. {commands.statement(address)} shows the task, "
+            f"`practice open {address}` opens the file."
         )
     return [_head(address, path), "", Prose(exercise.title), "", Prose(invitation)]
 
 
 def gone_page(exercise: Exercise, path: str, why: str) -> Page:
-    """A file is not there any more."""
+    """A file that no longer exists or cannot be read."""
     sentence = f"{why} It is graded as soon as you save something there."
     return [_head(exercise.address, path), "", Prose(sentence)]
 
 
 def failing_page(exercise: Exercise, path: str, result: CheckResult) -> Page:
-    """The first failure, while more is being found out."""
+    """The first failure, while the rest is still running."""
     return [_head(exercise.address, path), "", check_line(result.status, result.name)]
 
 
 def failing_line(exercise: Exercise, result: CheckResult) -> Page:
-    """The first failure, where what is shown stays."""
+    """The first failure, where pages stay, as in a pipe."""
     return [f"{exercise.address}  {result.status}  {result.name}"]
 
 
 def passed_page(
     exercise: Exercise, verdict: Verdict, then: Exercise | None, commands: Commands
 ) -> Page:
-    """A pass: what to say about it in the interview, and what comes next."""
+    """A pass: how to explain it in the interview, and what comes next."""
     interview = interview_page(read_solution(exercise.solution))
-    # The sentence comes last: it is what is seen where the page is longer than the terminal.
+    # The sentence comes last, so it is visible if the page is longer than the terminal.
     return [
         printed_view(verdict, commands),
         "",
@@ -65,11 +65,10 @@ def passed_page(
 def passed_before_page(
     exercise: Exercise, path: str, then: Exercise | None, commands: Commands
 ) -> Page:
-    """A file that has passed before, and is not graded again unasked."""
+    """A file that has passed before, so it is not graded again unless asked."""
     address = exercise.address
     sentence = (
-        f"{address} has passed before, just as it is now. {commands.grade(address)} grades it "
-        "again."
+        f"{address} has passed before with this content. {commands.grade(address)} grades it again."
     )
     interview = interview_page(read_solution(exercise.solution))
     return [
@@ -83,9 +82,9 @@ def passed_before_page(
 
 
 def aside_line(verdict: Verdict) -> Text:
-    """The verdict on another file than the one that is looked at."""
+    """The verdict on a file other than the current one."""
     return Text.assemble(
-        "Saved too: ", (verdict.exercise, "bold"), "  ", (verdict.status, STYLES[verdict.status])
+        "Also saved: ", (verdict.exercise, "bold"), "  ", (verdict.status, STYLES[verdict.status])
     )
 
 
@@ -95,6 +94,6 @@ def _head(address: str, path: str) -> Text:
 
 def _next(then: Exercise | None, commands: Commands) -> Prose:
     if then is None:
-        return Prose("You are through: all that is watched has passed.")
+        return Prose("You are done: every watched exercise has passed.")
     step = commands.move_on(then.address)
     return Prose(f"Next: {then.address}, {then.title}; {step}.", "", "  ")

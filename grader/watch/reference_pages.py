@@ -1,4 +1,4 @@
-"""The pages that a key opens: the next hint, the statement, the solution, the list."""
+"""The pages that keys open: the next hint, the statement, the solution, the list."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -22,13 +22,13 @@ from grader.watch.safe_progress import SafeProgress
 
 
 class ReferencePages:
-    """What other commands show, for a learner who watches.
+    """The pages of other commands, during a watch.
 
     Args:
-        workspace: theirs.
-        progress: theirs.
+        workspace: the learner's workspace.
+        progress: the learner's progress.
         commands: word the next step.
-        shown: a path as they would type it.
+        shown: a path as the learner would type it.
     """
 
     def __init__(
@@ -44,7 +44,7 @@ class ReferencePages:
         self._shown = shown
 
     def hint(self, exercise: Exercise) -> Page:
-        """The next hint, which is then taken, below those before it."""
+        """Take the next hint, and show it below the earlier ones."""
         hints = read_solution(exercise.solution).hints
         taken = min(self._progress.take_hint(exercise, len(hints)), len(hints))
         page: Page = []
@@ -60,7 +60,7 @@ class ReferencePages:
         return [*statement_page(read_solution(exercise.solution)), "", file]
 
     def solution(self, exercise: Exercise) -> Page:
-        """A good answer, which is then noted as seen."""
+        """A good answer; stores that it was shown."""
         self._progress.reveal(exercise)
         mine, file = "", self._shown(self._workspace.file(exercise))
         if self._progress.standing(exercise).state is not State.UNTOUCHED:
@@ -68,6 +68,6 @@ class ReferencePages:
         return solution_page(read_solution(exercise.solution), mine, file)
 
     def list(self, width: int | None) -> Page:
-        """Every exercise, and how far it is."""
+        """Every exercise with its status."""
         known = {one.exercise: one for one in self._progress.standings()}
         return [*list_page(known, width), *legend(known.values()), "", Prose(count(known.values()))]

@@ -1,4 +1,4 @@
-"""A watch from its first screen to its last: what is started, in which order, and what ends it."""
+"""A watch from start to end: what is started, in which order, and what ends it."""
 
 import atexit
 import sys
@@ -36,18 +36,18 @@ def watch(
 ) -> int:
     """Grade the learner's files as they are saved, until a key or a signal ends it.
 
-    Whatever ends it, the terminal is as it was before, and no process or file is left.
+    However it ends, the terminal is restored, and no process or file is left behind.
 
     Args:
-        workspace: the learner's.
-        exercises: those that are watched, at least one.
+        workspace: the learner's workspace.
+        exercises: the watched exercises, at least one.
         shown: a path as the learner would type it.
-        fault: keeps the traceback of a fault of the grader, and says so in a sentence.
+        fault: stores the traceback of a fault of the grader, and returns a sentence about it.
 
     Returns:
         The exit code.
     """
-    events: SimpleQueue[Event] = SimpleQueue()  # a handler of a signal may put something there
+    events: SimpleQueue[Event] = SimpleQueue()  # safe for signal handlers
     keyboard = Keyboard(events.put) if sys.stdin.isatty() and sys.stdout.isatty() else None
     screen: Screen = Terminal(keys_line()) if keyboard else Pipe()
     grading, over = GradingThread(events.put), threading.Event()
@@ -76,7 +76,7 @@ def watch(
         try:
             enter()
             session.begin()
-            # Behind the first screen, from the main thread, once for all that may be graded.
+            # After the first screen, from the main thread, once for everything that may be graded.
             for topic in {exercise.topic for exercise in exercises}:
                 expect(imports(topic))
             warm_up(())
@@ -107,7 +107,7 @@ def _run(events: "SimpleQueue[Event]", session: WatchSession, controls: Controls
         Ended: by a key or a signal.
     """
     while True:
-        # Python may leave a signal lying while it waits, so it does not wait for long.
+        # Python may not handle a signal during a wait, so the wait is short.
         with suppress(Empty):
             event = events.get(timeout=WAIT_SECONDS)
             if isinstance(event, Key):

@@ -1,4 +1,4 @@
-"""What is remembered about the learner; where it cannot be, the watch goes on and says so once."""
+"""The learner's progress; if it cannot be used, the watch continues and says so once."""
 
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
@@ -14,8 +14,8 @@ class SafeProgress:
     """The progress of a workspace.
 
     Args:
-        workspace: whose.
-        note: shows a sentence about what stands in the way, each one once.
+        workspace: the workspace.
+        note: shows a sentence about a problem, each one once.
     """
 
     def __init__(self, workspace: Workspace, note: Callable[[str], None]) -> None:
@@ -24,28 +24,28 @@ class SafeProgress:
         self._noted: set[str] = set()
 
     def standings(self, which: Iterable[Exercise] = ()) -> tuple[Standing, ...]:
-        """Where the learner stands with these exercises, or all; else by the files alone."""
+        """The learner's status in these exercises, or all; if need be from the files alone."""
         with self._progress() as progress:
             return standings(self._workspace, progress, tuple(which))
         return standings(self._workspace, None, tuple(which))
 
     def standing(self, exercise: Exercise) -> Standing:
-        """Where the learner stands with one exercise."""
+        """The learner's status in one exercise."""
         return self.standings([exercise])[0]
 
     def record(self, verdict: Verdict, digest: str) -> None:
-        """Store a grade of a file with this digest."""
+        """Store the verdict on a file with this digest."""
         with self._progress() as progress:
             progress.record(verdict, digest)
 
     def take_hint(self, exercise: Exercise, total: int) -> int:
-        """Take the next of so many hints; its number, or `total + 1` after the last."""
+        """Take the next of `total` hints; return its number, or `total + 1` after the last."""
         with self._progress() as progress:
             return progress.take_hint(exercise.address, total)
         return 1
 
     def reveal(self, exercise: Exercise) -> None:
-        """Note that the solution is shown."""
+        """Store that the solution was shown."""
         with self._progress() as progress:
             progress.reveal(exercise.address)
 

@@ -1,4 +1,4 @@
-"""Where it is shown: a terminal with one page and a line below it, or a pipe that gets text."""
+"""The screen: a terminal with one page and a line below it, or a pipe that gets text."""
 
 import os
 from collections.abc import Sequence
@@ -12,15 +12,15 @@ from grader.render.markdown import sanitise
 from grader.render.pages import Page
 
 _FRESH = "\r\x1b[2K"
-"""To the beginning of the line, and empty it."""
+"""Go to the start of the line, and clear it."""
 
 
 class Screen(Protocol):
-    """What can be shown."""
+    """A place to show pages."""
 
     @property
     def width(self) -> int | None:
-        """Columns, where there is such a thing."""
+        """The number of columns, or None in a pipe."""
 
     @property
     def keeps_all(self) -> bool:
@@ -33,20 +33,20 @@ class Screen(Protocol):
         """Show more below."""
 
     def status(self, text: str) -> None:
-        """Say for a while what is going on; empty for the keys again."""
+        """Show what is going on for a while; an empty text shows the keys again."""
 
     def redraw(self) -> None:
-        """Show it all again, where the terminal has changed or been used by others."""
+        """Show everything again, after the terminal changed or was used by others."""
 
     def close(self) -> None:
-        """Leave what was shown last."""
+        """Leave the last page on the screen."""
 
 
 class Terminal:
     """One page on a cleared screen, which scrolls away like any output, and a line below it.
 
     Args:
-        keys: the line, where nothing else is to be said there.
+        keys: the text of the line by default.
     """
 
     keeps_all = False
@@ -59,7 +59,7 @@ class Terminal:
 
     @property
     def width(self) -> int:
-        """The columns of the terminal, now."""
+        """The current number of columns of the terminal."""
         return self._console.width
 
     def show(self, page: Page) -> None:
@@ -73,23 +73,23 @@ class Terminal:
         self._print(_FRESH, page)
 
     def status(self, text: str) -> None:
-        """Say in the last line what is going on; empty for the keys again."""
+        """Show what is going on in the last line; an empty text shows the keys again."""
         self._status = text
         self._print(_FRESH, [])
 
     def redraw(self) -> None:
-        """Show it all again."""
+        """Show everything again."""
         self._print("\x1b[2J\x1b[H", self._page)
 
     def close(self) -> None:
-        """Leave the page, and no line below it."""
+        """Leave the page, without the line below it."""
         if not self._console.is_dumb_terminal:
             with suppress(OSError):  # hung up
                 self._console.file.write(_FRESH)
                 self._console.file.flush()
 
     def _print(self, control: str, page: Sequence[RenderableType]) -> None:
-        """Write in one piece, so that nothing flickers."""
+        """Write in one piece, so nothing flickers."""
         with self._console.capture() as shot:
             if page:
                 _print_page(self._console, [*page, ""])
@@ -102,7 +102,7 @@ class Terminal:
 
 
 class Pipe:
-    """Text, one page after the other."""
+    """Plain text, one page after the other."""
 
     width: int | None = None
     keeps_all = True
@@ -117,17 +117,17 @@ class Pipe:
     add = show
 
     def status(self, text: str) -> None:
-        """Say nothing: a pipe keeps everything."""
+        """Do nothing: a pipe keeps everything."""
 
     def redraw(self) -> None:
-        """Say nothing: it was said."""
+        """Do nothing: everything is there already."""
 
     def close(self) -> None:
-        """Nothing is left to do."""
+        """Do nothing."""
 
 
 def _console() -> Console:
-    # A copy: a process is started from a thread while the environment is all but empty.
+    # A copy, because a thread empties the environment while it starts a process.
     environment = dict(os.environ)
     return Console(highlight=False, markup=False, emoji=False, _environ=environment)
 

@@ -1,4 +1,4 @@
-"""One learner at work: which exercise is the current one, what is graded when, what is shown."""
+"""One watch: which exercise is the current one, what is graded when, and what is shown."""
 
 from collections.abc import Callable, Sequence
 from functools import partial
@@ -35,18 +35,18 @@ class WatchSession:
     """The state of a watch. Everything here runs in the main thread.
 
     Args:
-        workspace: the learner's.
-        exercises: those that are watched.
-        progress: the learner's.
-        view: what is on the screen.
-        grading: where answers are graded.
+        workspace: the learner's workspace.
+        exercises: the watched exercises.
+        progress: the learner's progress.
+        view: shows pages on the screen.
+        grading: grades answers.
         commands: word the next step.
         shown: a path as the learner would type it.
-        fault: keeps the traceback of a fault of the grader, and says so in a sentence.
+        fault: stores the traceback of a fault of the grader, and returns a sentence about it.
 
     Attributes:
         current: the exercise that the learner works on.
-        device: where the tensors of their code live.
+        device: the device that their code runs on.
     """
 
     def __init__(
@@ -76,16 +76,16 @@ class WatchSession:
         self._todo: list[Exercise] = []
 
     def begin(self) -> None:
-        """Show the first unfinished exercise, and grade it where it was begun."""
+        """Show the first unfinished exercise, and grade it if it was started."""
         known = self._progress.standings(self._exercises)
         unfinished = (one.exercise for one in known if one.state is not State.PASSED)
         self.enter(next(unfinished, self._exercises[0]))
 
     def handle(self, event: Event) -> None:
-        """Do what an event calls for.
+        """Handle an event.
 
         Raises:
-            Exception: the grader itself failed at watching.
+            Exception: the grader itself failed outside any grade.
         """
         match event:
             case Saved(exercises):
@@ -106,7 +106,7 @@ class WatchSession:
                 self._go_on()
             case Continued():
                 self._view.redraw()
-                if self._request:  # given up before the stop: its clock went on meanwhile
+                if self._request:  # canceled before the stop, because its clock kept running
                     self._grade(self._request.exercise, thorough=self._request.options.thorough)
                 else:
                     self._prepare()
@@ -114,7 +114,7 @@ class WatchSession:
                 self._view.redraw()
 
     def enter(self, exercise: Exercise) -> None:
-        """Turn to an exercise: what is begun is graded, what has passed or is untouched is not."""
+        """Go to an exercise, and grade it if it was started and has not passed."""
         self.current, self._todo, self._request = exercise, [], None
         self._view.stop_reading()
         standing = self._progress.standing(exercise)
@@ -128,14 +128,14 @@ class WatchSession:
             self._prepare()
 
     def grade_current(self, *, thorough: bool = False) -> None:
-        """Grade the current exercise, whatever else was to be graded."""
+        """Grade the current exercise, and drop other requests."""
         self._todo = []
         self._view.stop_reading()
         self._grade(self.current, thorough=thorough)
 
     @property
     def state(self) -> State:
-        """How far the current exercise is."""
+        """The state of the current exercise."""
         return self._progress.standing(self.current).state
 
     def verdict_in_full(self) -> Page | None:
@@ -145,7 +145,7 @@ class WatchSession:
         return None
 
     def unfinished(self) -> Exercise | None:
-        """The first exercise after the current one, or from the beginning, that has not passed."""
+        """The first exercise that has not passed, after the current one or else from the start."""
         place = self._exercises.index(self.current)
         order = [*self._exercises[place + 1 :], *self._exercises[:place]]
         known = self._progress.standings(order) if order else ()
@@ -157,7 +157,7 @@ class WatchSession:
         return self._exercises[place - 1] if place else None
 
     def _saved(self, exercises: tuple[Exercise, ...]) -> None:
-        """Grade the last-saved first; what it interrupts comes after it."""
+        """Grade the last saved file first; the interrupted ones come after it."""
         interrupted = [self._request.exercise] if self._request else []
         todo = [*reversed(exercises), *interrupted, *self._todo]
         self.current, self._todo = exercises[-1], list(dict.fromkeys(todo))
@@ -175,7 +175,7 @@ class WatchSession:
             self._view.note(why)
 
     def _go_on(self) -> None:
-        """Grade what is next; what has passed, just as it is now, is not graded again."""
+        """Grade the next file; one that has passed with its current content is not graded again."""
         self._request = None
         while self._todo:
             exercise = self._todo.pop(0)

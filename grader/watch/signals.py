@@ -1,4 +1,4 @@
-"""What the signals of the system mean while the kit watches. For the main thread."""
+"""Handling of the system's signals during a watch, in the main thread."""
 
 import os
 import signal
@@ -15,10 +15,10 @@ Handler = Callable[[int, FrameType | None], None]
 
 
 class Ended(BaseException):
-    """The watch is over: by a signal, or by a key."""
+    """The watch was ended by a signal or a key."""
 
     def __init__(self, code: int = 0) -> None:
-        """Keep the exit code."""
+        """Store the exit code."""
         super().__init__(code)
         self.code = code
 
@@ -27,12 +27,12 @@ class Ended(BaseException):
 def handle_signals(
     put: Put, leave: Callable[[], None], enter: Callable[[], None]
 ) -> Iterator[Callable[[], None]]:
-    """Turn signals into `Ended` and events. Yields a function after which none has any effect.
+    """Turn signals into `Ended` and events. Yields a function that turns all signals off.
 
     Args:
-        put: told that the process goes on after a stop, or that the terminal has another size.
-        leave: gives the terminal back before the process is stopped.
-        enter: takes it again.
+        put: gets an event when the process continues after a stop or the terminal is resized.
+        leave: restores the terminal before the process is stopped.
+        enter: takes the terminal again.
     """
     over = stopped = False
 
@@ -42,7 +42,7 @@ def handle_signals(
 
     def end(number: int, _: FrameType | None) -> None:
         if not over:
-            ignore()  # one is enough: what follows is tidying up
+            ignore()  # one is enough: only cleanup follows
             raise Ended(0 if number == signal.SIGINT else 128 + number)
 
     def stop(number: int, _: FrameType | None) -> None:
@@ -51,7 +51,7 @@ def handle_signals(
             leave()
             stopped = True
             signal.signal(number, signal.SIG_DFL)
-            os.kill(os.getpid(), number)  # here the process stops, and here it goes on
+            os.kill(os.getpid(), number)  # here the process stops and continues
             signal.signal(number, stop)
             stopped = False
             go_on(number, None)
@@ -69,7 +69,7 @@ def handle_signals(
     before = {}
     for name, handler in handlers.items():
         number = getattr(signal, name, None)
-        # What was ignored from the start, as by `nohup`, stays so.
+        # A signal that was ignored from the start, as by `nohup`, stays ignored.
         if number is not None and signal.getsignal(number) is not signal.SIG_IGN:
             before[number] = signal.signal(number, handler)
     try:

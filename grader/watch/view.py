@@ -1,4 +1,4 @@
-"""What the learner looks at: the page on the current exercise, or another one that they opened."""
+"""What the learner sees: the page of the current exercise, or another page that they opened."""
 
 from collections.abc import Callable
 
@@ -10,21 +10,21 @@ ENTER = ("\r", "\n")
 
 
 class View:
-    """What is on the screen, and a question that may be open there.
+    """The page on the screen, and possibly an open question.
 
     Args:
-        screen: where it is shown.
+        screen: where pages are shown.
     """
 
     def __init__(self, screen: Screen) -> None:
         self._screen = screen
         self._page: Callable[[], Page] = list
-        self._is_reading = False  # another page than that on the current exercise
+        self._is_reading = False  # a page other than that of the current exercise
         self._on_yes: Callable[[], None] | None = None
 
     @property
     def width(self) -> int | None:
-        """Columns, where there is such a thing."""
+        """The number of columns, or None in a pipe."""
         return self._screen.width
 
     @property
@@ -33,11 +33,11 @@ class View:
         return self._screen.keeps_all
 
     def show(self, page: Callable[[], Page], summary: str = "") -> None:
-        """Show what there is to know about the current exercise.
+        """Show the page of the current exercise.
 
         Args:
-            page: makes it, now and whenever the learner comes back to it.
-            summary: is all that is shown, in a line, while the learner reads another page.
+            page: makes the page, now and whenever the learner comes back to it.
+            summary: the line that is shown instead while the learner reads another page.
         """
         self._page, self._on_yes = page, None
         if self._is_reading and summary:
@@ -57,11 +57,11 @@ class View:
         self._screen.show(page)
 
     def stop_reading(self) -> None:
-        """Let the next page on the current exercise replace whatever is there."""
+        """Let the next page of the current exercise replace the page on the screen."""
         self._is_reading = False
 
     def back(self) -> None:
-        """Go back to the page on the current exercise."""
+        """Go back to the page of the current exercise."""
         self.stop_reading()
         self.show(self._page)
 
@@ -74,21 +74,21 @@ class View:
         self._screen.add([Prose(sentence)])
 
     def status(self, text: str) -> None:
-        """Say for a while what is going on, unless a question is open."""
+        """Show what is going on for a while, unless a question is open."""
         if self._on_yes is None:
             self._screen.status(text)
 
     def redraw(self) -> None:
-        """Show it all again."""
+        """Show everything again."""
         self._screen.redraw()
 
     def ask(self, question: str, on_yes: Callable[[], None]) -> None:
-        """Ask a question that `y` says yes to, and any other key no."""
+        """Ask a question: `y` means yes, any other key means no."""
         self._screen.status(f"{question} [y/n]")
         self._on_yes = on_yes
 
     def is_answer(self, key: str) -> bool:
-        """Whether a key answers the open question, and does nothing else; the question is over."""
+        """Whether a key only answers the open question; the question is closed in any case."""
         on_yes, self._on_yes = self._on_yes, None
         if on_yes is None:
             return False

@@ -157,7 +157,11 @@ def test_all_checks_can_be_read_in_full(learner: Learner) -> None:
 def test_an_exception_is_explained_once(learner: Learner) -> None:
     """One call that raises fails several checks, in the same way."""
     learner.writes(RAISES)
-    said = learner.runs("grade", "kl", "-v").exits(1).says("gradient The same.", "purity The same.")
+    said = (
+        learner.runs("grade", "kl", "-v")
+        .exits(1)
+        .says("gradient Fails in the same way.", "purity Fails in the same way.")
+    )
     assert said.out.count("The smallest input") == 1
 
 

@@ -94,8 +94,8 @@ def test_the_last_pass_ends_the_list(learner: Learner) -> None:
     with Watched(learner, "watch", ADDRESS) as watched:
         watched.sees(KEYS)
         learner.writes("# pass\n", ADDRESS)
-        watched.sees("You are through: all that is watched has passed.")
-        watched.presses("n").sees("There is no other that has not passed yet.")
+        watched.sees("You are done: every watched exercise has passed.")
+        watched.presses("n").sees("Every other watched exercise has passed.")
 
 
 def test_what_has_passed_is_not_graded_again_unasked(learner: Learner, watched: Watched) -> None:
@@ -134,7 +134,7 @@ def test_of_several_files_all_are_graded(learner: Learner, watched: Watched) -> 
     learner.writes("# fail\n", NEXT)
     os.utime(learner.file(ADDRESS), ns=(0, 0))
     watched.process.send_signal(signal.SIGCONT)
-    watched.sees(f"{NEXT} is not right yet.", f"Saved too: {ADDRESS} fail")
+    watched.sees(f"{NEXT} is not right yet.", f"Also saved: {ADDRESS} fail")
     # What is under way when the process hears that it goes on is begun again.
     assert list(dict.fromkeys(watched.log)) == [f"{NEXT} fail", f"{ADDRESS} fail"]
 
@@ -167,7 +167,7 @@ def test_a_save_of_another_file_comes_before_what_it_interrupts(
     learner.writes("# pass\n", NEXT)
     watched.sees(f"{NEXT} passes")
     (learner.folder / "go").touch()
-    watched.sees(f"{NEXT} passes", f"Saved too: {ADDRESS} fail")
+    watched.sees(f"{NEXT} passes", f"Also saved: {ADDRESS} fail")
 
 
 def test_hints_come_one_by_one(learner: Learner, watched: Watched) -> None:
@@ -204,7 +204,7 @@ def test_the_solution_of_what_has_passed_is_not_asked_for(
 
 def test_the_verdict_can_be_read_in_full(learner: Learner, watched: Watched) -> None:
     """The key `v`, once there is one."""
-    watched.presses("v").sees(f"{ADDRESS} has not been graded yet; `g` does it.")
+    watched.presses("v").sees(f"{ADDRESS} has not been graded yet; `g` grades it.")
     learner.writes("# fail\n", ADDRESS)
     watched.sees(FAILED, "One more check fails; `v` shows everything.").lacks("A gradient.")
     watched.presses("v").sees("Expected: A value.", "Expected: A gradient.", FAILED)
@@ -233,7 +233,7 @@ def test_previous_goes_back_whatever_has_passed(learner: Learner, watched: Watch
     learner.writes("# pass\n", ADDRESS)
     watched.sees(PASSED).presses("n").sees(f"exercises/{NEXT}.py")
     watched.presses("p").sees(f"exercises/{ADDRESS}.py", "It has passed")
-    watched.presses("p").sees(f"{ADDRESS} is the first one that is watched.")
+    watched.presses("p").sees(f"{ADDRESS} is the first watched exercise.")
     assert watched.log == [f"{ADDRESS} pass"]
 
 
@@ -266,7 +266,7 @@ def test_a_machine_with_one_device_says_so(learner: Learner) -> None:
     """There is nothing to choose."""
     devices = "import grader.worker.devices; grader.worker.devices.devices = lambda: {'cpu': ''}"
     with Watched(learner, "watch", ADDRESS, patch=f"{PRETENDED}\n{devices}") as watched:
-        watched.sees(KEYS).presses("d").sees("There is no other device here than the cpu.")
+        watched.sees(KEYS).presses("d").sees("The only device here is cpu.")
 
 
 def test_arrows_and_other_keys_do_nothing(learner: Learner, watched: Watched) -> None:
