@@ -6,9 +6,11 @@ from typing import Any
 import numpy as np
 import pytest
 
+from grader.judging.diagnosis import diagnose
 from grader.judging.diagnosis.form import form
 from grader.judging.diagnosis.gradient_cut import gradient_cut
 from grader.judging.diagnosis.input_changed import input_changed
+from grader.judging.diagnosis.patterns import pattern
 from grader.judging.diagnosis.raised import raised
 from grader.probe.case import Finding
 from grader.probe.compare import unreached
@@ -233,3 +235,22 @@ def test_what_another_shape_holds_is_said(got: Any, right: Any, sentence: str) -
     finding = Finding("shape", "The result has shape (2, 3); () is expected.")
     drawn = inputs("mu", "sigma", "y", shapes=[(2, 3), (4, 3)])
     assert sentence in str(form(evidence(drawn, got, right, finding=finding)))
+
+
+def test_a_model_that_is_changed_is_told_before_what_it_gives() -> None:
+    """The penalty of changed parameters is not the penalty of those that were given."""
+    known = evidence(
+        ARGUMENTS,
+        lambda mu, *_: {"value": 1.0, "after": {"parameters": mu / 2}},
+        lambda mu, *_: {"value": 2.0, "after": {"parameters": mu}},
+    )
+    assert "changes the model's parameters" in str(input_changed(known))
+
+
+def test_a_tensor_on_the_wrong_device_says_itself_what_is_wrong() -> None:
+    """Twice the right answer is no reason for it to be there."""
+    finding = Finding("device", "The result is on cpu; the inputs are on cuda.")
+    drawn = inputs("mu", "sigma", "y")
+    known = evidence(drawn, lambda *a: 2 * a[0], lambda *a: a[0], finding=finding)
+    assert pattern(known) is not None
+    assert diagnose(known) is None

@@ -29,19 +29,22 @@ DIAGNOSERS: tuple[Diagnoser, ...] = (
     two_mistakes,  # two known mistakes together do
     influence,  # something changes nothing
     rows,  # the rows of a batch mix
-    near_miss,  # a known mistake does, with an exception that has a name
     pattern,  # all answers differ from the right ones in one way
+    near_miss,  # a known mistake does, with an exception that has a name
     condition,  # the answer is wrong on some inputs, which have something in common
 )
 """In this order: the first that explains all the evidence is heard."""
 
 
-def diagnose(evidence: Evidence) -> Misconception | None:
-    """The mistake that explains every answer, or None: then nothing is claimed.
+ENOUGH_SAID: dict[str, tuple[Diagnoser, ...]] = {
+    "device": (),
+    "changed": (catalogued, input_changed),
+}
+"""Findings that say themselves what is wrong, where the numbers say nothing more."""
 
-    A tensor on the wrong device says itself what is wrong, and its numbers say nothing.
-    """
-    if evidence.finding and evidence.finding.kind == "device":
-        return None
-    found = (diagnoser(evidence) for diagnoser in DIAGNOSERS)
+
+def diagnose(evidence: Evidence) -> Misconception | None:
+    """The mistake that explains every answer, or None: then nothing is claimed."""
+    kind = evidence.finding.kind if evidence.finding else ""
+    found = (diagnoser(evidence) for diagnoser in ENOUGH_SAID.get(kind, DIAGNOSERS))
     return next(filter(None, found), None)

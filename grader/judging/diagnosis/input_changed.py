@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from grader.judging.diagnosis.code.argument import changes
 from grader.judging.diagnosis.evidence import Evidence
 from grader.probe.case import Case
+from grader.probe.compare import compare
 from grader.probe.values import Array, Raised
 from grader.verdict import Misconception
 
@@ -16,6 +17,9 @@ def input_changed(evidence: Evidence) -> Misconception | None:
     """An argument is changed in place: the line that does it is named."""
     for _, cases in evidence.relevant:
         for case in cases:
+            if _parameters_changed(case):
+                message = "Your code changes the model's parameters, and computes with those: read "
+                return Misconception("parameters-changed", f"{message}them only.")
             for name in _changed(case):
                 if where := changes(evidence, name):
                     return Misconception(
@@ -45,6 +49,14 @@ def _changed(case: Case) -> list[str]:
     if isinstance(gradient, Raised) and _IN_PLACE.search(gradient.message):
         found += list(case.inputs)
     return list(dict.fromkeys(found))
+
+
+def _parameters_changed(case: Case) -> bool:
+    """Whether the parameters of a model that was handed over are not what they were."""
+    got, right = (_mapping(_mapping(s).get("after")) for s in (case.got, case.expected))
+    if "parameters" not in got or "parameters" not in right:
+        return False
+    return compare(got["parameters"], right["parameters"], case) is not None
 
 
 def _mapping(value: object) -> Mapping[str, object]:

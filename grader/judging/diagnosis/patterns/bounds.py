@@ -39,6 +39,9 @@ def _named(bound: float) -> str:
     exponent = math.log(bound) if bound > 0 else 0.0
     if abs(exponent) > 0.9 and math.isclose(exponent, round(exponent), abs_tol=1e-6):
         return f"{bound:.4g} = exp({round(exponent)})"
+    odds = math.log(bound / (1 - bound)) if 0 < bound < 1 else 0.0
+    if abs(odds) > 0.9 and math.isclose(odds, round(odds), abs_tol=1e-6):
+        return f"{bound:.4g} = sigmoid({round(odds)})"
     tenth = abs(bound) / math.log(10)
     if tenth > 0.9 and math.isclose(tenth, round(tenth), abs_tol=1e-6):
         return f"{bound:.4g} = {'-' if bound > 0 else ''}log(1e-{round(tenth):02})"

@@ -4,6 +4,7 @@ import math
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
+from itertools import combinations
 from typing import Any
 
 import numpy as np
@@ -113,6 +114,9 @@ def conditions(example: Inputs) -> Iterator[Condition]:
         yield Condition(words, "shape", lambda i, met=of_shape: met(broadcast(i)))  # type: ignore[misc]
     yield Condition("where nothing broadcasts", "shape", lambda i: len(set(shapes(i))) == 1)
     yield Condition("for float32", "dtype", lambda i: floating_dtype(i) == "float32")
+    arrays = [name for name, value in example.items() if isinstance(value, Array)]
+    for a, b in combinations(arrays, 2):
+        yield Condition(f"where `{a}` equals `{b}`", f"{a} and {b}", partial(_equal, a, b))
     for name, value in example.items():
         yield Condition(f"where `{name}` is given", name, lambda i, name=name: name in i)  # type: ignore[misc]
         if isinstance(value, bool | str):
@@ -135,6 +139,13 @@ def _met(name: str, met: Callable[[Any], Any], inputs: Inputs) -> bool:
     return value is not None and bool(met(value))
 
 
+def _equal(a: str, b: str, inputs: Inputs) -> bool:
+    one, other = inputs.get(a), inputs.get(b)
+    if not isinstance(one, Array) or not isinstance(other, Array):
+        return False
+    return np.array_equal(one.data, other.data)
+
+
 def _one_row(x: Numbers) -> bool:
     return x.ndim > 1 and len(x) == 1
 
@@ -147,7 +158,7 @@ def _bounds(inputs: Sequence[Inputs], right: Sequence[bool]) -> Iterator[Conditi
         bad = min(x for x, yes in zip(found, right, strict=True) if not yes)
         # Of a parameter it is the sum in which it ends that matters.
         if "." not in name and 0 < GAP * good <= bad:
-            words = f"where abs(`{name}`) reaches {bad:.4g}, and right up to {good:.4g}"
+            words = f"where abs(`{name}`) is {bad:.4g} or more, and right up to {good:.4g}"
             yield Condition(words, name, partial(_reaches, name, bad))
 
 

@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Iterator
+from itertools import combinations
 
 import numpy as np
 
@@ -17,11 +18,14 @@ def elements(part: Part) -> Misconception | None:
     got = np.concatenate([np.ravel(pair.got) for pair in part.pairs])
     if min(wrong.sum(), (~wrong).sum()) < ENOUGH:
         return None
-    found = []
-    for name in part.pairs[0].inputs:
-        x = _argument(part, name)
-        if x is None:
-            continue
+    arguments = {name: _argument(part, name) for name in part.pairs[0].inputs}
+    shaped = {name: x for name, x in arguments.items() if x is not None}
+    found = [
+        f"where `{a}` equals `{b}`"
+        for a, b in combinations(shaped, 2)
+        if ((shaped[a] == shaped[b]) == wrong).all()
+    ]
+    for name, x in shaped.items():
         conditions = list(_conditions(name, x, wrong))
         # Of random elements as many are picked once in so many times.
         if math.comb(len(wrong), int(wrong.sum())) < CHANCE * len(conditions):
@@ -57,6 +61,6 @@ def _conditions(name: str, x: Numbers, wrong: Numbers) -> Iterator[tuple[str, Nu
     yield f"where `{name}` is not 0", x != 0
     if np.unique(x[wrong]).size >= ENOUGH:
         high, low, far = x[wrong].min(), x[wrong].max(), np.abs(x[wrong]).min()
-        yield f"where `{name}` reaches {high:.4g}", x >= high
-        yield f"where `{name}` is down to {low:.4g}", x <= low
-        yield f"where abs(`{name}`) reaches {far:.4g}", np.abs(x) >= far
+        yield f"where `{name}` is {high:.4g} or more", x >= high
+        yield f"where `{name}` is {low:.4g} or less", x <= low
+        yield f"where abs(`{name}`) is {far:.4g} or more", np.abs(x) >= far

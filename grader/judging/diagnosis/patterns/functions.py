@@ -10,7 +10,11 @@ from grader.probe.values import Array
 
 
 def functions(part: Part) -> Iterator[Relation]:
-    """Claims that a part is a fixed function of the right one, or an input as it came."""
+    """Claims that a part is a constant, an input as it came, or a function of the right one."""
+    value = part.pairs[0].got.ravel()[:1]
+    if value.size and all((pair.got == value).all() for pair in part.pairs):
+        words = f"{{your}} is {value[0]:g} every time, whatever the input."
+        yield Relation("constant", words, lambda pair: pair.got)
     if part.pairs[0].logical:
         yield Relation("inverted", "{your} is true where the right one is false.", _inverse)
         return
@@ -58,7 +62,7 @@ _OF_THE_RIGHT_ONE = (
     ),
     Relation(
         "logit",
-        "{your} is the logit of the right one: the sigmoid is missing.",
+        "{your} is the logit of the right one: a sigmoid would undo it.",
         _apply(lambda right: np.log(right) - np.log1p(-right), 0, 1),
     ),
     Relation(
