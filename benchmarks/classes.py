@@ -19,7 +19,7 @@ MIX = {
     "right": 0.40,  # the reference
     "misconception": 0.25,  # of the catalogue
     "wrong": 0.10,  # in a person's own way, from tests/corpus
-    "blank": 0.15,  # the stub, wholly or half filled in
+    "blank": 0.15,  # the stub, empty or half filled in
     "crashing": 0.09,  # raises, does not parse, ends or crashes its process
     "looping": 0.01,  # in its first function, without end
 }

@@ -53,8 +53,8 @@ variance            = sum_s (f_s(x) - mean)^2 / n_samples
 **What is dropout in Bayesian terms?** Not a prior but a posterior, of a crude form: with dropout
 in front of a layer the effective weight matrix is `W * diag(z) / (1-p)` with Bernoulli `z`. That
 is a distribution over weights; training with dropout and weight decay approximately maximizes an
-evidence lower bound with it (Gal and Ghahramani, 2016). So averaging predictions over masks is
-Monte Carlo integration over that distribution, hence "MC dropout".
+evidence lower bound with it (Gal and Ghahramani, 2016). Averaging predictions over masks is then
+Monte Carlo integration over that distribution, which gives "MC dropout" its name.
 
 **What do mean and variance mean?** The mean approximates the posterior predictive mean. The
 variance is epistemic: it says how much plausible networks disagree. For the predictive variance

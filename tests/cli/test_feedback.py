@@ -49,6 +49,16 @@ def failing(*checks: CheckResult, misconception: Misconception | None = None) ->
     )
 
 
+@pytest.mark.parametrize("width", [50, 80])
+def test_a_command_is_not_broken_over_two_lines(width: int) -> None:
+    """So that it can be read and copied, wherever it stands in a sentence."""
+    command = "`practice hint nll/categorical --all`"
+    for words in range(30):
+        text = shown(Prose(f"{'word ' * words}{command} shows it again.", "", "  "), width=width)
+        assert command in text
+        assert all(len(line) <= width for line in text.splitlines())
+
+
 def test_a_failure_is_explained_in_the_order_in_which_one_asks() -> None:
     """Expected, the smallest input, both values, their difference, the mistake, the next hint."""
     text = shown(verdict_view(failing(VALUE, misconception=MEAN)))
