@@ -147,7 +147,7 @@ def several_starts(
     return _flagged(mixture, X_train, X_test, q)
 
 
-@known_mistake("detect_anomalies", hint=3, reg_covar=(1e-2, 1e-4, 1e-5))
+@known_mistake("detect_anomalies", hint=3, decade=(-4, -5))
 def covariance_regularised(
     X_train: Any,
     X_test: Any,
@@ -155,12 +155,12 @@ def covariance_regularised(
     q: float = 5.0,
     seed: int = 42,
     *,
-    reg_covar: float = 1e-3,
+    decade: int = -3,
 ) -> Any:
     """You set `reg_covar`, which widens every component; all other options were to stay at their
     defaults.
     """
-    mixture = GaussianMixture(k, random_state=seed, reg_covar=reg_covar).fit(X_train)
+    mixture = GaussianMixture(k, random_state=seed, reg_covar=10.0**decade).fit(X_train)
     return _flagged(mixture, X_train, X_test, q)
 
 
