@@ -1,6 +1,6 @@
 """The next steps of a learner, as commands to type, worded for a sentence.
 
-`grader.watch.controls.Keys` has the same steps as keys to press.
+`grader.watch.keys.Keys` has the same steps as keys to press.
 """
 
 

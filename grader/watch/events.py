@@ -42,7 +42,7 @@ class Gone:
 
 @dataclass(frozen=True)
 class Checking:
-    """A check of a job started."""
+    """A check of a grade started."""
 
     request: GradeRequest
     name: str
@@ -50,7 +50,7 @@ class Checking:
 
 @dataclass(frozen=True)
 class Failing:
-    """The first check of a job failed; the rest is still running."""
+    """The first check of a grade failed; the rest is still running."""
 
     request: GradeRequest
     result: CheckResult
@@ -58,7 +58,7 @@ class Failing:
 
 @dataclass(frozen=True)
 class Graded:
-    """A job is done; `digest` identifies the content that was graded, or is empty."""
+    """A grade is done; `digest` identifies the content that was graded, or is empty."""
 
     request: GradeRequest
     verdict: Verdict
@@ -67,7 +67,7 @@ class Graded:
 
 @dataclass(frozen=True)
 class GraderFault:
-    """The grader itself failed on a job, or outside any job."""
+    """The grader itself failed on a grade, or outside any grade."""
 
     request: GradeRequest | None
     error: Exception

@@ -96,7 +96,7 @@ class GradingThread:
 
 
 class _RequestListener(Listener):
-    """Puts the events of a job on the queue, and cancels the job when it is no longer wanted."""
+    """Puts the events of a grade on the queue, and cancels it when it is no longer wanted."""
 
     def __init__(self, request: GradeRequest, is_wanted: Callable[[], bool], put: Put) -> None:
         self._request, self._is_wanted, self._put = request, is_wanted, put

@@ -11,11 +11,12 @@ from queue import Empty, SimpleQueue
 from grader.catalogue import Exercise, imports
 from grader.learner.workspace import Workspace
 from grader.render.commands import COMMANDS
+from grader.watch.actions import Actions
 from grader.watch.changes import Contents, follow
-from grader.watch.controls import Controls, Keys, keys_line
 from grader.watch.events import Event, Key
 from grader.watch.grading_thread import GradingThread
 from grader.watch.keyboard import Keyboard
+from grader.watch.keys import Keys, keys_line, press
 from grader.watch.reference_pages import ReferencePages
 from grader.watch.safe_progress import SafeProgress
 from grader.watch.screen import Pipe, Screen, Terminal
@@ -60,7 +61,7 @@ def watch(
     session = WatchSession(
         workspace, exercises, progress, view, grading, commands, shown=shown, fault=fault
     )
-    controls = Controls(session, view, ReferencePages(workspace, progress, commands, shown))
+    actions = Actions(session, view, ReferencePages(workspace, progress, commands, shown))
 
     def enter() -> None:
         if keyboard:
@@ -84,7 +85,7 @@ def watch(
             following.start()
             if keyboard:
                 keyboard.start()
-            _run(events, session, controls)
+            _run(events, session, view, actions)
         except Ended as end:
             return end.code
         finally:
@@ -100,7 +101,7 @@ def watch(
     raise AssertionError("a session ends by an exception")
 
 
-def _run(events: "SimpleQueue[Event]", session: WatchSession, controls: Controls) -> None:
+def _run(events: "SimpleQueue[Event]", session: WatchSession, view: View, actions: Actions) -> None:
     """Handle events until one ends it.
 
     Raises:
@@ -110,7 +111,7 @@ def _run(events: "SimpleQueue[Event]", session: WatchSession, controls: Controls
         # Python may not handle a signal during a wait, so the wait is short.
         with suppress(Empty):
             event = events.get(timeout=WAIT_SECONDS)
-            if isinstance(event, Key):
-                controls.press(event.name.lower())
-            else:
+            if not isinstance(event, Key):
                 session.handle(event)
+            elif not view.is_answer(key := event.name.lower()):
+                press(key, actions)

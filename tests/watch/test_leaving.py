@@ -59,10 +59,10 @@ def test_the_terminal_is_put_back(watched: Watched, way: str) -> None:
 def test_the_terminal_is_put_back_after_a_fault(learner: Learner) -> None:
     """An exception is a sentence, and the settings are as they were."""
     patch = f"""{PRETENDED}
-import grader.watch.controls
+import grader.watch.keys
 def help_page():
     raise RuntimeError
-grader.watch.controls.help_page = help_page
+grader.watch.keys.help_page = help_page
 """
     with Watched(learner, "watch", ADDRESS, patch=patch) as watched:
         watched.sees(KEYS).presses("?").ends(3)
