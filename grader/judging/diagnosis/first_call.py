@@ -121,10 +121,9 @@ def _answers(call: FirstCall) -> bool:
 
 
 def _is_finite(value: Any) -> bool:
-    numbers = [leaf.data if isinstance(leaf, Array) else leaf for leaf in leaves(value)]
-    return all(isinstance(x, bool | int | float | np.ndarray) for x in numbers) and all(
-        np.isfinite(x).all() for x in numbers
-    )
+    # A text or a huge integer becomes an array of another kind than numbers.
+    found = [np.asarray(leaf.data if isinstance(leaf, Array) else leaf) for leaf in leaves(value)]
+    return all(array.dtype.kind in "biufc" and np.isfinite(array).all() for array in found)
 
 
 def _copy(argument: Any) -> Any:
