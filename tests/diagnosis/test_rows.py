@@ -37,12 +37,24 @@ def one_sigma(self: Any, x: Tensor) -> tuple[Tensor, Tensor]:
         (
             MSE,
             lambda y_hat, y: ((y_hat[:, None] - y) ** 2).mean(),
+            "You pair each row with every row of the batch",
+        ),
+        (
+            TARGETS,
+            lambda logits, target: (
+                logits.logsumexp((0, 1)) - logits.gather(1, target[:, None])
+            ).mean(),
             "Right for each row alone, but for a batch not the mean",
+        ),
+        (
+            MSE,
+            lambda y_hat, y: ((y_hat - y) ** 2).reshape(len(y), -1).mean(1).max(),
+            "For a batch you return the largest of the losses of its rows",
         ),
         (
             TARGETS,
             lambda logits, target: -logits.log_softmax(1)[:, target].mean(),
-            "Right for each row alone, but for a batch not the mean",
+            "You pair each row with every row of the batch, by broadcasting or indexing",
         ),
     ],
 )

@@ -2,6 +2,7 @@
 
 from grader.judging.diagnosis.arguments import arguments
 from grader.judging.diagnosis.catalogue import catalogued
+from grader.judging.diagnosis.defaults import default
 from grader.judging.diagnosis.evidence import Diagnoser, Evidence
 from grader.judging.diagnosis.families import families
 from grader.judging.diagnosis.form import form
@@ -25,6 +26,7 @@ DIAGNOSERS: tuple[Diagnoser, ...] = (
     form,  # another type, dtype or shape
     gradient_cut,  # at a line that is seen
     families,  # one does with a constant of its own
+    default,  # the right function with another default does
     arguments,  # the right function of other arguments does
     two_mistakes,  # two known mistakes together do
     influence,  # something changes nothing

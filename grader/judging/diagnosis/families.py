@@ -16,8 +16,10 @@ ENOUGH = 3
 def families(evidence: Evidence) -> Misconception | None:
     """A known mistake that reproduces the submission with some constant of its range."""
     call = first_call(evidence)
-    for wrong in evidence.answer_key.known_mistakes if call else ():
-        if wrong.of != evidence.failed or wrong.family is None or call is None:
+    if call is None or call.slow:
+        return None
+    for wrong in evidence.answer_key.known_mistakes:
+        if wrong.of != evidence.failed or wrong.family is None:
             continue
         for constant in fitted(call, wrong.family.write, _grid(wrong.family)):
             write = wrong.family.write(constant)

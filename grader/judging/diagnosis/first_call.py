@@ -3,6 +3,7 @@
 That takes a fraction of what it takes to drive a version through a probe, gradients and all.
 """
 
+import time
 import warnings
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -19,6 +20,9 @@ from grader.probe.tensors import seed_all
 from grader.probe.values import Array, Raised
 from grader.worker.codec import decode, encode
 
+SLOW = 0.005
+"""Seconds that few functions take: those that fit a model."""
+
 
 @dataclass(frozen=True)
 class FirstCall:
@@ -29,19 +33,26 @@ class FirstCall:
         arguments: what a driver called it with.
         case: the submission's value and the right one.
         seed: of all randomness.
+        slow: whether the function takes long, so that few versions of it can be tried.
     """
 
     function: Callable[..., Any]
     arguments: tuple[Any, ...]
     case: Case
     seed: int
+    slow: bool = False
 
     def value(self, write: Callable[..., Any]) -> Any:
         """What another version of the function answers to a copy of the arguments."""
+        returned = self.returned(write)
+        return returned if isinstance(returned, Raised) else decode(encode(returned))
+
+    def returned(self, write: Callable[..., Any]) -> Any:
+        """The same, as it is returned."""
         seed_all(self.seed)
         try:
             with warnings.catch_warnings(action="ignore"), np.errstate(all="ignore"):
-                return decode(encode(write(*map(_copy, self.arguments))))
+                return write(*map(_copy, self.arguments))
         except Exception as error:
             return Raised.from_exception(error)
 
@@ -75,9 +86,10 @@ def wrong_calls(evidence: Evidence) -> Iterator[FirstCall]:
             if arguments is None:
                 return
             call = FirstCall(function, arguments, case, seed)
+            started = time.thread_time()
             if not _answers(call):
                 return
-            yield call
+            yield replace(call, slow=time.thread_time() - started > SLOW)
 
 
 def _arguments(

@@ -45,7 +45,7 @@ def fitted(
         return
 
     def off(constant: float) -> float:
-        numbers = numbers_of(call.value(version(constant)))
+        numbers = numbers_of(call.returned(version(constant)))
         return float(numbers[place] - got[place]) if numbers.shape == got.shape else math.nan
 
     offs = [off(constant) for constant in grid]
@@ -96,6 +96,13 @@ def _rounded(number: float, digits: int) -> float:
 
 def numbers_of(value: Any) -> np.ndarray[Any, Any]:
     """The floating numbers of an answer: true and false cannot be approached."""
-    found = [leaf.data if isinstance(leaf, Array) else leaf for leaf in leaves(value)]
+    found = [_plain(leaf) for leaf in leaves(value)]
     parts = [np.ravel(part) for part in found if np.asarray(part).dtype.kind == "f"]
     return np.concatenate(parts or [np.empty(0)]).astype(np.float64)
+
+
+def _plain(leaf: Any) -> Any:
+    """A leaf of an answer as NumPy knows it, be it still a tensor."""
+    if isinstance(leaf, Array):
+        return leaf.data
+    return leaf.detach().numpy() if hasattr(leaf, "detach") else leaf

@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from grader.judging.diagnosis.answers import near
+from grader.judging.diagnosis.answers import is_right, near
 from grader.judging.diagnosis.evidence import Evidence
 from grader.judging.diagnosis.first_call import function_of, value_of
 from grader.judging.diagnosis.reproduction import FURTHER
@@ -55,7 +55,8 @@ def _unmoved(
     """
     still: Counter[tuple[int, ...]] = Counter()
     moved: set[tuple[int, ...]] = set()
-    for index, case in enumerate(cases):
+    # What is wrong there may hide what counts: those that are right come first.
+    for index, case in sorted(enumerate(cases), key=lambda one: not is_right(probe, one[1])):
         if _moves_it_all(case, name):
             return None
         inputs = _varied(case.inputs, name, cases)

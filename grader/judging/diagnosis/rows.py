@@ -1,7 +1,7 @@
 """Finds answers in which the rows of a batch, which have nothing to do with each other, mix."""
 
 import inspect
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -16,6 +16,8 @@ from grader.probe.probe import Probe
 from grader.probe.values import Array
 from grader.verdict import Misconception
 
+Numbers = np.ndarray[Any, Any]
+
 BATCHES = 2
 """How many batches must show it: in one, it may be chance that numbers differ."""
 
@@ -29,22 +31,40 @@ NOT_JOINED = (
     "Right for each row alone, but for a batch not the {way} of these answers: the mistake is in "
     "how rows are combined."
 )
+PICKED = "For a batch you return {which} of the losses of its rows; their {way} is asked for."
+PAIRED = (
+    "You pair each row with every row of the batch, by broadcasting or indexing: n * n losses "
+    "where n are asked for."
+)
+
+PICKS: dict[str, Callable[[Numbers], Any]] = {
+    "the largest": np.max,
+    "the smallest": np.min,
+    "the median": lambda losses: np.sort(losses)[(len(losses) - 1) // 2],
+    "the first": lambda losses: losses[0],
+    "the last": lambda losses: losses[-1],
+}
 
 
 def rows(evidence: Evidence) -> Misconception | None:
     """The rows of a batch mix, though the right answer to each is what it is alone."""
     for probe, cases in evidence.referenced:
-        found: list[str] = []
+        found: list[list[str]] = []
         for index, case in enumerate(cases):
             if len(found) < BATCHES and compare(case.got, case.expected, case) is not None:
-                found += _said(evidence, probe, index, case)
-        if len(found) == BATCHES and len(set(found)) == 1:
-            return Misconception("rows-mix", found[0])
+                said = _said(evidence, probe, index, case)
+                found += [said] if said else []
+        common = (
+            [words for words in found[0] if all(words in said for said in found)] if found else []
+        )
+        if len(found) == BATCHES and common:
+            # More than one specific reading of so few batches is chance.
+            return Misconception("rows-mix", common[0] if len(common) <= 2 else common[-1])
     return None
 
 
 def _said(evidence: Evidence, probe: Probe, index: int, case: Case) -> list[str]:
-    """What is to be said of one batch."""
+    """All that can be said of one batch, the general last."""
     got, right = _parts(case.got), _parts(case.expected)
     if not right or _shapes(got) != _shapes(right):
         return []
@@ -70,7 +90,31 @@ def _said(evidence: Evidence, probe: Probe, index: int, case: Case) -> list[str]
     if other is None or compare(got["answer"], other, case) is None:
         return []  # a matter of the reduction alone
     single = [compare(one.got, one.expected, case) is None for one in asked if one]
-    return [NOT_JOINED.format(way=way)] if all(single) else []
+    if not all(single):
+        return []
+    losses = np.array([answer["answer"].data for answer in each])
+    loss = got["answer"].data
+    picked = [which for which, pick in PICKS.items() if np.isclose(pick(losses), loss)]
+    said = [PICKED.format(which=which, way=way) for which in picked]
+    if way == "mean" and _is_of_pairs(evidence, probe, alone, loss):
+        said = [PAIRED]
+    return [*said, NOT_JOINED.format(way=way)]
+
+
+def _is_of_pairs(evidence: Evidence, probe: Probe, alone: Sequence[Inputs], loss: Numbers) -> bool:
+    """Whether a loss is the mean over all pairs of one argument's rows and the others' rows."""
+    for name in (key for key, value in alone[0].items() if _rank(value)):
+        try:
+            losses = [
+                value_of(evidence.answer_key.expected(probe, {**row, name: other[name]})).data
+                for row in alone
+                for other in alone
+            ]
+        except Exception:  # rows of other shapes do not go together
+            continue
+        if np.isclose(np.mean(losses), loss):
+            return True
+    return False
 
 
 def _parts(answered: Any) -> dict[str, Array]:

@@ -37,6 +37,7 @@ def two_mistakes(evidence: Evidence) -> Misconception | None:
     """Two known mistakes that together reproduce the submission wherever it was asked."""
     calls = [call for call, _ in zip(wrong_calls(evidence), range(CALLS), strict=False)]
     known = [m for m in evidence.answer_key.known_mistakes if m.of == evidence.failed]
+    calls = calls[:1] if calls and calls[0].slow else calls
     if not calls or not known:
         return None
     got = [_numbers(call.case.got) for call in calls]

@@ -57,6 +57,7 @@ TENSOR_CHANGES: dict[str, Change] = {
     "{0}.mean(0)": lambda t: t.mean(0, keepdim=True),
     "{0}.mean(-1)": lambda t: t.mean(-1, keepdim=True),
     "{0}[0]": lambda t: t[:1].expand_as(t),
+    "{0}[:1]": lambda t: t[:1],
     "{0}/{0}.sum()": lambda t: t / t.sum(),
     "{0}/{0}.sum(-1)": lambda t: t / t.sum(-1, keepdim=True),
     "{0} - {0}.mean()": lambda t: t - t.mean(),
@@ -66,7 +67,7 @@ TENSOR_CHANGES: dict[str, Change] = {
     "{0}.flip(0)": lambda t: t.flip(0),
     "{0}.flip(-1)": lambda t: t.flip(-1),
     "{0}.mT": lambda t: t.mT,
-    "diag({0})": lambda t: t.diagonal(dim1=-2, dim2=-1).diag_embed(),
+    "diag({0})": lambda t: t * torch.eye(t.shape[-1]).to(t),
 }
 """The same of tensors and arrays alone."""
 

@@ -9,6 +9,7 @@ from grader.judging.diagnosis.arguments.changes import Version, held_at, in_plac
 from grader.judging.diagnosis.arguments.places import Place, Write, places
 from grader.judging.diagnosis.first_call import FirstCall
 from grader.judging.diagnosis.fitting import fitted, numbers_of
+from grader.judging.diagnosis.patterns.constants import named
 
 POSITIVE = tuple(3.3 * 10.0**e for e in range(-10, 4))
 FACTORS = tuple(m * 10.0**e for e in range(-3, 3) for m in (1.4, 3.3, 7.1))
@@ -40,15 +41,17 @@ def _fitted(
         return place.changed(lambda t: change(t, constant))
 
     for constant in fitted(call, by, grid):
-        if said is _times and _is_multiple(call, constant):
+        if _is_plainer(call, constant, said):
             continue
         yield in_place_of(said(constant, place.name), place.name, by(constant))
 
 
-def _is_multiple(call: FirstCall, c: float) -> bool:
-    """Whether the answer itself is scaled, which is plainer to say."""
+def _is_plainer(call: FirstCall, c: float, said: Said) -> bool:
+    """Whether the answer itself is scaled or moved by the constant, which is plainer to say."""
     got, right = numbers_of(call.case.got), numbers_of(call.case.expected)
-    return any(np.allclose(got, factor * right, rtol=1e-6) for factor in (c, 1 / c))
+    scaled, moved = (c * right, right / c), (right + c, right - c)
+    others = scaled if said is _times else moved if said is _plus else ()
+    return any(np.allclose(got, other, rtol=1e-12, atol=1e-6 * abs(c)) for other in others)
 
 
 def _both(grid: Sequence[float]) -> tuple[float, ...]:
@@ -57,7 +60,7 @@ def _both(grid: Sequence[float]) -> tuple[float, ...]:
 
 
 def _times(c: float, name: str) -> str:
-    factor, divisor = f"{c:g}", f"{1 / c:g}"
+    factor, divisor = named(c), named(1 / c)
     return f"{name}/{divisor}" if len(divisor) < len(factor) else f"{factor}*{name}"
 
 
