@@ -131,11 +131,9 @@ class Database:
 
     def _owned(self, database: sqlite3.Connection) -> int:
         """The version of a database, 0 if it is empty."""
-        version = _patiently(lambda: _version(database))
+        version, names = _patiently(lambda: _version_and_tables(database))
         if version > self._known:
             raise _Newer
-        query = "SELECT name FROM sqlite_master WHERE type = 'table'"
-        names = {name for (name,) in _patiently(lambda: database.execute(query).fetchall())}
         if (version or names) and not (version and self._names <= names):
             raise _Foreign
         return version
@@ -178,6 +176,16 @@ class Database:
 
 def _version(database: sqlite3.Connection) -> int:
     return int(database.execute("PRAGMA user_version").fetchone()[0])
+
+
+def _version_and_tables(database: sqlite3.Connection) -> tuple[int, set[str]]:
+    """Both of one moment: between two, another command may create the tables."""
+    database.execute("BEGIN")
+    try:
+        query = "SELECT name FROM sqlite_master WHERE type = 'table'"
+        return _version(database), {name for (name,) in database.execute(query)}
+    finally:
+        database.execute("ROLLBACK")
 
 
 def _identity(path: Path) -> int | None:

@@ -4,11 +4,13 @@ import os
 import sqlite3
 import subprocess
 import sys
+import threading
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from grader.learner import database
 from grader.learner.progress import Progress, Unstored
 from grader.verdict import Status, Verdict
 from tests.cli.conftest import FakeJudge
@@ -20,9 +22,9 @@ HINT = "The network predicts"
 
 def attempts(learner: Learner) -> int:
     """How many grades are stored, in a database that is sound."""
-    database = sqlite3.connect(learner.database)
-    assert database.execute("PRAGMA integrity_check").fetchone() == ("ok",)
-    return int(database.execute("SELECT count(*) FROM attempts").fetchone()[0])
+    connection = sqlite3.connect(learner.database)
+    assert connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+    return int(connection.execute("SELECT count(*) FROM attempts").fetchone()[0])
 
 
 def test_looking_around_writes_nothing(learner: Learner) -> None:
@@ -59,6 +61,29 @@ def test_many_writers_at_once_lose_no_row(tmp_path: Path) -> None:
     ]
     assert [writer.wait(timeout=60) for writer in writers] == [0, 0, 0, 0]
     assert len(Progress(path).answered()) == 160
+
+
+def test_a_database_that_appears_meanwhile_is_not_put_aside(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Two commands start at once, and one creates the tables while the other looks for them."""
+    path = tmp_path / "progress.db"
+    other = threading.Thread(target=lambda: Progress(path).answer("second", "a", True))
+    version = database._version
+
+    def read_slowly(connection: sqlite3.Connection) -> int:
+        found = version(connection)
+        if other.ident is None:
+            other.start()
+            other.join(timeout=0.5)  # as far as the first command lets it come
+        return found
+
+    path.touch()
+    monkeypatch.setattr(database, "_version", read_slowly)
+    Progress(path).answer("first", "a", True)
+    other.join()
+    assert set(Progress(path).answered()) == {"first", "second"}
+    assert not list(tmp_path.glob("*damaged*"))
 
 
 def test_hints_taken_at_once_are_three_different_ones(tmp_path: Path) -> None:
@@ -171,7 +196,7 @@ def test_a_newer_database_is_left_alone_and_reported(learner: Learner, judge: Fa
     """What a newer version wrote is neither read nor changed, and the grade is shown."""
     judge.passes("vae/kl")
     learner.runs("hint", "kl")
-    database = sqlite3.connect(learner.database)
+    connection = sqlite3.connect(learner.database)
     database.execute("PRAGMA user_version = 99")
     database.close()
     before = learner.database.read_bytes()
