@@ -185,7 +185,8 @@ def _version_and_tables(database: sqlite3.Connection) -> tuple[int, set[str]]:
         query = "SELECT name FROM sqlite_master WHERE type = 'table'"
         return _version(database), {name for (name,) in database.execute(query)}
     finally:
-        database.execute("ROLLBACK")
+        if database.in_transaction:  # some errors have ended it
+            database.execute("ROLLBACK")
 
 
 def _identity(path: Path) -> int | None:

@@ -137,10 +137,10 @@ def test_a_damaged_database_is_kept_aside_and_reported(
     whole = learner.database.read_bytes()
     if damage == "other tables":
         learner.database.unlink()
-        with sqlite3.connect(learner.database) as database:
-            database.execute("PRAGMA journal_mode = WAL")
-            database.execute("CREATE TABLE attempts (something TEXT)")
-        database.close()
+        with sqlite3.connect(learner.database) as connection:
+            connection.execute("PRAGMA journal_mode = WAL")
+            connection.execute("CREATE TABLE attempts (something TEXT)")
+        connection.close()
     else:
         learner.database.write_bytes(b"garbage" * 999 if damage == "garbage" else whole[:5000])
     before = learner.database.read_bytes()
@@ -159,11 +159,11 @@ def test_another_programs_database_is_never_written_to(
 ) -> None:
     """A foreign database behind progress.db, by a link too, stays as it is, byte for byte."""
     foreign = tmp_path / "foreign.db"
-    with sqlite3.connect(foreign) as database:
-        database.execute(f"PRAGMA journal_mode = {mode}")
-        database.execute("CREATE TABLE bookmarks (something TEXT)")
-        database.execute(f"PRAGMA user_version = {version}")
-    database.close()
+    with sqlite3.connect(foreign) as connection:
+        connection.execute(f"PRAGMA journal_mode = {mode}")
+        connection.execute("CREATE TABLE bookmarks (something TEXT)")
+        connection.execute(f"PRAGMA user_version = {version}")
+    connection.close()
     before = foreign.read_bytes()
     learner.database.parent.mkdir()
     learner.database.symlink_to(foreign)
@@ -185,7 +185,7 @@ def test_what_is_no_file_behind_the_progress_costs_the_progress_only(
 
 
 def test_a_damaged_database_does_not_stop_the_list(learner: Learner) -> None:
-    """Reading commands too put a damaged database aside, and go on."""
+    """Reading commands too put a damaged connection aside, and go on."""
     learner.database.parent.mkdir()
     learner.database.write_bytes(b"garbage" * 999)
     learner.runs("list").exits(0).says("vae/kl untouched").complains("was damaged")
@@ -197,8 +197,8 @@ def test_a_newer_database_is_left_alone_and_reported(learner: Learner, judge: Fa
     judge.passes("vae/kl")
     learner.runs("hint", "kl")
     connection = sqlite3.connect(learner.database)
-    database.execute("PRAGMA user_version = 99")
-    database.close()
+    connection.execute("PRAGMA user_version = 99")
+    connection.close()
     before = learner.database.read_bytes()
     learner.runs("grade", "kl").exits(0).says("vae/kl passes").complains("newer version")
     learner.runs("hint", "kl").exits(0).says(HINT).complains("newer version")
