@@ -66,6 +66,6 @@ def sent(value: Any) -> Any:
         return tuple(map(sent, value))
     if isinstance(value, dict):
         return {key: sent(item) for key, item in value.items()}
-    if type(value) in (Raised, Array, float):
+    if type(value) in (Raised, Array, float, list):
         return value
     return tensor(value, "bool" if np.asarray(value).dtype == bool else "float64")

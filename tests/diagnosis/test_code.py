@@ -156,6 +156,12 @@ SIZES = "The size of tensor a (3) must match the size of tensor b (2) at non-sin
          "return y @ mu"),
         ("IndexError", "Dimension out of range (expected to be in range of [-1, 0], but got 1)",
          "return y.sum(dim=1)"),
+        ("RuntimeError", SIZES, "return F.one_hot(y) * mu"),
+        ("RuntimeError", "shape '[-1, 784]' is invalid for input of size 6",
+         "return y.view(-1, 784)"),
+        ("ValueError", "not enough values to unpack (expected 2, got 1)", "n, d = y.shape"),
+        ("RuntimeError", "1D tensors expected, but got 2D and 2D tensors",
+         "return torch.dot(y, y)"),
         ("ZeroDivisionError", "division by zero", "return y / (len(y) - 2)"),
         ("TypeError", "unsupported operand type(s) for +: 'NoneType' and 'Tensor'", "y + mu"),
     ],
@@ -224,6 +230,7 @@ def test_what_made_another_type_is_named(
         (lambda *a: a[2].sum(1), lambda *a: np.sum(a[2]), "whose sum is the right one"),
         (lambda *a: np.sum(a[2]), lambda *a: a[2], "is the sum of the right numbers"),
         (lambda *a: a[2].T, lambda *a: a[2], "is transposed"),
+        (lambda *a: np.stack([-a[2], a[2]], -1), lambda *a: a[2], "in its last column alone"),
         (lambda *a: a[2].ravel(), lambda *a: a[2], "in another shape"),
         (lambda *a: np.mean(a[2], keepdims=True), lambda *a: np.mean(a[2]), "too many"),
         (lambda *a: a[2][:, :1] - a[2][:, 0], lambda *a: a[2][:, 0], "(n, 1) and (n,)"),
@@ -235,6 +242,37 @@ def test_what_another_shape_holds_is_said(got: Any, right: Any, sentence: str) -
     finding = Finding("shape", "The result has shape (2, 3); () is expected.")
     drawn = inputs("mu", "sigma", "y", shapes=[(2, 3), (4, 3)])
     assert sentence in str(form(evidence(drawn, got, right, finding=finding)))
+
+
+@pytest.mark.parametrize(
+    ("got", "sentence"),
+    [
+        (lambda *a: (a[2] ** 2, a[2]), "Part 1 of what you return is the right answer"),
+        (lambda *a: [float(x) for x in a[2]], "as a list: make a tensor"),
+        (lambda *a: (a[0], a[1]), "None"),
+    ],
+)
+def test_what_a_tuple_or_list_holds_is_said(got: Any, sentence: str) -> None:
+    """A tensor alone is asked for."""
+    finding = Finding("type", "The result is a tuple of 2; a Tensor of shape (3,) is expected.")
+    drawn = inputs("mu", "sigma", "y", shapes=[(3,), (4,)])
+    assert sentence in str(form(evidence(drawn, got, lambda *a: a[2], finding=finding)))
+
+
+def test_a_layer_is_followed_into_what_the_module_answers() -> None:
+    """`self(x)` comes from every layer, and its parts do."""
+    body = "mu, sigma = self(x)\nreturn (mu.detach() - y) / sigma"
+    method = textwrap.indent(submission(body, "def nll_loss(self, x, y):"), "    ")
+    known = evidence(
+        ARGUMENTS,
+        lambda *_: {"value": 1.0},
+        lambda *_: {"value": 1.0},
+        "GaussianHead.nll_loss",
+        "heads/gaussian",
+        text=f"class GaussianHead:\n{method}",
+        finding=unreached("mean_head.weight"),
+    )
+    assert "`mu.detach()` at line 4 cuts the gradient" in str(gradient_cut(known))
 
 
 def test_a_model_that_is_changed_is_told_before_what_it_gives() -> None:

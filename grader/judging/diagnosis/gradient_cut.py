@@ -20,7 +20,8 @@ def gradient_cut(evidence: Evidence) -> Misconception | None:
     if argument is None:
         return None
     places = cuts(evidence, argument)
-    if named and places:
+    # Which layer it is that a part of the module's answer comes from is not seen.
+    if named and (len(places) == 1 or (places and "." not in argument)):
         message = f"{places[0]} cuts the gradient to `{argument}`: backpropagation stops there."
         return Misconception("gradient-cut", message)
     if len(places) == 1 and not any(part.wrong for part in values(evidence)):

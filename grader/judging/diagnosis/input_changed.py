@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping
 
-from grader.judging.diagnosis.code.argument import changes
+from grader.judging.diagnosis.code.argument import arguments_of, changes
 from grader.judging.diagnosis.evidence import Evidence
 from grader.probe.case import Case
 from grader.probe.compare import compare
@@ -21,13 +21,17 @@ def input_changed(evidence: Evidence) -> Misconception | None:
                 message = "Your code changes the model's parameters, and computes with those: read "
                 return Misconception("parameters-changed", f"{message}them only.")
             for name in _changed(case):
-                if where := changes(evidence, name):
-                    return Misconception(
-                        "changed-in-place",
-                        f"{where} changes the caller's `{name}` in place. Make a new one: "
-                        "the caller still needs the old numbers.",
-                    )
+                if found := _said(evidence, name):
+                    return found
+    if evidence.finding and evidence.finding.kind == "changed":
+        return next(filter(None, (_said(evidence, n) for n in arguments_of(evidence))), None)
     return None
+
+
+def _said(evidence: Evidence, name: str) -> Misconception | None:
+    where = changes(evidence, name)
+    message = f"{where} changes the caller's `{name}` in place. Make a new one: the caller still "
+    return Misconception("changed-in-place", f"{message}needs the old numbers.") if where else None
 
 
 def _changed(case: Case) -> list[str]:

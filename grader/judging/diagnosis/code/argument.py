@@ -54,11 +54,16 @@ def cuts(evidence: Evidence, argument: str) -> list[str]:
 
 def name_of(source: Source, evidence: Evidence, argument: str) -> str:
     """What the submission calls an argument of the contract; of a parameter, its layer."""
-    asked = _contract(evidence.answer_key.exercise.solution).get(evidence.failed, [])
+    asked = arguments_of(evidence)
     own = parameters(source.used[0]) if source.used else []
     if argument in asked and asked.index(argument) < len(own):
         return own[asked.index(argument)]
     return f"self.{argument.partition('.')[0]}" if "." in argument else argument
+
+
+def arguments_of(evidence: Evidence) -> list[str]:
+    """The arguments of what failed, as the contract calls them."""
+    return _contract(evidence.answer_key.exercise.solution).get(evidence.failed, [])
 
 
 @cache

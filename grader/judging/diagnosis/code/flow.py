@@ -16,6 +16,9 @@ _SAME_NUMBERS = {
 _ABOUT = {"shape", "size", "dim", "ndim", "numel", "dtype", "device", "len", "isinstance"}
 """What says something of a tensor and nothing of its numbers."""
 
+_OWN_ANSWER = {"self", "self.forward"}
+"""Calls of a module by itself: every layer may have a part in what it answers."""
+
 Follows = Callable[[ast.expr, set[str]], bool]
 """Whether the value of an expression is what is followed, given the names that hold it."""
 
@@ -23,6 +26,9 @@ Follows = Callable[[ast.expr, set[str]], bool]
 def is_derived(node: ast.AST, names: set[str]) -> bool:
     """Whether a value is computed from one of the names."""
     if isinstance(node, ast.Name | ast.Attribute) and ast.unparse(node) in names:
+        return True
+    layers = any(name.startswith("self.") for name in names)
+    if layers and isinstance(node, ast.Call) and ast.unparse(node.func) in _OWN_ANSWER:
         return True
     if (isinstance(node, ast.Attribute) and node.attr in _ABOUT) or called(node) in _ABOUT:
         return False

@@ -3,7 +3,7 @@
 from grader.judging.diagnosis.code.source import Source
 from grader.judging.diagnosis.evidence import Evidence
 from grader.judging.diagnosis.form import kinds
-from grader.judging.diagnosis.form.pair import exchanged
+from grader.judging.diagnosis.form.pair import exchanged, within
 from grader.judging.diagnosis.form.shape import shape
 from grader.judging.diagnosis.suspects import suspects
 from grader.verdict import Misconception
@@ -13,8 +13,11 @@ def form(evidence: Evidence) -> Misconception | None:
     """The line that makes another type or dtype of the answer, or what its shape holds."""
     if evidence.finding is None:
         return None
-    if evidence.finding.kind == "type" and (turned := exchanged(evidence)):
-        return Misconception("parts-exchanged", turned)
+    if evidence.finding.kind == "type":
+        if turned := exchanged(evidence):
+            return Misconception("parts-exchanged", turned)
+        if held := within(evidence):
+            return Misconception("type-made", held)
     source, message = Source(evidence.text, evidence.failed), evidence.finding.message
     sentence = None
     match evidence.finding.kind:

@@ -34,6 +34,9 @@ SHAPES: dict[str, Callable[[Numbers, Numbers], bool]] = {
     "is the mean of the right numbers: keep them apart": lambda got, right: (
         got.size == 1 and _same(got.ravel()[0], right.mean())
     ),
+    "holds the right numbers in its last column alone": lambda got, right: (
+        got.ndim > 0 and _same(got[..., -1].ravel(), right.ravel())
+    ),
     "pairs every row with every other: shapes (n, 1) and (n,) broadcast to (n, n)": (
         lambda got, right: (
             got.ndim == 2 and got.shape[0] == got.shape[1] == right.size and right.shape != ()
@@ -55,7 +58,7 @@ def shape(evidence: Evidence, source: Source) -> str | None:
         return None
     for words, holds in SHAPES.items():
         if all(holds(got, right) for got, right in apart) and any(
-            got.size > 1 or right.size > 1 or right.shape == () for got, right in apart
+            max(got.size, right.size) > 1 or right.shape == () for got, right in apart
         ):
             return f"Your result {words}{_made(source) if 'dimension' in words else ''}."
     return None

@@ -50,7 +50,12 @@ def terms_of(part: Part) -> Iterator[Term]:
     names = [name for name in example.inputs if _floating(example, name) is not None]
     reductions: dict[str, Callable[[Numbers], Numbers]] = {"": np.asarray}
     if not any(pair.right.shape for pair in part.pairs):
-        reductions = {"the mean of ": np.mean, "the sum of ": np.sum}
+        reductions = {
+            "the mean of ": np.mean,
+            "the sum of ": np.sum,
+            "the square of the sum of ": lambda x: np.square(np.sum(x)),
+            "the square of the mean of ": lambda x: np.square(np.mean(x)),
+        }
     for how, reduce in reductions.items():
         for a in names:
             for words, simple in SIMPLE.items():

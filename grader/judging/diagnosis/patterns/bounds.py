@@ -20,7 +20,7 @@ def bounds(part: Part) -> Misconception | None:
     above, below = right[apart & (right > got)], right[apart & (right < got)]
     high = got.max() if above.size else math.inf
     low = got.min() if below.size else -math.inf
-    if low >= high or len(part.wrong) < 2 or np.unique(right[apart]).size < ENOUGH:
+    if low >= high or len(part.wrong) < ENOUGH or np.unique(right[apart]).size < 2:
         return None
     words = " and ".join(
         f"never {way} {_named(bound)}"

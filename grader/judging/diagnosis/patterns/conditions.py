@@ -104,7 +104,6 @@ ARRAYS: dict[str, Callable[[Numbers], Any]] = {
     "where `{name}` holds whole numbers alone": lambda x: (x == np.round(x)).all(),
     "where `{name}` is the same everywhere": lambda x: x.size > 1 and (x == x.flat[0]).all(),
     "where `{name}` holds a number twice": lambda x: np.unique(x).size < x.size,
-    "where `{name}` is float32": lambda x: x.dtype == np.float32,
 }
 
 

@@ -24,18 +24,22 @@ REDUCTIONS = {
 }
 """What a wrong reduction to one number comes to."""
 
-BESSEL: dict[str, tuple[str, Callable[[int], float]]] = {
+BESSEL: dict[str, tuple[str, Callable[[Numbers, int], Numbers]]] = {
     "n-minus-one": (
         "divided by n - 1 where n, {size}, is asked for",
-        lambda n: n / (n - 1),
+        lambda right, n: right * n / (n - 1),
     ),
     "root-n-minus-one": (
-        "a variance divided by n - 1 where n, {size}, is asked for",
-        lambda n: math.sqrt(n / (n - 1)),
+        "of a variance divided by n - 1 where n, {size}, is asked for",
+        lambda right, n: right * np.sqrt(n / (n - 1)),
+    ),
+    "variance-n-minus-one": (
+        "a variance, not its root, and divided by n - 1 where n, {size}, is asked for",
+        lambda right, n: right**2 * n / (n - 1),
     ),
     "n-for-n-minus-one": (
         "divided by n, {size}, where n - 1 is asked for",
-        lambda n: (n - 1) / n,
+        lambda right, n: right * (n - 1) / n,
     ),
 }
 
@@ -74,12 +78,14 @@ def _scaled(size: str, way: str) -> Callable[[Pair], Numbers | None]:
     return of
 
 
-def _corrected(size: str, factor: Callable[[int], float]) -> Callable[[Pair], Numbers | None]:
+def _corrected(
+    size: str, factor: Callable[[Numbers, int], Numbers]
+) -> Callable[[Pair], Numbers | None]:
     def of(pair: Pair) -> Numbers | None:
         n = pair.sizes.get(size)
         if n == 1:  # what comes of a division by 0 is anyone's choice
             return pair.got
-        return n and pair.right * factor(n)  # type: ignore[return-value]
+        return None if n is None else factor(pair.right, n)
 
     return of
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 
 import numpy as np
 
-from grader.judging.diagnosis.patterns.parts import Numbers, Pair, Part
+from grader.judging.diagnosis.patterns.parts import ENOUGH, Numbers, Pair, Part
 from grader.judging.diagnosis.patterns.relation import Relation
 from grader.probe.values import Array
 
@@ -12,8 +12,9 @@ from grader.probe.values import Array
 def functions(part: Part) -> Iterator[Relation]:
     """Claims that a part is a constant, an input as it came, or a function of the right one."""
     value = part.pairs[0].got.ravel()[:1]
-    if value.size and all((pair.got == value).all() for pair in part.pairs):
-        words = f"{{your}} is {value[0]:g} every time, whatever the input."
+    right = np.unique(np.concatenate([pair.right.ravel() for pair in part.pairs]))
+    if right.size >= ENOUGH and all((pair.got == value).all() for pair in part.pairs):
+        words = f"{{your}} is {float(value[0]):g} every time, whatever the input."
         yield Relation("constant", words, lambda pair: pair.got)
     if part.pairs[0].logical:
         yield Relation("inverted", "{your} is true where the right one is false.", _inverse)
@@ -34,6 +35,12 @@ def _apply(
         return function(pair.right)
 
     return of
+
+
+def _one_hot(right: Numbers) -> Numbers | None:
+    if right.ndim < 1:
+        return None
+    return np.asarray(np.eye(right.shape[-1])[right.argmax(axis=-1)])
 
 
 def _inverse(pair: Pair) -> Numbers:
@@ -90,6 +97,11 @@ _OF_THE_RIGHT_ONE = (
         "negative-lost",
         "{your} is 0 wherever the right one is negative.",
         _apply(lambda right: np.maximum(right, 0)),
+    ),
+    Relation(
+        "one-hot",
+        "{your} is 1 for the largest of each row and 0 for the others: a choice, not the numbers.",
+        lambda pair: _one_hot(pair.right),
     ),
     Relation("transposed", "{your} is the right one transposed.", _apply(np.transpose)),
     Relation("reversed", "{your} holds the right numbers in reverse order.", _apply(np.flip)),

@@ -8,6 +8,7 @@ from grader.probe.case import Inputs
 from grader.probe.values import Array
 
 ELEMENTS, ROWS, COLUMNS = "the number of elements", "the number of rows", "the number of columns"
+OF_A_ROW = "the number of elements of a row"
 
 
 def sizes_of(inputs: Inputs) -> dict[str, int]:
@@ -15,7 +16,8 @@ def sizes_of(inputs: Inputs) -> dict[str, int]:
     arrays = {name: value.shape for name, value in _arrays(inputs)}
     found: dict[str, int] = {}
     if shape := broadcast(inputs):
-        found |= {ELEMENTS: math.prod(shape), ROWS: shape[0], COLUMNS: shape[-1]}
+        found = {ELEMENTS: math.prod(shape), ROWS: shape[0], COLUMNS: shape[-1]}
+        found[OF_A_ROW] = math.prod(shape[1:])
     if len(set(arrays.values())) > 1:
         for name, own in arrays.items():
             if own:

@@ -32,7 +32,7 @@ def unequal(failure: Failure) -> str | None:
             f"{place(lost[0])} loses the dimension that it reduces, so the shapes do not fit: "
             "`keepdim=True` keeps it."
         )
-    return _squeezed(failure)
+    return _too_few_classes(failure) or _squeezed(failure)
 
 
 def matrices(failure: Failure) -> str | None:
@@ -67,6 +67,43 @@ def dimension(failure: Failure) -> str | None:
         return None
     word = f"`{ast.unparse(named[0])}` at line {failure.number}"
     return f"{word} is a dimension that not every input has; -1 is the last one of any."
+
+
+def fixed(failure: Failure) -> str | None:
+    """A reshape names a size of its own."""
+    for node in failure.line:
+        if called(node) in ("view", "reshape"):
+            return f"{place(node)} fixes a size: other inputs do not have it. Take it from `shape`."
+    return None
+
+
+def unpacked(failure: Failure) -> str | None:
+    """A shape is taken apart into as many dimensions as only some inputs have."""
+    if any(isinstance(n, ast.Attribute) and n.attr in ("shape", "size") for n in failure.line):
+        count = failure.found[1]
+        return f"Line {failure.number} takes inputs of {count} dimensions alone; any are allowed."
+    return None
+
+
+def vectors(failure: Failure) -> str | None:
+    """`dot` is asked for more than vectors."""
+    for node in failure.line:
+        if called(node) == "dot":
+            return f"{place(node)} takes vectors alone: multiply, then sum, for any shape."
+    return None
+
+
+def _too_few_classes(failure: Failure) -> str | None:
+    """One-hot vectors have as many entries as the largest label asks for."""
+    for node in failure.source.nodes():
+        if called(node) == "one_hot" and isinstance(node, ast.Call):
+            if len(node.args) + len(node.keywords) > 1:
+                continue
+            return (
+                f"{place(node)} has no column for classes above the largest label it sees: give it "
+                "the number of classes."
+            )
+    return None
 
 
 def _loses_a_dimension(node: ast.AST) -> bool:
