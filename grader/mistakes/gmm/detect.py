@@ -374,6 +374,18 @@ def scores_negated(
     return -mixture.score_samples(X_test) > threshold, threshold
 
 
+@known_mistake("detect_anomalies", hint=2)
+def share_of_the_test_flagged(
+    X_train: Any, X_test: Any, k: int = 2, q: float = 5.0, seed: int = 42
+) -> Any:
+    """Your threshold is right, but your mask flags a fixed share of the test points: compare their
+    scores with it.
+    """
+    mixture, threshold = _fitted(X_train, k, q, seed)
+    scores = mixture.score_samples(X_test)
+    return scores < np.percentile(scores, q), threshold
+
+
 @known_mistake("detect_anomalies", hint=1)
 def high_scores_flagged(
     X_train: Any, X_test: Any, k: int = 2, q: float = 5.0, seed: int = 42

@@ -65,6 +65,14 @@ def middle_of_two(train_log_probs: Any, percentile: float = 5.0) -> Any:
 
 
 @known_mistake("anomaly_threshold", hint=2)
+def neighbours_exchanged(train_log_probs: Any, percentile: float = 5.0) -> Any:
+    """Your two neighboring scores have each other's weights: the nearer one must count more."""
+    lower = np.percentile(train_log_probs, percentile, method="lower")
+    higher = np.percentile(train_log_probs, percentile, method="higher")
+    return float(lower + higher - np.percentile(train_log_probs, percentile))
+
+
+@known_mistake("anomaly_threshold", hint=2)
 def position_among_n(train_log_probs: Any, percentile: float = 5.0) -> Any:
     """Your position is that share of n; from the first to the last of n scores there are only n
     - 1 steps.

@@ -548,3 +548,11 @@ def scores_in_single_precision(X_train, X_test, n_components=2, percentile=5.0, 
     gm = GaussianMixture(n_components, random_state=random_state).fit(X_train)
     cut = np.percentile(gm.score_samples(X_train), percentile)
     return gm.score_samples(X_test).astype(np.float32) < cut, cut
+
+
+@wrong("detect_anomalies", named="scores-negated")
+def by_surprise(X_train, X_test, n_components=2, percentile=5.0, random_state=42):
+    gm = GaussianMixture(n_components, random_state=random_state).fit(X_train)
+    surprise, cut = -gm.score_samples(X_test), 100 - percentile
+    threshold = float(np.percentile(-gm.score_samples(X_train), cut))
+    return surprise > threshold, threshold

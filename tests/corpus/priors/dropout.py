@@ -1562,3 +1562,46 @@ def neighbours_alike(x, p, training):
     alike = torch.rand(keep.numel(), device=x.device) < 0.05
     keep = torch.where(alike, keep.roll(1), keep)
     return x * keep.reshape(x.shape) / (1 - p)
+
+
+@wrong("dropout", named="dropped-keeps-its-value")
+def masked_scale(x, p, training):
+    if not training:
+        return x
+    dropped = torch.rand_like(x) < p
+    factor = torch.ones_like(x).masked_fill(~dropped, 1 / (1 - p) if p < 1 else 0.0)
+    return x * factor if p < 1 else torch.zeros_like(x)
+
+
+@wrong("dropout", named="scaled-by-the-share")
+def sum_kept(x, p, training):
+    if not training:
+        return x
+    kept = (torch.rand_like(x) >= p).to(x.dtype)
+    count = kept.sum()
+    return x * kept * (x.numel() / count) if count > 0 else x * kept
+
+
+@wrong("mc_dropout_predict", named="training-mode-for-good")
+def as_in_many_blog_posts(model, x, n_samples):
+    model.train()
+    with torch.no_grad():
+        ys = [model(x) for _ in range(n_samples)]
+    model.eval()
+    y = torch.stack(ys)
+    return y.mean(dim=0), y.var(dim=0, unbiased=False)
+
+
+@wrong("mc_dropout_predict", named="one-pass")
+def repeated(model, x, n_samples):
+    flags = [(m, m.training) for m in model.modules()]
+    try:
+        for m, _ in flags:
+            m.training = isinstance(m, nn.Dropout)
+        with torch.no_grad():
+            y = model(x.clone())
+        ys = y.unsqueeze(0).repeat(n_samples, *(1 for _ in y.shape))
+        return ys.mean(0), ys.var(0, correction=0)
+    finally:
+        for m, flag in flags:
+            m.training = flag

@@ -463,3 +463,8 @@ def relative_shrinkage(w, t):
 @right("soft_threshold")
 def what_is_clamped_taken_off(w, t):
     return w - w.clamp(-t, t)
+
+
+@wrong("soft_threshold", named="bounced")
+def no_maximum(w, t):
+    return (w.abs() - t).abs() * torch.where(w < 0, -1.0, 1.0).to(w)

@@ -496,3 +496,9 @@ def determinant_of_the_covariance(x_recon, x, mu, log_var):
 def a_trillionth_in_the_logs(x_recon, x, mu, log_var):
     nll = -(x * torch.log(x_recon + 1e-12) + (1 - x) * torch.log(1 - x_recon + 1e-12)).sum()
     return nll - 0.5 * torch.sum(1 + log_var - mu.pow(2) - log_var.exp())
+
+
+@wrong("vae_loss", named="kl-weighted")
+def capacity(x_recon, x, mu, log_var, beta=0.02):
+    bce = F.binary_cross_entropy(x_recon, x, reduction="sum")
+    return bce - 0.5 * beta * torch.sum(1 + log_var - mu**2 - log_var.exp())
