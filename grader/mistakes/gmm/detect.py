@@ -140,8 +140,8 @@ def several_starts(
     *,
     n_init: int = 5,
 ) -> Any:
-    """You start the fit several times (`n_init`): the best of them is another mixture than that
-    of the default, one.
+    """You start the fit several times (`n_init`) and keep the best, which is another mixture;
+    the default is a single start.
     """
     mixture = GaussianMixture(k, random_state=seed, n_init=n_init).fit(X_train)
     return _flagged(mixture, X_train, X_test, q)
@@ -282,7 +282,9 @@ def fraction_for_percent(
 def percent_for_fraction(
     X_train: Any, X_test: Any, k: int = 2, q: float = 5.0, seed: int = 42
 ) -> Any:
-    """You gave percents to a quantile, as of `np.quantile`, that takes a fraction from 0 to 1."""
+    """Your quantile takes a fraction from 0 to 1, as `np.quantile` does, and you gave it
+    percents.
+    """
     mixture = _mixture(X_train, k, seed)
     threshold = float(np.quantile(mixture.score_samples(X_train), q))
     return mixture.score_samples(X_test) < threshold, threshold

@@ -22,7 +22,9 @@ def small_percentile_as_fraction(train_log_probs: Any, percentile: float = 5.0) 
 
 @known_mistake("anomaly_threshold", hint=2)
 def percent_for_fraction(train_log_probs: Any, percentile: float = 5.0) -> Any:
-    """You gave percents to a quantile, as of `np.quantile`, that takes a fraction from 0 to 1."""
+    """Your quantile takes a fraction from 0 to 1, as `np.quantile` does, and you gave it
+    percents.
+    """
     return float(np.quantile(train_log_probs, percentile))
 
 

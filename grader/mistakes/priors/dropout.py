@@ -575,8 +575,8 @@ def unbiased_beyond_one(model: nn.Module, x: Tensor, n_samples: int) -> tuple[Te
 def variance_floored(
     model: nn.Module, x: Tensor, n_samples: int, *, least: float = 1e-3
 ) -> tuple[Tensor, Tensor]:
-    """Your variance is never 0: a small number is added to it, or put under it as a floor. Where
-    all passes agree, it must be 0.
+    """Your variance is never 0, because of a small number added to it or a floor under it;
+    where all passes agree, it is 0.
     """
     samples = _samples(model, x, n_samples)
     return samples.mean(dim=0), samples.var(dim=0, correction=0).clamp(min=least)

@@ -201,7 +201,7 @@ def mean_detached(mu: Tensor, log_var: Tensor) -> Tensor:
 def log_var_clamped(
     mu: Tensor, log_var: Tensor, *, bounds: tuple[float | None, float | None] = (-10, 10)
 ) -> Tensor:
-    """You bound log_var or the standard deviation: beyond the bound, the sample has another
+    """You put bounds on log_var or the standard deviation: beyond them, the sample has another
     variance, and log_var gets no gradient.
     """
     return mu + (0.5 * log_var.clamp(*bounds)).exp() * torch.randn_like(mu)
