@@ -433,7 +433,7 @@ def nll_of_raw_logits(logits, target):
     return -(F.one_hot(target, logits.shape[1]) * logits).sum(1).mean()
 
 
-@wrong("categorical_nll_with_logits", named="maximum-for-normaliser")
+@wrong("categorical_nll_with_logits", named="maximum-for-normalizer")
 def margin(logits, target):
     gaps = logits - logits.gather(1, target[:, None])
     return gaps.max(dim=1)[0].mean()
