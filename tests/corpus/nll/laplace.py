@@ -105,7 +105,7 @@ def no_price(mu, b, y):
     return math.log(2) + torch.mean((mu - y).abs() / b)
 
 
-@wrong("laplace_nll", named="normaliser-dropped")
+@wrong("laplace_nll", named="normalizer-dropped")
 def weighted_mae(mu, b, y):
     return ((mu - y) / b).abs().mean()
 
