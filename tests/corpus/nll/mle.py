@@ -64,7 +64,7 @@ def var_population(y):
     return torch.mean(y), torch.var(y, correction=0)
 
 
-@wrong("gaussian_mle", named="not-centred")
+@wrong("gaussian_mle", named="not-centered")
 def rms(y):
     return y.mean(), torch.sqrt((y**2).sum() / y.numel())
 
