@@ -180,7 +180,7 @@ def normalised_sigmoids(self, x):
     return F.normalize(s, p=1, dim=-1)
 
 
-@wrong("CategoricalHead.forward", named="not-normalised")
+@wrong("CategoricalHead.forward", named="not-normalized")
 def positive(self, x):
     return torch.exp(F.linear(x, self.fc.weight, self.fc.bias))
 
@@ -191,13 +191,13 @@ def linear_share(self, x):
     return a.div(a.sum(-1).unsqueeze(-1))
 
 
-@wrong("CategoricalHead.forward", named="normalised-twice")
+@wrong("CategoricalHead.forward", named="normalized-twice")
 def double_softmax(self, x):
     p = nn.Softmax(dim=-1)(self.fc(x))
     return F.softmax(p, dim=-1)
 
 
-@wrong("CategoricalHead.forward", named="sign-turned")
+@wrong("CategoricalHead.forward", named="sign-reversed")
 def softmin(self, x):
     return F.softmin(self.fc(x), dim=-1)
 
@@ -228,7 +228,7 @@ def relu_first(self, x):
     return self.fc(x).clamp(min=0).softmax(-1)
 
 
-@wrong("CategoricalHead.forward", named="features-normalised")
+@wrong("CategoricalHead.forward", named="features-normalized")
 def wrong_order(self, x):
     return self.fc(x.softmax(dim=-1))
 
