@@ -1,6 +1,7 @@
 """Known mistakes in heads/gaussian."""
 
 import math
+from collections.abc import Callable
 from typing import Any
 
 import torch
@@ -9,51 +10,70 @@ from torch.distributions import Normal
 from torch.nn import functional as F
 
 from grader.checks.heads.gaussian import FORWARD, LOSS
-from grader.mistakes.constants import SMALL
+from grader.mistakes.constants import BOUNDS, SMALL
 from grader.probe.probe import known_mistake
+
+OTHER_BOUNDS = (
+    *(bounds for bounds in BOUNDS if bounds != (-5, 5)),
+    *((-bound, bound) for bound in (0.5, 1, 2, 3, 7, 10, 30, 50)),
+    (-10, 2),
+    (-3, 2),
+    (0, 5),
+)
+"""Where else people clamp log_std."""
+
+CURVES = (
+    *((low, high, slope) for low, high in ((-5, 5), (-5, 2), (-20, 2)) for slope in (1, 0.5)),
+    (-1, 1, 1),
+)
+"""Of a tanh that stays between two numbers, each with its slope inside: 1/2 is a sigmoid."""
 
 
 @known_mistake(FORWARD, hint=1)
 def squeezed(self: Any, x: Tensor) -> Any:
-    """The numbers are right, but you dropped the dimension of size 1 that they have."""
+    """The numbers are right, but the dimension of size 1 is lost: a target of (n, 1) beside (n,)
+    then broadcasts to (n, n).
+    """
     mu, log_std = self.mean_head(x), self.log_std_head(x)
     return mu.squeeze(-1), log_std.clamp(-5, 5).exp().squeeze(-1)
 
 
 @known_mistake(FORWARD, hint=1)
 def one_tensor(self: Any, x: Tensor) -> Any:
-    """You put mean and standard deviation into one tensor; a pair of two tensors is asked for."""
+    """You put the mean and sigma into one tensor; a pair of two tensors is asked for."""
     return torch.cat([self.mean_head(x), self.log_std_head(x).clamp(-5, 5).exp()], dim=-1)
 
 
 @known_mistake(FORWARD, hint=2)
 def pair_turned(self: Any, x: Tensor) -> Any:
-    """The pair is the wrong way round: the mean comes first, then sigma."""
+    """Your pair is (sigma, mu); the mean comes first, then sigma."""
     return self.log_std_head(x).clamp(-5, 5).exp(), self.mean_head(x)
 
 
 @known_mistake(FORWARD, hint=2)
 def layers_exchanged(self: Any, x: Tensor) -> Any:
-    """You took each layer for the other: mean_head is for the mean."""
+    """You take each layer for the other: mean_head gives the mean, log_std_head the logarithm of
+    sigma.
+    """
     return self.log_std_head(x), self.mean_head(x).clamp(-5, 5).exp()
 
 
 @known_mistake(FORWARD)
 def detached(self: Any, x: Tensor) -> Any:
-    """The values are right, but no gradient flows: you computed them outside of autograd."""
+    """The values are right, but carry no gradient: neither layer can learn."""
     return self.mean_head(x).detach(), self.log_std_head(x).clamp(-5, 5).exp().detach()
 
 
 @known_mistake(FORWARD)
 def sigma_detached(self: Any, x: Tensor) -> Any:
-    """The values are right, but no gradient comes through sigma: its layer never learns."""
+    """The values are right, but no gradient flows through sigma: its layer never learns."""
     return self.mean_head(x), self.log_std_head(x).clamp(-5, 5).exp().detach()
 
 
 @known_mistake(FORWARD, hint=2)
 def bounded_too_late(self: Any, x: Tensor) -> Any:
-    """You bounded sigma, not log_std: for a large log_std it has overflowed to infinity before
-    that, and the gradient is 0 times infinity, nan.
+    """You bound sigma, not log_std: for a large log_std exp is infinite before the bound comes, and
+    its gradient nan.
     """
     sigma = self.log_std_head(x).exp().clamp(math.exp(-5), math.exp(5))
     return self.mean_head(x), sigma
@@ -61,13 +81,13 @@ def bounded_too_late(self: Any, x: Tensor) -> Any:
 
 @known_mistake(FORWARD, hint=2)
 def bounds_on_sigma(self: Any, x: Tensor) -> Any:
-    """You applied the bounds -5 and 5 to sigma; they belong to its logarithm."""
+    """You apply the bounds -5 and 5 to sigma; they belong to its logarithm, before exp."""
     return self.mean_head(x), self.log_std_head(x).exp().clamp(-5, 5)
 
 
 @known_mistake(FORWARD, hint=2)
 def not_bounded(self: Any, x: Tensor) -> Any:
-    """Nothing bounds your sigma: one point fitted exactly sends it to 0 and the loss to minus
+    """Nothing bounds your sigma: a point fitted exactly sends it to 0 and the loss to minus
     infinity, and a large log_std overflows.
     """
     return self.mean_head(x), self.log_std_head(x).exp()
@@ -75,80 +95,121 @@ def not_bounded(self: Any, x: Tensor) -> Any:
 
 @known_mistake(FORWARD, hint=2)
 def no_lower_bound(self: Any, x: Tensor) -> Any:
-    """You bounded log_std from above only: sigma still falls to 0."""
+    """You bound log_std from above only: sigma can still fall to 0, and the loss to minus
+    infinity.
+    """
     return self.mean_head(x), self.log_std_head(x).clamp(max=5).exp()
 
 
 @known_mistake(FORWARD, hint=2)
 def no_upper_bound(self: Any, x: Tensor) -> Any:
-    """You bounded log_std from below only: sigma still overflows."""
+    """You bound log_std from below only: for a large log_std, sigma still overflows."""
     return self.mean_head(x), self.log_std_head(x).clamp(min=-5).exp()
+
+
+@known_mistake(FORWARD, hint=2, bounds=OTHER_BOUNDS)
+def bounded_elsewhere(self: Any, x: Tensor, *, bounds: tuple[float, float] = (-20.0, 20.0)) -> Any:
+    """You clamp log_std, but not between -5 and 5: with other bounds, sigma is wrong where a noise
+    level is very small or large.
+    """
+    return self.mean_head(x), self.log_std_head(x).clamp(*bounds).exp()
+
+
+@known_mistake(FORWARD)
+def straight_through(self: Any, x: Tensor) -> Any:
+    """The values are right, but your clamp lets the gradient through: beyond the bounds sigma is
+    constant, so log_std must get none.
+    """
+    log_std = self.log_std_head(x)
+    bounded = log_std + (log_std.clamp(-5, 5) - log_std).detach()
+    return self.mean_head(x), bounded.exp()
 
 
 @known_mistake(FORWARD, hint=2)
 def log_variance_read(self: Any, x: Tensor) -> Any:
-    """You bounded the variance's logarithm: sigma should stay between exp(-5) and exp(5), yours
-    between the square roots of that.
+    """You halve log_std before exp, as if it were a log-variance: your sigma is the square root of
+    the right one.
     """
     return self.mean_head(x), (self.log_std_head(x).clamp(-5, 5) / 2).exp()
 
 
 @known_mistake(FORWARD, hint=2)
 def variance_returned(self: Any, x: Tensor) -> Any:
-    """You returned a variance: the second layer gives the logarithm of a standard deviation."""
+    """You return the variance, the square of sigma: the second layer gives log(sigma), so exp alone
+    makes a standard deviation.
+    """
     return self.mean_head(x), self.log_std_head(x).clamp(-5, 5).exp().square()
 
 
-@known_mistake(FORWARD, hint=1)
-def log_returned(self: Any, x: Tensor) -> Any:
-    """You returned the logarithm of sigma, which may be negative, in place of sigma."""
-    return self.mean_head(x), self.log_std_head(x).clamp(-5, 5)
+@known_mistake(FORWARD, hint=1, clamped=(False,))
+def log_returned(self: Any, x: Tensor, *, clamped: bool = True) -> Any:
+    """You return log_std, which may be negative, in place of sigma, its exponential."""
+    log_std = self.log_std_head(x)
+    return self.mean_head(x), log_std.clamp(-5, 5) if clamped else log_std
 
 
-@known_mistake(FORWARD, hint=2)
-def softly_bounded(self: Any, x: Tensor) -> Any:
-    """Sigma is bounded, but softly: between the bounds log_std is bent too."""
-    return self.mean_head(x), (5 * torch.tanh(self.log_std_head(x) / 5)).exp()
-
-
-@known_mistake(FORWARD, hint=2)
-def softplus_used(self: Any, x: Tensor) -> Any:
-    """You made the second layer's output positive by softplus; here it is a logarithm, and
-    another function undoes that.
+@known_mistake(FORWARD, hint=2, curve=CURVES)
+def softly_bounded(
+    self: Any, x: Tensor, *, curve: tuple[float, float, float] = (-5.0, 5.0, 0.2)
+) -> Any:
+    """You bound log_std by a smooth curve, such as tanh: between the bounds it is bent too, where a
+    clamp leaves it alone.
     """
-    return self.mean_head(x), F.softplus(self.log_std_head(x))
+    low, high, slope = curve
+    share = (1 + torch.tanh(slope * self.log_std_head(x))) / 2
+    return self.mean_head(x), (low + (high - low) * share).exp()
 
 
-@known_mistake(FORWARD, hint=2)
-def absolute_value(self: Any, x: Tensor) -> Any:
-    """You made sigma positive by the absolute value: the layer's output is a logarithm."""
-    return self.mean_head(x), self.log_std_head(x).clamp(-5, 5).abs()
+def _bounded(log_std: Tensor, positive: Callable[[Tensor], Tensor], order: str) -> Tensor:
+    """Made positive by a function, with the bounds before it, after it, or never."""
+    if order == "before":
+        return positive(log_std.clamp(-5, 5))
+    sigma = positive(log_std)
+    return sigma.clamp(math.exp(-5), math.exp(5)) if order == "after" else sigma
+
+
+@known_mistake(FORWARD, hint=2, least=SMALL, order=("before", "after"))
+def softplus_used(self: Any, x: Tensor, *, least: float = 0.0, order: str = "never") -> Any:
+    """You make sigma positive by softplus, not by exp: the second layer's output is the logarithm
+    of sigma.
+    """
+    return self.mean_head(x), _bounded(self.log_std_head(x), F.softplus, order) + least
+
+
+@known_mistake(FORWARD, hint=2, order=("never", "after"))
+def absolute_value(self: Any, x: Tensor, *, order: str = "before") -> Any:
+    """You make sigma positive by an absolute value, not by exp: the second layer's output is the
+    logarithm of sigma.
+    """
+    return self.mean_head(x), _bounded(self.log_std_head(x), torch.abs, order)
 
 
 @known_mistake(FORWARD, hint=1)
 def mean_bounded(self: Any, x: Tensor) -> Any:
-    """You bounded the mean as well; it may be any real number."""
+    """You clamp the mean as well: it may be any real number, and only log_std has bounds."""
     return self.mean_head(x).clamp(-5, 5), self.log_std_head(x).clamp(-5, 5).exp()
 
 
 @known_mistake(FORWARD, hint=1)
 def mean_positive(self: Any, x: Tensor) -> Any:
-    """You made the mean positive as well; it may be any real number."""
+    """You take exp of the mean as well: it may be any real number, and only sigma must be
+    positive.
+    """
     return self.mean_head(x).exp(), self.log_std_head(x).clamp(-5, 5).exp()
 
 
-@known_mistake(FORWARD, hint=2, eps=SMALL)
+@known_mistake(FORWARD, hint=2, eps=(0.1, *SMALL))
 def eps_added(self: Any, x: Tensor, *, eps: float = 1e-6) -> Any:
-    """You added a small number to sigma; with its lower bound it needs none, and is now off by
-    it.
+    """You add a small number to sigma: its lower bound keeps it from 0 already, and now every sigma
+    is too large.
     """
     return self.mean_head(x), self.log_std_head(x).clamp(-5, 5).exp() + eps
 
 
 @known_mistake(FORWARD, hint=1)
 def mean_in_evaluation(self: Any, x: Tensor) -> Any:
-    """In evaluation mode you returned the mean alone. The pair is asked for in both modes: how
-    sure the head is counts most in use.
+    """In evaluation mode you return the mean alone. The pair is asked for in both modes: how sure
+    the head is counts in use.
     """
     mu, sigma = self.mean_head(x), self.log_std_head(x).clamp(-5, 5).exp()
     return (mu, sigma) if self.training else mu
@@ -156,15 +217,17 @@ def mean_in_evaluation(self: Any, x: Tensor) -> Any:
 
 @known_mistake(FORWARD, hint=1)
 def one_sigma(self: Any, x: Tensor) -> Any:
-    """You gave the whole batch one sigma; how noisy a target is depends on its own x."""
+    """You average log_std over the batch: all rows share one sigma, though the noise of a target
+    depends on its own x.
+    """
     log_std = self.log_std_head(x).mean(dim=0, keepdim=True).expand(len(x), 1)
     return self.mean_head(x), log_std.clamp(-5, 5).exp()
 
 
 @known_mistake(LOSS, hint=3)
 def scales_multiplied(self: Any, x: Tensor, y: Tensor) -> Tensor:
-    """You multiply the scales before you take the logarithm: the product of many is 0 or
-    infinite in floating point, where the sum of their logs is an ordinary number.
+    """You multiply the sigmas before you take the log: the product of many is 0 or infinite in
+    floating point. Add up their logs instead.
     """
     mu, sigma = self(x)
     z: Tensor = (y - mu) / sigma
@@ -174,7 +237,7 @@ def scales_multiplied(self: Any, x: Tensor, y: Tensor) -> Tensor:
 
 @known_mistake(LOSS)
 def loss_detached(self: Any, x: Tensor, y: Tensor) -> Any:
-    """The value is right, but no gradient flows: you computed it outside of autograd."""
+    """The value is right, but carries no gradient: the head cannot be trained with it."""
     mu, sigma = self(x)
     z = (y - mu) / sigma
     return (0.5 * math.log(2 * math.pi) + sigma.log() + z.square() / 2).mean().detach()
@@ -182,7 +245,7 @@ def loss_detached(self: Any, x: Tensor, y: Tensor) -> Any:
 
 @known_mistake(LOSS)
 def sigma_fixed(self: Any, x: Tensor, y: Tensor) -> Any:
-    """The value is right, but no gradient comes through sigma: the head never learns how noisy
+    """The value is right, but no gradient flows through sigma: the head never learns how noisy
     targets are.
     """
     mu, sigma = self(x)
@@ -192,9 +255,19 @@ def sigma_fixed(self: Any, x: Tensor, y: Tensor) -> Any:
 
 
 @known_mistake(LOSS)
+def mean_fixed(self: Any, x: Tensor, y: Tensor) -> Any:
+    """The value is right, but no gradient flows through mu: mean_head never learns, and only sigma
+    follows the errors.
+    """
+    mu, sigma = self(x)
+    z = (y - mu.detach()) / sigma
+    return (0.5 * math.log(2 * math.pi) + sigma.log() + z.square() / 2).mean()
+
+
+@known_mistake(LOSS)
 def weight_detached(self: Any, x: Tensor, y: Tensor) -> Any:
-    """The value is right, but sigma is a constant in the squared term: then every noise level
-    looks too high to the gradient.
+    """The value is right, but sigma is a constant in the squared term: the gradient then only ever
+    lowers sigma.
     """
     mu, sigma = self(x)
     z = (y - mu) / sigma.detach()
@@ -203,7 +276,7 @@ def weight_detached(self: Any, x: Tensor, y: Tensor) -> Any:
 
 @known_mistake(LOSS)
 def target_detached(self: Any, x: Tensor, y: Tensor) -> Any:
-    """The value is right, but no gradient reaches y."""
+    """The value is right, but y gets no gradient: the target is cut off."""
     mu, sigma = self(x)
     z = (y.detach() - mu) / sigma
     return (0.5 * math.log(2 * math.pi) + sigma.log() + z.square() / 2).mean()
@@ -211,7 +284,7 @@ def target_detached(self: Any, x: Tensor, y: Tensor) -> Any:
 
 @known_mistake(LOSS, hint=2)
 def every_pair(self: Any, x: Tensor, y: Tensor) -> Any:
-    """The shapes (n,) and (n, 1) met: their difference is (n, n), every target against every
+    """Shapes (n,) and (n, 1) meet: their difference is (n, n), every target against every
     prediction, and the mean hides it.
     """
     mu, sigma = self(x)
@@ -219,10 +292,20 @@ def every_pair(self: Any, x: Tensor, y: Tensor) -> Any:
     return (0.5 * math.log(2 * math.pi) + sigma.squeeze(-1).log() + z.square() / 2).mean()
 
 
+@known_mistake(LOSS, hint=3)
+def pair_unpacked_reversed(self: Any, x: Tensor, y: Tensor) -> Any:
+    """You take the head's first result for sigma and the second for mu: forward returns (mu,
+    sigma), and a mean may be negative.
+    """
+    sigma, mu = self(x)
+    z = (y - mu) / sigma
+    return (0.5 * math.log(2 * math.pi) + sigma.log() + z.square() / 2).mean()
+
+
 @known_mistake(LOSS, hint=2)
 def log_not_bounded(self: Any, x: Tensor, y: Tensor) -> Any:
-    """The logarithm in your loss is the layer's output before its bounds: beyond them it is not
-    the logarithm of the sigma that you divide by.
+    """Your log term is the layer's output before the clamp: beyond the bounds it is not the log of
+    the sigma you divide by.
     """
     mu, sigma = self(x)
     z = (y - mu) / sigma
@@ -231,7 +314,9 @@ def log_not_bounded(self: Any, x: Tensor, y: Tensor) -> Any:
 
 @known_mistake(LOSS, hint=2)
 def bounds_left_out(self: Any, x: Tensor, y: Tensor) -> Any:
-    """Your loss takes exp of the layer's output without the bounds that forward has."""
+    """Your loss uses exp of log_std without the clamp of forward: beyond the bounds it belongs to
+    another sigma, or overflows.
+    """
     mu, log_std = self.mean_head(x), self.log_std_head(x)
     z = (y - mu) / log_std.exp()
     return (0.5 * math.log(2 * math.pi) + log_std + z.square() / 2).mean()
@@ -239,8 +324,8 @@ def bounds_left_out(self: Any, x: Tensor, y: Tensor) -> Any:
 
 @known_mistake(LOSS, hint=2)
 def normal_not_bounded(self: Any, x: Tensor, y: Tensor) -> Any:
-    """Your loss takes exp of the layer's output without the bounds that forward has: far below
-    them sigma is 0, which no Normal can have.
+    """Your loss uses exp of log_std without the clamp of forward: far below the bounds sigma is 0,
+    which Normal refuses.
     """
     likely: Any = Normal(self.mean_head(x), self.log_std_head(x).exp())
     return -likely.log_prob(y).mean()
@@ -248,8 +333,8 @@ def normal_not_bounded(self: Any, x: Tensor, y: Tensor) -> Any:
 
 @known_mistake(LOSS, hint=2)
 def loss_bounded_too_late(self: Any, x: Tensor, y: Tensor) -> Any:
-    """Your loss bounds sigma, not log_std: for a large log_std it has overflowed to infinity
-    before that, and the gradient is 0 times infinity, nan.
+    """Your loss bounds sigma, not log_std: for a large log_std exp is infinite before the bound
+    comes, and its gradient nan.
     """
     sigma = self.log_std_head(x).exp().clamp(math.exp(-5), math.exp(5))
     z = (y - self.mean_head(x)) / sigma
@@ -258,8 +343,8 @@ def loss_bounded_too_late(self: Any, x: Tensor, y: Tensor) -> Any:
 
 @known_mistake(LOSS, hint=2, eps=SMALL)
 def eps_in_variance(self: Any, x: Tensor, y: Tensor, *, eps: float = 1e-6) -> Any:
-    """A small number added to the variance makes narrow Gaussians wider than they are; sigma is
-    bounded already.
+    """You add a small number to the variance: sigma is bounded already, and narrow Gaussians come
+    out wider than they are.
     """
     mu, sigma = self(x)
     variance = sigma.square() + eps
@@ -268,8 +353,8 @@ def eps_in_variance(self: Any, x: Tensor, y: Tensor, *, eps: float = 1e-6) -> An
 
 @known_mistake(LOSS, hint=2, eps=SMALL)
 def eps_in_log(self: Any, x: Tensor, y: Tensor, *, eps: float = 1e-8) -> Any:
-    """A small number added to sigma inside the logarithm shifts the loss; sigma is bounded
-    already.
+    """You add a small number to sigma inside the log: sigma is bounded already, and the log is now
+    off.
     """
     mu, sigma = self(x)
     z = (y - mu) / sigma
@@ -278,7 +363,7 @@ def eps_in_log(self: Any, x: Tensor, y: Tensor, *, eps: float = 1e-8) -> Any:
 
 @known_mistake(LOSS, hint=2)
 def not_reduced(self: Any, x: Tensor, y: Tensor) -> Any:
-    """You returned one number for each row; a loss is a single number."""
+    """You return one loss for each row; the loss is one number, their mean."""
     mu, sigma = self(x)
     z = (y - mu) / sigma
     return 0.5 * math.log(2 * math.pi) + sigma.log() + z.square() / 2
@@ -286,7 +371,9 @@ def not_reduced(self: Any, x: Tensor, y: Tensor) -> Any:
 
 @known_mistake(LOSS, hint=2)
 def summed(self: Any, x: Tensor, y: Tensor) -> Any:
-    """You summed over the batch; the mean is asked for."""
+    """You sum over the batch where the mean is asked for: the loss, and the step it causes, grows
+    with the batch.
+    """
     mu, sigma = self(x)
     z = (y - mu) / sigma
     return (0.5 * math.log(2 * math.pi) + sigma.log() + z.square() / 2).sum()
@@ -294,7 +381,9 @@ def summed(self: Any, x: Tensor, y: Tensor) -> Any:
 
 @known_mistake(LOSS, hint=2)
 def sign_lost(self: Any, x: Tensor, y: Tensor) -> Any:
-    """You returned the log-likelihood: a loss is minimised, so the sign is the other one."""
+    """This is the log-likelihood, without its minus: a loss is minimized, so this one makes the
+    data less and less likely.
+    """
     mu, sigma = self(x)
     z = (y - mu) / sigma
     return -(0.5 * math.log(2 * math.pi) + sigma.log() + z.square() / 2).mean()
@@ -302,8 +391,8 @@ def sign_lost(self: Any, x: Tensor, y: Tensor) -> Any:
 
 @known_mistake(LOSS, hint=2)
 def constant_lost(self: Any, x: Tensor, y: Tensor) -> Any:
-    """You left out the normalising constant of the density: it moves no weight, but it is part
-    of the NLL.
+    """The constant term, the one with pi, is missing: it moves no weight, but without it this is
+    not the NLL.
     """
     mu, sigma = self(x)
     z = (y - mu) / sigma
@@ -312,7 +401,9 @@ def constant_lost(self: Any, x: Tensor, y: Tensor) -> Any:
 
 @known_mistake(LOSS, hint=2)
 def constant_doubled(self: Any, x: Tensor, y: Tensor) -> Any:
-    """The normalising constant is twice what it should be: the density has a square root there."""
+    """Your constant term is log(2*pi), twice the right one: in the density, 2*pi is under a square
+    root.
+    """
     mu, sigma = self(x)
     z = (y - mu) / sigma
     return (math.log(2 * math.pi) + sigma.log() + z.square() / 2).mean()
@@ -320,40 +411,88 @@ def constant_doubled(self: Any, x: Tensor, y: Tensor) -> Any:
 
 @known_mistake(LOSS, hint=2)
 def half_lost(self: Any, x: Tensor, y: Tensor) -> Any:
-    """The squared term of your loss is twice what it should be."""
+    """The squared term lacks its factor one half: it counts double, so the learned sigma comes out
+    sqrt(2) times too wide.
+    """
     mu, sigma = self(x)
     z = (y - mu) / sigma
     return (0.5 * math.log(2 * math.pi) + sigma.log() + z.square()).mean()
 
 
 @known_mistake(LOSS, hint=1)
+def normalizer_lost(self: Any, x: Tensor, y: Tensor) -> Any:
+    """The constant and log(sigma) are both missing: calling everything noisy costs nothing, so
+    sigma only grows.
+    """
+    mu, sigma = self(x)
+    return (((y - mu) / sigma).square() / 2).mean()
+
+
+@known_mistake(LOSS, hint=1)
 def price_of_noise_lost(self: Any, x: Tensor, y: Tensor) -> Any:
-    """Your loss has no price for a large sigma: calling everything noisy would cost nothing."""
+    """The term log(sigma) is missing: calling everything noisy costs nothing, so sigma only
+    grows.
+    """
     mu, sigma = self(x)
     z = (y - mu) / sigma
     return (0.5 * math.log(2 * math.pi) + z.square() / 2).mean()
 
 
 @known_mistake(LOSS, hint=2)
+def log_sigma_subtracted(self: Any, x: Tensor, y: Tensor) -> Any:
+    """The term log(sigma) has the wrong sign: a wide density is a low one, so a wider sigma must
+    cost more, not less.
+    """
+    mu, sigma = self(x)
+    z = (y - mu) / sigma
+    return (0.5 * math.log(2 * math.pi) - sigma.log() + z.square() / 2).mean()
+
+
+@known_mistake(LOSS, hint=2)
 def log_of_variance(self: Any, x: Tensor, y: Tensor) -> Any:
-    """You counted the logarithm of the variance in full: the density has a square root there."""
+    """Your log term is that of the variance, log(sigma^2), without one half: it is twice
+    log(sigma), so noise costs double.
+    """
     mu, sigma = self(x)
     z = (y - mu) / sigma
     return (0.5 * math.log(2 * math.pi) + sigma.square().log() + z.square() / 2).mean()
 
 
 @known_mistake(LOSS, hint=2)
+def log_halved(self: Any, x: Tensor, y: Tensor) -> Any:
+    """Your log term is half of log(sigma): sigma is a standard deviation, so its log counts in
+    full.
+    """
+    mu, sigma = self(x)
+    z = (y - mu) / sigma
+    return (0.5 * math.log(2 * math.pi) + sigma.log() / 2 + z.square() / 2).mean()
+
+
+@known_mistake(LOSS, hint=2)
 def sigma_as_variance(self: Any, x: Tensor, y: Tensor) -> Any:
-    """You read sigma as a variance throughout; it is a standard deviation."""
+    """You treat sigma as a variance, both in the log and under the residual; it is a standard
+    deviation.
+    """
     mu, sigma = self(x)
     squares = (y - mu).square() / sigma
     return (0.5 * math.log(2 * math.pi) + sigma.log() / 2 + squares / 2).mean()
 
 
 @known_mistake(LOSS, hint=2)
+def variance_as_scale(self: Any, x: Tensor, y: Tensor) -> Any:
+    """You use the square of sigma where sigma belongs, both in the log and under the residual: a
+    standard deviation sets the scale.
+    """
+    mu, sigma = self(x)
+    scale = sigma.square()
+    z = (y - mu) / scale
+    return (0.5 * math.log(2 * math.pi) + scale.log() + z.square() / 2).mean()
+
+
+@known_mistake(LOSS, hint=2)
 def sigma_not_squared(self: Any, x: Tensor, y: Tensor) -> Any:
-    """You divided the squared residual by sigma itself: sigma and the residual have one unit,
-    so the quotient should have none.
+    """You divide the squared residual by sigma, not by its square: the quotient still has the unit
+    of y, while a log-density has none.
     """
     mu, sigma = self(x)
     squares = (y - mu).square() / sigma
@@ -362,7 +501,7 @@ def sigma_not_squared(self: Any, x: Tensor, y: Tensor) -> Any:
 
 @known_mistake(LOSS, hint=2)
 def absolute_residual(self: Any, x: Tensor, y: Tensor) -> Any:
-    """You took the absolute residual for the squared one: that is the loss of another
+    """The residual enters as an absolute value, not as a square: that belongs to a Laplace
     distribution.
     """
     mu, sigma = self(x)
@@ -372,7 +511,9 @@ def absolute_residual(self: Any, x: Tensor, y: Tensor) -> Any:
 
 @known_mistake(LOSS, hint=1)
 def squared_error(self: Any, x: Tensor, y: Tensor) -> Any:
-    """That is the squared error: it takes the noise for constant and leaves sigma out."""
+    """This is the mean squared error: sigma is left out, as if the noise were constant, so its
+    layer never learns.
+    """
     mu, _ = self(x)
     return (y - mu).square().mean()
 
@@ -388,7 +529,9 @@ def squared_error_in_evaluation(self: Any, x: Tensor, y: Tensor) -> Any:
 
 @known_mistake(LOSS, hint=1)
 def density_averaged(self: Any, x: Tensor, y: Tensor) -> Any:
-    """You averaged the density of the rows; the logarithm belongs inside, to each row."""
+    """You average the densities of the rows and then take the log: the log belongs to each row,
+    inside the mean.
+    """
     mu, sigma = self(x)
     density = torch.exp(-(((y - mu) / sigma) ** 2) / 2) / (sigma * math.sqrt(2 * math.pi))
     return -density.mean().log()
@@ -396,7 +539,7 @@ def density_averaged(self: Any, x: Tensor, y: Tensor) -> Any:
 
 @known_mistake(LOSS, hint=1)
 def sampled_error(self: Any, x: Tensor, y: Tensor) -> Any:
-    """You drew predictions and compared targets with them; the NLL needs no sample, only mu and
+    """You draw predictions and compare targets with them: the NLL needs no sample, only mu and
     sigma.
     """
     mu, sigma = self(x)
