@@ -51,12 +51,12 @@ def probability_clamped_a_little(probs: Tensor, y: Tensor, *, eps: float = 1e-12
     return -(y * probs.clamp(min=eps).log()).sum(dim=-1).mean()
 
 
-@known_mistake("categorical_nll", hint=2, least=(-10, -16, -20, -30, -40, -60))
-def log_floored(probs: Tensor, y: Tensor, *, least: float = -50) -> Tensor:
+@known_mistake("categorical_nll", hint=2, depth=(10.0, 16.0, 20.0, 30.0, 40.0, 60.0))
+def log_floored(probs: Tensor, y: Tensor, *, depth: float = 50.0) -> Tensor:
     """You floor the log, or the probability inside it: an observed class has some probability, and
     must cost minus its log, however much.
     """
-    return -(y * probs.log().clamp(min=least)).sum(dim=-1).mean()
+    return -(y * probs.log().clamp(min=-depth)).sum(dim=-1).mean()
 
 
 @known_mistake("categorical_nll", hint=1)
