@@ -292,14 +292,15 @@ def every_pair(self: Any, x: Tensor, y: Tensor) -> Any:
     return (0.5 * math.log(2 * math.pi) + sigma.squeeze(-1).log() + z.square() / 2).mean()
 
 
-@known_mistake(LOSS, hint=3)
-def pair_unpacked_reversed(self: Any, x: Tensor, y: Tensor) -> Any:
+@known_mistake(LOSS, hint=3, squared=(True,))
+def pair_unpacked_reversed(self: Any, x: Tensor, y: Tensor, *, squared: bool = False) -> Any:
     """You take the head's first result for sigma and the second for mu: forward returns (mu,
     sigma), and a mean may be negative.
     """
     sigma, mu = self(x)
     z = (y - mu) / sigma
-    return (0.5 * math.log(2 * math.pi) + sigma.log() + z.square() / 2).mean()
+    log_sigma = sigma.square().log() / 2 if squared else sigma.log()
+    return (0.5 * math.log(2 * math.pi) + log_sigma + z.square() / 2).mean()
 
 
 @known_mistake(LOSS, hint=2)
