@@ -10,14 +10,12 @@ from torch.distributions import Normal
 from torch.nn import functional as F
 
 from grader.checks.heads.gaussian import FORWARD, LOSS
-from grader.mistakes.constants import BOUNDS, SMALL
+from grader.mistakes.constants import SMALL
 from grader.probe.probe import known_mistake
 
 OTHER_BOUNDS = (
-    *(bounds for bounds in BOUNDS if bounds != (-5, 5)),
-    *((-bound, bound) for bound in (0.5, 1, 2, 3, 7, 10, 30, 50)),
-    (-10, 2),
-    (-3, 2),
+    *((-bound, bound) for bound in (0.5, 1, 2, 3, 4, 6, 7, 8, 10)),
+    *((-low, 2) for low in (3, 5, 10)),
     (0, 5),
 )
 """Where else people clamp log_std."""
@@ -87,28 +85,30 @@ def bounds_on_sigma(self: Any, x: Tensor) -> Any:
 
 @known_mistake(FORWARD, hint=2)
 def not_bounded(self: Any, x: Tensor) -> Any:
-    """Nothing bounds your sigma: a point fitted exactly sends it to 0 and the loss to minus
-    infinity, and a large log_std overflows.
+    """Nothing keeps your log_std between -5 and 5: a point fitted exactly sends sigma toward 0, and
+    the loss toward minus infinity.
     """
     return self.mean_head(x), self.log_std_head(x).exp()
 
 
 @known_mistake(FORWARD, hint=2)
 def no_lower_bound(self: Any, x: Tensor) -> Any:
-    """You bound log_std from above only: sigma can still fall to 0, and the loss to minus
-    infinity.
+    """Nothing keeps your log_std above -5: a point fitted exactly sends sigma toward 0, and the
+    loss toward minus infinity.
     """
     return self.mean_head(x), self.log_std_head(x).clamp(max=5).exp()
 
 
 @known_mistake(FORWARD, hint=2)
 def no_upper_bound(self: Any, x: Tensor) -> Any:
-    """You bound log_std from below only: for a large log_std, sigma still overflows."""
+    """Nothing keeps your log_std below 5: a large one makes sigma far too large, until it
+    overflows.
+    """
     return self.mean_head(x), self.log_std_head(x).clamp(min=-5).exp()
 
 
 @known_mistake(FORWARD, hint=2, bounds=OTHER_BOUNDS)
-def bounded_elsewhere(self: Any, x: Tensor, *, bounds: tuple[float, float] = (-20.0, 20.0)) -> Any:
+def bounded_elsewhere(self: Any, x: Tensor, *, bounds: tuple[float, float] = (-20.0, 2.0)) -> Any:
     """You clamp log_std, but not between -5 and 5: with other bounds, sigma is wrong where a noise
     level is very small or large.
     """
