@@ -29,13 +29,13 @@ def epsilon_in_log(probs: Tensor, y: Tensor, *, eps: float = 1e-8) -> Tensor:
 
 @known_mistake("categorical_nll", hint=2, eps=TINY)
 def tiny_epsilon_in_log(probs: Tensor, y: Tensor, *, eps: float = 1e-12) -> Tensor:
-    """You add a tiny number inside the log: it outweighs a probability that is smaller still, so a
-    confident mistake costs too little.
+    """A tiny number inside the log, added or as a bound, outweighs a probability that is smaller
+    still: a confident mistake costs too little.
     """
     return -(y * (probs + eps).log()).sum(dim=-1).mean()
 
 
-@known_mistake("categorical_nll", hint=2, eps=SMALL)
+@known_mistake("categorical_nll", hint=2, eps=(1e-2, 1e-3, 1e-4, 1e-5, 1e-6))
 def probability_clamped(probs: Tensor, y: Tensor, *, eps: float = 1e-7) -> Tensor:
     """You clamp the probabilities at both ends: a confident mistake never costs more than the bound
     allows, and a certain hit still costs something.
