@@ -282,7 +282,8 @@ def unseen_left_out(y: Tensor, n_classes: int) -> Tensor:
     """Only the classes that occur are in your result: an unseen one needs its place too, or the
     others move to wrong positions.
     """
-    return y.unique(return_counts=True)[1] / len(y)
+    counts = torch.bincount(y, minlength=n_classes)
+    return counts[counts > 0] / len(y)
 
 
 @known_mistake("categorical_mle", hint=2, whole=(True,))
