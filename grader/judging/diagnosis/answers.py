@@ -67,6 +67,14 @@ def _without_zeros(answer: Any, other: Any) -> Any:
     return {**answer, "gradient": kept}
 
 
+def is_finite(value: Any) -> bool:
+    """Whether a value holds finite numbers alone: much is nan or infinite for the same reason."""
+    numbers = [leaf.data if isinstance(leaf, Array) else leaf for leaf in leaves(value)]
+    return all(
+        isinstance(x, bool | int | float | np.ndarray) and np.isfinite(x).all() for x in numbers
+    )
+
+
 def _overflown(answer: Any) -> bool:
     """Whether the value is not finite: its gradient is then whatever the order of steps left."""
     if not isinstance(answer, Mapping) or "gradient" not in answer:

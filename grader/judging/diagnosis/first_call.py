@@ -12,12 +12,13 @@ from typing import Any, cast
 import numpy as np
 
 from grader.judging.answer_key import answer, replaced
+from grader.judging.diagnosis.answers import is_finite
 from grader.judging.diagnosis.evidence import Evidence
 from grader.probe.case import Case, Inputs
-from grader.probe.compare import compare, leaves
+from grader.probe.compare import compare
 from grader.probe.probe import Probe
 from grader.probe.tensors import seed_all
-from grader.probe.values import Array, Raised
+from grader.probe.values import Raised
 from grader.worker.codec import decode, encode
 
 SLOW = 0.005
@@ -79,7 +80,7 @@ def wrong_calls(evidence: Evidence) -> Iterator[FirstCall]:
     for probe, cases in evidence.referenced:
         for index, case in enumerate(cases):
             case = replace(case, got=value_of(case.got), expected=value_of(case.expected))
-            if not _is_finite(case.got) or compare(case.got, case.expected, case) is None:
+            if not is_finite(case.got) or compare(case.got, case.expected, case) is None:
                 continue
             seed = key.seed(probe) + index
             arguments = _arguments(evidence, probe, case.inputs, seed)
@@ -130,12 +131,6 @@ def value_of(answered: Any) -> Any:
 def _answers(call: FirstCall) -> bool:
     """Whether what the function returns is what was compared."""
     return compare(call.value(call.function), call.case.expected, call.case) is None
-
-
-def _is_finite(value: Any) -> bool:
-    # A text or a huge integer becomes an array of another kind than numbers.
-    found = [np.asarray(leaf.data if isinstance(leaf, Array) else leaf) for leaf in leaves(value)]
-    return all(array.dtype.kind in "biufc" and np.isfinite(array).all() for array in found)
 
 
 def _copy(argument: Any) -> Any:

@@ -4,8 +4,9 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
-from grader.judging.diagnosis.answers import alike, is_right
+from grader.judging.diagnosis.answers import alike, is_finite, is_right
 from grader.judging.diagnosis.evidence import Evidence
+from grader.judging.diagnosis.first_call import value_of
 from grader.judging.diagnosis.patterns.conditions import conditions
 from grader.probe.case import Case
 from grader.probe.probe import Probe
@@ -15,7 +16,7 @@ SHARE = 0.85
 """Of the wrong answers, and of all, that a mistake must give alike: below it, claims were wrong."""
 
 ENOUGH = 3
-"""Wrong answers that it must give alike."""
+"""Wrong answers that it must give alike, and as many as there are exceptions."""
 
 FEW = 2
 """How many kinds of input an exception may list."""
@@ -36,7 +37,7 @@ def near_miss(evidence: Evidence) -> Misconception | None:
             continue
         for write in (wrong.write, *wrong.others):
             apart = _apart(evidence, write, tried, right)
-            exception = _exception(tried, right, apart) if apart else None
+            exception = _exception(tried, right, apart) if any(apart) else None
             if exception:
                 return Misconception(wrong.id, f"{wrong.sentence} {exception}", wrong.hint)
     return None
@@ -58,9 +59,11 @@ def _apart(
         left -= not same
         if wrong_left < 0:
             return []
-        telling += same and not is_right(probe, replace(case, got=theirs))
+        finite = is_finite(value_of(theirs))
+        telling += same and finite and not is_right(probe, replace(case, got=theirs))
     only_where_right = not any(unlike and not yes for unlike, yes in zip(apart, right, strict=True))
-    return apart if telling >= ENOUGH and (only_where_right or left >= 0) and any(apart) else []
+    enough = telling >= max(ENOUGH, sum(apart))
+    return apart if enough and (only_where_right or left >= 0) else []
 
 
 def _exception(tried: Sequence[Tried], right: Sequence[bool], apart: Sequence[bool]) -> str | None:

@@ -4,9 +4,9 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
-from grader.judging.diagnosis.answers import alike, is_right
+from grader.judging.diagnosis.answers import alike, is_finite, is_right
 from grader.judging.diagnosis.evidence import Evidence
-from grader.probe.values import Raised
+from grader.judging.diagnosis.first_call import value_of
 
 FURTHER = 6
 """How many further inputs are put to a submission, to confirm what explains it."""
@@ -37,7 +37,7 @@ def telling(evidence: Evidence, write: Callable[..., Any]) -> int:
         if not alike(probe, case, theirs):
             return 0
         # What checks say of a random answer is too little to know a version by.
-        if not (probe.random or isinstance(theirs, Raised)):
+        if not probe.random and is_finite(value_of(theirs)):
             count += not is_right(probe, replace(case, got=theirs))
     return count
 
