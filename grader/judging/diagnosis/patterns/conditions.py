@@ -49,6 +49,8 @@ def condition(evidence: Evidence) -> Misconception | None:
     asked = [
         (probe, case) for probe, cases in evidence.referenced if not probe.random for case in cases
     ]
+    if len(asked) < 2 * ENOUGH:
+        return None
     right = [not any(verdict_on(p, check, case) for check in p.checks) for p, case in asked]
     inputs = [case.inputs for _, case in asked]
     # Being right again and again for the same number, such as that of zeros, says little.
