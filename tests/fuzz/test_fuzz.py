@@ -2,7 +2,7 @@
 
 import ast
 import contextlib
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 
 import pytest
@@ -118,6 +118,9 @@ def sent(answer: object) -> object:
 MOST_CALLS = 500_000
 """What judging three answers, however large, may come to: half a second where it is not counted."""
 
+MOST_CALLS_TO_EXPLAIN = 5_000_000
+"""What looking for the mistake may come to, which tries the right function in some hundred ways."""
+
 
 @pytest.mark.parametrize("exercise", sampled({e.address: e for e in exercises()}, count=3))
 @given(data=st.data())
@@ -137,6 +140,7 @@ def test_an_answer_of_any_size_is_judged_quickly(exercise: Exercise, data: st.Da
             for case in cases:
                 if finding := verdict_on(probe, check, case):
                     assert all(len(text or "") <= LONGEST for text in (finding.got, finding.of))
-        diagnose(Evidence(key, probe.of, [(probe, cases)]))
 
     assert calls(judge) < MOST_CALLS
+    explain = partial(diagnose, Evidence(key, probe.of, [(probe, cases)]))
+    assert calls(explain) < MOST_CALLS_TO_EXPLAIN
