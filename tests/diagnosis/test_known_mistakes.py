@@ -8,6 +8,7 @@ import pytest
 import torch
 from torch import Tensor, nn
 
+from grader.judging.diagnosis import diagnose
 from grader.judging.diagnosis.families import families
 from grader.judging.diagnosis.near_misses import near_miss
 from grader.judging.diagnosis.two_mistakes import two_mistakes
@@ -71,15 +72,21 @@ def test_two_mistakes_are_told_together(write: Write, ids: set[str]) -> None:
     "write",
     [
         lambda mu, sigma, y: nll(mu, sigma, y).mean(),
-        lambda mu, sigma, y: nll(mu, sigma, y, 0.0).mean(),
         lambda mu, sigma, y: nll(mu, sigma, y, 0.0).mean() + y.mean(),
         lambda mu, sigma, y: nll(mu, sigma, y.mean(0), 0.0).sum(),
         lambda mu, sigma, y: 1 / 0,
     ],
 )
 def test_a_pair_is_told_only_where_both_are_needed_and_explain_it_all(write: Write) -> None:
-    """One mistake is no pair, and what is half explained is not explained."""
+    """What is right needs none, and what is half explained is not explained."""
     assert two_mistakes(evidence_of(*GAUSSIAN, write)) is None
+
+
+def test_one_mistake_comes_before_a_pair() -> None:
+    """Also where two known mistakes together amount to it."""
+    found = diagnose(evidence_of(*GAUSSIAN, lambda mu, sigma, y: nll(mu, sigma, y, 0.0).mean()))
+    assert found is not None
+    assert found.id == "constant-dropped"
 
 
 def matrices(model: nn.Module, lambda_l2: float) -> Tensor:
