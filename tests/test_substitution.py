@@ -49,5 +49,5 @@ def test_a_second_substitution_finds_the_helpers_of_the_first() -> None:
 
 def test_a_helper_never_replaces_what_the_solution_calls() -> None:
     """Two of one name: the author is told to rename the helper."""
-    with pytest.raises(ValueError, match="_full_turn of its own"):
+    with pytest.raises(ValueError, match="defines _full_turn too"):
         substitute(SOLUTION + "\n\ndef _full_turn():\n    return 6\n", "area", area)

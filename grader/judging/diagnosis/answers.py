@@ -1,5 +1,6 @@
 """Whether two answers are the same, and whether one is right, where chance may play in."""
 
+import math
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
@@ -51,6 +52,13 @@ def is_right(probe: Probe, case: Case) -> bool:
     return compare(case.got, case.expected, case) is None
 
 
+def _is_finite(number: Any) -> bool:
+    if isinstance(number, np.ndarray):
+        return number.dtype.kind in "biuf" and bool(np.isfinite(number).all())
+    # An integer may be larger than any float.
+    return isinstance(number, int) or (isinstance(number, float) and math.isfinite(number))
+
+
 def _without_zeros(answer: Any, other: Any) -> Any:
     """An answer in which a gradient of zeros is none where the other has none."""
     gradient, beside = (
@@ -70,9 +78,7 @@ def _without_zeros(answer: Any, other: Any) -> Any:
 def is_finite(value: Any) -> bool:
     """Whether a value holds finite numbers alone: much is nan or infinite for the same reason."""
     numbers = [leaf.data if isinstance(leaf, Array) else leaf for leaf in leaves(value)]
-    return all(
-        isinstance(x, bool | int | float | np.ndarray) and np.isfinite(x).all() for x in numbers
-    )
+    return all(map(_is_finite, numbers))
 
 
 def _overflown(answer: Any) -> bool:
