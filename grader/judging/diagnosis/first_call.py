@@ -87,9 +87,10 @@ def wrong_calls(evidence: Evidence) -> Iterator[FirstCall]:
             if arguments is None:
                 return
             call = FirstCall(function, arguments, case, seed)
-            started = time.thread_time()
             if not _answers(call):
                 return
+            started = time.thread_time()  # of a second call: a first one may import something
+            call.returned(function)
             yield replace(call, slow=time.thread_time() - started > SLOW)
 
 
