@@ -16,6 +16,7 @@ from grader.authoring.power import (
     measure,
     mutants,
     outcomes,
+    plan,
     versions,
 )
 from grader.authoring.power.equivalents import FOLDER, Equivalent, equivalents, stale
@@ -318,3 +319,17 @@ def test_an_unseen_answer_that_passes_is_a_problem(judgments: Path) -> None:
     right = replace(ANSWER, text=find_one("vae/kl").solution.read_text("utf-8"))
     problems = only(planned(unseen=(right,))).problems
     assert "Passed: building.mean, though only the means are added up" in problems
+
+
+def test_a_rewriting_keeps_the_dimension() -> None:
+    """What is normalized over the batch stays so in every form: it is another mistake."""
+    source = "def f(x: Tensor) -> Tensor:\n    return F.log_softmax(x, dim=0)"
+    texts = [version.text for version in versions(source, "torch")]
+    assert any("logsumexp(0, keepdim=True)" in text for text in texts)
+    assert not any("logsumexp(-1" in text for text in texts)
+
+
+def test_restyled_mistakes_are_python() -> None:
+    """Also as a lambda, where the mistake has a constant to choose."""
+    for wrong in plan(find_one("nll/categorical")).restyled:
+        compile(wrong.text, wrong.label, "exec")

@@ -40,13 +40,6 @@ def one_sigma(self: Any, x: Tensor) -> tuple[Tensor, Tensor]:
             "You pair each row with every row of the batch",
         ),
         (
-            TARGETS,
-            lambda logits, target: (
-                logits.logsumexp((0, 1)) - logits.gather(1, target[:, None])
-            ).mean(),
-            "Right for each row alone, but for a batch not the mean",
-        ),
-        (
             MSE,
             lambda y_hat, y: ((y_hat - y) ** 2).reshape(len(y), -1).mean(1).max(),
             "For a batch you return the largest of the losses of its rows",

@@ -96,8 +96,12 @@ def spelt_out(node: ast.expr, scope: Scope) -> Iterator[str]:
         case ast.Call(func=ast.Attribute(attr="logsigmoid"), args=[inner]):
             yield f"-F.softplus(-{written(inner)})"
             yield f"{written(inner)}.clamp(max=0) - {written(inner)}.abs().neg().exp().log1p()"
-        case ast.Call(func=ast.Attribute(attr="log_softmax"), args=[inner]):
-            yield f"{written(inner)} - {written(inner)}.logsumexp(-1, keepdim=True)"
+        case ast.Call(
+            func=ast.Attribute(value=ast.Name(id="F"), attr="log_softmax"),
+            args=[inner],
+            keywords=[ast.keyword(arg="dim", value=dim)],
+        ):
+            yield f"{written(inner)} - {written(inner)}.logsumexp({_listed(dim)}, keepdim=True)"
         case ast.Call(func=ast.Attribute(value=base, attr="clamp"), keywords=[keyword]):
             if ast.unparse(keyword) == "min=0":
                 yield f"torch.relu({ast.unparse(base)})"

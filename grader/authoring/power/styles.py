@@ -29,7 +29,7 @@ def bare(written: Written) -> list[ast.stmt]:
     """Without annotations and docstring."""
     function = copy.deepcopy(written.function)
     function.returns = None
-    for argument in function.args.args:
+    for argument in (*function.args.args, *function.args.kwonlyargs):
         argument.annotation = None
     if ast.get_docstring(function):
         del function.body[0]

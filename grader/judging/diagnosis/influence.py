@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from grader.judging.diagnosis.answers import is_right, near
+from grader.judging.diagnosis.answers import is_finite, is_right, near
 from grader.judging.diagnosis.evidence import Evidence
 from grader.judging.diagnosis.first_call import function_of, value_of
 from grader.judging.diagnosis.reproduction import FURTHER
@@ -73,6 +73,8 @@ def _unmoved(
         now = evidence.ask(probe, inputs, index)
         if now is None or not _has_its_form(now):
             return None
+        if not (is_finite(value_of(case.got)) and is_finite(value_of(now.got))):
+            continue  # one nan is like another
         moved |= _moved(value_of(case.got), value_of(now.got), _identical)
         still.update(moving - moved)
         found = [place for place, times in still.items() if times == ENOUGH and place not in moved]

@@ -27,10 +27,6 @@ ROWS = 4
 MIXED = (
     "The {part} for a row depends on the other rows: something is computed over the whole batch."
 )
-NOT_JOINED = (
-    "Right for each row alone, but for a batch not the {way} of these answers: the mistake is in "
-    "how rows are combined."
-)
 PICKED = "For a batch you return {which} of the losses of its rows; their {way} is asked for."
 PAIRED = (
     "You pair each row with every row of the batch, by broadcasting or indexing: n * n losses "
@@ -58,13 +54,13 @@ def rows(evidence: Evidence) -> Misconception | None:
             [words for words in found[0] if all(words in said for said in found)] if found else []
         )
         if len(found) == BATCHES and common:
-            # More than one specific reading of so few batches is chance.
-            return Misconception("rows-mix", common[0] if len(common) <= 2 else common[-1])
+            # More than one reading of so few batches is chance.
+            return Misconception("rows-mix", common[0]) if len(common) == 1 else None
     return None
 
 
 def _said(evidence: Evidence, probe: Probe, index: int, case: Case) -> list[str]:
-    """All that can be said of one batch, the general last."""
+    """All that can be said of one batch."""
     got, right = _parts(case.got), _parts(case.expected)
     if not right or _shapes(got) != _shapes(right):
         return []
@@ -98,7 +94,7 @@ def _said(evidence: Evidence, probe: Probe, index: int, case: Case) -> list[str]
     said = [PICKED.format(which=which, way=way) for which in picked]
     if way == "mean" and _is_of_pairs(evidence, probe, alone, loss):
         said = [PAIRED]
-    return [*said, NOT_JOINED.format(way=way)]
+    return said
 
 
 def _is_of_pairs(evidence: Evidence, probe: Probe, alone: Sequence[Inputs], loss: Numbers) -> bool:

@@ -54,6 +54,9 @@ def two_mistakes(evidence: Evidence) -> Misconception | None:
                     join(truth, a, b, _scale(truth, a))
                     for truth, a, b in zip(right, first, second, strict=True)
                 ]
+            # Twice or half of something else is algebra more often than it is what was done.
+            if join is JOINS[1] and _is_constant([*map(_scale, right, first)]):
+                continue
             if all(map(_close, got, joined)) and _reproduce(evidence, one, other, join):
                 return _both(one, other)
     return None
@@ -117,6 +120,11 @@ def _scale(right: Numbers, answer: Numbers) -> float:
     if answer.shape != right.shape or not right.any():
         return 1.0
     return float(np.median(answer[right != 0] / right[right != 0]))
+
+
+def _is_constant(scales: Sequence[float]) -> bool:
+    """Whether a mistake multiplies everything by one number, other than -1."""
+    return np.allclose(scales, scales[0]) and not np.isclose(scales[0], -1)
 
 
 def _both(one: KnownMistake, other: KnownMistake) -> Misconception:

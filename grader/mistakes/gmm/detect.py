@@ -212,7 +212,7 @@ def other_number_of_components(
 def always_two_components(
     X_train: Any, X_test: Any, k: int = 2, q: float = 5.0, seed: int = 42
 ) -> Any:
-    """Your mixture has two components, however many are asked for."""
+    """Your answer is that of two components, whatever `n_components` says."""
     mixture = GaussianMixture(2, covariance_type="full", random_state=seed).fit(X_train)
     return _flagged(mixture, X_train, X_test, q)
 

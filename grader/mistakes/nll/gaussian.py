@@ -267,8 +267,8 @@ def epsilon_in_divisor(mu: Tensor, sigma: Tensor, y: Tensor, *, eps: float = 1e-
 
 @known_mistake("gaussian_nll", hint=None)
 def target_first(mu: Tensor, sigma: Tensor, y: Tensor) -> Tensor:
-    """You take the arguments in the order (y, mu, sigma); the contract's order is (mu, sigma, y),
-    so each one stands in a wrong place.
+    """You take the arguments in another order than (mu, sigma, y): your scale is `y`, and `sigma`
+    stands where a value belongs.
     """
     target, location, scale = mu, sigma, y
     z = (target - location) / scale

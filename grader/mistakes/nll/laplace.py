@@ -233,8 +233,8 @@ def smoothed_root(mu: Tensor, b: Tensor, y: Tensor, *, eps: float = 1e-8) -> Ten
 
 @known_mistake("laplace_nll", hint=None)
 def target_first(mu: Tensor, b: Tensor, y: Tensor) -> Tensor:
-    """You take the arguments in the order (y, mu, b); the contract's order is (mu, b, y), so each
-    one stands in a wrong place.
+    """You take the arguments in another order than (mu, b, y): your scale is `y`, and `b` stands
+    where a value belongs.
     """
     target, location, scale = mu, b, y
     return ((2 * scale).log() + (target - location).abs() / scale).mean()

@@ -107,8 +107,8 @@ def mask_turned(x: Tensor, p: float, training: bool) -> Tensor:
 
 @known_mistake("dropout", hint=2)
 def normal_numbers(x: Tensor, p: float, training: bool) -> Tensor:
-    """You drop many elements even at p = 0, and not all at p = 1, as when p is compared with
-    normal numbers (`randn`).
+    """You drop elements with another probability than p, as when p is compared with normal numbers
+    (`randn`), of which half are below 0.
     """
     if not training:
         return x

@@ -18,15 +18,16 @@ def several(failure: Failure) -> str | None:
     if len(calls) != 1:
         return None
     name = ast.unparse(calls[0].func)
-    instead = f"use `torch.{name[5:]}`" if name.startswith("math.") else "reduce it first"
+    instead = f"use `torch.{name[5:]}`" if name.startswith("math.") else "keep the tensor"
     return f"{place(calls[0])} takes one number and gets a tensor of several: {instead}."
 
 
 def truth(failure: Failure) -> str:
-    """Python asks whether a tensor is true."""
+    """Python asks whether a tensor or an array is true."""
+    kind, where = ("array", "np") if "array" in failure.found[0] else ("tensor", "torch")
     return (
-        f"Line {failure.number} asks whether a whole tensor is true: `if`, `and` and Python's "
-        "`max` decide once for all elements. Use `torch.where`."
+        f"Line {failure.number} asks whether a whole {kind} is true: `if`, `and` and Python's "
+        f"`max` decide once for all elements. Use `{where}.where`."
     )
 
 
