@@ -49,10 +49,14 @@ class Finding:
 
 @dataclass(frozen=True)
 class Tolerance:
-    """Two values agree within `atol + rtol * abs(expected)`, plus the rounding of the inputs."""
+    """Two values agree within `atol + rtol * abs(expected)`, plus the rounding of the inputs.
+
+    `single` is the tolerance in float32, if it is another one.
+    """
 
     rtol: float
     atol: float
+    single: "Tolerance | None" = None
 
     def allowed(self, expected: np.ndarray[Any, Any], scale: float, dtype: str) -> Any:
         """The largest absolute difference that is accepted, for each element.
@@ -60,5 +64,7 @@ class Tolerance:
         A stable formula may lose as much as its largest intermediate value is rounded by: `scale`
         is the largest input, and 32 units in its last place are accepted.
         """
+        if self.single and dtype == "float32":
+            return self.single.allowed(expected, scale, dtype)
         rounding = 32 * np.finfo(dtype).eps * scale if dtype in ("float32", "float64") else 0.0
         return self.atol + self.rtol * np.abs(expected) + rounding

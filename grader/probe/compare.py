@@ -19,6 +19,9 @@ EXACT = Tolerance(1e-9, 2e-8)
 ACCURATE = Tolerance(1e-4, 1e-4)
 """For float32, where the order of a sum and the form of a stable formula make a difference."""
 
+SIX_DIGITS = Tolerance(1e-6, 1e-6, single=ACCURATE)
+"""Where constants may be rounded to float32, such as a temperature that a tensor is made of."""
+
 
 def tolerance_of(dtype: str) -> Tolerance:
     """The tolerance for inputs of this dtype."""
@@ -241,9 +244,11 @@ def _relation(got: float, expected: float) -> str | None:
     if not (np.isfinite(got) and np.isfinite(expected)):
         return None
     difference = f"yours - right = {got - expected:.6g}"
-    if expected == 0 or got == 0 or f"{got / expected:.6g}" == "1":
+    with np.errstate(over="ignore", divide="ignore", invalid="ignore"):
+        ratio = got / expected
+    if ratio == 0 or not np.isfinite(ratio) or f"{ratio:.6g}" == "1":
         return difference
-    return f"yours / right = {got / expected:.6g}, {difference}"
+    return f"yours / right = {ratio:.6g}, {difference}"
 
 
 def _mismatch(kind: str, what: str, got: Any, expected: Any) -> Finding:

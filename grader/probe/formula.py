@@ -40,6 +40,7 @@ def formula(
     driver: Callable[..., Driver] = calling,
     first: tuple[Check, ...] = (),
     as_code: Callable[[Inputs], str] | None = None,
+    tolerance: Tolerance | None = None,
 ) -> list[Probe]:
     """Probes of value, gradient, purity, float32 and device for a function with a formula.
 
@@ -55,6 +56,7 @@ def formula(
         driver: makes the driver, like `calling`, for anything but a plain function of its inputs.
         first: checks of the first probe's answers that come before that of the value.
         as_code: writes the call as code to paste.
+        tolerance: how much right answers may differ, if the dtype alone does not determine it.
     """
     checks = [*first, Check("value", says, value)]
     if gradient:
@@ -77,6 +79,7 @@ def formula(
             library=frozenset(library),
             allow=allow,
             as_code=as_code,
+            tolerance=tolerance,
         ),
         Probe(
             f"{function}-float32",
@@ -89,6 +92,7 @@ def formula(
             library=frozenset(library),
             allow=allow,
             as_code=as_code,
+            tolerance=tolerance,
         ),
         Probe(
             f"{function}-device",
