@@ -7,6 +7,7 @@ import keyword
 import tomllib
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from grader.authoring.faults import located
 from grader.authoring.files import files_of, from_here
@@ -138,11 +139,31 @@ def drawn_too_narrowly(exercise: Exercise, key: AnswerKey) -> Iterator[str]:
         if found and not any(shape[0] == 1 for shape in found):
             yield f"{from_here(checks)}: {function} never gets n = 1; draw a batch of one."
         matrices = [shape for shape in found if len(shape) > 1]
-        if matrices and all(len(set(shape)) == 1 for shape in matrices):
+        square = matrices and all(len(set(shape)) == 1 for shape in matrices)
+        if square and not _must_be_square(key, function):
             yield (
                 f"{from_here(checks)}: {function} gets only square shapes; "
                 "draw others, on which a transposed answer fails."
             )
+
+
+def _must_be_square(key: AnswerKey, function: str) -> bool:
+    """Whether the reference raises for matrices that lost a column, such as covariances."""
+    for probe in key.probes:
+        if probe.of.partition(".")[0] == function and probe.referenced:
+            try:
+                for drawn in key.cases(probe)[0]:
+                    cut = {name: _without_a_column(value) for name, value in drawn.items()}
+                    key.expected(probe, cut)
+            except Exception:  # whatever the reference raises
+                return True
+    return False
+
+
+def _without_a_column(value: object) -> object:
+    if isinstance(value, Array) and len(value.shape) > 1 and value.shape[-1] > 1:
+        return replace(value, data=value.data[..., :-1])
+    return value
 
 
 def corpus_problems(exercise: Exercise, key: AnswerKey) -> Iterator[str]:
