@@ -75,7 +75,8 @@ class Pair:
         """Where two arrays of one shape hold the same number, but for that rounding."""
         tolerance = self.case.tolerance or tolerance_of(self.dtype)
         allowed = tolerance.allowed(others, self._scale, self.dtype)
-        near = np.isfinite(others) & (np.abs(some - others) <= allowed)
+        with np.errstate(invalid="ignore"):  # of two infinities
+            near = np.isfinite(others) & (np.abs(some - others) <= allowed)
         return np.asarray(near | (some == others) | (np.isnan(some) & np.isnan(others)))
 
 
