@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from rich.console import RenderableType
 from rich.text import Text
 
-from grader.catalogue import Exercise, topics
+from grader.catalogue import Exercise, exercises, topics
 from grader.learner.status import Standing, State
 from grader.render.markdown import Lines, Prose, sanitise
 from grader.source import Solution
@@ -39,9 +39,12 @@ def list_page(known: Mapping[Exercise, Standing], width: int | None) -> Page:
         width: the column where titles are cut; None if they are not.
     """
     lines: Page = []
+    column = max(len(exercise.address) for exercise in exercises()) + 2
     for topic in topics():
         lines.append(Text.assemble((topic.name, "bold"), f"  {topic.title}"))
-        lines += [_line(exercise, known.get(exercise), width) for exercise in topic.exercises]
+        lines += [
+            _line(exercise, known.get(exercise), column, width) for exercise in topic.exercises
+        ]
         lines.append("")
     return lines
 
@@ -145,8 +148,8 @@ def _first_line(node: ast.FunctionDef) -> str:
     return f"def {node.name}({ast.unparse(node.args)}){returns}"
 
 
-def _line(exercise: Exercise, known: Standing | None, width: int | None) -> Text:
-    line = Text(f"  {exercise.address:<20}")
+def _line(exercise: Exercise, known: Standing | None, column: int, width: int | None) -> Text:
+    line = Text(f"  {exercise.address:<{column}}")
     after = ""
     if known:
         line.append(f"{known.state:<11}", _STATES[known.state])
