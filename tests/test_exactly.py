@@ -463,3 +463,43 @@ def test_scores_of_fitted_points_are_optimistic() -> None:
         cut = np.percentile(mixture.score_samples(rows[:60]), 5)
         rates.append(np.mean(mixture.score_samples(rows[60:]) < cut))
     assert np.mean(rates) > 0.1
+
+
+# What k1, k2 and k3 estimate
+
+
+def estimates(logits: Tensor, q: Tensor) -> tuple[Tensor, Tensor]:
+    """The probabilities of `p`, and (k1, k2, k3) of each class."""
+    log_p = logits.log_softmax(0)
+    ratio = q.log() - log_p
+    return log_p.exp(), torch.stack([-ratio, ratio.square() / 2, ratio.expm1() - ratio])
+
+
+POLICY, REFERENCE = (0.7, -0.4, 0.1, 1.2), (0.1, 0.2, 0.3, 0.4)
+
+
+def test_k1_and_k3_are_unbiased_and_k2_is_not() -> None:
+    """Their expectations, as sums over the classes."""
+    q = torch.tensor(REFERENCE)
+    p, each = estimates(torch.tensor(POLICY), q)
+    k1, k2, k3 = (each * p).sum(-1)
+    kl = (p * (p / q).log()).sum()
+    torch.testing.assert_close(torch.stack([k1, k3]), kl.expand(2))
+    assert abs(k2 / kl - 1) > 0.05
+
+
+def test_the_gradients_of_k1_k2_and_k3() -> None:
+    """The expected gradients for the logits, with the samples fixed."""
+    q = torch.tensor(REFERENCE)
+    logits = torch.tensor(POLICY, requires_grad=True)
+    p, each = estimates(logits, q)
+    losses = [(p.detach() * k).sum() for k in each]
+    forward, backward = (p * (p / q).log()).sum(), (q * (q / p).log()).sum()
+    k1, k2, k3, to_q, to_p = (
+        torch.autograd.grad(loss, logits, retain_graph=True)[0]
+        for loss in (*losses, forward, backward)
+    )
+    torch.testing.assert_close(k1, torch.zeros(4))
+    torch.testing.assert_close(k2, to_q)
+    torch.testing.assert_close(k3, to_p)
+    assert not torch.allclose(k3, to_q, rtol=0.05)

@@ -6,8 +6,11 @@ from itertools import chain, islice, repeat
 import pytest
 
 from grader.authoring import soundness
+from grader.authoring.declarations import drawn_too_narrowly
 from grader.authoring.power.grading import FAULT, Outcome, Trial
 from grader.authoring.soundness import readable_problems
+from grader.catalogue import find_one
+from grader.judging.answer_key import AnswerKey
 from grader.verdict import Status
 from tests.authoring.conftest import Checkout
 from tests.cli.learner import Learner
@@ -127,6 +130,12 @@ def test_a_small_corpus_is_told(checkout: Checkout) -> None:
     few = text.replace('@right("mae_loss")', '@wrong("mae_loss")').replace("@right", "@right", 1)
     checkout.file(CORPUS).write_text(few, "utf-8")
     assert "mae_loss has 30 wrong and 0 right answers; write at least 6 wrong" in told(checkout)
+
+
+def test_matrices_that_must_be_square_are_enough() -> None:
+    """A covariance has no other shape."""
+    exercise = find_one("divergences/gaussian")
+    assert not [*drawn_too_narrowly(exercise, AnswerKey(exercise))]
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 import torch
 from torch import Tensor
-from torch.distributions import Laplace, MultivariateNormal, Normal, kl_divergence
+from torch.distributions import Categorical, Laplace, MultivariateNormal, Normal, kl_divergence
 from torch.nn import functional as F
 
 from grader.quiz import Numeric, load_questions
@@ -116,6 +116,17 @@ def kl_from_standard(mu: Tensor, sigma: Tensor) -> Tensor:
 
 KL_MU, KL_LOG_VAR = real(1, 0), real(0, math.log(4))
 KL = kl_from_standard(KL_MU, torch.exp(KL_LOG_VAR).sqrt())
+
+FAIR, BIASED, CERTAIN = (Categorical(real(p, 1 - p)) for p in (0.5, 0.9, 1.0))
+
+NARROW, WIDE = Normal(real(0.0), real(1.0)), Normal(real(1.0), real(2.0))
+
+
+def expected(function: Callable[[Tensor], Tensor]) -> float:
+    """The expectation of a function of a standard normal variable."""
+    x = torch.linspace(-12, 12, 24_001, dtype=torch.float64)
+    density = Normal(real(0.0), real(1.0)).log_prob(x).exp()
+    return float(torch.trapezoid(function(x) * density, x))
 
 
 def kl_weight(loss: Callable[[Tensor, Tensor], Tensor]) -> float:
@@ -299,6 +310,33 @@ COMPUTED: dict[str, Callable[[], object]] = {
     ),
     "decoder-variance/half-lost": lambda: 0.5,
     "decoder-variance/inverse": lambda: 1 / (2 * 0.5),
+    "kl-of-two-coins": lambda: kl_divergence(FAIR, BIASED),
+    "kl-of-two-coins/reversed": lambda: kl_divergence(BIASED, FAIR),
+    "kl-of-two-coins/bits": lambda: kl_divergence(FAIR, BIASED) / math.log(2),
+    "kl-of-two-coins/cross-entropy": lambda: kl_divergence(FAIR, BIASED) + FAIR.entropy(),
+    "entropy-of-a-skewed-draw": lambda: Categorical(real(0.5, 0.25, 0.25)).entropy(),
+    "entropy-of-a-skewed-draw/bits": lambda: (
+        Categorical(real(0.5, 0.25, 0.25)).entropy() / math.log(2)
+    ),
+    "entropy-of-a-skewed-draw/uniform": lambda: Categorical(real(1, 1, 1)).entropy(),
+    "js-of-disjoint": lambda: kl_divergence(CERTAIN, FAIR),
+    "js-of-disjoint/sum": lambda: 2 * kl_divergence(CERTAIN, FAIR),
+    "js-of-disjoint/bits": lambda: kl_divergence(CERTAIN, FAIR) / math.log(2),
+    "kl-of-gaussians": lambda: kl_divergence(NARROW, WIDE),
+    "kl-of-gaussians/reversed": lambda: kl_divergence(WIDE, NARROW),
+    "kl-of-gaussians/deviation": lambda: kl_divergence(NARROW, Normal(real(1.0), real(4.0))),
+    "kl-of-gaussians/half-lost": lambda: 2 * kl_divergence(NARROW, WIDE),
+    "kl-of-wider": lambda: 10 * kl_from_standard(real(0), real(2)),
+    "kl-of-wider/one-dimension": lambda: kl_from_standard(real(0), real(2)),
+    "kl-of-wider/reversed": lambda: 10 * kl_from_standard(real(0), real(0.5)),
+    "k3-of-a-sample": lambda: 0.5 - 1 - math.log(0.25 / 0.5),
+    "k3-of-a-sample/other-ratio": lambda: 2 - 1 - math.log(0.5 / 0.25),
+    "k3-of-a-sample/k1": lambda: math.log(0.5 / 0.25),
+    "k3-of-a-sample/k2": lambda: math.log(0.5 / 0.25) ** 2 / 2,
+    "k2-of-shifted-gaussians": lambda: expected(lambda x: (0.5 - x) ** 2) / 2,
+    "k2-of-shifted-gaussians/kl": lambda: expected(lambda x: 0.5 - x),
+    "k2-of-shifted-gaussians/square-of-mean": lambda: expected(lambda x: 0.5 - x) ** 2 / 2,
+    "k2-of-shifted-gaussians/half-lost": lambda: expected(lambda x: (0.5 - x) ** 2),
     "mixture-log-density": lambda: torch.logsumexp(JOINT, dim=0),
     "mixture-log-density/mean-of-logs": lambda: (WEIGHTS * COMPONENTS).sum(),
     "mixture-log-density/weights": lambda: torch.logsumexp(COMPONENTS, dim=0),

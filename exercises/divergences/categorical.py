@@ -1,0 +1,70 @@
+"""# Entropy, KL and Jensen-Shannon of categorical distributions.
+
+Three numbers that compare distributions over the same `k` classes: how uncertain `p` is, how many
+nats it costs to believe `q` when the truth is `p`, and a symmetric, bounded version of that cost.
+Write
+
+- `entropy(p)`: the expectation under `p` of `-log p`, for each row;
+- `kl_categorical(p, q)`: the Kullback-Leibler divergence of `q` from `p`, the expectation **under
+  `p`** of `log p - log q`, for each row;
+- `js_divergence(p, q)`: the Jensen-Shannon divergence, half the KL of `p` from the mean of both
+  distributions plus half that of `q` from it, for each row.
+
+`p` and `q` have the same shape `(..., k)`: any number of leading dimensions, also none. The last
+dimension holds the probabilities of one distribution, and each result has the shape `(...)`. All
+are in nats, the natural logarithm. Probabilities may be exactly 0. A class with `p = 0` contributes
+exactly 0 to the entropy and to the KL, also where `q = 0`. A class with `q = 0 < p` makes the KL
+`inf`. The Jensen-Shannon divergence is finite always, and `log(2)` where the two share no class.
+
+Gradients flow to both inputs. They are graded in rows without a 0, and up to a constant along each
+row: probabilities sum to 1, so a constant pushes nowhere.
+
+From scratch: `torch.xlogy` and `torch.special.entr` may be used, `F.kl_div` and
+`torch.distributions` may not.
+"""
+
+import torch
+from torch import Tensor
+
+from grader import blank
+
+
+def entropy(p: Tensor) -> Tensor:
+    """Entropy of categorical distributions.
+
+    Args:
+        p: probabilities, shape `(..., k)`; each row sums to 1 and may hold zeros.
+
+    Returns:
+        The entropy of each row in nats, shape `(...)`.
+    """
+    per_class = blank("what each class contributes, also one that is 0")
+    return blank("over what?")
+
+
+def kl_categorical(p: Tensor, q: Tensor) -> Tensor:
+    """Kullback-Leibler divergence, the expectation under `p` of `log p - log q`.
+
+    Args:
+        p: probabilities, shape `(..., k)`.
+        q: probabilities, the shape of `p`.
+
+    Returns:
+        The divergence of each row in nats, shape `(...)`; `inf` where a class has `q = 0 < p`.
+    """
+    per_class = blank("what each class contributes, with every case of a 0")
+    return blank("one number for each row")
+
+
+def js_divergence(p: Tensor, q: Tensor) -> Tensor:
+    """Jensen-Shannon divergence.
+
+    Args:
+        p: probabilities, shape `(..., k)`.
+        q: probabilities, the shape of `p`.
+
+    Returns:
+        The divergence of each row in nats, shape `(...)`, from 0 to `log(2)`.
+    """
+    middle = blank("the distribution between the two")
+    return blank("how far both are from it")
