@@ -337,6 +337,14 @@ COMPUTED: dict[str, Callable[[], object]] = {
     "k2-of-shifted-gaussians/kl": lambda: expected(lambda x: 0.5 - x),
     "k2-of-shifted-gaussians/square-of-mean": lambda: expected(lambda x: 0.5 - x) ** 2 / 2,
     "k2-of-shifted-gaussians/half-lost": lambda: expected(lambda x: (0.5 - x) ** 2),
+    "nce-of-orthogonal-rows": lambda: F.cross_entropy(real(2, 0, 0, 0), torch.tensor(0)),
+    "nce-of-orthogonal-rows/multiplied": lambda: F.cross_entropy(
+        real(0.5, 0, 0, 0), torch.tensor(0)
+    ),
+    "nce-of-orthogonal-rows/without-positive": lambda: real(0, 0, 0).logsumexp(0) - 2,
+    "nce-of-nothing": lambda: F.cross_entropy(torch.ones(8).double(), torch.tensor(0)),
+    "nce-of-nothing/zero": lambda: 0,
+    "nce-of-nothing/negatives": lambda: math.log(7),
     "mixture-log-density": lambda: torch.logsumexp(JOINT, dim=0),
     "mixture-log-density/mean-of-logs": lambda: (WEIGHTS * COMPONENTS).sum(),
     "mixture-log-density/weights": lambda: torch.logsumexp(COMPONENTS, dim=0),
