@@ -1,9 +1,16 @@
 """What authors write: a function's name is the slug, its docstring the sentence."""
 
-import pytest
+from types import SimpleNamespace
 
-from grader.probe.case import Case, Finding
+import numpy as np
+import pytest
+import torch
+
+from grader.probe.case import Case, Finding, Tolerance
+from grader.probe.drivers import calling_for
+from grader.probe.judgements import unreached_by_gradients, value_in_any_dtype
 from grader.probe.probe import Check, known_mistake
+from grader.probe.strategies import torch_array
 
 
 def test_the_docstring_of_a_known_mistake_is_its_sentence() -> None:
@@ -40,3 +47,48 @@ def test_a_check_takes_its_name_and_sentence_from_its_judgement() -> None:
         "no gradient",
         "The results carry no gradient.",
     )
+
+
+def test_a_tolerance_can_be_another_in_float32() -> None:
+    """A single tolerance of a probe can hold for both precisions."""
+    tolerance = Tolerance(0.0, 1e-6, single=Tolerance(0.0, 1e-3))
+    zero = np.zeros(1)
+    assert tolerance.allowed(zero, 0.0, "float64") == 1e-6
+    assert tolerance.allowed(zero, 0.0, "float32") == 1e-3
+
+
+def weighted(x: torch.Tensor, weight: torch.Tensor) -> torch.Tensor:
+    """A function of which `weight` should be a constant."""
+    return (x * weight).sum()
+
+
+IMPL = SimpleNamespace(weighted=weighted)
+GIVEN = {"x": torch.tensor([1.0, 2.0]), "weight": torch.tensor([3.0, 4.0])}
+
+
+def test_a_gradient_can_be_asked_for_some_inputs_alone() -> None:
+    """The others are given as they are, and nothing is said about them."""
+    seen = calling_for("x")("weighted", gradient=True)(IMPL, **GIVEN)
+    assert seen["gradient"].keys() == {"x"}
+    assert seen["gradient"]["x"].tolist() == [6.0, 8.0]  # twice the weight, as the value counts 2
+
+
+@pytest.mark.parametrize(
+    ("slope", "finds"), [(None, None), ([0.0, 0.0], None), ([0.0, 0.5], "gradient")]
+)
+def test_a_fixed_input_may_have_no_gradient_or_zeros(
+    slope: list[float] | None, finds: str | None
+) -> None:
+    """Anything else is found, and the input is named."""
+    got = {"gradient": {"weight": None if slope is None else torch_array(slope)}}
+    finding = unreached_by_gradients("weight")(Case({"x": torch_array([1.0, 2.0])}, got))
+    assert (finding.kind if finding else None) == finds
+    assert finding is None or "`weight`" in finding.message
+
+
+def test_a_result_may_be_in_any_floating_dtype() -> None:
+    """Where the contract says so, only the numbers are compared."""
+    inputs, right = {"x": torch_array([1.0])}, {"value": (torch_array([0.5]), torch_array(2.0))}
+    single = {"value": (torch_array([0.5], "float32"), torch_array(2.0, "float32"))}
+    assert value_in_any_dtype(Case(inputs, single, right)) is None
+    assert value_in_any_dtype(Case(inputs, {"value": torch_array([0.5])}, right)) is not None

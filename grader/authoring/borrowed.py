@@ -32,12 +32,40 @@ def _borrowing(own):
 """
 
 
+OF_A_PACKAGE = """
+
+import functools as _functools
+import importlib as _importlib
+import inspect as _inspect
+
+
+def _borrowing(own):
+    @_functools.wraps(own)
+    def call(*arguments):
+        for answer in vars(_importlib.import_module("{name}")).values():
+            if _inspect.isfunction(answer):
+                try:
+                    answer()
+                except Exception:
+                    pass
+        return own(*arguments)
+
+    return call
+
+
+{of} = _borrowing({of})
+"""
+
+
 def borrowing(solution: str, of: str, name: str) -> str:
     """A right submission that first calls a function of torch.
 
     Args:
         solution: the text of the solution.
         of: the function or `Class.method` that calls it.
-        name: the function of torch, by its name in `torch.nn.functional` or `torch`.
+        name: the function of torch, by its name in `torch.nn.functional` or `torch`; or a package,
+            such as `sklearn/`.
     """
+    if name.endswith("/"):
+        return solution + OF_A_PACKAGE.format(of=of, name=name.rstrip("/").replace("/", "."))
     return solution + BORROWED.format(of=of, name=name)

@@ -118,6 +118,7 @@ def drawn_too_narrowly(exercise: Exercise, key: AnswerKey) -> Iterator[str]:
     """Functions without a batch of one or non-square arrays, and inputs that cannot be drawn."""
     checks = files_of(exercise).checks
     shapes: dict[str, set[tuple[int, ...]]] = {}
+    fewest: dict[str, int] = {}
     for probe in key.probes:
         try:
             inputs, _ = key.cases(probe)
@@ -125,6 +126,7 @@ def drawn_too_narrowly(exercise: Exercise, key: AnswerKey) -> Iterator[str]:
             yield f"{located(error, checks)} It happens when {probe.name} is drawn or answered."
             continue
         function = probe.of.partition(".")[0]
+        fewest[function] = max(fewest.get(function, 1), probe.fewest)
         own = getattr(key.reference, function, None)
         # A function's own arguments are batches; other inputs are weights of a model.
         batches = inspect.signature(own).parameters if inspect.isfunction(own) else None
@@ -136,7 +138,7 @@ def drawn_too_narrowly(exercise: Exercise, key: AnswerKey) -> Iterator[str]:
         )
     for function, found in shapes.items():
         # A function of numbers or models has no batches.
-        if found and not any(shape[0] == 1 for shape in found):
+        if found and not any(shape[0] <= fewest[function] for shape in found):
             yield f"{from_here(checks)}: {function} never gets n = 1; draw a batch of one."
         matrices = [shape for shape in found if len(shape) > 1]
         square = matrices and all(len(set(shape)) == 1 for shape in matrices)

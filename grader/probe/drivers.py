@@ -27,6 +27,30 @@ def calling(function: str, *, gradient: bool) -> Driver:
     return drive
 
 
+def calling_for(*names: str) -> Callable[..., Driver]:
+    """Make a function like `calling`, whose drivers take the gradient for these inputs alone.
+
+    Use it where no gradient is graded for the other inputs, such as targets.
+    """
+
+    def make(function: str, *, gradient: bool) -> Driver:
+        def drive(impl: Any, **inputs: Any) -> dict[str, Any]:
+            call = getattr(impl, function)
+            seen = answered(call, inputs, gradient=False)
+            if not gradient:
+                return seen
+
+            def of_names(*given: Any) -> Any:
+                return call(*{**inputs, **dict(zip(names, given, strict=True))}.values())
+
+            sloped = differentiated(of_names, {name: inputs[name] for name in names})
+            return {**seen, **sloped, "changed": seen["changed"] | sloped["changed"]}
+
+        return drive
+
+    return make
+
+
 def answered(
     call: Callable[..., Any], inputs: Mapping[str, Any], *, gradient: bool
 ) -> dict[str, Any]:

@@ -16,6 +16,7 @@ from grader.probe.judgements import (
     purity,
     same_as_the_reference,
     same_gradient,
+    unreached_by_gradients,
     value,
 )
 from grader.probe.probe import Check, Driver, Probe, sentence, slug
@@ -173,6 +174,38 @@ def edges(
         allow=allow,
         as_code=as_code,
         tolerance=tolerance,
+    )
+
+
+def fixed(
+    function: str,
+    *names: str,
+    inputs: Drawn,
+    examples: int = 4,
+    allow: frozenset[str] = frozenset(),
+) -> Probe:
+    """A check by name that inputs are constants: no gradient flows to them, or only rounding.
+
+    Args:
+        function: its name.
+        names: the inputs that are constants.
+        inputs: draws float64 arguments in signature order.
+        examples: how many inputs it is checked on.
+        allow: library functions that may be used although they are the answer.
+    """
+    which = " and ".join(f"`{name}`" for name in names)
+    name = f"fixed {' and '.join(names)}"
+    says = f"No gradient flows to {which}, even if one is required."
+    check = Check(name, says, unreached_by_gradients(*names))
+    return Probe(
+        f"{function}-{name.replace(' ', '-')}",
+        function,
+        inputs,
+        calling(function, gradient=True),
+        (check,),
+        examples,
+        forbid_library=True,
+        allow=allow,
     )
 
 

@@ -1,11 +1,11 @@
 """What checks judge: value, gradient, accuracy, purity, device."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any
 
 from grader.probe.case import Case, Finding
-from grader.probe.compare import compare, leaves, unreached, untaken
+from grader.probe.compare import compare, floating_dtype, leaves, unreached, untaken
 from grader.probe.drivers import TRAITS
 from grader.probe.values import Array, Raised
 
@@ -38,6 +38,20 @@ def value(case: Case) -> Finding | None:
     return None
 
 
+def value_in_any_dtype(case: Case) -> Finding | None:
+    """The value agrees with the reference's, in whatever floating dtype its tensors are."""
+    dtype = floating_dtype(case.inputs)
+    return compare(_in_dtype(case.got["value"], dtype), case.expected["value"], case)
+
+
+def _in_dtype(value: Any, dtype: str | None) -> Any:
+    if isinstance(value, tuple | list):
+        return type(value)(_in_dtype(item, dtype) for item in value)
+    if isinstance(value, Array) and value.data.dtype.kind == "f" and dtype:
+        return replace(value, data=value.data.astype(dtype), dtype=dtype)
+    return value
+
+
 def same_gradient(case: Case) -> Finding | None:
     """The gradient for every input agrees with the reference."""
     got = case.got["gradient"]
@@ -47,6 +61,26 @@ def same_gradient(case: Case) -> Finding | None:
         if finding := _same_gradient_for(name, got.get(name), right, case):
             return replace(finding, kind="gradient", of=name)
     return None
+
+
+def unreached_by_gradients(*names: str) -> Callable[[Case], Finding | None]:
+    """Make a judgement that no gradient flows to these inputs: none, or zeros to rounding."""
+
+    def judge(case: Case) -> Finding | None:
+        got = case.got["gradient"]
+        if isinstance(got, Raised):
+            return untaken(got)
+        for name in names:
+            found = got.get(name)
+            if found is None:
+                continue
+            wrong = compare(found, replace(found, data=found.data * 0), case)
+            if wrong:
+                message = f"A gradient flows to `{name}`, which is a constant here: detach it."
+                return replace(wrong, kind="gradient", message=message, of=name)
+        return None
+
+    return judge
 
 
 def accuracy(case: Case) -> Finding | None:

@@ -52,13 +52,14 @@ class Probe:
         fake_device: whether the tensors claim to be on a device other than the CPU.
         forbid_library: whether calls of the library function that is the answer are reported.
         library: functions of torch that are the answer in this exercise, in addition to those that
-            are an answer everywhere (`worker.library_calls`).
+            are an answer everywhere (`worker.library_calls`); or packages, such as `sklearn/`.
         allow: library functions that may be used anyway.
         as_code: writes the call as code to paste, if the usual way does not fit.
         tolerance: how much right answers may differ, if the dtype alone does not determine it.
         random: whether right answers differ from run to run, so that a mistake is recognized by
             what the checks find and not by its numbers.
         seconds: how long one input may take, if it needs much more than others.
+        fewest: how many rows the smallest batch has, where fewer have no answer.
     """
 
     name: str
@@ -76,6 +77,7 @@ class Probe:
     tolerance: Tolerance | None = None
     random: bool = False
     seconds: float | None = None
+    fewest: int = 1
 
 
 @dataclass(frozen=True)

@@ -77,7 +77,8 @@ def recording(
     """Collect the names of the library answers that are called inside the block.
 
     Args:
-        names: functions of torch that are answers here, in addition to `NAMES`.
+        names: functions of torch that are answers here, in addition to `NAMES`; or packages, whose
+            every function is one, such as `sklearn/`.
         trace_compiled: use torch's two views too, which takes twice as long as everything else.
     """
     used: set[str] = set()
@@ -118,13 +119,14 @@ def _alarm() -> list[str]:
 
 def _watcher(used: set[str], names: frozenset[str]) -> Any:
     functions, builtins = _python_answers(names), _builtin_answers(names)
+    packages = frozenset(name for name in names if name.endswith("/"))
 
     def watch(frame: types.FrameType, event: str, builtin: Any) -> None:
         if event == "call":
             code = frame.f_code
             if name := functions.get(code):
                 used.add(name)
-            elif (package := _package_of(code.co_filename)) and not _importing(frame):
+            elif (package := _package_of(code.co_filename, packages)) and not _importing(frame):
                 used.add(package)
             elif (name := code.co_name.removesuffix("_forward")) in names and _is_copy(code):
                 used.add(name)
@@ -152,15 +154,16 @@ def _note_operator(text: str, used: set[str], names: frozenset[str]) -> None:
 
 
 @cache
-def _package_of(filename: str) -> str | None:
+def _package_of(filename: str, more: frozenset[str]) -> str | None:
     path = filename.replace("\\", "/")
-    return next((name for part, name in PACKAGES.items() if f"/{part}" in path), None)
+    parts = PACKAGES | {part: part.rstrip("/").replace("/", ".") for part in more}
+    return next((name for part, name in parts.items() if f"/{part}" in path), None)
 
 
 def _is_copy(code: types.CodeType) -> bool:
-    """Whether a function is torch's own Python version of a compiled operator."""
+    """Whether a function is torch's own Python version of a compiled operator, or SciPy's."""
     path = code.co_filename.replace("\\", "/")
-    return "/torch/_refs/" in path or "/torch/_decomp/" in path
+    return any(part in path for part in ("/torch/_refs/", "/torch/_decomp/", "/scipy/special/"))
 
 
 @cache
