@@ -1,6 +1,8 @@
 """Every number in the question files, right or wrong, follows from its question by computation."""
 
+import importlib
 import math
+import pkgutil
 from collections.abc import Callable
 
 import numpy as np
@@ -11,6 +13,7 @@ from torch.distributions import Categorical, Laplace, MultivariateNormal, Normal
 from torch.nn import functional as F
 
 from grader.quiz import Numeric, load_questions
+from tests import numbers
 
 QUESTIONS = {q.id: q for q in load_questions() if isinstance(q, Numeric)}
 WRITTEN = {q.id: q.value for q in QUESTIONS.values()} | {
@@ -370,6 +373,8 @@ COMPUTED: dict[str, Callable[[], object]] = {
     "percentile-value/wrong-tail": lambda: np.percentile(TRAINING, 95.0),
     "percentile-value/position": lambda: np.interp(0.05 * 5, range(5), TRAINING),
 }
+for topic in pkgutil.iter_modules(numbers.__path__, "tests.numbers."):
+    COMPUTED |= importlib.import_module(topic.name).COMPUTED
 
 
 def test_every_number_is_computed() -> None:

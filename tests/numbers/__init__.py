@@ -1,0 +1,1 @@
+"""Numbers of the quiz, computed: a module for each topic, with a dict `COMPUTED`."""
