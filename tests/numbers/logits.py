@@ -1,0 +1,93 @@
+"""The numbers of `grader/quiz/questions/logits.toml`."""
+
+import math
+from collections.abc import Callable
+
+import torch
+from torch import Tensor
+from torch.nn import functional as F
+
+
+def real(*values: float) -> Tensor:
+    """Numbers in double precision."""
+    return torch.tensor(values, dtype=torch.float64)
+
+
+def smoothed(k: int, eps: float) -> Tensor:
+    """The smoothed target of the first of `k` classes."""
+    return (1 - eps) * torch.eye(k, dtype=torch.float64)[0] + eps / k
+
+
+def focal(p_t: float, gamma: float) -> float:
+    """What an element costs before its class weight."""
+    return (1 - p_t) ** gamma * -math.log(p_t)
+
+
+def focus(p_t: float, gamma: float) -> float:
+    """The focusing weight, from what an element costs with and without it."""
+    return focal(p_t, gamma) / focal(p_t, 0)
+
+
+def settled(ones: float, zeros: float, gamma: float = 0) -> float:
+    """The probability at which the focal loss is least, by the weight of each class."""
+    p = torch.linspace(0.001, 0.999, 99_801, dtype=torch.float64)
+    cost = -ones * (1 - p) ** gamma * p.log() - zeros * p**gamma * (1 - p).log()
+    return float(p[cost.argmin()])
+
+
+def heated(temperature: float, *probabilities: float) -> Tensor:
+    """These class probabilities at another temperature."""
+    return torch.softmax(real(*probabilities).log() / temperature, dim=0)
+
+
+def fitted(gap: float, accuracy: float) -> float:
+    """The temperature of the largest likelihood, if the prediction is always so far ahead."""
+    t = torch.linspace(0.1, 10, 990_001, dtype=torch.float64)
+    log_odds = gap / t
+    nll = -accuracy * F.logsigmoid(log_odds) - (1 - accuracy) * F.logsigmoid(-log_odds)
+    return float(t[nll.argmin()])
+
+
+def divergence(p: Tensor, q: Tensor) -> Tensor:
+    """The KL divergence of `p` from `q`."""
+    return (p * (p / q).log()).sum()
+
+
+def distilled(scale: float, temperature: float = 4, of: float = 1) -> float:
+    """The slope of the scaled divergence at a logit, where `q` is 0.3 and `p` is 0.2."""
+    student = (temperature * real(0.3, 0.7).log()).requires_grad_()
+    q = torch.softmax(student / temperature, dim=0)
+    (slope,) = torch.autograd.grad(scale * divergence(real(0.2, 0.8), q), student)
+    return of * float(slope[0])
+
+
+def of_weight(cost: Callable[[Tensor], Tensor], feature: float = 2) -> float:
+    """The slope of a cost of the probability by a weight, where that is 0.75."""
+    w = real(0).requires_grad_()
+    p = torch.sigmoid(math.log(3) + feature * w)
+    return float(torch.autograd.grad(cost(p).sum(), w)[0])
+
+
+def best_bias(rate: float) -> float:
+    """The bias of the largest likelihood, without weights."""
+    b = torch.linspace(-5, 5, 1_000_001, dtype=torch.float64)
+    return float(b[(F.softplus(b) - rate * b).argmin()])
+
+
+def prior_of(strength: float) -> float:
+    """The variance of the Gaussian whose negative log-density is so much times the square."""
+    return 1 / float(torch.func.grad(lambda w: strength * w**2)(torch.tensor(1.0)))
+
+
+FOUR, FIVE = smoothed(4, 0.2), smoothed(5, 0.25)
+LOSSES = [[2, 2, 2], [6]]
+
+COMPUTED: dict[str, Callable[[], object]] = {
+    "log-softmax-value": lambda: F.log_softmax(real(1, 3), dim=0)[0],
+    "log-softmax-value/own-sigmoid": lambda: F.logsigmoid(real(1)),
+    "log-softmax-value/other-class": lambda: F.log_softmax(real(1, 3), dim=0)[1],
+    "log-softmax-value/probability": lambda: torch.softmax(real(1, 3), dim=0)[0],
+    "smooth-maximum": lambda: torch.logsumexp(torch.zeros(50_000), dim=0),
+    "smooth-maximum/two-terms": lambda: torch.logsumexp(torch.zeros(2), dim=0),
+    "smooth-maximum/bits": lambda: math.log2(50_000),
+}
