@@ -67,7 +67,7 @@ def squared(node: ast.expr, scope: Scope) -> Iterator[str]:
         case _:
             return
     yield from (f"{power} ** 2", f"{power} ** 2.0")
-    if scope.library == "torch":
+    if scope.library == "torch" and not scope.is_number(base):
         yield from (f"{power}.pow(2)", f"torch.square({power})")
     if isinstance(base, ast.Name):
         yield f"{power} * {power}"

@@ -9,17 +9,19 @@ from grader.probe.compare import SIX_DIGITS
 from grader.probe.drivers import calling_for
 from grader.probe.formula import edges, formula
 from grader.probe.strategies import (
+    SHAPES_OF_EVERY_RANK,
     Inputs,
     alike,
     bits,
     either_precision,
+    enumerated,
+    filled_cyclically,
     in_both_precisions,
     reals,
     shapes,
     torch_array,
     vectors,
 )
-from grader.probe.turns import SHAPES, in_turn, laid_out
 
 ALPHAS = (0.25, 0.5, 0.75, 0.1, 0.9)
 GAMMAS = (2.0, 1.0, 3.0, 1.5, 5.0)
@@ -76,15 +78,15 @@ any_shape = edges(
     "focal_loss",
     "any shape",
     "Right for a single number, a row, a column and four dimensions.",
-    in_turn(
-        2 * len(SHAPES) + 2,
-        logits=laid_out([(), *SHAPES], (1.0, -2.0, 0.5, 3.0)),
-        y=laid_out([(), *SHAPES], (1.0, 1.0, 0.0)),
+    enumerated(
+        2 * len(SHAPES_OF_EVERY_RANK) + 2,
+        logits=filled_cyclically([(), *SHAPES_OF_EVERY_RANK], (1.0, -2.0, 0.5, 3.0)),
+        y=filled_cyclically([(), *SHAPES_OF_EVERY_RANK], (1.0, 1.0, 0.0)),
         alpha=ALPHAS,
         gamma=(2.0, 0.0, 1.0),
     ),
     gradient=True,
-    examples=2 * len(SHAPES) + 2,
+    examples=2 * len(SHAPES_OF_EVERY_RANK) + 2,
     driver=of_logits,
     tolerance=SIX_DIGITS,
 )
