@@ -5,9 +5,10 @@ from collections.abc import Sequence
 from hypothesis import strategies as st
 
 from grader.checks.logits.data import BEHIND, EXTREMES, SHIFTS, classified, padded
+from grader.probe.case import Inputs
 from grader.probe.compare import SIX_DIGITS
 from grader.probe.formula import edges, formula
-from grader.probe.strategies import Inputs, either_precision, in_both_precisions, reals, torch_array
+from grader.probe.strategies import either_precision, in_both_precisions, reals, torch_array
 
 EPS = (0.1, 0.25, 0.5, 0.05, 0.9, 0.0)
 

@@ -5,12 +5,12 @@ from collections.abc import Sequence
 from hypothesis import strategies as st
 
 from grader.checks.logits.data import GAPS
+from grader.probe.case import Inputs
 from grader.probe.compare import SIX_DIGITS
 from grader.probe.drivers import calling_for
 from grader.probe.formula import edges, formula
 from grader.probe.strategies import (
     SHAPES_OF_EVERY_RANK,
-    Inputs,
     alike,
     bits,
     either_precision,

@@ -9,12 +9,12 @@ from hypothesis import strategies as st
 from torch import Tensor
 
 from grader.checks.logits.data import EXTREMES, GAPS, SHIFTS
+from grader.probe.case import Inputs
 from grader.probe.compare import SIX_DIGITS
 from grader.probe.drivers import answered
 from grader.probe.formula import edges, formula
 from grader.probe.probe import Driver
 from grader.probe.strategies import (
-    Inputs,
     either_precision,
     in_both_precisions,
     reals,
