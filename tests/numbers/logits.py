@@ -35,19 +35,6 @@ def settled(ones: float, zeros: float, gamma: float = 0) -> float:
     return float(p[cost.argmin()])
 
 
-def heated(temperature: float, *probabilities: float) -> Tensor:
-    """These class probabilities at another temperature."""
-    return torch.softmax(real(*probabilities).log() / temperature, dim=0)
-
-
-def fitted(gap: float, accuracy: float) -> float:
-    """The temperature of the largest likelihood, if the prediction is always so far ahead."""
-    t = torch.linspace(0.1, 10, 990_001, dtype=torch.float64)
-    log_odds = gap / t
-    nll = -accuracy * F.logsigmoid(log_odds) - (1 - accuracy) * F.logsigmoid(-log_odds)
-    return float(t[nll.argmin()])
-
-
 def divergence(p: Tensor, q: Tensor) -> Tensor:
     """The KL divergence of `p` from `q`."""
     return (p * (p / q).log()).sum()
@@ -112,4 +99,14 @@ COMPUTED: dict[str, Callable[[], object]] = {
     "focal-class-odds": lambda: settled(0.75 * 0.25, 0.25 * 0.75),
     "focal-class-odds/unweighted": lambda: settled(0.25, 0.75),
     "focal-class-odds/wrong-way": lambda: settled(0.25 * 0.25, 0.75 * 0.75),
+    "distillation-value": lambda: divergence(real(0.75, 0.25), real(0.5, 0.5)),
+    "distillation-value/reversed": lambda: divergence(real(0.5, 0.5), real(0.75, 0.25)),
+    "distillation-value/cross-entropy": lambda: -(real(0.75, 0.25) * real(0.5, 0.5).log()).sum(),
+    "distillation-reduction": lambda: torch.full((3, 10), 0.08).mean(),
+    "distillation-reduction/same": lambda: torch.full((3, 10), 0.08).sum(dim=1).mean(),
+    "distillation-reduction/wrong-way": lambda: torch.full((3, 10), 0.08).sum(dim=1).mean() * 10,
+    "distillation-gradient": lambda: distilled(16),
+    "distillation-gradient/no-factor": lambda: distilled(1),
+    "distillation-gradient/no-chain-rule": lambda: distilled(16, of=4),
+    "distillation-gradient/sign": lambda: -distilled(16),
 }

@@ -1,0 +1,140 @@
+"""The checks of logits/distillation."""
+
+import numpy as np
+from hypothesis import strategies as st
+
+from grader.checks.logits.data import EXTREMES, GAPS, SHIFTS
+from grader.probe.compare import SIX_DIGITS
+from grader.probe.drivers import calling_for
+from grader.probe.formula import edges, fixed, formula
+from grader.probe.strategies import (
+    Inputs,
+    alike,
+    either_precision,
+    in_both_precisions,
+    matrices,
+    reals,
+    tensors,
+    torch_array,
+)
+
+TEMPERATURES = (2.0, 0.5, 4.0, 1.5, 3.0, 0.7)
+
+of_student = calling_for("student")
+
+
+@st.composite
+def cooled(
+    draw: st.DrawFn,
+    inputs: st.SearchStrategy[Inputs],
+    temperatures: tuple[float, ...] = TEMPERATURES,
+) -> Inputs:
+    """These inputs and a temperature."""
+    return {**draw(inputs), "temperature": draw(st.sampled_from(temperatures))}
+
+
+@st.composite
+def shifted(draw: st.DrawFn) -> Inputs:
+    """Logits of both, each row of each moved far away."""
+    drawn = draw(alike(matrices(), student=reals(3, 10), teacher=reals(3, 10)))
+    rows = (len(drawn["student"].data), 1)
+    return {
+        name: torch_array(logits.data + draw(tensors(SHIFTS, rows)).data)
+        for name, logits in drawn.items()
+    }
+
+
+@st.composite
+def agreeing(draw: st.DrawFn) -> Inputs:
+    """The same distributions: equal logits, or each row of one shifted."""
+    drawn = draw(alike(matrices(), student=reals(5, 10)))["student"].data
+    moved = drawn + draw(tensors(reals(2, 4), (len(drawn), 1))).data
+    return {"student": torch_array(drawn), "teacher": torch_array(moved)}
+
+
+BEHIND: list[Inputs] = [
+    {
+        "student": torch_array(np.array(student)),
+        "teacher": torch_array(np.array(teacher)),
+        "temperature": 1.0,
+    }
+    for gap in GAPS
+    for student, teacher in (
+        ([[0.0, 1.0, 0.5]], [[2.0, -gap, 0.0]]),
+        ([[0.5, -gap, 0.0]], [[0.0, 1.0, 2.0]]),
+    )
+]
+"""A class so far behind for the teacher, or for the student."""
+
+drawn = alike(matrices(), student=reals(6, 10), teacher=reals(6, 10))
+loss = formula(
+    "distillation_loss",
+    "temperature^2 times the mean over the rows of KL(teacher || student) at that temperature.",
+    cooled(drawn),
+    examples=20,
+    driver=of_student,
+    tolerance=SIX_DIGITS,
+)
+constant = fixed("distillation_loss", "teacher", inputs=cooled(drawn))
+zero = edges(
+    "distillation_loss",
+    "equal distributions",
+    "0 where both distributions are the same, and so is the gradient.",
+    either_precision(cooled(agreeing())),
+    gradient=True,
+    examples=6,
+    driver=of_student,
+    tolerance=SIX_DIGITS,
+)
+neutral = edges(
+    "distillation_loss",
+    "temperature 1",
+    "At temperature 1 it is the mean divergence of the two predictions.",
+    either_precision(cooled(drawn, (1.0,))),
+    gradient=True,
+    examples=4,
+    driver=of_student,
+    tolerance=SIX_DIGITS,
+)
+ends = edges(
+    "distillation_loss",
+    "hot and cold",
+    "Right at temperatures of 0.2 and 10.",
+    either_precision(cooled(drawn, (0.2, 10.0))),
+    gradient=True,
+    examples=8,
+    driver=of_student,
+    tolerance=SIX_DIGITS,
+)
+moved = edges(
+    "distillation_loss",
+    "shifted rows",
+    "A constant added to a whole row of either model changes nothing.",
+    either_precision(cooled(shifted())),
+    gradient=True,
+    examples=8,
+    driver=of_student,
+    tolerance=SIX_DIGITS,
+)
+behind = edges(
+    "distillation_loss",
+    "far behind",
+    "A class far behind counts what it counts, and 0 where the teacher's probability rounds to 0.",
+    in_both_precisions(*BEHIND),
+    gradient=True,
+    examples=2 * len(BEHIND),
+    driver=of_student,
+    tolerance=SIX_DIGITS,
+)
+extreme = edges(
+    "distillation_loss",
+    "extreme logits",
+    "Value and gradient are accurate for any finite logits of either model.",
+    either_precision(
+        cooled(alike(matrices(), student=EXTREMES, teacher=EXTREMES), (2.0, 0.2, 10.0))
+    ),
+    gradient=True,
+    examples=12,
+    driver=of_student,
+    tolerance=SIX_DIGITS,
+)
