@@ -4,11 +4,11 @@ import numpy as np
 from hypothesis import strategies as st
 
 from grader.checks.logits.data import EXTREMES, GAPS, SHIFTS
+from grader.probe.case import Inputs
 from grader.probe.compare import SIX_DIGITS
 from grader.probe.drivers import calling_for
 from grader.probe.formula import edges, fixed, formula
 from grader.probe.strategies import (
-    Inputs,
     alike,
     either_precision,
     in_both_precisions,
