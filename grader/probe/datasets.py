@@ -26,8 +26,13 @@ def diabetes() -> tuple[Numbers, Numbers]:
 @cache
 def digits() -> Numbers:
     """1797 handwritten digits of 8 by 8 pixels, scaled to [0, 1], shape (1797, 64)."""
-    table = np.loadtxt(_file("digits.csv.gz"), delimiter=",")  # the last column is the label
-    return np.asarray(table[:, :-1] / 16)
+    return np.asarray(_digits()[:, :-1] / 16)
+
+
+@cache
+def digit_labels() -> Numbers:
+    """What they are, 0 to 9, shape (1797,)."""
+    return _digits()[:, -1].astype(np.int64)
 
 
 @cache
@@ -45,6 +50,11 @@ def breast_cancer() -> tuple[Numbers, Numbers]:
 def standardised(columns: Numbers) -> Numbers:
     """Columns shifted and scaled to mean 0 and standard deviation 1."""
     return np.asarray((columns - columns.mean(axis=0)) / columns.std(axis=0))
+
+
+@cache
+def _digits() -> Numbers:
+    return np.loadtxt(_file("digits.csv.gz"), delimiter=",")  # the last column is the label
 
 
 def _labelled(name: str) -> tuple[Numbers, Numbers]:

@@ -35,6 +35,19 @@ def settled(ones: float, zeros: float, gamma: float = 0) -> float:
     return float(p[cost.argmin()])
 
 
+def heated(temperature: float, *probabilities: float) -> Tensor:
+    """These class probabilities at another temperature."""
+    return torch.softmax(real(*probabilities).log() / temperature, dim=0)
+
+
+def fitted(gap: float, accuracy: float) -> float:
+    """The temperature of the largest likelihood, if the prediction is always so far ahead."""
+    t = torch.linspace(0.1, 10, 990_001, dtype=torch.float64)
+    log_odds = gap / t
+    nll = -accuracy * F.logsigmoid(log_odds) - (1 - accuracy) * F.logsigmoid(-log_odds)
+    return float(t[nll.argmin()])
+
+
 def divergence(p: Tensor, q: Tensor) -> Tensor:
     """The KL divergence of `p` from `q`."""
     return (p * (p / q).log()).sum()
@@ -99,6 +112,14 @@ COMPUTED: dict[str, Callable[[], object]] = {
     "focal-class-odds": lambda: settled(0.75 * 0.25, 0.25 * 0.75),
     "focal-class-odds/unweighted": lambda: settled(0.25, 0.75),
     "focal-class-odds/wrong-way": lambda: settled(0.25 * 0.25, 0.75 * 0.75),
+    "temperature-odds": lambda: heated(2, 0.9, 0.1)[0],
+    "temperature-odds/sharpened": lambda: heated(0.5, 0.9, 0.1)[0],
+    "temperature-odds/probability-halved": lambda: 0.9 / 2,
+    "temperature-odds/softmax-twice": lambda: torch.softmax(real(0.9, 0.1) / 2, dim=0)[0],
+    "temperature-fit": lambda: fitted(4, 0.75),
+    "temperature-fit/inverse": lambda: 1 / fitted(4, 0.75),
+    "temperature-fit/log-probability": lambda: 4 / -math.log(0.75),
+    "temperature-fit/confidence": lambda: torch.sigmoid(real(4)) / 0.75,
     "distillation-value": lambda: divergence(real(0.75, 0.25), real(0.5, 0.5)),
     "distillation-value/reversed": lambda: divergence(real(0.5, 0.5), real(0.75, 0.25)),
     "distillation-value/cross-entropy": lambda: -(real(0.75, 0.25) * real(0.5, 0.5).log()).sum(),
