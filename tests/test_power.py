@@ -329,6 +329,7 @@ def test_a_rewriting_keeps_the_dimension() -> None:
     assert not any("logsumexp(-1" in text for text in texts)
 
 
+@pytest.mark.extensive
 def test_restyled_mistakes_are_python() -> None:
     """Also as a lambda, where the mistake has a constant to choose."""
     for wrong in plan(find_one("nll/categorical")).restyled:

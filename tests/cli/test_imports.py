@@ -57,6 +57,7 @@ def test_a_grade_imports_nothing_from_the_workspace(learner: Learner) -> None:
     said.exits(0).is_content().says("gmm/threshold passes")
 
 
+@pytest.mark.extensive
 def test_a_grade_imports_nothing_from_the_folder_of_the_file(stranger: Learner) -> None:
     """The same with --file, in the folder of somebody else."""
     mark = plant(stranger.folder)
@@ -66,6 +67,7 @@ def test_a_grade_imports_nothing_from_the_folder_of_the_file(stranger: Learner) 
     said.exits(0).is_content().says("gmm/threshold passes")
 
 
+@pytest.mark.extensive
 def test_debug_imports_nothing_from_the_workspace(learner: Learner) -> None:
     """The prompt that opens on a failing answer begins without the working folder, too."""
     mark = plant(learner.folder)
@@ -77,6 +79,7 @@ def test_debug_imports_nothing_from_the_workspace(learner: Learner) -> None:
     said.exits(0).says("flag_anomalies")
 
 
+@pytest.mark.extensive
 @pytest.mark.parametrize("inside", [False, True], ids=["the class", "a learner's"])
 def test_a_batch_imports_nothing_from_a_folder(stranger: Learner, inside: bool) -> None:
     """`practice batch .` in the folder of the class, and in one where it lies beside."""
