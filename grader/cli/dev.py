@@ -130,7 +130,11 @@ def check(exercises: tuple[Exercise, ...], power: bool | None) -> int:
     help="How many seeds the right versions must pass.",
 )
 @click.option("--jobs", type=click.IntRange(1), help="Processes to use. Default: one per core.")
-@click.option("--write", is_flag=True, help="Write the results to docs/power.md.")
+@click.option(
+    "--write",
+    is_flag=True,
+    help="Write the results to docs/power.md, and new explanations to tests/unseen/judged.",
+)
 def power(exercises: tuple[Exercise, ...], seeds: int, jobs: int | None, write: bool) -> int:
     """Measure what the checks detect: mutants, known mistakes, and right answers in many styles.
 
@@ -160,7 +164,8 @@ def power(exercises: tuple[Exercise, ...], seeds: int, jobs: int | None, write: 
             print_parts(*(indent(problem, "    ") for problem in found.problems))
     if write:
         for planned, found in zip(plans, measured, strict=True):
-            write_explanations(planned.exercise, planned.unseen, found.explanations)
+            if planned.unseen:
+                write_explanations(planned.exercise, planned.unseen, found.explanations)
         page = shipped("solutions").parent / PAGE
         addresses = [exercise.address for exercise in everything]
         page.write_text(rewritten(page.read_text("utf-8"), measured, addresses), "utf-8")

@@ -61,24 +61,6 @@ def distilled(scale: float, temperature: float = 4, of: float = 1) -> float:
     return of * float(slope[0])
 
 
-def of_weight(cost: Callable[[Tensor], Tensor], feature: float = 2) -> float:
-    """The slope of a cost of the probability by a weight, where that is 0.75."""
-    w = real(0).requires_grad_()
-    p = torch.sigmoid(math.log(3) + feature * w)
-    return float(torch.autograd.grad(cost(p).sum(), w)[0])
-
-
-def best_bias(rate: float) -> float:
-    """The bias of the largest likelihood, without weights."""
-    b = torch.linspace(-5, 5, 1_000_001, dtype=torch.float64)
-    return float(b[(F.softplus(b) - rate * b).argmin()])
-
-
-def prior_of(strength: float) -> float:
-    """The variance of the Gaussian whose negative log-density is so much times the square."""
-    return 1 / float(torch.func.grad(lambda w: strength * w**2)(torch.tensor(1.0)))
-
-
 FOUR, FIVE = smoothed(4, 0.2), smoothed(5, 0.25)
 LOSSES = [[2, 2, 2], [6]]
 
