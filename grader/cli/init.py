@@ -30,6 +30,5 @@ def command(folder: Path) -> None:
         also = f"; {left} existing file{'s' * (left > 1)} not changed" if left else ""
         new = f"{written} new stub{'s' * (written > 1)}"
         print_sentence(f"{folder / 'exercises'} has {new}{also}.")
-    print_sentence(
-        f"`cd {shlex.quote(str(folder))}`, then `practice next` shows the first exercise."
-    )
+    there = "" if folder.resolve() == Path.cwd() else f"`cd {shlex.quote(str(folder))}`, then "
+    print_sentence(f"{there}`practice next` shows the first exercise.")

@@ -30,6 +30,7 @@ def test_init_makes_a_workspace(stranger: Learner) -> None:
 def test_the_hint_of_init_can_be_pasted(stranger: Learner) -> None:
     """A folder whose name has a space is quoted."""
     stranger.runs("init", "my own").exits(0).says("`cd 'my own'`")
+    stranger.runs("init", ".").exits(0).says("`practice next`").omits("cd")
 
 
 def test_init_again_adds_only_what_is_missing(learner: Learner) -> None:
