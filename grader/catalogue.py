@@ -1,15 +1,21 @@
 """The exercises, where their files are, and which of them an address names."""
 
-import difflib
 import re
-import tomllib
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Any, Literal, NamedTuple, get_args
 
 ALL = "all"
 """The address that names every exercise."""
+
+Level = Literal["junior", "senior"]
+"""Who is asked an exercise: any candidate, or only one with experience."""
+
+LEVELS: tuple[Level, ...] = get_args(Level)
+
+PAR = range(4, 31)
+"""The minutes that an exercise may take a prepared candidate."""
 
 _PACKAGE = Path(__file__).resolve().parent
 
@@ -20,22 +26,30 @@ def shipped(folder: str) -> Path:
     return inside if inside.is_dir() else _PACKAGE.parent / folder
 
 
-NOTEBOOK = (
-    "Only Python files are graded: save the notebook's code as .py and name it with `--file`."
-)
+NOTEBOOK = "`practice grade ADDRESS --file NOTEBOOK` grades the answer in one."
 
 
 class UnknownAddress(ValueError):
     """An address that names no exercise, or several; the message says what to type instead."""
 
 
-@dataclass(frozen=True)
-class Exercise:
-    """One exercise: its place in the catalogue and the addresses of its four files."""
+class Exercise(NamedTuple):
+    """One exercise: its place in the catalogue and the addresses of its files.
+
+    Attributes:
+        topic: its topic.
+        name: its name within the topic.
+        title: one line about it.
+        par: the minutes that a prepared candidate needs in the interview scaffold; 0 if the
+            catalogue does not say yet.
+        level: who is asked it.
+    """
 
     topic: str
     name: str
     title: str
+    par: int = 0
+    level: Level = "junior"
 
     @property
     def address(self) -> str:
@@ -53,6 +67,11 @@ class Exercise:
         return shipped("solutions") / self.file
 
     @property
+    def host(self) -> Path:
+        """The working code in which bugs are placed, which only the judge may read."""
+        return _PACKAGE / "buggy" / "hosts" / self.file
+
+    @property
     def checks(self) -> str:
         """The module with the checks."""
         return f"grader.checks.{self.topic}.{self.name}"
@@ -63,8 +82,7 @@ class Exercise:
         return f"grader.mistakes.{self.topic}.{self.name}"
 
 
-@dataclass(frozen=True)
-class Topic:
+class Topic(NamedTuple):
     """A topic, its exercises in catalogue order, and the libraries that they use."""
 
     name: str
@@ -78,18 +96,24 @@ def listing() -> Path:
     return shipped("solutions") / "catalogue.toml"
 
 
+def _listed_in_file() -> dict[str, Any]:
+    import tomllib  # not every command reads the catalogue
+
+    return tomllib.loads(listing().read_text("utf-8"))
+
+
 @cache
 def topics() -> tuple[Topic, ...]:
     """All topics, in catalogue order."""
-    table = tomllib.loads(listing().read_text("utf-8"))
     return tuple(
         Topic(
             topic,
             entry["title"],
-            tuple(Exercise(topic, name, title) for name, title in entry["exercises"].items()),
+            tuple(Exercise(topic, name, **about) for name, about in entry["exercises"].items()),
             tuple(entry["imports"]),
         )
-        for topic, entry in table.items()
+        for topic, entry in _listed_in_file().items()
+        if isinstance(entry, dict)
     )
 
 
@@ -98,12 +122,37 @@ def exercises() -> tuple[Exercise, ...]:
     return tuple(exercise for topic in topics() for exercise in topic.exercises)
 
 
+def path_listed() -> list[str]:
+    """The addresses in the order in which the catalogue says to do them, as it has them."""
+    listed: list[str] = _listed_in_file().get("path", [])
+    return listed
+
+
+def path() -> tuple[Exercise, ...]:
+    """All exercises in the order in which to do them; those without a place come last."""
+    place = {address: number for number, address in enumerate(path_listed())}
+    return tuple(sorted(exercises(), key=lambda one: place.get(one.address, len(place))))
+
+
 @cache
+def question_exercises() -> dict[str, str]:
+    """For the id of each quiz question, the address of the exercise that it is about.
+
+    Reading the questions themselves (`grader.quiz`) takes longer.
+    """
+    head = re.compile(r'^\[([a-z0-9-]+)\]$|^exercise = "([^"]+)"$', re.M)
+    found, name = {}, ""
+    for file in sorted((_PACKAGE / "quiz" / "questions").glob("*.toml")):
+        for question, exercise in head.findall(file.read_text("utf-8")):
+            name = question or name
+            if exercise:
+                found[name] = exercise
+    return found
+
+
 def questions() -> frozenset[str]:
-    """The ids of the quiz questions; reading the questions (`grader.quiz`) takes longer."""
-    files = (_PACKAGE / "quiz" / "questions").glob("*.toml")
-    heads = (re.findall(r"^\[([a-z0-9-]+)\]$", file.read_text("utf-8"), re.M) for file in files)
-    return frozenset(name for found in heads for name in found)
+    """The ids of the quiz questions."""
+    return frozenset(question_exercises())
 
 
 def imports(topic: str) -> tuple[str, ...]:
@@ -160,6 +209,8 @@ def _resolve(address: str) -> tuple[Exercise, ...]:
 
 
 def _suggestion(key: str) -> str:
+    import difflib
+
     words = {e.address: e.address for e in exercises()} | {t.name: t.name for t in topics()}
     words |= {e.name: e.address for e in exercises()}
     close = difflib.get_close_matches(key, words, n=1, cutoff=0.5)

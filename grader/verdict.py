@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from grader.picture import Picture
+
 SCHEMA_VERSION = 1
 
 
@@ -114,6 +116,7 @@ class Verdict:
         path: the graded file, as the user named it.
         output: what the submission printed, cut to a limit.
         isolation: the isolation that was in force: complete, partial or off.
+        picture: shows the first failure, or None.
     """
 
     exercise: str
@@ -128,6 +131,7 @@ class Verdict:
     path: str = ""
     output: str = ""
     isolation: str = ""
+    picture: Picture | None = None
 
     @property
     def first_failure(self) -> CheckResult | None:

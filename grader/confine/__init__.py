@@ -4,14 +4,15 @@ A worker confines itself right after it is forked, before it gets a submission.
 `docs/security.md` says what this protects, from whom, and what it does not protect.
 """
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from grader.confine.environment import clean_environment
-from grader.confine.readable_paths import Installation, python_installation
-from grader.confine.report import Confinement, ConfinementError, Limits, Mode
+from grader.exports import exports
 
 if TYPE_CHECKING:
     from grader.confine.boundary import available, confine
+    from grader.confine.environment import clean_environment
+    from grader.confine.readable_paths import Installation, python_installation
+    from grader.confine.report import Confinement, ConfinementError, Limits, Mode
 
 __all__ = [
     "Confinement",
@@ -25,11 +26,12 @@ __all__ = [
     "python_installation",
 ]
 
-
-def __getattr__(name: str) -> Any:
-    # The judge needs only the records; compiling the filter of system calls takes time.
-    if name in ("available", "confine"):
-        from grader.confine import boundary
-
-        return getattr(boundary, name)
-    raise AttributeError(name)
+__getattr__ = exports(
+    __name__,
+    {
+        "boundary": ["available", "confine"],
+        "environment": ["clean_environment"],
+        "readable_paths": ["Installation", "python_installation"],
+        "report": ["Confinement", "ConfinementError", "Limits", "Mode"],
+    },
+)

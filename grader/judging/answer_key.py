@@ -11,8 +11,10 @@ import importlib.util
 import os
 import types
 import warnings
-from collections.abc import Callable, Mapping
-from functools import cache
+from collections import OrderedDict
+from collections.abc import Callable, Hashable, Mapping
+from functools import cache as once
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -21,20 +23,29 @@ from hypothesis import seed as hypothesis_seed
 from hypothesis.internal.conjecture import providers
 
 from grader.catalogue import Exercise
+from grader.judging import cache
+from grader.judging.prints import Prints
 from grader.judging.submission import contract
 from grader.probe.case import Inputs
 from grader.probe.probe import KnownMistake, Probe, known_mistakes_of, probes_of
 from grader.probe.strategies import as_float32
 from grader.probe.tensors import seed_all, to_tensors
-from grader.probe.values import Raised
+from grader.probe.values import Array, Raised, leaves
 from grader.worker.codec import decode, encode
 
 # Hypothesis would draw constants from all loaded code of the project: the same seed would
 # draw other inputs after other imports, and a folder .hypothesis would be created.
 vars(providers)["is_local_module_file"] = lambda path: False
 
-REMEMBERED = 4
-"""For how many inputs of a probe a known mistake's answers are kept: most differ at once."""
+REMEMBERED = 32 * 2**20
+"""How many bytes of known mistakes' answers are kept, in all: those that were used last."""
+
+OVERHEAD = 4096
+"""Bytes that an answer takes beside its numbers."""
+
+FEW = 8
+"""Prints are stored when more than one in so many is new: writing takes longer than computing a
+few, and the last ones are not worth it."""
 
 THOROUGH = 10
 """How many times as many inputs a thorough grade draws."""
@@ -43,6 +54,35 @@ THOROUGH = 10
 # Read when torch and scikit-learn are imported. Inputs are small: threads that wait for each other
 # cost several times what they compute.
 os.environ.setdefault("OMP_NUM_THREADS", "1")
+
+
+class Remembered:
+    """Answers of known mistakes, up to `REMEMBERED` bytes: those that were used last."""
+
+    def __init__(self) -> None:
+        self._answers: OrderedDict[Hashable, tuple[Any, int]] = OrderedDict()
+        self._held = 0
+
+    def get(self, place: Hashable) -> Any | None:
+        """An answer, if it is still known."""
+        if place not in self._answers:
+            return None
+        self._answers.move_to_end(place)
+        return self._answers[place][0]
+
+    def keep(self, place: Hashable, found: Any) -> None:
+        """Keep an answer, and forget others if there are too many."""
+        arrays = (leaf.data.nbytes for leaf in leaves(found) if isinstance(leaf, Array))
+        size = sum(arrays, OVERHEAD)
+        self._answers[place] = found, size
+        self._held += size
+        while self._held > REMEMBERED:
+            _, (_, size) = self._answers.popitem(last=False)
+            self._held -= size
+
+
+_remembered = Remembered()
+"""Of all exercises: a process may grade any number of them."""
 
 
 class Enough(BaseException):
@@ -81,7 +121,7 @@ class AnswerKey:
         self._single = single
         self._factor = THOROUGH if thorough else 1
         self._drawn: dict[str, tuple[list[Inputs], list[Any]]] = {}
-        self._mistaken: dict[tuple[Callable[..., Any], str], dict[int, Any]] = {}
+        self._prints: dict[str, Prints] = {}
 
     def seed(self, probe: Probe) -> int:
         """The seed of one probe's draws."""
@@ -98,13 +138,50 @@ class AnswerKey:
 
     def mistaken(self, of: str, write: Callable[..., Any], probe: Probe, index: int) -> Any:
         """A wrong version's answer to one input of a probe; an exception counts as an answer."""
-        remembered = self._mistaken.setdefault((write, probe.name), {})
-        if index in remembered:
-            return remembered[index]
-        found = self.rewritten(of, write, probe, index)
-        if len(remembered) < REMEMBERED:
-            remembered[index] = found
+        place = write, probe.name, index, self._seed, self._single
+        found = _remembered.get(place)
+        if found is None:
+            found = self.rewritten(of, write, probe, index)
+            _remembered.keep(place, found)
         return found
+
+    def prints(self, probe: Probe) -> Prints:
+        """What is known of the answers of all known mistakes to a probe of the same function."""
+        if probe.name not in self._prints:
+            root = probe.of.partition(".")[0]
+            versions = [
+                version
+                for mistake in self.known_mistakes
+                if mistake.of.partition(".")[0] == root
+                for version in (mistake.write, *mistake.others)
+            ]
+            prints = Prints.empty(versions, len(self.cases(probe)[0]))
+            stored = self._stored.get(probe.name)
+            if isinstance(stored, dict):
+                prints.fill(stored.get("forms"), stored.get("numbers"))
+            self._prints[probe.name] = prints
+        return self._prints[probe.name]
+
+    def keep_prints(self) -> None:
+        """Store the prints for the next process, if there is much new in them."""
+        if all(prints.news * FEW <= prints.known for prints in self._prints.values()):
+            return
+        kept = dict(cache.load(self._entry))  # another process may have added something
+        for name, prints in self._prints.items():
+            other = kept.get(name)
+            if isinstance(other, dict):
+                prints.fill(other.get("forms"), other.get("numbers"))
+            kept[name] = {"forms": prints.forms, "numbers": prints.numbers}
+            prints.news = 0
+        cache.store(self._entry, kept)
+
+    @cached_property
+    def _stored(self) -> Mapping[str, Any]:
+        return cache.load(self._entry)
+
+    @cached_property
+    def _entry(self) -> str:
+        return cache.key_of(self.exercise.address, self._seed, self._factor, self._single)
 
     def rewritten(self, of: str, write: Callable[..., Any], probe: Probe, index: int) -> Any:
         """The same for a version that is made for one submission, and so is not kept."""
@@ -172,7 +249,7 @@ def replaced(reference: types.ModuleType, of: str, write: Callable[..., Any]) ->
     return types.SimpleNamespace(**{**names, owner or of: replacement})
 
 
-@cache
+@once
 def _spare_the_libraries() -> None:
     """Keep hypothesis from collecting garbage when it starts: with torch loaded, 70 ms for nothing.
 
@@ -181,7 +258,7 @@ def _spare_the_libraries() -> None:
     gc.freeze()
 
 
-@cache
+@once
 def load_reference(path: Path) -> types.ModuleType:
     """Import a solution by its path."""
     spec = importlib.util.spec_from_file_location(f"reference_{path.parent.name}_{path.stem}", path)

@@ -10,7 +10,14 @@ from typing import TYPE_CHECKING
 
 from grader.catalogue import Exercise, imports
 from grader.judging.options import Listener, Options
-from grader.judging.submission import Submission, Unusable, contract, read_submission, readable
+from grader.judging.submission import (
+    Answer,
+    Submission,
+    Unusable,
+    contract,
+    read_submission,
+    readable,
+)
 from grader.source import SCAFFOLDS, Scaffold, read_solution, stub, unfilled
 from grader.verdict import BlankLeft, CheckResult, Status, Verdict
 from grader.worker.devices import require
@@ -23,15 +30,15 @@ if TYPE_CHECKING:
 
 def grade(
     exercise: Exercise,
-    path: Path,
+    path: Answer,
     options: Options = Options(),
     listener: Listener = Listener(),
     start: "Callable[[], WorkerProcess] | None" = None,
 ) -> Verdict:
-    """Grade the file at `path`.
+    """Grade the file at `path`, or a text.
 
     Args:
-        exercise: the exercise that the file answers.
+        exercise: the exercise that the answer is for.
         path: the submission. Any problem with it, even a missing or unreadable file, gives a
             verdict and not an exception.
         options: how to grade it.
@@ -87,16 +94,20 @@ def _run(
         if not run.results:
             run.run()
         listener.tick()
-        misconception = None
+        printed = worker.printed  # before the diagnosis calls it again
+        misconception, picture = None, None
         with suppress(Exception):  # the verdict stands, even if an answer breaks its explanation
             misconception = run.diagnosis()
+        with suppress(Exception):
+            picture = run.picture()
     graded = replace(
         verdict,
         checks=tuple(run.results),
         misconception=misconception,
         device=worker.device,
-        output=worker.printed,
+        output=printed,
         isolation=worker.isolation,
+        picture=picture,
     )
     return _concluded(graded)
 

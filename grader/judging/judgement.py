@@ -3,6 +3,7 @@
 import warnings
 from collections.abc import Mapping
 from dataclasses import replace
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -14,13 +15,24 @@ from grader.probe.snippet import size_of
 from grader.probe.values import Raised
 
 
-def as_case(probe: Probe, drawn: Inputs, right: Any, answer: Any, device: str) -> Case:
+class Answered(Case):
+    """A case of a worker's answer."""
+
+    @cached_property
+    def size(self) -> tuple[int, int]:
+        """The size of its input, by which the smallest is found."""
+        return size_of(self.inputs)
+
+
+def as_case(probe: Probe, drawn: Inputs, right: Any, answer: Any, device: str) -> Answered:
     """One input with a worker's answer to it."""
     got = _asked_for(answer["got"], right)
-    return Case(drawn, got, right, device, probe.tolerance, printed=answer["printed"])
+    return Answered(drawn, got, right, device, probe.tolerance, printed=answer["printed"])
 
 
-def judge_case(probe: Probe, case: Case, failures: dict[str, tuple[Case, Finding]]) -> set[str]:
+def judge_case(
+    probe: Probe, case: Answered, failures: dict[str, tuple[Answered, Finding]]
+) -> set[str]:
     """Judge one case; keep it for each failed check if its input is the smallest so far."""
     failed = set()
     for check in probe.checks:
@@ -29,7 +41,7 @@ def judge_case(probe: Probe, case: Case, failures: dict[str, tuple[Case, Finding
             continue
         failed.add(check.name)
         kept = failures.get(check.name)
-        if kept is None or size_of(case.inputs) < size_of(kept[0].inputs):
+        if kept is None or case.size < kept[0].size:
             failures[check.name] = case, finding
     return failed
 

@@ -18,6 +18,7 @@ class Options:
         shrink: look for the smallest input that shows the first failure, which takes half the time
             of a failing grade; otherwise the smallest of the drawn inputs is shown.
         diagnose: look for the mistake behind the first failure.
+        draw: make a picture of the first failure, which takes as long as some twenty inputs.
     """
 
     device: str = "auto"
@@ -26,6 +27,7 @@ class Options:
     isolation: Mode = "auto"
     shrink: bool = True
     diagnose: bool = True
+    draw: bool = False
 
 
 class Listener:

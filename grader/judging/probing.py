@@ -5,16 +5,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from grader.judging.answer_key import AnswerKey
-from grader.judging.judgement import as_case, judge_case
+from grader.judging.judgement import Answered, as_case, judge_case
 from grader.judging.options import Listener
 from grader.judging.shrink import find_smaller
 from grader.judging.trace import Listing
 from grader.probe.case import Case, Finding, Inputs
-from grader.probe.compare import leaves
 from grader.probe.probe import Check, Probe
 from grader.probe.snippet import call_code, gradient_code
 from grader.probe.text import LONGEST
-from grader.probe.values import Array, Opaque, Raised
+from grader.probe.values import Array, Opaque, Raised, leaves
 from grader.verdict import CheckResult, Counterexample, Status
 from grader.worker.failures import TimedOut, WorkerFailed
 from grader.worker.process import WorkerProcess
@@ -45,7 +44,7 @@ class Report:
     kept: int = 0
     used: set[str] = field(default_factory=set)
     ended: bool = False
-    finding: Finding | None = None
+    failure: tuple[Case, Finding] | None = None
 
     def keep(self, case: Case, room: int) -> None:
         """Keep a case for the diagnosis, with its answer if there is room for it."""
@@ -83,7 +82,7 @@ def examine(
     inputs, expected = answer_key.cases(probe)
     seed = answer_key.seed(probe)
     report = Report([])
-    failures: dict[str, tuple[Case, Finding]] = {}
+    failures: dict[str, tuple[Answered, Finding]] = {}
     held: dict[str, int] = {}  # how many cases passed before the first that fails a check
     try:
         answers = worker.run(
@@ -109,7 +108,7 @@ def examine(
             seconds = time.perf_counter() - started
             report.results = _all_failed(probe, fault, place, seconds, worker, listing)
             return report
-    report.finding = next((failures[c.name][1] for c in probe.checks if c.name in failures), None)
+    report.failure = next((failures[c.name] for c in probe.checks if c.name in failures), None)
     seconds = (time.perf_counter() - started) / len(probe.checks)
     report.results = [
         _result(probe, check, failures.get(check.name), len(report.cases), seconds, listing)
@@ -138,7 +137,7 @@ def _result(
         code = gradient_code(probe, case.inputs, got.get("value"), finding.of)
     else:
         code = call_code(probe, case.inputs)
-    values = (finding.got, finding.expected, finding.difference, case.printed or None)
+    values = (*finding.texts(), case.printed or None)
     shown = Counterexample(code, *(value and value[:LONGEST] for value in values))
     message = finding.message[:LONGEST]
     if status is Status.BLANK and isinstance(got, Raised):

@@ -7,10 +7,13 @@ from grader.judging.answer_key import AnswerKey
 from grader.judging.asking_again import AskingAgain
 from grader.judging.diagnosis import Evidence, diagnose
 from grader.judging.options import Listener, Options
+from grader.judging.pictures import Failure, picture_of
 from grader.judging.probing import KEPT, examine, skipped
+from grader.judging.rewriting import Rewriting
 from grader.judging.submission import Submission
 from grader.judging.trace import Listing
-from grader.probe.case import Case, Finding
+from grader.picture import Picture
+from grader.probe.case import Case
 from grader.probe.probe import Probe
 from grader.probe.text import in_words
 from grader.probe.values import Raised
@@ -52,7 +55,7 @@ class Run:
         self._evidence: list[tuple[Probe, list[Case]]] = []
         self._used: dict[str, set[str]] = {}
         self._failed: list[str] = []
-        self._finding: Finding | None = None
+        self._failure: Failure | None = None
         self._room = KEPT
         self._listing = Listing("", "")
 
@@ -113,7 +116,8 @@ class Run:
                 looked_at.add(probe.of)
                 self._used.setdefault(root, set()).update(report.used - probe.allow)
             if any(result.status is not Status.PASS for result in report.results):
-                self._finding = self._finding if self._failed else report.finding
+                if not self._failed and report.failure:
+                    self._failure = Failure(self._answer_key, self._worker, probe, *report.failure)
                 self._failed.append(probe.of)
                 if root not in asked:
                     broken.add(root)
@@ -128,16 +132,26 @@ class Run:
         """The misconception that explains the first failure, if one does."""
         if not self._failed or not self._options.diagnose:
             return None
-        return diagnose(
-            Evidence(
-                self._answer_key,
-                self._failed[0],
-                self._evidence,
-                self._listing.text,
-                self._finding,
-                AskingAgain(self._answer_key, self._worker),
+        # Outside of a confined process, nothing runs that the learner did not write.
+        confined = self._worker.isolation != "off"
+        try:
+            return diagnose(
+                Evidence(
+                    self._answer_key,
+                    self._failed[0],
+                    self._evidence,
+                    self._listing.text,
+                    self._failure.finding if self._failure else None,
+                    AskingAgain(self._answer_key, self._worker),
+                    Rewriting(self._answer_key, self._worker) if confined else None,
+                )
             )
-        )
+        finally:
+            self._answer_key.keep_prints()
+
+    def picture(self) -> Picture | None:
+        """What the first failure looks like, if there is something to see."""
+        return picture_of(self._failure) if self._failure and self._options.draw else None
 
     def _import_problem(self, answer: dict[str, Any]) -> CheckResult | None:
         error = answer["error"]

@@ -3,8 +3,8 @@
 import time
 
 from grader.judging.answer_key import AnswerKey, Enough
-from grader.judging.judgement import as_case, judge_case, verdict_on
-from grader.probe.case import Case, Finding, Inputs
+from grader.judging.judgement import Answered, as_case, judge_case, verdict_on
+from grader.probe.case import Finding, Inputs
 from grader.probe.probe import Probe
 from grader.worker.failures import WorkerFailed
 from grader.worker.process import WorkerProcess
@@ -26,7 +26,7 @@ def find_smaller(
     answer_key: AnswerKey,
     worker: WorkerProcess,
     held: int,
-    failures: dict[str, tuple[Case, Finding]],
+    failures: dict[str, tuple[Answered, Finding]],
     seed: int,
 ) -> None:
     """Search for simpler inputs on which the first failed check still fails.

@@ -9,7 +9,7 @@ from pathlib import Path
 from grader.catalogue import NOTEBOOK
 from grader.learner.regular_file import read_regular
 from grader.source import Blank
-from grader.source.unfilled import unfilled
+from grader.source.gaps import unfilled
 from grader.verdict import Verdict
 
 MAX_BYTES = 100_000
@@ -23,6 +23,27 @@ class Unusable(Exception):
     def __init__(self, message: str, excerpt: str | None = None) -> None:
         super().__init__(message)
         self.excerpt = excerpt
+
+
+@dataclass(frozen=True)
+class TextAnswer:
+    """An answer that is in no file, such as a cell of a notebook.
+
+    Attributes:
+        name: how it is named to the learner, as a path would be.
+        text: its source.
+    """
+
+    name: str
+    text: str
+
+    def __str__(self) -> str:
+        """Its name, as a path has one."""
+        return self.name
+
+
+Answer = Path | TextAnswer
+"""What is graded."""
 
 
 @dataclass(frozen=True)
@@ -40,8 +61,8 @@ class Submission:
     blanks: tuple[Blank, ...]
 
 
-def read_submission(path: Path) -> Submission:
-    """Read and parse a file.
+def read_submission(path: Answer) -> Submission:
+    """Read and parse a file, or parse a text.
 
     Raises:
         Unusable: it is missing, not a regular file, unreadable, too long, not UTF-8 or not Python.
@@ -89,12 +110,14 @@ def readable(path: str) -> str:
     return os.fsencode(path).decode("utf-8", "backslashreplace")
 
 
-def content(path: Path) -> bytes:
-    """The content of a file, cut off just above `MAX_BYTES`.
+def content(path: Answer) -> bytes:
+    """The content of a file, cut off just above `MAX_BYTES`, or a text as it would be in a file.
 
     Raises:
         Unusable: it is missing, not a regular file, or unreadable.
     """
+    if isinstance(path, TextAnswer):
+        return path.text.encode("utf-8", "surrogatepass")
     try:
         if path.is_dir():
             raise Unusable(f"{path} is a folder; name a file in it to grade.")
@@ -113,7 +136,12 @@ def content(path: Path) -> bytes:
         ) from None
 
 
-def _text(path: Path, raw: bytes) -> str:
+def text_of(raw: bytes) -> str:
+    """What a file says, to find places in it, whether or not it can be graded."""
+    return _with_newlines(raw.decode("utf-8-sig", "replace"))
+
+
+def _text(path: Answer, raw: bytes) -> str:
     if len(raw) > MAX_BYTES:
         raise Unusable(f"{path} is longer than {MAX_BYTES:,} bytes; shorten it.")
     try:
@@ -121,10 +149,14 @@ def _text(path: Path, raw: bytes) -> str:
     except UnicodeDecodeError as error:
         line = raw.count(b"\n", 0, error.start) + 1
         raise Unusable(f"{path} is not UTF-8 text (line {line}); save it as UTF-8.") from None
+    return _with_newlines(text)
+
+
+def _with_newlines(text: str) -> str:
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
-def _syntax(path: Path, text: str, error: SyntaxError) -> Unusable:
+def _syntax(path: Answer, text: str, error: SyntaxError) -> Unusable:
     lines = text.split("\n")  # as Python counts: a form feed or U+2028 does not end a line
     if error.lineno is None or not 0 < error.lineno <= len(lines):
         return Unusable(f"{path.name} is not valid Python: {error.msg}.")
@@ -135,29 +167,21 @@ def _syntax(path: Path, text: str, error: SyntaxError) -> Unusable:
     return Unusable(message, excerpt)
 
 
-def digest(content: bytes) -> str:
-    """The hash that identifies the content of a file in the history."""
-    import hashlib
-
-    return hashlib.sha256(content).hexdigest()
-
-
-def graded(path: Path, grade: Callable[[], Verdict]) -> tuple[Verdict, str]:
-    """Grade a file.
+def graded(path: Answer, grade: Callable[[], Verdict]) -> tuple[Verdict, bytes]:
+    """Grade an answer.
 
     Returns:
-        The verdict, and the digest of the content that was graded, to store with it. The digest is
-        empty if there is no content, or if the file was written during the grade.
+        The verdict, and the content that was graded, to store with it. The content is empty if
+        there is none, or if the file was written during the grade.
     """
-    before = _digest_of(path)
+    before = content_or_nothing(path)
     verdict = grade()
-    return verdict, before if _digest_of(path) == before else ""
+    return verdict, before if content_or_nothing(path) == before else b""
 
 
-def _digest_of(path: Path) -> str:
-    from grader.judging.submission import Unusable, content
-
+def content_or_nothing(path: Answer) -> bytes:
+    """The content of a file, or nothing if it cannot be read."""
     try:
-        return digest(content(path))
+        return content(path)
     except Unusable:
-        return ""
+        return b""

@@ -1,10 +1,9 @@
 """Grading repeatedly: everything that a grade needs besides the file is prepared in advance."""
 
-from pathlib import Path
-
 from grader.catalogue import Exercise, imports
 from grader.judging.grade import answer_key, grade
 from grader.judging.options import Listener, Options
+from grader.judging.submission import Answer
 from grader.verdict import Verdict
 from grader.worker.forkserver import warm_up
 from grader.worker.process import WorkerProcess
@@ -44,11 +43,11 @@ class Warm:
     def grade(
         self,
         exercise: Exercise,
-        path: Path,
+        path: Answer,
         options: Options = Options(),
         listener: Listener = Listener(),
     ) -> Verdict:
-        """Grade a file; see `grader.judging.grade.grade`."""
+        """Grade an answer; see `grader.judging.grade.grade`."""
         return grade(
             exercise, path, options, listener, start=lambda: self._start(exercise, options)
         )

@@ -1,12 +1,22 @@
 """One input with both answers, and what a check finds wrong with it."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import numpy as np
 
+from grader.probe.values import floating_dtype, scale_of
+
 Inputs = dict[str, Any]
 """Arguments by name: tensors, arrays, numbers, strings, and lists and dicts of them."""
+
+Text = str | Callable[[], str | None] | None
+"""A value in words, or how to write it: most findings are only counted, and writing takes longer
+than comparing."""
+
+_EPS = {name: float(np.finfo(name).eps) for name in ("float32", "float64")}
 
 
 @dataclass(frozen=True)
@@ -23,6 +33,16 @@ class Case:
     tolerance: "Tolerance | None" = None
     printed: str = ""
 
+    @cached_property
+    def dtype(self) -> str | None:
+        """The floating dtype of the inputs' arrays, or None if they have none."""
+        return floating_dtype(self.inputs)
+
+    @cached_property
+    def scale(self) -> float:
+        """The largest finite magnitude among the inputs, at least 1."""
+        return scale_of(self.inputs)
+
 
 @dataclass(frozen=True)
 class Finding:
@@ -31,20 +51,28 @@ class Finding:
     Attributes:
         kind: raised, type, dtype, device, shape, finite, value, gradient, changed or law.
         message: what was observed, as a sentence.
-        got: the submission's value, as text.
-        expected: the right value, as text.
-        difference: how they differ, in words.
+        got: the submission's value.
+        expected: the right value.
+        difference: how they differ.
         of: for a gradient, the input that it belongs to.
         lines: for an exception, the lines of the submission that led to it, outermost first.
     """
 
     kind: str
     message: str
-    got: str | None = None
-    expected: str | None = None
-    difference: str | None = None
+    got: Text = None
+    expected: Text = None
+    difference: Text = None
     of: str | None = None
     lines: tuple[int, ...] = ()
+
+    def texts(self) -> tuple[str | None, str | None, str | None]:
+        """Both values and their difference, written out."""
+        got, expected, difference = (
+            text() if callable(text) else text
+            for text in (self.got, self.expected, self.difference)
+        )
+        return got, expected, difference
 
 
 @dataclass(frozen=True)
@@ -58,7 +86,7 @@ class Tolerance:
     atol: float
     single: "Tolerance | None" = None
 
-    def allowed(self, expected: np.ndarray[Any, Any], scale: float, dtype: str) -> Any:
+    def allowed(self, expected: Any, scale: float, dtype: str) -> Any:
         """The largest absolute difference that is accepted, for each element.
 
         A stable formula may lose as much as its largest intermediate value is rounded by: `scale`
@@ -66,5 +94,5 @@ class Tolerance:
         """
         if self.single and dtype == "float32":
             return self.single.allowed(expected, scale, dtype)
-        rounding = 32 * np.finfo(dtype).eps * scale if dtype in ("float32", "float64") else 0.0
-        return self.atol + self.rtol * np.abs(expected) + rounding
+        rounding = 32 * _EPS.get(dtype, 0.0) * scale
+        return self.atol + self.rtol * abs(expected) + rounding

@@ -47,6 +47,24 @@ def breast_cancer() -> tuple[Numbers, Numbers]:
     return _labelled("breast_cancer.csv")
 
 
+@cache
+def iris() -> tuple[Numbers, Numbers]:
+    """Sepal length and width, petal length and width of 150 irises in cm, and their species."""
+    return _labelled("iris.csv")
+
+
+@cache
+def linnerud() -> tuple[Numbers, Numbers]:
+    """Twenty men in a fitness club.
+
+    Returns:
+        Weight, waist and pulse, shape (20, 3), and how many chin-ups, sit-ups and jumps each did,
+        shape (20, 3).
+    """
+    body = np.loadtxt(_file("linnerud_physiological.csv"), skiprows=1)
+    return body, np.loadtxt(_file("linnerud_exercise.csv"), skiprows=1)
+
+
 def standardised(columns: Numbers) -> Numbers:
     """Columns shifted and scaled to mean 0 and standard deviation 1."""
     return np.asarray((columns - columns.mean(axis=0)) / columns.std(axis=0))

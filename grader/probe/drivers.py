@@ -155,22 +155,33 @@ def gradients(output: Any, wanted: list[Any]) -> list[Any]:
     return list(torch.autograd.grad(total, wanted, allow_unused=True))
 
 
-def adam(loss: Callable[[], Any], parameters: list[Any], *, steps: int, lr: float) -> None:
+LOSSES = "losses"
+"""The key of an answer under which a training run leaves its loss before each step."""
+
+
+def adam(loss: Callable[[], Any], parameters: list[Any], *, steps: int, lr: float) -> list[float]:
     """Minimize a loss in place with Adam (Kingma and Ba, 2015) and its usual constants.
 
     Torch's own Adam would import its compiler, which takes more than a second.
+
+    Returns:
+        The loss before each step.
     """
     import torch
 
     first = [torch.zeros_like(p) for p in parameters]
     second = [torch.zeros_like(p) for p in parameters]
+    losses = []
     for step in range(1, steps + 1):
-        take_gradients = torch.autograd.grad(loss(), parameters)
+        value = loss()
+        take_gradients = torch.autograd.grad(value, parameters)
+        losses.append(float(value.detach()))
         with torch.no_grad():
             for p, g, m, v in zip(parameters, take_gradients, first, second, strict=True):
                 m.lerp_(g, 1 - 0.9)
                 v.lerp_(g.square(), 1 - 0.999)
                 p -= lr * (m / (1 - 0.9**step)) / ((v / (1 - 0.999**step)).sqrt() + 1e-8)
+    return losses
 
 
 def cotangent(output: Any, position: int = 0) -> Any:

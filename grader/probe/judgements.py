@@ -5,9 +5,9 @@ from dataclasses import replace
 from typing import Any
 
 from grader.probe.case import Case, Finding
-from grader.probe.compare import compare, floating_dtype, leaves, unreached, untaken
+from grader.probe.compare import compare, unreached, untaken
 from grader.probe.drivers import TRAITS
-from grader.probe.values import Array, Raised
+from grader.probe.values import Array, Raised, leaves
 
 _MATTERS = (
     "On a GPU, where models are trained, this code stops with an error. "
@@ -40,8 +40,7 @@ def value(case: Case) -> Finding | None:
 
 def value_in_any_dtype(case: Case) -> Finding | None:
     """The value agrees with the reference's, in whatever floating dtype its tensors are."""
-    dtype = floating_dtype(case.inputs)
-    return compare(_in_dtype(case.got["value"], dtype), case.expected["value"], case)
+    return compare(_in_dtype(case.got["value"], case.dtype), case.expected["value"], case)
 
 
 def _in_dtype(value: Any, dtype: str | None) -> Any:

@@ -14,6 +14,8 @@ from grader.probe.case import Case, Finding, Inputs, Tolerance
 if TYPE_CHECKING:
     from hypothesis.strategies import SearchStrategy
 
+    from grader.picture import Picture
+
 
 Driver = Callable[..., Any]
 """`driver(impl, **inputs)` calls the implementation and returns a tree of tensors and numbers."""
@@ -60,6 +62,8 @@ class Probe:
             what the checks find and not by its numbers.
         seconds: how long one input may take, if it needs much more than others.
         fewest: how many rows the smallest batch has, where fewer have no answer.
+        draw: draws a failing case, where curves do not show what is wrong; see `grader.picture`.
+        band: whether the answer is a mean and a deviation, which are drawn as a band.
     """
 
     name: str
@@ -78,6 +82,8 @@ class Probe:
     random: bool = False
     seconds: float | None = None
     fewest: int = 1
+    draw: "Callable[[Case], Picture | None] | None" = None
+    band: bool = False
 
 
 @dataclass(frozen=True)

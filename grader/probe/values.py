@@ -1,6 +1,6 @@
 """Values as the worker sends them: arrays, exceptions, and things that are not numbers."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -103,3 +103,41 @@ def _word(text: str, length: int = 100) -> str:
 def _valid(text: str) -> str:
     """Text that can be stored and printed: lone surrogates, which JSON allows, become `?`."""
     return text.encode("utf-8", "replace").decode()
+
+
+def leaves(tree: Any) -> list[Any]:
+    """The leaves of a tree of dicts, lists and tuples, in order."""
+    found: list[Any] = []
+    _gather(tree, found)
+    return found
+
+
+def _gather(tree: Any, found: list[Any]) -> None:
+    if isinstance(tree, (Array, float)):  # most are
+        found.append(tree)
+    elif isinstance(tree, (dict, Mapping)):
+        for item in tree.values():
+            _gather(item, found)
+    elif isinstance(tree, (list, tuple)):
+        for item in tree:
+            _gather(item, found)
+    else:
+        found.append(tree)
+
+
+def floating_dtype(inputs: Any) -> str | None:
+    """The floating dtype of the inputs' arrays, or None if they have none."""
+    for leaf in leaves(inputs):
+        if isinstance(leaf, Array) and leaf.dtype in ("float32", "float64"):
+            return leaf.dtype
+    return None
+
+
+def scale_of(inputs: Any) -> float:
+    """The largest finite magnitude among the inputs, at least 1."""
+    sizes = [
+        float(np.abs(leaf.data).max())
+        for leaf in leaves(inputs)
+        if isinstance(leaf, Array) and leaf.data.dtype.kind == "f" and leaf.data.size
+    ]
+    return max([1.0, *(size for size in sizes if np.isfinite(size))])

@@ -25,6 +25,14 @@ class Commands:
         """Show the hints taken so far."""
         return f"`practice hint {address} --all`"
 
+    def picture(self, address: str) -> str:
+        """Draw the failure; empty if it is drawn without being asked."""
+        return f"`practice picture {address}`"
+
+    def about(self, address: str) -> str:
+        """Draw what an exercise that has passed is about."""
+        return f"`practice picture {address} --answer`"
+
     def solution(self, address: str) -> str:
         """Show a good answer."""
         return f"`practice solution {address}`"

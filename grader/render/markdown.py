@@ -8,8 +8,11 @@ code, `code`, **strong** and *emphasis*.
 import re
 from collections.abc import Iterable, Iterator
 
-from rich.console import Console, ConsoleOptions
+from rich.console import Console, ConsoleOptions, RenderableType
 from rich.text import Text
+
+Page = list[RenderableType]
+"""What a command prints."""
 
 WIDEST = 80  # columns; longer lines of prose read badly
 

@@ -1,79 +1,32 @@
-"""Pages about exercises, other than verdicts: statement, hints, solution, and the list."""
+"""Pages about an exercise, other than verdicts: statement, hints, solution."""
 
 import ast
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
-from rich.console import RenderableType
 from rich.text import Text
 
-from grader.catalogue import Exercise, exercises, topics
-from grader.learner.status import Standing, State
+from grader.catalogue import Exercise
 from grader.render.markdown import Lines, Prose, sanitise
-from grader.source import Solution
+from grader.render.markdown import Page as Page
 
-Page = list[RenderableType]
+if TYPE_CHECKING:
+    from grader.source import DocstringParts, Solution
 
-_STATES = {
-    State.PASSED: "green",
-    State.TRIED: "yellow",
-    State.BLANK: "yellow",
-    State.UNTOUCHED: "dim",
-}
-_MEANINGS = {
-    State.PASSED: "has passed, even if the file changed since",
-    State.TRIED: "no blanks left, but has not passed yet",
-    State.BLANK: "started, but has blanks left",
-    State.UNTOUCHED: "not started yet",
-}
-_AGAIN = "has passed, and you started it again"
 _SIDES = {"-": "red", "+": "green"}
 NEAR = 3  # unchanged lines that are shown around changed ones
 
 
-def list_page(known: Mapping[Exercise, Standing], width: int | None) -> Page:
-    """Every exercise, topic by topic, with its status.
-
-    Args:
-        known: the learner's status in each exercise, as far as it is known.
-        width: the column where titles are cut; None if they are not.
-    """
-    lines: Page = []
-    column = max(len(exercise.address) for exercise in exercises()) + 2
-    for topic in topics():
-        lines.append(Text.assemble((topic.name, "bold"), f"  {topic.title}"))
-        lines += [
-            _line(exercise, known.get(exercise), column, width) for exercise in topic.exercises
-        ]
-        lines.append("")
-    return lines
-
-
-def legend(known: Iterable[Standing]) -> Page:
-    """What the words in the list mean; only those that occur in it."""
-    standings = tuple(known)
-    states = {one.state for one in standings}
-    rows = [(str(state), _STATES[state], _MEANINGS[state]) for state in State if state in states]
-    if any(one.again for one in standings):
-        rows.insert(1, ("again", "yellow", _AGAIN))
-    return [
-        Prose(meaning, Text.assemble("  ", (f"{word:<11}", style)), " " * 13)
-        for word, style, meaning in rows
-    ]
-
-
-def count(known: Iterable[Standing]) -> str:
-    """How many exercises have passed, and how many of those were started again."""
-    standings = tuple(known)
-    passed = sum(one.state is State.PASSED for one in standings)
-    again = sum(one.again for one in standings)
-    return f"{passed} of {len(standings)} passed{f', {again} started again' * bool(again)}."
-
-
-def statement_page(solution: Solution) -> Page:
+def statement_page(solution: "Solution") -> Page:
     """What an exercise asks for, and the signatures to keep."""
     code = "\n".join(signatures(solution.text))
     return [Prose(solution.statement), "", Lines(code, "    ", "    ")]
+
+
+def expectation(exercise: Exercise) -> str:
+    """Who is asked an exercise, and how long it may take."""
+    return f"{exercise.level}, {exercise.par} minutes in an interview"
 
 
 def formula_page(exercise: Exercise, formula: str) -> Page:
@@ -91,34 +44,35 @@ def hint_page(exercise: Exercise, hints: Sequence[str], number: int) -> Page:
 
 
 def solution_page(
-    solution: Solution, mine: str = "", file: str = "", *, whole: bool = False
+    text: str, parts: "DocstringParts", mine: str = "", file: str = "", *, whole: bool = False
 ) -> Page:
     """A good answer, as a diff to the learner's version, and how to explain it.
 
     Args:
-        solution: the good answer.
+        text: the good answer.
+        parts: the parts of its docstring.
         mine: the learner's text, if there is one.
         file: the path of the learner's text.
         whole: whether to show all unchanged lines.
     """
     return [
-        *_code(solution.text, mine, file, whole),
+        *_code(text, mine, file, whole),
         "",
-        *interview_page(solution),
+        *interview_page(parts),
         "",
-        *rubric_page(solution),
+        *rubric_page(parts),
     ]
 
 
-def interview_page(solution: Solution) -> Page:
+def interview_page(solution: "Solution | DocstringParts") -> Page:
     """How to explain an answer."""
     return [Text("In the interview", "bold"), "", Prose(solution.interview)]
 
 
-def rubric_page(solution: Solution) -> Page:
+def rubric_page(parts: "DocstringParts") -> Page:
     """What an interviewer listens for, and what would fail a candidate."""
     heard, sinking = (
-        "\n".join(f"- {each}" for each in part) for part in (solution.rubric, solution.red_flags)
+        "\n".join(f"- {each}" for each in part) for part in (parts.rubric, parts.red_flags)
     )
     return [
         Text("An interviewer listens for", "bold"),
@@ -148,23 +102,8 @@ def _first_line(node: ast.FunctionDef) -> str:
     return f"def {node.name}({ast.unparse(node.args)}){returns}"
 
 
-def _line(exercise: Exercise, known: Standing | None, column: int, width: int | None) -> Text:
-    line = Text(f"  {exercise.address:<{column}}")
-    after = ""
-    if known:
-        line.append(f"{known.state:<11}", _STATES[known.state])
-        if known.again:
-            after = "  again"
-        if hints := known.history.hints:
-            after += f"  {hints} hint{'s' * (hints > 1)}"
-    title = Text(exercise.title)
-    if width:
-        title.truncate(width - len(line) - len(after), overflow="ellipsis")
-    return line + title + Text(after, "dim")
-
-
 def _code(solution: str, mine: str, file: str, whole: bool) -> Page:
-    right, yours = _bare(solution), _bare(mine) if mine else ""
+    right, yours = bare(solution), bare(mine) if mine else ""
     if not yours:
         return [Lines(right)]
     if yours == right:
@@ -188,7 +127,7 @@ def _compared(line: str) -> Text:
     return Text("...", "dim") if line[0] == "@" else Text(sanitise(line), _SIDES.get(line[0], ""))
 
 
-def _bare(text: str) -> str:
+def bare(text: str) -> str:
     """A file's code alone: no module docstring and no markers of blanks."""
     text = text.replace("\r\n", "\n").replace("\r", "\n")  # lines as Python counts them
     try:

@@ -67,7 +67,7 @@ def printed_view(verdict: Verdict, commands: Commands) -> Group:
 
 def sentence_view(verdict: Verdict) -> Prose:
     """A grade in one sentence."""
-    return Prose(_sentence(verdict), "", "  ", STYLES[verdict.status])
+    return Prose(sentence(verdict), "", "  ", STYLES[verdict.status])
 
 
 def check_line(status: Status, name: str, message: str = "") -> CutLine:
@@ -120,8 +120,8 @@ def _parts(
         yield f"{_INDENT}and {len(verdict.blanks) - BLANKS} more"
     if verdict.checks or verdict.blanks:
         yield ""
-    failures = _failures(verdict)
-    explained = failures[:1] if more else failures
+    failed = failures(verdict)
+    explained = failed[:1] if more else failed
     for check in explained:
         yield from feedback(check, verdict, more)
         yield ""
@@ -129,13 +129,24 @@ def _parts(
         yield from printed
         yield ""
     yield sentence_view(verdict)
-    if others := len(failures) - len(explained):
+    if others := len(failed) - len(explained):
         count = "One more check fails" if others == 1 else f"{others} more checks fail"
         yield Prose(f"{count}; {more} shows everything.", "", "  ")
     if alone:
         yield from _isolation([verdict])
-    if step := _next_step(verdict, hints, then, alone, commands):
+    picture = commands.picture(verdict.exercise)
+    if picture and failed and is_drawn(failed[0]):
+        yield Prose(f"{picture} draws yours and the right one.", "", "  ")
+    if alone and verdict.status is Status.PASS:
+        yield Prose(f"{commands.about(verdict.exercise)} draws what it is about.", "", "  ")
+    if step := next_step(verdict, hints, then, alone, commands):
         yield Prose(f"Next: {step}", "", "  ")
+
+
+def is_drawn(failure: CheckResult) -> bool:
+    """Whether a failure is one of numbers, which a picture shows; see `judging.pictures`."""
+    shown = failure.counterexample
+    return failure.status is Status.FAIL and bool(shown and shown.got and shown.expected)
 
 
 def _isolation(verdicts: Sequence[Verdict]) -> Iterator[Prose]:
@@ -151,7 +162,7 @@ def _head(verdict: Verdict) -> Text:
     return Text.assemble((verdict.exercise, "bold"), "  ", (sanitise(verdict.path), "dim"))
 
 
-def _sentence(verdict: Verdict) -> str:
+def sentence(verdict: Verdict) -> str:
     """The verdict, without what the feedback or the list of blanks says already."""
     if verdict.blanks:
         left, total = len(verdict.blanks), verdict.blanks[0].total
@@ -208,16 +219,16 @@ def _is_explained(check: CheckResult, verdict: Verdict) -> bool:
     return check is verdict.first_failure and check.status is not Status.BLANK
 
 
-def _failures(verdict: Verdict) -> list[CheckResult]:
+def failures(verdict: Verdict) -> list[CheckResult]:
     """The failures to explain, each different one once.
 
     A call that raises fails every check that makes it in the same way.
     """
-    failures: dict[object, CheckResult] = {}
+    found: dict[object, CheckResult] = {}
     for check in verdict.checks:
         if check.status not in (Status.PASS, Status.SKIPPED, Status.BLANK):
-            failures.setdefault(_told(check), check)
-    return list(failures.values())
+            found.setdefault(_told(check), check)
+    return list(found.values())
 
 
 def _told(check: CheckResult) -> object:
@@ -234,7 +245,7 @@ def _blank(blank: BlankLeft, path: str) -> str:
     return f"blank {blank.number} of {blank.total} at {place}, {blank.prompt}, is not filled in yet"
 
 
-def _next_step(verdict: Verdict, hints: int, then: str, alone: bool, commands: Commands) -> str:
+def next_step(verdict: Verdict, hints: int, then: str, alone: bool, commands: Commands) -> str:
     """What to do now."""
     exercise, failure, misconception = (
         verdict.exercise,
@@ -247,7 +258,7 @@ def _next_step(verdict: Verdict, hints: int, then: str, alone: bool, commands: C
     if not alone:
         return ""
     if verdict.status is Status.PASS:
-        interview = f"`practice solution {exercise}` shows how to explain it in the interview"
+        interview = f"{commands.solution(exercise)} shows how to explain it in the interview"
         return f"{interview}; then {then}." if then else f"{interview}."
     if verdict.blanks:
         return commands.fill_in(exercise, hint_line(exercise, hints, commands=commands))

@@ -12,6 +12,8 @@ def functions(node: ast.AST, prefix: str = "") -> Iterator[tuple[str, FunctionNo
     A function nested in another is named `outer.inner`.
     """
     for child in ast.iter_child_nodes(node):
+        if isinstance(child, ast.expr):  # holds no statement
+            continue
         inner = prefix
         if isinstance(child, FunctionNode | ast.ClassDef):
             inner = f"{prefix}{child.name}."

@@ -1,8 +1,7 @@
 """The contents of a solution file, as plain records."""
 
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal, get_args
+from typing import Literal, NamedTuple, get_args
 
 Scaffold = Literal["guided", "interview"]
 SCAFFOLDS: tuple[Scaffold, ...] = get_args(Scaffold)
@@ -23,8 +22,7 @@ class SourceError(ValueError):
         return f"{self.path}:{self.line}: {self.message}"
 
 
-@dataclass(frozen=True)
-class Blank:
+class Blank(NamedTuple):
     """A gap for the learner to fill.
 
     Attributes:
@@ -40,8 +38,7 @@ class Blank:
     function: str
 
 
-@dataclass(frozen=True)
-class Solution:
+class Solution(NamedTuple):
     """A solution file that was read and is sound.
 
     Attributes:

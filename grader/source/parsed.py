@@ -4,8 +4,8 @@ import ast
 import io
 import tokenize
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from grader.source.model import SourceError
 
@@ -21,8 +21,7 @@ LAYOUT = {
 }
 
 
-@dataclass(frozen=True)
-class Token:
+class Token(NamedTuple):
     """A token other than layout.
 
     Attributes:
@@ -44,8 +43,7 @@ class Token:
     depth: int
 
 
-@dataclass(frozen=True)
-class Parsed:
+class Parsed(NamedTuple):
     """A parsed Python file.
 
     Attributes:

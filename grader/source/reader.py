@@ -4,12 +4,12 @@ import ast
 from pathlib import Path
 
 from grader.source.docstring import parse_docstring
+from grader.source.gaps import unfilled
 from grader.source.markers import find_marks
 from grader.source.model import Solution, SourceError
 from grader.source.names import bindings
 from grader.source.parsed import Parsed, parse
 from grader.source.scaffold import stub
-from grader.source.unfilled import unfilled
 
 OWN_PACKAGES = {"grader", "exercises", "solutions"}
 

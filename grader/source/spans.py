@@ -2,7 +2,7 @@
 
 import ast
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from grader.source.functions import FunctionNode, first_line, function_at
 from grader.source.model import Blank
@@ -12,8 +12,7 @@ from grader.source.parsed import Parsed, Token
 COMPARISONS = {"==", "!=", "<=", ">="}
 
 
-@dataclass(frozen=True)
-class Mark:
+class Mark(NamedTuple):
     """A blank in a solution, and what replaces it.
 
     Attributes:

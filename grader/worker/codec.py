@@ -1,18 +1,19 @@
-"""The messages between judge and worker: trees of numbers, as JSON and safetensors bytes.
+"""The messages between judge and worker: trees of numbers, as JSON and the bytes of their arrays.
 
 Decoding can build only the objects below, so a hostile message is at worst nonsense, which `decode`
 refuses before it takes more memory than the message itself. A message is the length of its JSON
-(8 bytes), the JSON, and the arrays.
+(8 bytes), the JSON, and the numbers of the arrays in the order in which the JSON names them, as
+this machine stores them: both ends are on the same one.
 """
 
 import json
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 import numpy as np
-from safetensors.numpy import load, save
 
 from grader.probe.values import Array, MalformedMessage, Opaque, Raised, _valid, _word
 
@@ -31,7 +32,7 @@ class MessageLimits:
 
     Attributes:
         room: bytes of all its arrays.
-        header: bytes of JSON and of the arrays' own table, together.
+        header: bytes of JSON.
         nodes: values in it; a list and each of its items count.
     """
 
@@ -42,7 +43,7 @@ class MessageLimits:
     @property
     def length(self) -> int:
         """Bytes of the longest message."""
-        return self.room + self.header + 2 * _LENGTH
+        return self.room + self.header + _LENGTH
 
 
 REQUEST = MessageLimits(room=32 * 2**20, header=32 * 2**20)
@@ -66,10 +67,9 @@ def encode(tree: Any, limits: MessageLimits = REQUEST) -> bytes:
     """
     packer = _Packer(limits)
     text = json.dumps(packer.pack(tree)).encode()
-    arrays = save(packer.arrays)
-    if len(text) + _number(arrays) > limits.header:
+    if len(text) > limits.header:
         raise TooLarge("value of too many parts to read")
-    return len(text).to_bytes(_LENGTH, "little") + text + arrays
+    return b"".join([len(text).to_bytes(_LENGTH, "little"), text, *packer.arrays])
 
 
 def decode(message: bytes | bytearray, limits: MessageLimits = ANSWER) -> Any:
@@ -78,27 +78,25 @@ def decode(message: bytes | bytearray, limits: MessageLimits = ANSWER) -> Any:
     Raises:
         MalformedMessage: `encode` would not have made these bytes within these limits.
     """
-    length = _number(message)
+    length = int.from_bytes(message[:_LENGTH], "little")
     start = _LENGTH + length
-    other = length + _number(message[start : start + _LENGTH])
-    if other > limits.header or not 0 <= len(message) - 2 * _LENGTH - other <= limits.room:
+    if length > limits.header or not 0 <= len(message) - start <= limits.room:
         raise MalformedMessage("the lengths in it are impossible")
     try:
-        tree = json.loads(message[_LENGTH:start])
-        return _Unpacker(load(bytes(message[start:])), limits).unpack(tree)
+        unpacker = _Unpacker(bytes(message[start:]), limits)
+        tree = unpacker.unpack(json.loads(message[_LENGTH:start]))
     except Exception as error:  # whatever a parser raises, the bytes are the cause
         raise MalformedMessage(_word(f"{type(error).__name__}: {error}", 200)) from None
-
-
-def _number(start: bytes | bytearray) -> int:
-    return int.from_bytes(start[:_LENGTH], "little")
+    if unpacker.left:
+        raise MalformedMessage("it has more numbers than it names")
+    return tree
 
 
 class _Packer:
     """Turns a tree into plain data, and sets its arrays aside while there is room."""
 
     def __init__(self, limits: MessageLimits) -> None:
-        self.arrays: dict[str, np.ndarray[Any, Any]] = {}
+        self.arrays: list[bytes] = []
         self._room, self._nodes = limits.room, limits.nodes
 
     def pack(self, tree: Any, depth: int = 0) -> Any:
@@ -106,73 +104,92 @@ class _Packer:
         self._nodes -= 1
         if self._nodes < 0:
             raise TooLarge("value of too many parts to read")
-        match tree:
-            case None | bool() | str():
-                return {"value": tree[:MAX_TEXT] if isinstance(tree, str) else tree}
-            case np.generic():
-                return self._array(np.asarray(tree), "numpy", str(tree.dtype), "cpu")
-            case int():
-                return {"int": str(max(-_HUGE, min(tree, _HUGE)))}
-            case float():
-                return {"float": float(tree).hex()}
-            case Array():
-                return self._array(tree.data, tree.library, tree.dtype, tree.device)
-            case Raised():
-                said = [tree.type, tree.message, [*tree.lines], tree.prompt, tree.mismatch]
-                return {"raised": said}
-            case Opaque():
-                return {"opaque": tree.type}
-            case tuple() | list() | dict() if len(tree) > self._nodes or depth >= _MAX_DEPTH:
+        match _kind(type(tree)):  # type: ignore[arg-type]  # any type is hashable
+            case "tensor":
+                return self._tensor(tree)
+            case "dict" | "list" | "tuple" if len(tree) > self._nodes or depth >= _MAX_DEPTH:
                 return {"opaque": f"{type(tree).__name__} of {len(tree)}"}
-            case tuple():
-                return {"tuple": [self.pack(item, depth + 1) for item in tree]}
-            case list():
-                return {"list": [self.pack(item, depth + 1) for item in tree]}
-            case dict():
+            case "dict":
                 pairs = [[str(key), self.pack(item, depth + 1)] for key, item in tree.items()]
                 return {"dict": pairs}
-            case np.ndarray():
-                return self._array(tree, "numpy", str(tree.dtype), "cpu")
-            case _ if _is_tensor(tree):
-                return self._tensor(tree)
-            case _:
-                return {"opaque": type(tree).__name__}
+            case "list" | "tuple" as kind:
+                return {kind: [self.pack(item, depth + 1) for item in tree]}
+            case "str":
+                return {"value": tree[:MAX_TEXT]}
+            case "bool" | "NoneType":
+                return {"value": tree}
+            case "float":
+                return {"float": float(tree).hex()}
+            case "int":
+                return {"int": str(max(-_HUGE, min(tree, _HUGE)))}
+            case "Array":
+                return self._array(tree.data, tree.library, tree.dtype, tree.device)
+            case "generic" | "ndarray":
+                return self._array(np.asarray(tree), "numpy", str(tree.dtype), "cpu")
+            case "Raised":
+                said = [tree.type, tree.message, [*tree.lines], tree.prompt, tree.mismatch]
+                return {"raised": said}
+            case "Opaque":
+                return {"opaque": tree.type}
+        return {"opaque": type(tree).__name__}
 
     def _tensor(self, tensor: Any) -> Any:
-        dtype = str(tensor.dtype).removeprefix("torch.")
-        if tensor.layout.__repr__() != "torch.strided":
+        if not _is_strided(tensor.layout):
             return {"opaque": f"{tensor.layout} tensor"}
         # Checked first: an expanded tensor of any size takes no memory until it is copied.
         if tensor.numel() * tensor.element_size() > self._room:
             return _too_large("Tensor", tensor.shape)
         if tensor.ndim > _MAX_RANK:
             return {"opaque": f"Tensor of {tensor.ndim} dimensions"}
-        values = tensor.detach().cpu()
+        dtype, device = _dtype_name(tensor.dtype), tensor.device.type
+        values = tensor.detach()
+        if device != "cpu":
+            values = values.cpu()
         if dtype not in _DTYPES:
             values = values.float()
-        return self._array(values.contiguous().numpy(), "torch", dtype, tensor.device.type)
+        return self._array(values.contiguous().numpy(), "torch", dtype, device)
 
     def _array(self, data: np.ndarray[Any, Any], library: str, dtype: str, device: str) -> Any:
-        if data.dtype not in _NAMES:
+        stored = _NAMES.get(data.dtype)
+        if stored is None:
             return {"opaque": f"array of {data.dtype}"}
         if data.nbytes > self._room:
             return _too_large("array", data.shape)
         if data.ndim > _MAX_RANK:
             return {"opaque": f"array of {data.ndim} dimensions"}
         self._room -= data.nbytes
-        key = str(len(self.arrays))
-        # safetensors loses rank 0, and ascontiguousarray promotes it.
-        self.arrays[key] = np.ascontiguousarray(data)
-        return {"array": [key, library, dtype, device, list(data.shape)]}
+        self.arrays.append(data.tobytes())
+        return {"array": [stored, library, dtype, device, data.shape]}
 
 
-def _is_tensor(value: Any) -> bool:
+@cache
+def _kind(kind: type) -> str:
+    """What a value of a type is packed as: the first of these that it is."""
+    order = (type(None), bool, str, np.generic, int, float, Array, Raised, Opaque)
+    for known in (*order, tuple, list, dict, np.ndarray):
+        if issubclass(kind, known):
+            return known.__name__
     # Checked without importing torch, for topics that do not need it.
-    return any(c.__name__ == "Tensor" and c.__module__ == "torch" for c in type(value).__mro__)
+    names = {(c.__module__, c.__name__) for c in kind.__mro__}
+    return "tensor" if ("torch", "Tensor") in names else ""
 
 
-_DTYPES = {"float32", "float64", "float16", "int64", "int32", "int16", "int8", "uint8", "bool"}
-_NAMES = {np.dtype(name): name for name in _DTYPES}  # NumPy is slow to return them
+@cache
+def _is_strided(layout: Any) -> bool:
+    return str(layout) == "torch.strided"
+
+
+@cache
+def _dtype_name(dtype: Any) -> str:
+    return str(dtype).removeprefix("torch.")
+
+
+_DTYPES = {
+    dtype.name: dtype
+    for dtype in map(np.dtype, ("f4", "f8", "f2", "i8", "i4", "i2", "i1", "u1", "?"))
+}
+_NAMES = {dtype: name for name, dtype in _DTYPES.items()}  # NumPy is slow to return them
+_USUAL = {"torch", "numpy", "cpu", *_DTYPES}
 
 
 def _too_large(kind: str, shape: Sequence[int]) -> Any:
@@ -183,12 +200,18 @@ class _Unpacker:
     """Undoes `_Packer`.
 
     Args:
-        arrays: by name; each is used once, so that no more of them are made than were sent.
+        arrays: the numbers of all arrays.
         limits: how many values there may be.
     """
 
-    def __init__(self, arrays: dict[str, np.ndarray[Any, Any]], limits: MessageLimits) -> None:
+    def __init__(self, arrays: bytes, limits: MessageLimits) -> None:
         self._arrays, self._nodes = arrays, limits.nodes
+        self._read = 0
+
+    @property
+    def left(self) -> int:
+        """How many bytes no array has taken."""
+        return len(self._arrays) - self._read
 
     def unpack(self, node: Any, depth: int = 0) -> Any:
         """Unpack a node that is nested this deep in the tree."""
@@ -198,7 +221,11 @@ class _Unpacker:
         if not isinstance(node, dict) or len(node) != 1:
             raise MalformedMessage("a node is not a single tagged value")
         [(tag, body)] = node.items()
+        if tag == "array":
+            return self._array(*body)
         match tag, body:
+            case "dict", list():
+                return {_valid(str(key)): self.unpack(item, depth + 1) for key, item in body}
             case "value", None | bool():
                 return body
             case "value", str() if len(body) <= MAX_TEXT:
@@ -207,8 +234,6 @@ class _Unpacker:
                 return max(-_HUGE, min(int(body), _HUGE))
             case "float", str():
                 return float.fromhex(body)
-            case "array", [str(key), str(library), str(dtype), str(device), list(shape)]:
-                return self._array(key, library, dtype, device, shape)
             case (
                 "raised",
                 [str(kind), str(message), list(lines), str() | None as prompt, bool(wrong)],
@@ -220,16 +245,29 @@ class _Unpacker:
                 return tuple(self.unpack(item, depth + 1) for item in body)
             case "list", list():
                 return [self.unpack(item, depth + 1) for item in body]
-            case "dict", list():
-                return {_valid(str(key)): self.unpack(item, depth + 1) for key, item in body}
             case _:
                 raise MalformedMessage(f"unknown tag {tag!r}"[:80])
 
-    def _array(self, key: str, library: str, dtype: str, device: str, shape: list[Any]) -> Array:
-        data = self._arrays.pop(key)
-        name = _NAMES.get(data.dtype)
-        if name is None or (dtype in _DTYPES and dtype != name):
-            raise MalformedMessage(f"an array of {data.dtype} calls itself {dtype}")
+    def _array(self, stored: Any, library: Any, dtype: Any, device: Any, shape: Any) -> Array:
+        if not (
+            type(stored) is type(library) is type(dtype) is type(device) is str
+            and type(shape) is list
+        ):
+            raise MalformedMessage("an array is not described as one")
+        if dtype in _DTYPES and dtype != stored:
+            raise MalformedMessage(f"an array of {stored} calls itself {dtype}"[:80])
         if len(shape) > _MAX_RANK or not all(type(n) is int and n >= 0 for n in shape):
             raise MalformedMessage("an array's shape is not a shape")
-        return Array(data.reshape(shape), _word(library), _word(dtype), _word(device))
+        kind = _DTYPES[stored]
+        end = self._read + math.prod(shape) * kind.itemsize
+        # Each array gets bytes of its own: one that is kept does not keep the others.
+        data = np.frombuffer(self._arrays[self._read : end], kind).reshape(shape)
+        if stored == "bool" and data.view(np.uint8).max(initial=0) > 1:
+            raise MalformedMessage("a truth value is neither 0 nor 1")
+        self._read = end
+        return Array(data, _name(library), _name(dtype), _name(device))
+
+
+def _name(text: str) -> str:
+    """An untrusted name; most are among the usual ones, which need no check."""
+    return text if text in _USUAL else _word(text)

@@ -77,8 +77,8 @@ def recording(
     """Collect the names of the library answers that are called inside the block.
 
     Args:
-        names: functions of torch that are answers here, in addition to `NAMES`; or packages, whose
-            every function is one, such as `sklearn/`.
+        names: functions of torch that are answers here, in addition to `NAMES`; or packages and
+            modules, whose every function is one, such as `sklearn/` and `torch/nn/init.py`.
         trace_compiled: use torch's two views too, which takes twice as long as everything else.
     """
     used: set[str] = set()
@@ -119,7 +119,7 @@ def _alarm() -> list[str]:
 
 def _watcher(used: set[str], names: frozenset[str]) -> Any:
     functions, builtins = _python_answers(names), _builtin_answers(names)
-    packages = frozenset(name for name in names if name.endswith("/"))
+    packages = frozenset(name for name in names if name.endswith(("/", ".py")))
 
     def watch(frame: types.FrameType, event: str, builtin: Any) -> None:
         if event == "call":
@@ -156,7 +156,9 @@ def _note_operator(text: str, used: set[str], names: frozenset[str]) -> None:
 @cache
 def _package_of(filename: str, more: frozenset[str]) -> str | None:
     path = filename.replace("\\", "/")
-    parts = PACKAGES | {part: part.rstrip("/").replace("/", ".") for part in more}
+    # One that an exercise names comes first: it may be part of another, which is allowed.
+    named = {part: part.removesuffix(".py").rstrip("/").replace("/", ".") for part in more}
+    parts = named | {part: name for part, name in PACKAGES.items() if part not in named}
     return next((name for part, name in parts.items() if f"/{part}" in path), None)
 
 

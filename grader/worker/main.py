@@ -26,7 +26,7 @@ from grader.probe.values import SUBMISSION, Opaque, Raised
 from grader.worker.captured_output import MARK
 from grader.worker.codec import ANSWER, REQUEST, TooLarge, decode, encode
 
-_IMPORTS_LATE = frozenset({"checkpoint", "optim"})
+_IMPORTS_LATE = frozenset({"_refs", "checkpoint", "func", "functorch", "optim"})
 """Parts of torch whose first call imports its compiler, which can exceed the limit of a call. The
 import takes a second: only code that uses one of them waits for it."""
 
@@ -61,7 +61,7 @@ def main(channel: Connection, output: Connection, scratch: str, settings: dict[s
 
 
 def serve(channel: Connection, device: str, isolate: Callable[[], str]) -> None:
-    """Answer requests in order: one `prepare`, one `load`, then any number of `run`.
+    """Answer requests in order: one `prepare`, one `load`, then any number of `run` and `define`.
 
     Args:
         channel: where requests arrive.
@@ -89,6 +89,8 @@ def serve(channel: Connection, device: str, isolate: Callable[[], str]) -> None:
             case "load":
                 answer = load(submission, request["text"], request["path"], request["names"])
                 _send(channel, token, answer)
+            case "define":
+                _send(channel, token, define(submission, request["text"]))
             case "run":
                 probe = probes[request["probe"]]
                 for index, inputs in enumerate(request["cases"]):
@@ -118,9 +120,8 @@ def drivers(checks: str) -> dict[str, Probe]:
             delattr(module, name)
     linecache.clearcache()
     library = frozenset[str]().union(*(probe.library for probe in probes))
-    return {
-        probe.name: replace(probe, checks=(), as_code=None, library=library) for probe in probes
-    }
+    hidden: dict[str, Any] = {"checks": (), "as_code": None, "draw": None}
+    return {probe.name: replace(probe, **hidden, library=library) for probe in probes}
 
 
 def load(
@@ -155,6 +156,15 @@ def load(
         "names": {name: _fit(module, name, count) for name, count in names.items()},
         "defined": defined[:200],
     }
+
+
+def define(module: types.ModuleType, text: str) -> dict[str, Any]:
+    """Run a changed text in the submission's module; return its `error`, or None."""
+    try:
+        exec(compile(text, "<changed>", "exec"), vars(module))
+    except BaseException as error:
+        return {"error": Raised.from_exception(error)}
+    return {"error": None}
 
 
 def _names(code: types.CodeType) -> Iterator[str]:

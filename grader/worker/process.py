@@ -38,7 +38,7 @@ from grader.worker.failures import (
     validated,
 )
 from grader.worker.forkserver import context, starting
-from grader.worker.time_limit import Clock
+from grader.worker.time_limit import Budget, Clock
 
 START_SECONDS = 120.0
 """Wall time for a process to get ready, which may include importing torch from a slow disk."""
@@ -57,6 +57,9 @@ GRADE_SECONDS = 60.0
 
 DUMP_SECONDS = 0.5
 """How long a stuck process gets to report where it is."""
+
+KILLED_SECONDS = 5.0
+"""How long a killed process may take to be gone."""
 
 TICK_SECONDS = 0.1
 """How often, at least, a wait for an answer checks whether it is still wanted, and memory."""
@@ -114,6 +117,10 @@ class WorkerProcess:
         """Whether the process is still running."""
         return bool(self._process.is_alive())
 
+    def budget(self, seconds: float) -> Budget:
+        """A limit, from now on, to the work of this process and the judge together."""
+        return Budget(self._process.pid, seconds)
+
     def prepare(self, checks: str) -> None:
         """Make the process import a module of checks and confine itself.
 
@@ -155,6 +162,17 @@ class WorkerProcess:
             names=lambda found: isinstance(found, dict) and are_names(found.values()),
             defined=lambda found: isinstance(found, list) and are_names(found),
         )
+
+    def define(self, text: str, seconds: float) -> bool:
+        """Run a changed text in the submission's module; return whether it raised nothing.
+
+        Raises:
+            WorkerFailed: the worker gave no answer.
+        """
+        [answer] = self._ask({"do": "define", "text": text}, 1, seconds)
+        validated(answer, error=lambda found: found is None or isinstance(found, Raised))
+        self._output.piece()
+        return answer["error"] is None
 
     def _start(self) -> None:
         """Start the process; if the forkserver has just been killed, from a new one."""
@@ -212,7 +230,11 @@ class WorkerProcess:
         return self._output.last
 
     def close(self) -> None:
-        """End the process and everything that it started."""
+        """End the process and everything that it started; nobody waits until they are gone.
+
+        The system frees a process that has torch for 20 ms. `multiprocessing` forgets those that
+        are gone at the next start, and waits for the others when this process ends.
+        """
         self._output.read_rest()
         self._kill()
         self._channel.close()
@@ -246,7 +268,9 @@ class WorkerProcess:
                 if spoken in ready:
                     self._channel.take()
                 elif ended in ready:
-                    raise EOFError
+                    if not self._process.is_alive():
+                        raise EOFError
+                    connection.wait([spoken, self._output.connection], TICK_SECONDS)
             answer = decode(message)
         except MalformedMessage as error:
             raise MalformedAnswer(error) from None
@@ -275,6 +299,7 @@ class WorkerProcess:
     def _stuck(self, seconds: float) -> TimedOut:
         line = self._where()
         self._kill()
+        self._process.join(KILLED_SECONDS)
         place = f" It was at line {line}." if line else ""
         if time.monotonic() > self._deadline:
             return TimedOut(
@@ -294,7 +319,7 @@ class WorkerProcess:
         return int(found[1]) if found else None
 
     def _died(self) -> Died:
-        self._process.join(1.0)
+        self._wait_for_end(1.0)
         code = self._process.exitcode
         self._output.read_rest()
         if code is not None and code < 0:
@@ -306,6 +331,16 @@ class WorkerProcess:
             return Died("Your code closed the channel to the grader.")
         return Died(f"Your code ended its process (exit code {code}) instead of returning.")
 
+    def _wait_for_end(self, seconds: float) -> None:
+        """Wait until the process has ended, for so long at most.
+
+        The sentinel alone does not say it: where a process was spawned on a POSIX system, it
+        closes the other end with all its descriptors, and then `join` waits without a limit.
+        """
+        end = time.monotonic() + seconds
+        while self._process.is_alive() and time.monotonic() < end:
+            time.sleep(0.01)
+
     def _kill(self) -> None:
         if self._process.pid and hasattr(os, "killpg"):
             # A confined process leads its own group, so everything it started is killed too.
@@ -313,7 +348,6 @@ class WorkerProcess:
                 os.killpg(self._process.pid, signal.SIGKILL)
         if self._process.is_alive():
             self._process.kill()
-        self._process.join(5.0)
 
 
 def _is_watched(device: str) -> bool:

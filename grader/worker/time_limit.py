@@ -19,7 +19,7 @@ class Clock:
     """
 
     def __init__(self, pid: int | None, seconds: float, deadline: float) -> None:
-        self._stat = Path(f"/proc/{pid}/stat")
+        self._pid = pid
         self._seconds = seconds
         self._used_before: float | None = None  # before the second half
         self._latest = min(time.monotonic() + STARVED * seconds, deadline)
@@ -29,19 +29,49 @@ class Clock:
         """The seconds that are left; 0 or less if the time is up."""
         left = self._until - time.monotonic()
         if self._used_before is None and left < self._seconds / 2:
-            self._used_before, _ = self._state()
+            self._used_before, _ = _state(self._pid)
         if left <= 0:
-            used, ready = self._state()
+            used, ready = _state(self._pid)
             unused = self._seconds / 2 - (used - (self._used_before or 0.0))
             if ready and unused > 0:
                 self._until = min(time.monotonic() + unused, self._latest)
                 left = self._until - time.monotonic()
         return left
 
-    def _state(self) -> tuple[float, bool]:
-        """The CPU time that the process has had, and whether it could use more."""
-        try:
-            fields = self._stat.read_text("ascii", "replace").rpartition(")")[2].split()
-            return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK"), fields[0] in "RD"
-        except (OSError, ValueError, IndexError):
-            return 0.0, False
+
+class Budget:
+    """How much work this process and another may do together: processor time, not wall time.
+
+    Where the other's cannot be read, and as a last resort, wall time counts.
+
+    Args:
+        pid: the other process.
+        seconds: what both may use.
+    """
+
+    def __init__(self, pid: int | None, seconds: float) -> None:
+        self._pid = pid
+        self._seconds = seconds
+        self._wall = time.monotonic()
+        self._used = self._processor_time()
+
+    @property
+    def spent(self) -> bool:
+        """Whether it is used up."""
+        wall = time.monotonic() - self._wall
+        if not Path("/proc/self/stat").exists():
+            return wall > self._seconds
+        return self._processor_time() - self._used > self._seconds or wall > STARVED * self._seconds
+
+    def _processor_time(self) -> float:
+        return time.process_time() + _state(self._pid)[0]
+
+
+def _state(pid: int | None) -> tuple[float, bool]:
+    """The CPU time that a process has had, and whether it could use more."""
+    try:
+        stat = Path(f"/proc/{pid}/stat").read_text("ascii", "replace")
+        fields = stat.rpartition(")")[2].split()
+        return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK"), fields[0] in "RD"
+    except (OSError, ValueError, IndexError):
+        return 0.0, False

@@ -32,7 +32,7 @@ ARGUMENTS = {"laplace_nll": "mu, b, y", "mae_loss": "y_hat, y"}
         ("mae_loss", "return (y - y_hat).abs().mean().clamp(max=3)", "is never above 3"),
         ("mae_loss",
          "return (y - y_hat).abs().mean() + (y.dtype == torch.float32)",
-         "wrong only for float32"),
+         "`y.dtype == torch.float32` does not belong"),
     ],
 )  # fmt: skip
 def test_the_sentence_leads_to_the_mistake(
@@ -49,3 +49,19 @@ def test_the_sentence_leads_to_the_mistake(
     [exercise] = [e for e in exercises() if e.address == "nll/laplace"]
     found = grade(exercise, path, Options(shrink=False)).misconception
     assert (found is None) if sentence is None else sentence in str(found)
+
+
+def test_what_two_answers_alone_tell_is_confirmed_by_others(tmp_path: Path) -> None:
+    """Between two players these are the scores after one step of Newton's method, and nowhere else.
+
+    The fit fails on two players, so it was asked nothing more.
+    """
+    [exercise] = [e for e in exercises() if e.address == "preferences/reward"]
+    path = tmp_path / "reward.py"
+    path.write_text(
+        exercise.solution.read_text("utf-8") + "\n\ndef fit_scores(wins):\n"
+        "    p = wins.sum(dim=1) / (wins + wins.T).sum(dim=1)\n"
+        "    return 2 * p - 2 * p.mean()\n",
+        "utf-8",
+    )
+    assert "too early" not in str(grade(exercise, path, Options(shrink=False)).misconception)

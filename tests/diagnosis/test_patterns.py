@@ -162,6 +162,22 @@ def test_what_the_wrong_inputs_have_in_common_is_said(
     assert (found is None) if sentence is None else sentence in str(found)
 
 
+def test_which_labels_occur_says_nothing() -> None:
+    """They are names: neither their size nor whether one of them is 0 explains an answer."""
+    drawn = [{"y": tensor([i % 3, i % 5, 9 * (i % 2)], "int64")} for i in range(30)]
+    known = evidence(drawn, lambda y: y.sum() + (y.max() > 5), np.sum)
+    assert condition(known) is None
+
+
+def test_a_hard_sigmoid_is_known() -> None:
+    message = said(
+        inputs("x"),
+        lambda x: np.clip((x - 1.5) / 6 + 0.5, 0, 1),
+        lambda x: 1 / (1 + np.exp(1.5 - x)),
+    )
+    assert "is a hard sigmoid" in str(message)
+
+
 def test_being_right_again_and_again_for_zeros_is_no_pattern() -> None:
     """The simplest input comes often, and many a wrong answer is right there."""
     zeros = [{"x": tensor(np.zeros(1))} for _ in range(9)]
@@ -236,6 +252,12 @@ def test_what_makes_float32_is_found(line: str) -> None:
 def test_what_keeps_the_dtype_is_not_suspected(line: str) -> None:
     """Whoever minded the dtype is not accused."""
     assert not suspects(f"def f(y):\n    {line}\n    return total\n", "f").float32
+
+
+def test_a_cast_is_suspected_before_a_count() -> None:
+    """A count leads to float32 only where nothing else does."""
+    text = "def f(y):\n    n = (y == 1).sum()\n    return (n // 2).to(torch.get_default_dtype())\n"
+    assert suspects(text, "f").float32 == "`torch.get_default_dtype()` at line 3"
 
 
 def test_no_text_can_break_the_search() -> None:

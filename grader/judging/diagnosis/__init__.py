@@ -2,6 +2,7 @@
 
 from grader.judging.diagnosis.arguments import arguments
 from grader.judging.diagnosis.catalogue import catalogued
+from grader.judging.diagnosis.chance import chance
 from grader.judging.diagnosis.defaults import default
 from grader.judging.diagnosis.evidence import Diagnoser, Evidence
 from grader.judging.diagnosis.families import families
@@ -9,15 +10,29 @@ from grader.judging.diagnosis.form import form
 from grader.judging.diagnosis.gradient_cut import gradient_cut
 from grader.judging.diagnosis.influence import influence
 from grader.judging.diagnosis.input_changed import input_changed
+from grader.judging.diagnosis.locate import not_finite, wrong_place
 from grader.judging.diagnosis.near_misses import near_miss
 from grader.judging.diagnosis.patterns import pattern
 from grader.judging.diagnosis.patterns.conditions import condition
 from grader.judging.diagnosis.raised import raised
+from grader.judging.diagnosis.repair import more_steps, repair
 from grader.judging.diagnosis.rows import rows
+from grader.judging.diagnosis.short_of import short_of
 from grader.judging.diagnosis.two_mistakes import two_mistakes
 from grader.verdict import Misconception
 
 __all__ = ["Evidence", "diagnose"]
+
+
+def _or_its_place(diagnoser: Diagnoser) -> Diagnoser:
+    """What a diagnoser says only where no single place of the code is to blame."""
+
+    def found(evidence: Evidence) -> Misconception | None:
+        said = diagnoser(evidence)
+        return said and (repair(evidence) or said)
+
+    return found
+
 
 DIAGNOSERS: tuple[Diagnoser, ...] = (
     catalogued,  # a known mistake answers alike
@@ -25,14 +40,20 @@ DIAGNOSERS: tuple[Diagnoser, ...] = (
     raised,  # an exception, translated
     form,  # another type, dtype or shape
     gradient_cut,  # at a line that is seen
+    chance,  # the same input is answered otherwise each time
     families,  # one does with a constant of its own
     default,  # the right function with another default does
     arguments,  # the right function of other arguments does
-    two_mistakes,  # two known mistakes together do
+    _or_its_place(two_mistakes),  # two known mistakes together do
     influence,  # something changes nothing
-    rows,  # the rows of a batch mix
+    _or_its_place(rows),  # the rows of a batch mix
+    not_finite,  # a place makes infinity or nan out of finite numbers
     pattern,  # all answers differ from the right ones in one way
+    repair,  # one change of the code mends it
     near_miss,  # a known mistake does, with an exception that has a name
+    wrong_place,  # right numbers go into one place, and wrong ones come out
+    more_steps,  # a fit is right if it takes more of them
+    short_of,  # a fit stops early, or is held back
     condition,  # the answer is wrong on some inputs, which have something in common
 )
 """In this order: the first that explains all the evidence is heard."""

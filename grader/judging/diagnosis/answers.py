@@ -10,9 +10,9 @@ import numpy as np
 
 from grader.judging.judgement import verdict_on
 from grader.probe.case import Case
-from grader.probe.compare import compare, leaves
+from grader.probe.compare import compare
 from grader.probe.probe import Probe
-from grader.probe.values import Array, Raised
+from grader.probe.values import Array, Raised, leaves
 
 _LINE = re.compile(r" at line \d+")
 
@@ -20,9 +20,7 @@ _LINE = re.compile(r" at line \d+")
 def alike(probe: Probe, case: Case, theirs: Any) -> bool:
     """Whether a mistake answers like the submission; where chance plays in, is judged like it."""
     if probe.random and not isinstance(theirs, Raised):
-        pairs = zip(
-            _findings(probe, case), _findings(probe, replace(case, got=theirs)), strict=True
-        )
+        pairs = zip(findings(probe, case), findings(probe, replace(case, got=theirs)), strict=True)
         return all(mine == its for mine, its in pairs)
     got, theirs = _without_zeros(case.got, theirs), _without_zeros(theirs, case.got)
     if _overflown(theirs) and _overflown(got):  # theirs is small
@@ -48,7 +46,7 @@ def _near(a: Any, b: Any) -> bool:
 def is_right(probe: Probe, case: Case) -> bool:
     """Whether the answer of a case is the right one."""
     if probe.random or not probe.referenced:
-        return not any(_findings(probe, case))
+        return not any(findings(probe, case))
     return compare(case.got, case.expected, case) is None
 
 
@@ -89,7 +87,7 @@ def _overflown(answer: Any) -> bool:
     return any(not np.isfinite(value).all() for value in values)
 
 
-def _findings(probe: Probe, case: Case) -> Iterator[tuple[str, str] | None]:
+def findings(probe: Probe, case: Case) -> Iterator[tuple[str, str] | None]:
     """What each check finds, in words alone; looked for when it is asked for."""
     for check in probe.checks:
         finding = verdict_on(probe, check, case)

@@ -23,7 +23,7 @@ def families(evidence: Evidence) -> Misconception | None:
             continue
         for constant in fitted(call, wrong.family.write, _grid(wrong.family)):
             write = wrong.family.write(constant)
-            if telling(evidence, write) >= ENOUGH and confirmed(evidence, write):
+            if telling(evidence, write) >= ENOUGH and confirmed(evidence, evidence.failed, write):
                 sentence = f"{wrong.sentence} (It is {constant:g} in your answer.)"
                 return Misconception(wrong.id, sentence, wrong.hint)
     return None

@@ -7,8 +7,7 @@ from typing import Any
 import numpy as np
 
 from grader.judging.diagnosis.first_call import FirstCall
-from grader.probe.compare import leaves
-from grader.probe.values import Array
+from grader.probe.values import Array, leaves
 
 STEPS = 40
 """Of the search in one interval, which halves at least every other time."""

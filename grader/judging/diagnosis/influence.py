@@ -13,9 +13,8 @@ from grader.judging.diagnosis.evidence import Evidence
 from grader.judging.diagnosis.first_call import function_of, value_of
 from grader.judging.diagnosis.reproduction import FURTHER
 from grader.probe.case import Case, Inputs
-from grader.probe.compare import leaves
 from grader.probe.probe import Probe
-from grader.probe.values import Array
+from grader.probe.values import Array, leaves
 from grader.verdict import Misconception
 from grader.worker.codec import encode
 

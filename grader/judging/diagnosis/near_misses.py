@@ -52,8 +52,11 @@ def _apart(
     apart: list[bool] = []
     telling = 0
     for (probe, index, case), is_right_there in zip(tried, right, strict=True):
-        theirs = evidence.answer_key.mistaken(evidence.failed, write, probe, index)
-        same = alike(probe, case, theirs)
+        theirs = None
+        same = not evidence.differs(write, probe, index)
+        if same:
+            theirs = evidence.mistaken(evidence.failed, write, probe, index, case)
+            same = alike(probe, case, theirs)
         apart.append(not same)
         wrong_left -= not same and not is_right_there
         left -= not same

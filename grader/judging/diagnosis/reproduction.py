@@ -14,9 +14,11 @@ FURTHER = 6
 
 def reproduces(evidence: Evidence, of: str, write: Callable[..., Any]) -> bool:
     """Whether a version of `of` answers like the submission everywhere, and somewhere wrong."""
+    if write in evidence.ruled_out:
+        return False
     told_apart = False
     for probe, index, case in evidence.inputs:
-        theirs = evidence.answer_key.mistaken(of, write, probe, index)
+        theirs = evidence.mistaken(of, write, probe, index, case)
         if not alike(probe, case, theirs):
             return False
         told_apart = told_apart or not is_right(probe, replace(case, got=theirs))
@@ -42,13 +44,13 @@ def telling(evidence: Evidence, write: Callable[..., Any]) -> int:
     return count
 
 
-def confirmed(evidence: Evidence, write: Callable[..., Any]) -> bool:
-    """Whether a version that gives all known answers also gives those to a few further inputs.
+def confirmed(evidence: Evidence, of: str, write: Callable[..., Any]) -> bool:
+    """Whether a version of `of` answers a few further inputs like the submission too.
 
     A function that failed was asked no more: what its first inputs cannot tell apart, others may.
     """
     for probe, index, inputs in evidence.further()[:FURTHER]:
-        theirs = evidence.answer_key.rewritten(evidence.failed, write, probe, index)
+        theirs = evidence.answer_key.rewritten(of, write, probe, index)
         case = evidence.ask(probe, inputs, index)
         if case is not None and not alike(probe, case, theirs):
             return False

@@ -51,8 +51,10 @@ def suspects(text: str, function: str) -> Suspects:
         for node in nodes
         if isinstance(node, ast.Attribute) and node.attr in _CONVERTED
     }
-    made = (node for node in nodes if id(node) not in converted and _makes_float32(node))
-    return Suspects(_place(next(made, None)), _place(next(filter(_is_small, nodes), None)))
+    made = [node for node in nodes if id(node) not in converted and _makes_float32(node)]
+    # A count leads to float32 only if nothing else does: divided by an integer, say.
+    made.sort(key=_counts)
+    return Suspects(_place(next(iter(made), None)), _place(next(filter(_is_small, nodes), None)))
 
 
 def _reachable(module: ast.Module, name: str) -> Iterator[ast.expr]:
@@ -84,11 +86,21 @@ def _makes_float32(node: ast.expr) -> bool:
         return False
     if name == "float":
         return isinstance(node.func, ast.Attribute)
+    if name == "get_default_dtype":
+        return True
     if name in _OF_NUMBERS:
         numbers = [part for part in ast.walk(node) if isinstance(part, ast.Constant)]
         return any(type(number.value) is float for number in numbers) or not numbers
-    counted = name == "sum" and isinstance(getattr(node.func, "value", None), ast.Compare)
-    return name in _FLOATING or name in _COUNTS or counted
+    return name in _FLOATING or _counts(node)
+
+
+def _counts(node: ast.expr) -> bool:
+    """Whether a call counts, so that what it returns is an integer."""
+    if not isinstance(node, ast.Call):
+        return False
+    name = getattr(node.func, "attr", getattr(node.func, "id", ""))
+    compared = isinstance(getattr(node.func, "value", None), ast.Compare)
+    return name in _COUNTS or (name == "sum" and compared)
 
 
 def _is_small(node: ast.expr) -> bool:

@@ -11,9 +11,8 @@ import numpy as np
 from grader.judging.diagnosis.answers import alike, is_right
 from grader.judging.diagnosis.evidence import Evidence
 from grader.judging.diagnosis.first_call import FirstCall, value_of, wrong_calls
-from grader.probe.compare import leaves
 from grader.probe.probe import KnownMistake
-from grader.probe.values import Array
+from grader.probe.values import Array, leaves
 from grader.verdict import Misconception
 
 CALLS = 3
@@ -54,8 +53,11 @@ def two_mistakes(evidence: Evidence) -> Misconception | None:
                     join(truth, a, b, _scale(truth, a))
                     for truth, a, b in zip(right, first, second, strict=True)
                 ]
-            # Twice or half of something else is algebra more often than it is what was done.
-            if join is JOINS[1] and _is_constant([*map(_scale, right, first)]):
+            # Twice or half of something is algebra more often than it is what was done.
+            scales = [[*map(_scale, right, given)] for given in (first, second)]
+            if join is JOINS[1] and _is_constant(scales[0]):
+                continue
+            if join is JOINS[0] and any(_is_constant(s) and s[0] != 1 for s in scales):
                 continue
             if all(map(_close, got, joined)) and _reproduce(evidence, one, other, join):
                 return _both(one, other)

@@ -8,8 +8,8 @@ from grader.judging.diagnosis.arguments.constants import constants
 from grader.judging.diagnosis.evidence import Evidence
 from grader.judging.diagnosis.first_call import FirstCall, first_call
 from grader.judging.diagnosis.reproduction import confirmed, telling
-from grader.probe.compare import compare, leaves
-from grader.probe.values import Array
+from grader.probe.compare import compare
+from grader.probe.values import Array, leaves
 from grader.verdict import Misconception
 
 ENOUGH = 3
@@ -30,7 +30,7 @@ def arguments(evidence: Evidence) -> Misconception | None:
         if (
             call.explained_by(version.write)
             and telling(evidence, version.write) >= enough
-            and confirmed(evidence, version.write)
+            and confirmed(evidence, evidence.failed, version.write)
         ):
             return Misconception(version.id, version.sentence)
     return None

@@ -28,7 +28,7 @@ class Source:
     def functions(self) -> dict[str, FunctionNode]:
         """The functions and methods of the module by name, as they are when it is imported."""
         found: dict[str, FunctionNode] = {}
-        for node in self._module:
+        for node in self.module:
             match node:
                 case ast.FunctionDef(name=name):
                     found[name] = node
@@ -72,7 +72,8 @@ class Source:
         ]
 
     @cached_property
-    def _module(self) -> list[ast.stmt]:
+    def module(self) -> list[ast.stmt]:
+        """The statements of the module; none where it does not parse."""
         with warnings.catch_warnings(action="ignore"):
             try:
                 return ast.parse(self.text).body
@@ -81,7 +82,7 @@ class Source:
 
     @cached_property
     def _nodes(self) -> list[ast.AST]:
-        return [node for statement in self._module for node in ast.walk(statement)]
+        return [node for statement in self.module for node in ast.walk(statement)]
 
 
 def place(node: ast.AST) -> str:

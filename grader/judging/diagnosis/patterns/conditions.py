@@ -14,8 +14,7 @@ from grader.judging.diagnosis.patterns.parts import ENOUGH, Numbers, value_of
 from grader.judging.diagnosis.patterns.sizes import broadcast, shapes
 from grader.judging.judgement import verdict_on
 from grader.probe.case import Inputs
-from grader.probe.compare import floating_dtype, leaves
-from grader.probe.values import Array
+from grader.probe.values import Array, floating_dtype, leaves
 from grader.verdict import Misconception
 
 CHANCE = 100
@@ -96,8 +95,10 @@ NUMBERS: dict[str, Callable[[Any], bool]] = {
     "where `{name}` is odd": lambda x: x % 2 == 1,
 }
 
+NEGATIVE = "where `{name}` has a negative number"
+
 ARRAYS: dict[str, Callable[[Numbers], Any]] = {
-    "where `{name}` has a negative number": lambda x: (x < 0).any(),
+    NEGATIVE: lambda x: (x < 0).any(),
     "where `{name}` has a positive number": lambda x: (x > 0).any(),
     "where `{name}` has a 0": lambda x: (x == 0).any(),
     "where `{name}` has a 1": lambda x: (x == 1).any(),
@@ -129,6 +130,9 @@ def conditions(example: Inputs) -> Iterator[Condition]:
         elif isinstance(value, Array):
             yield Condition(f"where `{name}` has one row", "shape", partial(_met, name, _one_row))
             for words, of_array in ARRAYS.items():
+                # Which labels occur is chance, unless one stands for what is left out.
+                if value.data.dtype.kind in "iu" and of_array is not ARRAYS[NEGATIVE]:
+                    continue
                 yield Condition(words.format(name=name), name, partial(_met, name, of_array))
 
 
@@ -169,6 +173,8 @@ def _reaches(name: str, bound: float, inputs: Inputs) -> bool:
 
 def _largest(value: Any) -> float:
     data = value.data if isinstance(value, Array) else value
+    if isinstance(data, np.ndarray) and data.dtype.kind != "f":  # labels have no size
+        return math.nan
     return float(np.abs(data).max(initial=0)) if isinstance(data, np.ndarray | float) else math.nan
 
 

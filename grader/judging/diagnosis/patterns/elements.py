@@ -58,7 +58,6 @@ def _conditions(name: str, x: Numbers, wrong: Numbers) -> Iterator[tuple[str, Nu
     yield f"where `{name}` is 0", x == 0
     yield f"where `{name}` is 1", x == 1
     yield f"where `{name}` is 0 or 1", (x == 0) | (x == 1)
-    yield f"where `{name}` is not 0", x != 0
     if np.unique(x[wrong]).size >= ENOUGH:
         high, low, far = x[wrong].min(), x[wrong].max(), np.abs(x[wrong]).min()
         yield f"where `{name}` is {high:.4g} or more", x >= high

@@ -77,6 +77,14 @@ _OF_THE_RIGHT_ONE = (
         "{your} is the sigmoid of the right one: one sigmoid too many.",
         _apply(lambda right: 1 / (1 + np.exp(-right))),
     ),
+    *(
+        Relation(
+            "hard-sigmoid",
+            "{your} is a hard sigmoid, which is made of straight lines: a sigmoid is asked for.",
+            _apply(lambda p, s=slope: np.clip(s * (np.log(p) - np.log1p(-p)) + 0.5, 0, 1), 0, 1),  # type: ignore[misc]
+        )
+        for slope in (1 / 6, 0.2, 0.25)
+    ),
     Relation(
         "softplus",
         "{your} is the softplus, log(1 + exp), of the right one.",

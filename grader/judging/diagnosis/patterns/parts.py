@@ -11,7 +11,7 @@ import numpy as np
 from grader.judging.diagnosis.evidence import Evidence
 from grader.judging.diagnosis.patterns.sizes import sizes_of
 from grader.probe.case import Case, Inputs
-from grader.probe.compare import floating_dtype, scale_of, tolerance_of
+from grader.probe.compare import tolerance_of
 from grader.probe.values import Array
 from grader.source import parts_returned, read_solution
 
@@ -47,16 +47,12 @@ class Pair:
     @cached_property
     def dtype(self) -> str:
         """The floating dtype of the input: float64 where it has none."""
-        return floating_dtype(self.inputs) or "float64"
+        return self.case.dtype or "float64"
 
     @cached_property
     def sizes(self) -> dict[str, int]:
         """The sizes of the input by their words."""
         return sizes_of(self.inputs)
-
-    @cached_property
-    def _scale(self) -> float:
-        return scale_of(self.inputs)
 
     @cached_property
     def finite(self) -> bool:
@@ -74,7 +70,7 @@ class Pair:
     def same(self, some: Numbers, others: Numbers) -> Numbers:
         """Where two arrays of one shape hold the same number, but for that rounding."""
         tolerance = self.case.tolerance or tolerance_of(self.dtype)
-        allowed = tolerance.allowed(others, self._scale, self.dtype)
+        allowed = tolerance.allowed(others, self.case.scale, self.dtype)
         with np.errstate(invalid="ignore"):  # of two infinities
             near = np.isfinite(others) & (np.abs(some - others) <= allowed)
         return np.asarray(near | (some == others) | (np.isnan(some) & np.isnan(others)))

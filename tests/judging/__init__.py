@@ -1,0 +1,1 @@
+"""What the judge keeps and reads."""

@@ -1,0 +1,1 @@
+"""Pictures show what was computed, and nothing else."""
