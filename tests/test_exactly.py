@@ -10,6 +10,10 @@ import numpy as np
 import pytest
 import torch
 from scipy.integrate import quad
+from scipy.optimize import minimize
+from scipy.special import huber
+from scipy.stats import norm
+from scipy.stats import t as student_t
 from sklearn.datasets import load_wine
 from sklearn.mixture import GaussianMixture
 from torch import Tensor
@@ -503,3 +507,143 @@ def test_the_gradients_of_k1_k2_and_k3() -> None:
     torch.testing.assert_close(k2, to_q)
     torch.testing.assert_close(k3, to_p)
     assert not torch.allclose(k3, to_q, rtol=0.05)
+
+
+# Which mean a perplexity is of
+
+BATCHES = ((10.0, 30.0, 5.0, 55.0), (2.0, 3.0, 1.5, 3.5))
+
+
+def test_a_mean_of_means_is_off_by_a_covariance() -> None:
+    """The mean over tokens is that of the means plus the covariance of size and loss by size."""
+    m, losses = torch.tensor(BATCHES)
+    over_tokens = (m * losses).sum() / m.sum()
+    covariance = (m * losses).mean() - m.mean() * losses.mean()
+    torch.testing.assert_close(over_tokens - losses.mean(), covariance / m.mean())
+    assert covariance > 0.1
+
+
+def test_a_mean_of_perplexities_is_larger() -> None:
+    """With the same weights; equal losses alone make them equal."""
+    m, losses = torch.tensor(BATCHES)
+    share = m / m.sum()
+    assert (share * losses.exp()).sum() > 1.1 * (share * losses).sum().exp()
+    equal = torch.full((4,), 2.7)
+    torch.testing.assert_close((share * equal.exp()).sum(), (share * equal).sum().exp())
+
+
+# When a constant of the likelihood matters
+
+
+def log_z(delta: float) -> float:
+    """The log-normalizer of Huber's density, in closed form."""
+    center = math.sqrt(2 * math.pi) * math.erf(delta / math.sqrt(2))
+    return math.log(center + 2 / delta * math.exp(-(delta**2) / 2))
+
+
+def under_huber(f: Callable[[float], float], delta: float) -> float:
+    """The expectation of an even function under Huber's density, by quadrature."""
+    parts = (quad(lambda r: f(r) * math.exp(-huber(delta, r)), *ends) for ends in ((0, 2), (2, 60)))
+    return 2 * sum(part for part, _ in parts) / math.exp(log_z(delta))
+
+
+def test_the_normalizer_of_huber_integrates_its_density() -> None:
+    """Divided by it, the density has the mass 1; without it, more than a Gaussian."""
+    for delta in (0.5, 1.345, 4.0):
+        assert under_huber(lambda _: 1.0, delta) == pytest.approx(1)
+        assert log_z(delta) > 0.5 * math.log(2 * math.pi)
+
+
+def test_the_likelihood_finds_delta_and_the_bare_loss_does_not() -> None:
+    """In expectation, over a grid around the true delta; the slope of log Z is a mean excess."""
+    true, grid = 1.0, [0.5, 0.8, 0.9, 1.0, 1.1, 1.3, 2.0]
+    bare = [under_huber(lambda r, d=delta: huber(d, r), true) for delta in grid]  # type: ignore[misc]
+    assert bare == sorted(bare)
+    likelihood = [cost + log_z(delta) for cost, delta in zip(bare, grid, strict=True)]
+    assert grid[np.argmin(likelihood)] == true
+    excess = under_huber(lambda r: max(r - true, 0), true)
+    slope = (log_z(true + 1e-5) - log_z(true - 1e-5)) / 2e-5
+    assert slope == pytest.approx(-excess, rel=1e-5)
+
+
+def test_without_its_normalizer_a_student_t_looks_too_heavy() -> None:
+    """The best nu, fitted with the scale to the quantiles of what was drawn."""
+    shares = (np.arange(4000) + 0.5) / 4000
+
+    def fitted(residuals: np.ndarray) -> float:
+        def loss(logs: np.ndarray) -> float:
+            sigma, nu = np.exp(logs)
+            tail = (nu + 1) / 2 * np.log1p((residuals / sigma) ** 2 / nu)
+            return float(np.log(sigma) + tail.mean())
+
+        return float(np.exp(minimize(loss, [0.0, 1.0], method="Nelder-Mead").x[1]))
+
+    assert fitted(student_t(3).ppf(shares)) < 1
+    assert fitted(norm.ppf(shares)) < 2
+
+
+# What DPO's reference cancels
+
+BETA = 0.4
+ANSWERS = torch.tensor([[0.1, 0.2, 0.3, 0.4], [0.25, 0.25, 0.4, 0.1]], dtype=torch.float64)
+JUDGED = torch.tensor([[1.0, -0.5, 0.2, 0.0], [2.0, 1.5, 1.0, 3.0]], dtype=torch.float64)
+
+
+def best_policy() -> tuple[Tensor, Tensor]:
+    """The best policy for two prompts with four answers each, and the logarithm of each `Z`."""
+    log_z = (ANSWERS.log() + JUDGED / BETA).logsumexp(1)
+    return ANSWERS * (JUDGED / BETA - log_z[:, None]).exp(), log_z
+
+
+def test_the_best_policy_is_the_reference_times_an_exponential() -> None:
+    """There the objective is beta*log(Z), and its gradient for the logits is 0."""
+    best, log_z = best_policy()
+    logits = best.log().requires_grad_()
+    policy = logits.softmax(1)
+    objective = (policy * (JUDGED - BETA * (policy / ANSWERS).log())).sum(1)
+    torch.testing.assert_close(objective, BETA * log_z)
+    (gradient,) = torch.autograd.grad(objective.sum(), logits)
+    torch.testing.assert_close(gradient, torch.zeros(2, 4))
+
+
+def test_the_partition_function_cancels_in_a_pair_only() -> None:
+    """Differences of log-ratios are those of rewards within a row, and off between the rows."""
+    best, log_z = best_policy()
+    implicit = BETA * (best / ANSWERS).log()
+    torch.testing.assert_close(implicit[:, 0] - implicit[:, 1], JUDGED[:, 0] - JUDGED[:, 1])
+    across = (implicit[0, 0] - implicit[1, 0]) - (JUDGED[0, 0] - JUDGED[1, 0])
+    torch.testing.assert_close(across, BETA * (log_z[1] - log_z[0]))
+    assert abs(across) > 0.5
+
+
+# What group advantages weigh
+
+
+def test_a_groups_own_mean_costs_a_factor() -> None:
+    """Exactly, over all groups of three answers that are right with probability p."""
+    logit = torch.tensor(0.3, requires_grad=True)
+    p, n = logit.sigmoid(), 3
+    expected = torch.tensor(0.0)
+    for group in itertools.product((0.0, 1.0), repeat=n):
+        rewards = torch.tensor(group)
+        log_probs = torch.where(rewards > 0, p.log(), (1 - p).log())
+        surrogate = ((rewards - rewards.mean()) * log_probs).mean()
+        (gradient,) = torch.autograd.grad(surrogate, logit, retain_graph=True)
+        expected += log_probs.sum().exp().detach() * gradient
+    torch.testing.assert_close(expected, (n - 1) / n * (p * (1 - p)).detach())
+
+
+def test_dividing_by_the_deviation_weighs_prompts_by_difficulty() -> None:
+    """The gradient of a large group's loss is that of 2*arcsin(sqrt(p)), not that of p."""
+    logits = torch.tensor([-4.0, -1.0, 0.0, 2.0], requires_grad=True)
+    p = logits.sigmoid()
+    right, wrong = ((reward - p) / (p * (1 - p)).sqrt() for reward in (1.0, 0.0))
+    weighted = (
+        p.detach() * right.detach() * p.log() + (1 - p).detach() * wrong.detach() * (1 - p).log()
+    )
+    got, angle, plain = (
+        torch.autograd.grad(loss.sum(), logits, retain_graph=True)[0]
+        for loss in (weighted, 2 * p.sqrt().asin(), p)
+    )
+    torch.testing.assert_close(got, angle)
+    torch.testing.assert_close(got / plain, 1 / (p * (1 - p)).sqrt().detach())

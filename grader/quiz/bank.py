@@ -1,8 +1,7 @@
 """Reading the question files, and picking questions by name."""
 
-import difflib
 import tomllib
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from pathlib import Path
 
 import msgspec
@@ -13,15 +12,22 @@ from grader.quiz.model import Question
 SHIPPED = Path(__file__).parent / "questions"
 
 
-def load_questions(folder: Path = SHIPPED) -> tuple[Question, ...]:
+def load_questions(
+    folder: Path = SHIPPED, topics: Container[str] | None = None
+) -> tuple[Question, ...]:
     """All questions of a folder, topic by topic, each in the order of its file `<topic>.toml`.
+
+    Args:
+        folder: where they are.
+        topics: read those of some topics only.
 
     Raises:
         QuestionError: a file cannot be read or breaks the schema; the message names the file and
             the question and says what to change.
     """
     questions: dict[str, Question] = {}
-    for path in sorted(folder.glob("*.toml")):
+    paths = sorted(folder.glob("*.toml"))
+    for path in (one for one in paths if topics is None or one.stem in topics):
         for question in _read(path):
             where = f"{path}: question {question.id!r}"
             if question.id in questions:
@@ -84,6 +90,8 @@ def _names(question: Question) -> set[str]:
 def nearest(name: str, questions: Iterable[Question]) -> str:
     """Advice about an unknown name: the closest known one, or the list of topics."""
     known = set().union(*(_names(question) for question in questions))
+    import difflib
+
     if close := difflib.get_close_matches(name, sorted(known), n=1):
         return f"Did you mean {close[0]!r}?"
     return f"The topics are {', '.join(sorted({question.topic for question in questions}))}."

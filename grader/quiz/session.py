@@ -56,6 +56,11 @@ class QuizSession:
         wrong = sum(result.given is not None and not result.correct for result in self.results)
         return Score(right, wrong, self.total - right - wrong, self.total)
 
+    @property
+    def missed(self) -> tuple[str, ...]:
+        """The ids of the questions that were reached and not answered right: to ask once more."""
+        return tuple(result.id for result in self.results if not result.correct)
+
 
 def draw(
     questions: Sequence[Question], seed: int, count: int | None = None

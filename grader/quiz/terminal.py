@@ -12,7 +12,8 @@ from grader.quiz.errors import AnswerError
 from grader.quiz.marking import Result, judge
 from grader.quiz.model import Question
 from grader.quiz.render import choices, form, render_feedback
-from grader.quiz.session import QuizSession, Record, shuffled
+from grader.quiz.round import Round
+from grader.quiz.session import QuizSession, Record
 from grader.render.markdown import Prose
 
 _INDENT = "  "
@@ -37,26 +38,24 @@ def take(console: Console, questions: Sequence[Question], seed: int, record: Rec
     `s` skips a question; Enter alone does nothing. `q`, ctrl-D and ctrl-C end the quiz; the answers
     until then count.
     """
-    results: list[Result] = []
+    asked = Round(questions, seed, record)
     console.print(Text("s skips a question, q ends the quiz.\n", style="dim"))
     try:
-        for number, drawn in enumerate(questions, start=1):
-            question = shuffled(drawn, seed)
-            console.print(*_view(question, f"{number} of {len(questions)}"), sep="\n")
-            result = _ask(console, question)
+        while question := asked.current:
+            console.print(*view(question, asked.place), sep="\n")
+            result = ask(console, question)
             if result is None:
                 console.print()
                 break
-            results.append(result)
-            if result.given is not None:
-                record(result)
+            asked.add(result)
             console.print("", *_feedback(question, result), "", sep="\n")
     except (EOFError, KeyboardInterrupt, UnicodeDecodeError):
         console.print("\n")  # the prompt is still open
-    return QuizSession(seed, len(questions), tuple(results))
+    return asked.session
 
 
-def _view(question: Question, place: str) -> Iterator[RenderableType]:
+def view(question: Question, place: str) -> Iterator[RenderableType]:
+    """A question with what to choose from, and its place among others."""
     yield Text.assemble((place, "bold"), (f"  {question.exercise}", "dim"))
     yield ""
     yield Prose(question.prompt)
@@ -68,7 +67,7 @@ def _view(question: Question, place: str) -> Iterator[RenderableType]:
     yield ""
 
 
-def _ask(console: Console, question: Question) -> Result | None:
+def ask(console: Console, question: Question) -> Result | None:
     """Ask until an answer can be read or the question is skipped; None ends the quiz."""
     while True:
         written = _read(console, f"Your answer ({form(question)}): ")
@@ -124,10 +123,9 @@ def report(console: Console, questions: Sequence[Question], session: QuizSession
 def summarise(console: Console, session: QuizSession) -> None:
     """Print the score of a quiz, and the command that asks the other questions again."""
     console.print(_score(session))
-    again = [result.id for result in session.results if not result.correct]
-    if again:
+    if session.missed:
         # One long line, so that a terminal lets it be copied whole.
-        console.print("Try again:", "practice quiz", *again, soft_wrap=True)
+        console.print("Try again:", "practice quiz", *session.missed, soft_wrap=True)
 
 
 def _score(session: QuizSession) -> Text:

@@ -61,6 +61,24 @@ def distilled(scale: float, temperature: float = 4, of: float = 1) -> float:
     return of * float(slope[0])
 
 
+def slope(strength: float, label: float = 1) -> float:
+    """The slope of a penalized logistic loss by the weight 0.5, where the feature is 2."""
+    w = torch.tensor(0.5, dtype=torch.float64, requires_grad=True)
+    loss = F.binary_cross_entropy_with_logits(2 * w, torch.full_like(w, label))
+    (found,) = torch.autograd.grad(loss + strength * w.square(), w)
+    return float(found)
+
+
+def prior_deviation(n: int, factor: float = 2) -> float:
+    """The deviation of the prior whose negative logarithm is `0.01 * n * w^2`."""
+    return (factor * n * 0.01) ** -0.5
+
+
+def odds(factor: float) -> Tensor:
+    """The odds at a bias of -1, times a factor."""
+    return factor * real(-1).exp()
+
+
 FOUR, FIVE = smoothed(4, 0.2), smoothed(5, 0.25)
 LOSSES = [[2, 2, 2], [6]]
 
@@ -112,4 +130,16 @@ COMPUTED: dict[str, Callable[[], object]] = {
     "distillation-gradient/no-factor": lambda: distilled(1),
     "distillation-gradient/no-chain-rule": lambda: distilled(16, of=4),
     "distillation-gradient/sign": lambda: -distilled(16),
+    "logistic-slope": lambda: slope(0.1),
+    "logistic-slope/half-penalty": lambda: slope(0.05),
+    "logistic-slope/no-penalty": lambda: slope(0),
+    "logistic-slope/reversed": lambda: 0.2 - slope(0.1),
+    "logistic-slope/no-feature": lambda: slope(0) / 2 + 0.1,
+    "logistic-prior": lambda: prior_deviation(200),
+    "logistic-prior/mean-forgotten": lambda: prior_deviation(1),
+    "logistic-prior/variance": lambda: prior_deviation(200) ** 2,
+    "logistic-prior/two-forgotten": lambda: prior_deviation(200, factor=1),
+    "logistic-sampling": lambda: torch.logit(odds(0.1) / (1 + odds(0.1))),
+    "logistic-sampling/wrong-way": lambda: odds(10).log(),
+    "logistic-sampling/probability-divided": lambda: torch.logit(torch.sigmoid(real(-1)) / 10),
 }

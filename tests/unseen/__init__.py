@@ -1,8 +1,11 @@
 """Wrong answers that the grader has not seen, written from the contract alone.
 
-Each is a function (or class) in `tests/unseen/<half>/<topic>/<exercise>.py`, marked with what it
-replaces in the solution and what is really wrong with it. The half in `building` may guide what the
-grader learns to explain; the half in `held_out` only measures it.
+Each is a function (or class) in `tests/unseen/<set>/<topic>/<exercise>.py`, marked with what it
+replaces in the solution and what is really wrong with it. The set `building` may guide what the
+grader learns to explain; `held_out` only measures it. `fresh` was written and judged once after the
+grader had learned to look for the place of a mistake; since then it guides too. Those of its answers
+that are called `second_<number>` came later: odd numbers guided the grader, even ones were graded and
+judged once, when it had learned to follow the numbers on the way.
 """
 
 from collections.abc import Callable
@@ -18,15 +21,15 @@ class UnseenAnswer:
         of: the function, class or `Class.method` that it replaces.
         write: its code.
         truth: what is wrong with it, in a few words.
-        half: the folder that it is in, `building` or `held_out`.
+        part: the folder that it is in.
     """
 
     of: str
     write: Callable[..., Any]
     truth: str
-    half: str
+    part: str
 
 
 def unseen(of: str, truth: str) -> Callable[[Any], UnseenAnswer]:
-    """Mark a wrong answer of its own module's half: it must fail."""
-    return lambda write: UnseenAnswer(of, write, truth, half=write.__module__.split(".")[2])
+    """Mark a wrong answer of its own module's set: it must fail."""
+    return lambda write: UnseenAnswer(of, write, truth, part=write.__module__.split(".")[2])

@@ -7,7 +7,9 @@ from hypothesis import strategies as st
 from torch import Tensor
 
 from grader.checks.divergences.simplex import along_the_simplex, distributions, rows
+from grader.picture import Axis, Picture, picture
 from grader.probe.case import Inputs
+from grader.probe.drawing import grid, line, tensor
 from grader.probe.formula import edges, formula, law
 from grader.probe.strategies import as_float32, in_both_precisions, torch_array
 
@@ -219,3 +221,22 @@ def symmetry(impl: Any, p: Tensor, q: Tensor) -> Any:
 def many_classes_between(impl: Any, p: Tensor, q: Tensor) -> Any:
     """The divergence is right for a thousand classes."""
     return impl.js_divergence(p, q)
+
+
+def own_picture(impl: Any) -> Picture:
+    """Entropy of (p, 1-p), and two divergences from a fixed distribution."""
+    q, places = tensor(0.1, 0.9), grid(0, 1, 101)
+
+    def of(function: Any, *others: Any) -> Any:
+        return lambda p: function(tensor(p, 1 - p), *others)
+
+    drawn = [
+        line("entropy", places, of(impl.entropy)),
+        line("KL from q = (0.1, 0.9)", places, of(impl.kl_categorical, q)),
+        line("JS with q", places, of(impl.js_divergence, q)),
+    ]
+    said = (
+        "Entropy tops at 1/2, whatever q is; both divergences are 0 at p = q, but only JS stays "
+        "below log 2 = 0.69."
+    )
+    return picture("Of (p, 1 - p)", "p", Axis("nats"), drawn, said)

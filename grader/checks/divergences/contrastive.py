@@ -7,8 +7,10 @@ import torch
 from hypothesis import strategies as st
 from torch import Tensor
 
+from grader.picture import Axis, Picture, picture
 from grader.probe.case import Inputs, Tolerance
 from grader.probe.compare import SIX_DIGITS
+from grader.probe.drawing import lines
 from grader.probe.drivers import calling
 from grader.probe.formula import edges, formula, law
 from grader.probe.probe import Driver
@@ -200,3 +202,19 @@ many_pairs = edges(
 def symmetry(impl: Any, a: Tensor, b: Tensor, log_scale: Tensor) -> Any:
     """Exchanging a and b changes nothing."""
     return impl.clip_loss(a, b, log_scale) - impl.clip_loss(b, a, log_scale)
+
+
+def own_picture(impl: Any) -> Picture:
+    """The loss by temperature, for pairs that are close, less close, and unrelated."""
+    rng = np.random.default_rng(0)
+    a, noise = (torch.from_numpy(rng.normal(size=(32, 8))) for _ in range(2))
+    drawn = lines(
+        "b = a + {:g} * noise",
+        (3.0, 1.0, 0.3),
+        np.geomspace(0.05, 1, 60),
+        lambda t, far: impl.info_nce(a, a + far * noise, t),
+    )
+    said = (
+        "Cold rewards pairs that are closest to each other, and makes every other pair expensive."
+    )
+    return picture("info_nce of 32 pairs", "temperature", Axis("loss", "nats"), drawn, said)

@@ -7,7 +7,9 @@ import numpy as np
 from hypothesis import strategies as st
 from torch import Tensor
 
+from grader.picture import Axis, Picture, picture
 from grader.probe.case import Case, Finding, Inputs, Tolerance
+from grader.probe.drawing import grid, tensor, tensor_lines
 from grader.probe.formula import edges, formula, law
 from grader.probe.strategies import alike, as_float32, in_both_precisions, shapes, torch_array
 from grader.probe.text import text_of
@@ -111,3 +113,12 @@ def sampled() -> Inputs:
 def means(impl: Any, logp: Tensor, logq: Tensor) -> Any:
     """Over many samples the means of k1 and k3 tend to the KL, here 1/8; that of k2 only nearly."""
     return [estimate.mean() for estimate in impl.kl_estimates(logp, logq)]
+
+
+def own_picture(impl: Any) -> Picture:
+    """The three estimates of one sample by the log-ratio."""
+    drawn = tensor_lines(
+        "k{:g}", range(3), grid(-2.5, 2.5), lambda d, k: impl.kl_estimates(d, tensor(0))[k]
+    )
+    said = "k1 goes below 0; k2 and k3 touch 0 where p and q agree, and only there look alike."
+    return picture("kl_estimates of one sample", "logp - logq", Axis("nats"), drawn, said)

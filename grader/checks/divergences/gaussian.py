@@ -6,7 +6,9 @@ from hypothesis import strategies as st
 from torch import Tensor
 
 from grader.checks.divergences.covariances import far_apart, pairs
+from grader.picture import Axis, Picture, picture
 from grader.probe.compare import SIX_DIGITS
+from grader.probe.drawing import grid, line, tensor
 from grader.probe.drivers import answered, differentiated
 from grader.probe.formula import edges, formula, law
 from grader.probe.probe import Driver
@@ -94,3 +96,23 @@ small_in_single = edges(
     examples=len(SINGLE),
     tolerance=SIX_DIGITS,
 )
+
+
+def own_picture(impl: Any) -> Picture:
+    """Both directions of the divergence by the standard deviation of q."""
+    zero, unit = tensor(0), tensor(1)[:, None]
+
+    def kl(forward: bool) -> Any:
+        def of(sigma: float) -> Any:
+            p, q = (zero, unit), (zero, sigma**2 * unit)
+            return impl.kl_gaussians(*p, *q) if forward else impl.kl_gaussians(*q, *p)
+
+        return of
+
+    places = grid(0.3, 2.5)
+    drawn = [line("KL(p || q)", places, kl(True)), line("KL(q || p)", places, kl(False))]
+    said = (
+        "KL(p || q) punishes a q that is too narrow, which misses what p draws; KL(q || p) "
+        "punishes one that is too wide."
+    )
+    return picture("p = N(0, 1), q = N(0, sigma^2)", "sigma of q", Axis("KL", "nats"), drawn, said)

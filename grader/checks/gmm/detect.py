@@ -1,17 +1,23 @@
 """The checks of gmm/detect."""
 
 import inspect
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
 from numpy.typing import NDArray
 
+from grader.checks.gmm.pictures import flags_picture
+from grader.picture import Picture, picture, series
 from grader.probe import datasets
 from grader.probe.case import Case, Finding, Inputs
+from grader.probe.drawing import grid
 from grader.probe.judgements import value
 from grader.probe.probe import Check, Probe
+
+if TYPE_CHECKING:
+    from sklearn.mixture import GaussianMixture
 
 Split = tuple[NDArray[np.float64], NDArray[np.float64]]
 """Training and test points."""
@@ -103,6 +109,26 @@ def unchanged(case: Case) -> Finding | None:
     return None
 
 
+def drawn_points(case: Case) -> Picture | None:
+    """The points of a case, and who flags which."""
+    X_train, X_test = DATA[case.inputs["data"]](*case.inputs["of"])
+    yours, right = case.got["value"][0].data, case.expected["value"][0].data
+    mixture = fitted(X_train, *case.inputs["options"])
+    return flags_picture(mixture, case.expected["value"][1], X_train, X_test, yours, right)
+
+
+def fitted(
+    X_train: NDArray[np.float64],
+    n_components: int = 2,
+    percentile: float = 5.0,
+    random_state: int = 42,
+) -> "GaussianMixture":
+    """The mixture that the exercise asks for; the percentile has no part in it."""
+    from sklearn.mixture import GaussianMixture
+
+    return GaussianMixture(n_components, random_state=random_state).fit(X_train)
+
+
 def asked(data: str, of: SearchStrategy[Any], *options: SearchStrategy[Any]) -> Drawn:
     """One kind of data, the arguments that make it, and the call's other arguments."""
     return st.builds(dict, data=st.just(data), of=of, options=st.tuples(*options).map(list))
@@ -112,7 +138,9 @@ def probe(name: str, says: str, inputs: Drawn, examples: int, *more: Check) -> P
     """A named check. The library may be used here, so its use is not reported."""
     slug = f"detect_anomalies-{name}".replace(" ", "-")
     checks = (Check(name, says, value), *more)
-    return Probe(slug, "detect_anomalies", inputs, detect, checks, examples, as_code=call)
+    return Probe(
+        slug, "detect_anomalies", inputs, detect, checks, examples, as_code=call, draw=drawn_points
+    )
 
 
 nothing: SearchStrategy[list[Any]] = st.just([])
@@ -167,3 +195,23 @@ detection = [
         2,
     ),
 ]
+
+
+def own_picture(impl: Any) -> Picture:
+    """Points in a plane, the flagged ones, and the boundary between."""
+    rng = np.random.default_rng(0)
+    X = rng.normal(size=(200, 2)) @ np.array([[1.0, 0.7], [0.0, 0.5]])
+    X[100:] += (5.0, 1.0)
+    new = np.array([[0.0, 0.0], [2.5, 0.5], [5.0, 1.0], [7.0, -1.0]])
+    across, up = np.meshgrid(grid(-4, 9, 61), grid(-3, 4.5, 61))
+    inside = ~impl.detect_anomalies(X, np.c_[across.ravel(), up.ravel()])[0].reshape(61, 61)
+    edge = inside & ~np.roll(inside, 1, axis=0) | inside & ~np.roll(inside, 1, axis=1)
+    mask, _ = impl.detect_anomalies(X, new)
+    drawn = [
+        series("training points", "points", *X.T),
+        series("boundary of the usual", "points", across[edge], up[edge]),
+        series("new, usual", "points", *new[~mask].T),
+        series("new, flagged", "points", *new[mask].T),
+    ]
+    said = "Between the clusters is near the mean of all points, and yet unusual: it is flagged."
+    return picture("detect_anomalies", "x[:, 0]", "x[:, 1]", drawn, said)

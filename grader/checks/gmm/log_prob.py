@@ -7,8 +7,10 @@ import numpy as np
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 
+from grader.picture import Picture, picture, series
 from grader.probe.case import Inputs, Tolerance
 from grader.probe.datasets import breast_cancer, standardised, wine
+from grader.probe.drawing import grid
 from grader.probe.formula import edges, plain
 from grader.probe.probe import Probe
 from grader.probe.strategies import numpy_array
@@ -250,3 +252,18 @@ posterior = battery(
     "The posterior probability of each component (columns) for each row.",
     SHARES,
 )
+
+
+def own_picture(impl: Any) -> Picture:
+    """The density of a mixture on a line, split by responsibility."""
+    places = grid(-4, 7, 111)
+    mixture = (np.array([0.4, 0.6]), np.array([[0.0], [3.0]]), np.array([[[1.0]], [[1.5]]]))
+    density = np.exp(impl.gmm_log_prob(places[:, None], *mixture))
+    shares = impl.responsibilities(places[:, None], *mixture)
+    drawn = [
+        series("mixture", "line", places, density),
+        series("share of component 0", "line", places, density * shares[:, 0]),
+        series("share of component 1", "line", places, density * shares[:, 1]),
+    ]
+    said = "The responsibilities split the density: half and half where the two shares cross."
+    return picture("A mixture of two", "x", "density", drawn, said)

@@ -1,9 +1,14 @@
 """The checks of gmm/threshold."""
 
+from dataclasses import replace
+from typing import Any
+
 import numpy as np
 from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
 
+from grader.checks.gmm.pictures import side_picture, threshold_picture
+from grader.picture import Picture, picture, series
 from grader.probe.case import Inputs
 from grader.probe.formula import edges, plain
 from grader.probe.strategies import arrays, numpy_array, reals, vectors
@@ -97,6 +102,7 @@ threshold = [
         examples=6,
     ),
 ]
+threshold = [replace(probe, draw=threshold_picture) for probe in threshold]
 flags = [
     plain(
         "flag_anomalies",
@@ -119,3 +125,23 @@ flags = [
         examples=len(DISTANT),
     ),
 ]
+flags = [replace(probe, draw=side_picture) for probe in flags]
+
+
+def own_picture(impl: Any) -> Picture:
+    """Training scores in order, the threshold, and new scores."""
+    rng = np.random.default_rng(1)
+    scores = np.sort(-np.square(rng.normal(size=(100, 2))).sum(axis=1) / 2)
+    threshold = impl.anomaly_threshold(scores, 5.0)
+    new = np.array([-7.0, -5.0, -1.0, -0.3])
+    flagged = impl.flag_anomalies(new, threshold)
+    drawn = [
+        series("training scores in order", "line", range(100), scores),
+        series("threshold: their 5th percentile", "line", [0, 130], [threshold] * 2),
+        series("new, kept", "points", np.arange(108, 128, 5)[~flagged], new[~flagged]),
+        series("new, flagged", "points", np.arange(108, 128, 5)[flagged], new[flagged]),
+    ]
+    said = (
+        "The training scores alone set the line: 5 of 100 fall below; so do the new ones flagged."
+    )
+    return picture("anomaly_threshold", "rank, then new points", "log-density", drawn, said)

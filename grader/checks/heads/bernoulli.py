@@ -1,9 +1,14 @@
 """The checks of heads/bernoulli."""
 
+from typing import Any
+
+import torch
 from hypothesis import strategies as st
 
 from grader.checks.heads.common import along, evaluating, pasted_evaluating
+from grader.picture import Picture, picture
 from grader.probe.case import Inputs
+from grader.probe.drawing import grid, tensor_lines
 from grader.probe.formula import edges, formula
 from grader.probe.methods import layers, linear, method, method_code
 from grader.probe.strategies import as_float32, reals, tensors
@@ -67,3 +72,20 @@ evaluation = edges(
     driver=evaluating,
     as_code=pasted_evaluating(FORWARD),
 )
+
+
+def own_picture(impl: Any) -> Picture:
+    """The probability by the feature, for three weights."""
+
+    def head(weight: float) -> Any:
+        made = impl.BernoulliHead(1).double()
+        with torch.no_grad():
+            made.fc.weight.fill_(weight)
+            made.fc.bias.zero_()
+        return made
+
+    drawn = tensor_lines(
+        "weight {:g}", (0.5, 1.0, 4.0), grid(-4, 4), lambda x, weight: head(weight)(x[None])
+    )
+    said = "The weight sets how fast doubt ends: all pass 1/2 at logit 0, none reaches 0 or 1."
+    return picture("BernoulliHead with bias 0", "x", "P(y = 1)", drawn, said)

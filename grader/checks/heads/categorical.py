@@ -2,10 +2,13 @@
 
 from typing import Any
 
+import torch
 from hypothesis import strategies as st
 
 from grader.checks.heads.common import evaluating, pasted_evaluating
+from grader.picture import Picture, picture, series
 from grader.probe.case import Case, Inputs, Tolerance
+from grader.probe.drawing import grid
 from grader.probe.formula import edges, formula
 from grader.probe.methods import layers, linear, method, method_code
 from grader.probe.strategies import Shape, as_float32, reals, shapes, tensors, torch_array
@@ -117,3 +120,19 @@ shifted = edges(
     driver=method,
     as_code=method_code(FORWARD),
 )
+
+
+def own_picture(impl: Any) -> Picture:
+    """The probabilities of three classes by the feature."""
+    head = impl.CategoricalHead(1, 3)
+    places = grid(-6, 6)
+    with torch.no_grad():
+        head.fc.weight.copy_(torch.tensor([[-1.0], [0.0], [1.0]]))
+        head.fc.bias.copy_(torch.tensor([0.0, 1.0, 0.0]))
+        shares = head(torch.tensor(places, dtype=torch.float32)[:, None]).numpy()
+    drawn = [
+        series(f"class {k}: logit {logit}", "line", places, shares[:, k])
+        for k, logit in enumerate(("-x", "1", "x"))
+    ]
+    said = "At each x the three add up to 1; the lead changes where two logits are equal."
+    return picture("CategoricalHead", "x", "probability", drawn, said)

@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import cache
 from typing import Any
 
@@ -11,9 +12,11 @@ from hypothesis import strategies as st
 from torch import Tensor
 
 from grader.checks.heads.common import along, evaluating, pasted_evaluating
+from grader.picture import Picture, picture, series
 from grader.probe.case import Case, Finding, Inputs
 from grader.probe.datasets import diabetes
-from grader.probe.drivers import adam
+from grader.probe.drawing import grid
+from grader.probe.drivers import LOSSES, adam
 from grader.probe.formula import edges, formula, law
 from grader.probe.methods import layers, linear, method, method_code
 from grader.probe.strategies import (
@@ -101,6 +104,8 @@ single_extremes = edges(
     driver=method,
     as_code=method_code(FORWARD),
 )
+forward = [replace(probe, band=True) for probe in forward]
+extremes = replace(extremes, band=True)
 evaluation = edges(
     FORWARD,
     "evaluation mode",
@@ -223,9 +228,10 @@ def beats_constant_noise(case: Case) -> Finding | None:
     features, progression = patients(case.inputs["seed"])
     seen = len(case.inputs["x"].data)
     x, y = features[seen:], progression[seen:]
-    if any(array.shape not in ((1,), (1, x.shape[1])) for array in case.got.values()):
+    parameters = {name: value for name, value in case.got.items() if name != LOSSES}
+    if any(array.shape not in ((1,), (1, x.shape[1])) for array in parameters.values()):
         return Finding("shape", "The layers do not have their original shapes after training.")
-    trained = {"x": torch_array(x), **case.got}
+    trained = {"x": torch_array(x), **parameters}
     log_std = np.clip(linear(trained, "log_std_head"), -5, 5)
     nll = gaussian_nll(linear(trained, "mean_head"), np.exp(log_std), y)
 
@@ -262,12 +268,33 @@ def training(inputs: Mapping[str, Any]) -> str:
     as_code=training,
     random=True,
 )
-def learns(impl: Any, seed: int, x: Tensor, y: Tensor) -> dict[str, Tensor]:
+def learns(impl: Any, seed: int, x: Tensor, y: Tensor) -> dict[str, Any]:
     """Trained on real patients by its own loss, the head learns how noisy their targets are."""
     head = impl.GaussianHead(x.shape[1]).to(x)
     parameters = dict(head.named_parameters())
     with torch.no_grad():
         for parameter in parameters.values():
             parameter.zero_()
-    adam(lambda: head.nll_loss(x, y), list(parameters.values()), steps=STEPS, lr=0.1)
-    return parameters
+    trained = list(parameters.values())
+    losses = adam(lambda: head.nll_loss(x, y), trained, steps=STEPS, lr=0.1)
+    return {**parameters, LOSSES: losses}
+
+
+def own_picture(impl: Any) -> Picture:
+    """The mean and a band of one standard deviation by the feature."""
+    head = impl.GaussianHead(1)
+    places = grid(-3, 2)
+    with torch.no_grad():
+        for layer, weight in ((head.mean_head, 0.8), (head.log_std_head, 0.7)):
+            layer.weight.fill_(weight)
+            layer.bias.zero_()
+        mu, sigma = (part.numpy()[:, 0] for part in head(torch.tensor(places[:, None]).float()))
+    drawn = [
+        series("mu + sigma", "line", places, mu + sigma),
+        series("mu - sigma", "line", places, mu - sigma),
+        series("mu", "line", places, mu),
+    ]
+    said = (
+        "The mean is a straight line, but the band widens: the head says how sure it is at each x."
+    )
+    return picture("GaussianHead", "x", "y", drawn, said)

@@ -1,12 +1,16 @@
 """The checks of logits/cross_entropy."""
 
 from collections.abc import Sequence
+from typing import Any
 
+import torch
 from hypothesis import strategies as st
 
 from grader.checks.logits.data import BEHIND, EXTREMES, SHIFTS, classified, padded
+from grader.picture import Axis, Picture, picture
 from grader.probe.case import Inputs
 from grader.probe.compare import SIX_DIGITS
+from grader.probe.drawing import grid, lines
 from grader.probe.formula import edges, formula
 from grader.probe.strategies import either_precision, in_both_precisions, reals, torch_array
 
@@ -152,3 +156,22 @@ ahead = edges(
     examples=8,
     tolerance=SIX_DIGITS,
 )
+
+
+def own_picture(impl: Any) -> Picture:
+    """The smoothed loss by the logit of the label."""
+
+    def loss(logit: float, eps: float) -> Any:
+        logits = torch.zeros(1, 5).double()
+        logits[0, 0] = logit
+        return impl.smoothed_cross_entropy(logits, torch.tensor([0]), eps)
+
+    drawn = lines("eps = {:g}", (0.0, 0.1, 0.3), grid(-4, 12), lambda logit, eps: loss(logit, eps))
+    said = "Without smoothing a larger logit always pays; with it the best logit is finite."
+    return picture(
+        "smoothed_cross_entropy of 5 classes",
+        "logit of the label",
+        Axis("loss", "nats"),
+        drawn,
+        said,
+    )

@@ -1,11 +1,15 @@
 """The checks of logits/distillation."""
 
+from typing import Any
+
 import numpy as np
 from hypothesis import strategies as st
 
 from grader.checks.logits.data import EXTREMES, GAPS, SHIFTS
+from grader.picture import Axis, Picture, picture
 from grader.probe.case import Inputs
 from grader.probe.compare import SIX_DIGITS
+from grader.probe.drawing import grid, lines, tensor
 from grader.probe.drivers import calling_for
 from grader.probe.formula import edges, fixed, formula
 from grader.probe.strategies import (
@@ -138,3 +142,17 @@ extreme = edges(
     driver=of_student,
     tolerance=SIX_DIGITS,
 )
+
+
+def own_picture(impl: Any) -> Picture:
+    """The loss by one logit of the student, at three temperatures."""
+    teacher = tensor(3, 1, 0)[None]
+
+    def loss(logit: float, temperature: float) -> Any:
+        return impl.distillation_loss(tensor(logit, 1, 0)[None], teacher, temperature)
+
+    drawn = lines("temperature {:g}", (1.0, 2.0, 5.0), grid(-3, 9), lambda logit, t: loss(logit, t))
+    said = (
+        "All are 0 where the student has the teacher's 3; the factor T^2 keeps their sizes alike."
+    )
+    return picture("Teacher [3, 1, 0], student [x, 1, 0]", "x", Axis("loss", "nats"), drawn, said)

@@ -1,12 +1,16 @@
 """The checks of logits/focal."""
 
 from collections.abc import Sequence
+from typing import Any
 
+import torch
 from hypothesis import strategies as st
 
 from grader.checks.logits.data import GAPS
+from grader.picture import Axis, Picture, picture
 from grader.probe.case import Inputs
 from grader.probe.compare import SIX_DIGITS
+from grader.probe.drawing import grid, tensor, tensor_lines
 from grader.probe.drivers import calling_for
 from grader.probe.formula import edges, formula
 from grader.probe.strategies import (
@@ -143,3 +147,15 @@ extreme = edges(
     driver=of_logits,
     tolerance=SIX_DIGITS,
 )
+
+
+def own_picture(impl: Any) -> Picture:
+    """The loss of a one by its probability, for four powers."""
+    drawn = tensor_lines(
+        "gamma = {:g}",
+        (0.0, 1.0, 2.0, 5.0),
+        grid(0.02, 0.98),
+        lambda p, gamma: impl.focal_loss(torch.logit(p), tensor(1), 1.0, gamma),
+    )
+    said = "Larger gammas flatten the right side: what is nearly right hardly counts anymore."
+    return picture("focal_loss of y = 1, alpha = 1", "p", Axis("loss", "nats"), drawn, said)

@@ -9,8 +9,10 @@ from hypothesis import strategies as st
 from torch import Tensor
 
 from grader.checks.logits.data import EXTREMES, GAPS, SHIFTS
+from grader.picture import Picture, picture
 from grader.probe.case import Inputs
 from grader.probe.compare import SIX_DIGITS
+from grader.probe.drawing import grid, line, tensor
 from grader.probe.drivers import answered
 from grader.probe.formula import edges, formula
 from grader.probe.probe import Driver
@@ -192,3 +194,18 @@ many_classes = edges(
     examples=6,
     tolerance=SIX_DIGITS,
 )
+
+
+def own_picture(impl: Any) -> Picture:
+    """Log-sum-exp of two numbers beside their maximum."""
+    places = grid(-6, 6)
+    drawn = [
+        line("max(x, 0)", places, lambda x: max(x, 0.0)),
+        line("logsumexp([x, 0])", places, lambda x: impl.logsumexp(tensor(x, 0), 0)),
+        line("log_softmax([x, 0])[0]", places, lambda x: impl.log_softmax(tensor(x, 0), 0)[0]),
+    ]
+    said = (
+        "It is a maximum with a round corner, log 2 above it at a tie; subtract it from x, and the "
+        "log-probability is left."
+    )
+    return picture("logsumexp and log_softmax of [x, 0]", "x", "result", drawn, said)

@@ -1,13 +1,19 @@
 """The checks of logits/temperature."""
 
 from dataclasses import replace
+from functools import partial
+from typing import Any
 
+import numpy as np
+import torch
 from hypothesis import strategies as st
 
 from grader.checks.logits.calibration import FITTED, digits, digits_code, shifted
 from grader.checks.logits.data import BEHIND, EXTREMES, classified
+from grader.picture import Axis, Picture, picture
 from grader.probe.case import Inputs, Tolerance
 from grader.probe.compare import SIX_DIGITS
+from grader.probe.drawing import line, point
 from grader.probe.drivers import calling_for
 from grader.probe.formula import edges, formula
 from grader.probe.strategies import (
@@ -138,3 +144,18 @@ real = edges(
     tolerance=THREE_DIGITS,
     as_code=digits_code,
 )
+
+
+def own_picture(impl: Any) -> Picture:
+    """The loss of held-out digits by temperature."""
+    rows = digits()
+    logits, target = (torch.from_numpy(rows[name].data) for name in ("logits", "target"))
+    best = float(impl.fit_temperature(logits, target))
+    nll = partial(impl.temperature_nll, logits, target)
+    drawn = [
+        line("mean NLL", np.linspace(0.5, 5, 46), nll),
+        point("as trained: temperature 1", 1.0, nll(1.0)),
+        point(f"fitted: temperature {best:.2f}", best, nll(best)),
+    ]
+    said = "The classifier is too sure of itself: the same classes, flattened, lose less."
+    return picture("Digits it has not seen", "temperature", Axis("NLL", "nats"), drawn, said)

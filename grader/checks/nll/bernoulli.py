@@ -6,7 +6,9 @@ from typing import Any
 from hypothesis import strategies as st
 
 from grader.checks.nll.data import in_any_shape
+from grader.picture import Axis, Picture, picture
 from grader.probe.case import Case, Finding, Inputs, Tolerance
+from grader.probe.drawing import grid, tensor, tensor_lines
 from grader.probe.drivers import answered, differentiated
 from grader.probe.formula import accuracy_beside, edges, formula
 from grader.probe.judgements import accuracy, purity
@@ -225,3 +227,18 @@ many_logits = edges(
     gradient=True,
     examples=2,
 )
+
+
+def own_picture(impl: Any) -> Picture:
+    """The loss by the predicted probability, for both outcomes and a soft target."""
+    drawn = tensor_lines(
+        "y = {:g}",
+        (0.0, 1.0, 0.3),
+        grid(0.005, 0.995, 100),
+        lambda p, y: impl.bernoulli_nll(p, tensor(y)),
+    )
+    said = (
+        "Right and sure costs nothing, wrong and sure has no limit; a target of 0.3 is cheapest at "
+        "p = 0.3, yet never free."
+    )
+    return picture("bernoulli_nll of one target", "p", Axis("NLL", "nats"), drawn, said)

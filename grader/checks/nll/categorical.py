@@ -8,7 +8,9 @@ import torch
 from hypothesis import strategies as st
 from torch import Tensor
 
+from grader.picture import Axis, Picture, picture
 from grader.probe.case import Inputs
+from grader.probe.drawing import grid, lines
 from grader.probe.drivers import answered, differentiated
 from grader.probe.formula import edges, formula
 from grader.probe.judgements import accuracy, purity
@@ -180,3 +182,16 @@ huge = edges(
     gradient=True,
     examples=6,
 )
+
+
+def own_picture(impl: Any) -> Picture:
+    """The loss of each class by the logit of one of them."""
+
+    def nll(logit: float, label: int) -> Any:
+        return impl.categorical_nll_with_logits(
+            torch.tensor([[logit, 0.0, -1.0]]), torch.tensor([label])
+        )
+
+    drawn = lines("label {:g}", (2, 1, 0), grid(-6, 6), lambda logit, label: nll(logit, label))
+    said = "Each step up of class 0's logit costs the other labels as much as it can save label 0."
+    return picture("Loss of logits [x, 0, -1]", "x", Axis("NLL", "nats"), drawn, said)

@@ -1,8 +1,12 @@
 """The checks of nll/gaussian."""
 
+from typing import Any
+
 from hypothesis import strategies as st
 
 from grader.checks.nll.data import broadcasting, far_from_zero, far_off, in_any_shape, rescaled
+from grader.picture import Axis, Picture, picture
+from grader.probe.drawing import grid, tensor, tensor_lines
 from grader.probe.formula import edges, formula
 from grader.probe.strategies import (
     alike,
@@ -118,3 +122,16 @@ mse_off_zero = edges(
     far_from_zero(y_hat=(0.0, 1.0, -2.0), y=(1.0, -0.5, 1.0)),
     examples=3,
 )
+
+
+def own_picture(impl: Any) -> Picture:
+    """The loss by residual, for three standard deviations."""
+    zero = tensor(0)
+    drawn = tensor_lines(
+        "sigma = {:g}",
+        (0.5, 1.0, 2.0),
+        grid(-2, 2),
+        lambda r, sigma: impl.gaussian_nll(zero, tensor(sigma), r),
+    )
+    said = "A small sigma costs least near the target and most far from it: claim it only if true."
+    return picture("gaussian_nll of one target", "y - mu", Axis("NLL", "nats"), drawn, said)

@@ -6,7 +6,9 @@ import numpy as np
 from hypothesis import strategies as st
 
 from grader.checks.nll.data import broadcasting, far_from_zero, far_off, in_any_shape, rescaled
+from grader.picture import Picture, picture
 from grader.probe.case import Case, Inputs
+from grader.probe.drawing import grid, line, point, tensor
 from grader.probe.formula import edges, formula
 from grader.probe.strategies import (
     alike,
@@ -148,3 +150,20 @@ mae_off_zero = edges(
     far_from_zero(y_hat=(0.0, 1.0, -2.0), y=(1.0, -0.5, 1.0)),
     examples=3,
 )
+
+
+def own_picture(impl: Any) -> Picture:
+    """Where the absolute and the squared error of a sample with an outlier are least."""
+    sample = np.array([1.0, 2.0, 3.0, 4.0, 20.0])
+    y = tensor(*sample)
+    places = grid(0, 12)
+    absolute = line("mean absolute error", places, lambda m: impl.mae_loss(0 * y + m, y))
+    squared = line("root mean square", places, lambda m: np.sqrt(np.square(sample - m).mean()))
+    drawn = [
+        squared,
+        absolute,
+        point("least square: the mean", 6, np.sqrt(np.square(sample - 6).mean())),
+        point("least absolute: the median", 3, impl.mae_loss(0 * y + 3, y)),
+    ]
+    said = "One outlier at 20 drags the least square to 6; the least absolute error stays at 3."
+    return picture("One prediction for 1, 2, 3, 4, 20", "prediction", "error", drawn, said)

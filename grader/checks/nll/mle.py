@@ -7,8 +7,10 @@ from hypothesis import strategies as st
 from torch import Tensor
 
 from grader.checks.nll.data import far_from_zero
+from grader.picture import Axis, Picture, picture
 from grader.probe.case import Case, Finding, Inputs
 from grader.probe.compare import compare
+from grader.probe.drawing import grid, line, point, tensor
 from grader.probe.drivers import answered
 from grader.probe.formula import edges, formula, law
 from grader.probe.judgements import purity
@@ -153,3 +155,24 @@ def never_seen(case: Case) -> Finding | None:
 def unseen_classes(impl: Any, y: Tensor, n_classes: int) -> Any:
     """A class that is not in the sample has a probability of exactly 0."""
     return impl.categorical_mle(y, n_classes)
+
+
+def own_picture(impl: Any) -> Picture:
+    """The log-likelihood of a small sample by sigma."""
+    y = tensor(1, 2, 2, 3, 5)
+    mu, sigma = impl.gaussian_mle(y)
+
+    def log_likelihood(spread: float) -> float:
+        z = (y - mu) / spread
+        return float((-np.log(spread) - 0.5 * np.log(2 * np.pi) - z.square() / 2).sum())
+
+    unbiased = float(y.std())
+    drawn = [
+        line("log-likelihood", grid(0.7, 3.5), log_likelihood),
+        point("gaussian_mle: divides by n", float(sigma), log_likelihood(float(sigma))),
+        point("torch.std: divides by n - 1", unbiased, log_likelihood(unbiased)),
+    ]
+    said = "The top is where sigma divides by n; dividing by n - 1 lands to the right of it."
+    return picture(
+        "Likelihood of 1, 2, 2, 3, 5", "sigma", Axis("log-likelihood", "nats"), drawn, said
+    )

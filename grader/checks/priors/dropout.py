@@ -7,7 +7,10 @@ from hypothesis import strategies as st
 from torch import Tensor
 
 from grader.checks.priors import masks, monte_carlo
+from grader.checks.priors.pictures import mask_picture
+from grader.picture import Picture, picture, series
 from grader.probe.case import Inputs
+from grader.probe.drawing import grid
 from grader.probe.drivers import calling
 from grader.probe.formula import law
 from grader.probe.judgements import portable
@@ -72,6 +75,7 @@ sampling = Probe(
     forbid_library=True,
     as_code=masks.as_code,
     random=True,
+    draw=mask_picture,
 )
 single = Probe(
     "dropout-float32",
@@ -341,3 +345,19 @@ far_off = Probe(
     as_code=monte_carlo.far_off_pasted,
     random=True,
 )
+
+
+def own_picture(impl: Any) -> Picture:
+    """The mean and the variance of many ones after dropout, by the rate."""
+    rates = grid(0, 0.9, 37)
+    with torch.random.fork_rng(devices=[]):
+        torch.manual_seed(0)
+        dropped = [impl.dropout(torch.ones(20_000), float(p), True) for p in rates]
+    drawn = [
+        series("mean", "line", rates, [float(y.mean()) for y in dropped]),
+        series("variance", "line", rates, [float(y.var()) for y in dropped]),
+    ]
+    said = (
+        "Dividing by 1 - p keeps the mean at 1 for every p; the price is a variance of p / (1 - p)."
+    )
+    return picture("20,000 ones after dropout", "p", "of the results", drawn, said)

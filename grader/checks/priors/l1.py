@@ -1,7 +1,7 @@
 """The checks of priors/l1."""
 
 from collections.abc import Sequence
-from itertools import cycle
+from itertools import accumulate, cycle
 from typing import Any
 
 from hypothesis import strategies as st
@@ -16,8 +16,10 @@ from grader.checks.priors.models import (
     penalty,
     unchanged,
 )
+from grader.picture import Picture, picture, series
 from grader.probe.case import Case, Finding, Inputs
 from grader.probe.compare import compare
+from grader.probe.drawing import tensor
 from grader.probe.formula import accuracy_beside, edges, formula, law
 from grader.probe.judgements import accuracy, portable, same_gradient, value
 from grader.probe.probe import Check, Probe
@@ -162,3 +164,18 @@ def exactly_zero(case: Case) -> Finding | None:
 def exact_zeros(impl: Any, w: Tensor, t: float) -> Any:
     """Weights below the threshold become exactly 0: that is what makes a model sparse."""
     return impl.soft_threshold(w, t)
+
+
+def own_picture(impl: Any) -> Picture:
+    """The paths of three weights that are stepped toward 0."""
+    steps = range(41)
+    path = accumulate(
+        steps, lambda w, _: impl.soft_threshold(w, 0.05), initial=tensor(1.6, 0.8, -0.4)
+    )
+    weights = [w.tolist() for w, _ in zip(path, steps, strict=False)]
+    drawn = [
+        series(f"from {column[0]:g}", "line", steps, column)
+        for column in zip(*weights, strict=True)
+    ]
+    said = "Every step takes the same amount off each weight: one after another ends at exactly 0."
+    return picture("soft_threshold, repeated", "step", "weight", drawn, said)

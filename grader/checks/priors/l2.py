@@ -1,5 +1,6 @@
 """The checks of priors/l2."""
 
+from itertools import accumulate
 from typing import Any
 
 from hypothesis import strategies as st
@@ -13,6 +14,8 @@ from grader.checks.priors.models import (
     penalty,
     unchanged,
 )
+from grader.picture import Picture, picture, series
+from grader.probe.drawing import tensor
 from grader.probe.formula import formula, law
 from grader.probe.judgements import accuracy, portable, same_gradient, value
 from grader.probe.probe import Check, Probe
@@ -97,3 +100,16 @@ step = formula(
     ),
     examples=len(SHAPES_OF_EVERY_RANK),
 )
+
+
+def own_picture(impl: Any) -> Picture:
+    """The paths of three weights that only decay."""
+    steps, start = range(41), tensor(1.6, 0.8, -0.4)
+    path = accumulate(steps, lambda w, _: impl.sgd_step(w, 0 * w, 0.1, 0.6), initial=start)
+    weights = [w.tolist() for w, _ in zip(path, steps, strict=False)]
+    drawn = [
+        series(f"from {column[0]:g}", "line", steps, column)
+        for column in zip(*weights, strict=True)
+    ]
+    said = "Every step takes the same share off each weight: all shrink together, none becomes 0."
+    return picture("sgd_step without a gradient", "step", "weight", drawn, said)

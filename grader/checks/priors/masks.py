@@ -14,7 +14,7 @@ from typing import Any
 import numpy as np
 
 from grader.probe.case import Case, Finding
-from grader.probe.compare import compare, floating_dtype, unreached, untaken
+from grader.probe.compare import compare, unreached, untaken
 from grader.probe.drivers import attempt, changed, gradients, traits, weights
 from grader.probe.judgements import left_as_found, purity, same_gradient, value
 from grader.probe.randomness import (
@@ -25,7 +25,7 @@ from grader.probe.randomness import (
     masks_are_independent,
 )
 from grader.probe.snippet import literal
-from grader.probe.values import Array, Raised
+from grader.probe.values import Array, Raised, floating_dtype
 
 MANY = 2**16
 """How many elements are drawn to judge a fraction close to 0 or 1."""
@@ -94,7 +94,7 @@ def once_shaped(judge: Judge) -> Judge:
 
 def shaped(case: Case) -> Finding | None:
     """The results are finite tensors of the shape and dtype of x."""
-    right = Array(_x(case), "torch", "float64")
+    right = Array(inputs_seen(case), "torch", "float64")
     for call in ("training", "again", "evaluation"):
         finding = compare(case.got[call]["value"], right, case)
         if finding and finding.kind != "value":
@@ -105,7 +105,7 @@ def shaped(case: Case) -> Finding | None:
 def rate(case: Case) -> Finding | None:
     """Each element is zeroed with probability p."""
     p, zeroed = case.inputs["p"], case.got["training"]["value"].data == 0
-    count, x = int(zeroed.sum()), _x(case)
+    count, x = int(zeroed.sum()), inputs_seen(case)
     if count in (0, zeroed.size):
         message = "All elements share one decision: either all survive, or none."
     elif _shared(zeroed):
@@ -126,9 +126,9 @@ def scale(case: Case) -> Finding | None:
     y, p = case.got["training"]["value"].data, case.inputs["p"]
     if not y.any():
         return None  # which the rate says
-    factor, right = _factor(y, _x(case)), 1 / (1 - p)
+    factor, right = _factor(y, inputs_seen(case)), 1 / (1 - p)
     if factor is None:
-        ratios, far = y / _x(case), _rounding(case)
+        ratios, far = y / inputs_seen(case), _rounding(case)
         if (np.minimum(abs(ratios - 1), abs(ratios / right - 1)) <= far).all():
             return Finding("value", "What is dropped keeps its value instead of becoming 0.")
         return Finding(
@@ -196,7 +196,7 @@ def sound(case: Case) -> Finding | None:
 def pure(case: Case) -> Finding | None:
     """The input is unchanged."""
     for call in ("training", "evaluation"):
-        after, x = case.got[call]["after"], _x(case)
+        after, x = case.got[call]["after"], inputs_seen(case)
         if not (isinstance(after, Array) and after.shape == x.shape and (after.data == x).all()):
             return Finding("changed", f"In {call} your code changed its input `x` in place.")
     for call in ("training", "evaluation", "differentiated", "evaluation differentiated"):
@@ -209,7 +209,7 @@ def pure(case: Case) -> Finding | None:
 def evaluation(case: Case) -> Finding | None:
     """In evaluation the result is x."""
     x, y, differentiated = (
-        _x(case),
+        inputs_seen(case),
         case.got["evaluation"]["value"],
         case.got["evaluation differentiated"],
     )
@@ -283,7 +283,7 @@ def subsets(case: Case) -> Finding | None:
     return Finding("law", "Elements are not zeroed independently: the number kept is not binomial.")
 
 
-def _x(case: Case) -> Numbers:
+def inputs_seen(case: Case) -> Numbers:
     """The input as the implementation saw it."""
     return np.tile(case.inputs["x"].data, case.inputs["repeats"])
 
@@ -292,7 +292,7 @@ def _misshapen(differentiated: Mapping[str, Any], case: Case) -> Finding | None:
     """Refuse a gradient with another shape than x, which could broadcast against it to any size."""
     parts = differentiated["value"], differentiated["gradient"]
     shapes = {part.shape for part in parts if part is not None}
-    if shapes == {_x(case).shape}:
+    if shapes == {inputs_seen(case).shape}:
         return None
     return Finding("gradient", "The gradient does not have the shape of `x`.")
 

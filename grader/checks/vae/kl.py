@@ -1,9 +1,13 @@
 """The checks of vae/kl."""
 
+from typing import Any
+
 import numpy as np
 
 from grader.checks.vae.layouts import each
+from grader.picture import Axis, Picture, picture
 from grader.probe.case import Inputs
+from grader.probe.drawing import grid, tensor, tensor_lines
 from grader.probe.formula import edges, formula
 from grader.probe.strategies import alike, filled, in_both_precisions, matrices, reals, torch_array
 
@@ -52,3 +56,15 @@ many = edges(
     gradient=True,
     examples=4,
 )
+
+
+def own_picture(impl: Any) -> Picture:
+    """The divergence by the log-variance, for three means."""
+    drawn = tensor_lines(
+        "mu = {:g}", (2.0, 1.0, 0.0), grid(-5, 2.5), lambda v, mu: impl.kl_divergence(tensor(mu), v)
+    )
+    said = (
+        "It is 0 only at the prior, mu = 0 and log_var = 0; a mean adds mu^2 / 2, whatever the "
+        "variance."
+    )
+    return picture("kl_divergence of one element", "log_var", Axis("KL", "nats"), drawn, said)

@@ -4,6 +4,7 @@ from dataclasses import replace
 from functools import partial
 from typing import Any
 
+import numpy as np
 import torch
 from hypothesis import strategies as st
 from torch import Tensor
@@ -21,7 +22,9 @@ from grader.checks.vae.network import (
     weights,
 )
 from grader.checks.vae.sampling import Sample, large_sample, samples
+from grader.picture import Axis, Picture, picture, series
 from grader.probe.case import Inputs, Tolerance
+from grader.probe.datasets import digits
 from grader.probe.formula import formula, law
 from grader.probe.methods import layers
 from grader.probe.probe import Probe
@@ -226,3 +229,28 @@ forward_sampling = large_sample(
 
 
 learning = training.training
+
+
+def own_picture(impl: Any) -> Picture:
+    """The loss of a small model by step, and its two terms."""
+    with torch.random.fork_rng(devices=[]):
+        torch.manual_seed(0)
+        model = impl.VAE(64, 8)
+        x = torch.tensor(digits()[:200]).float()
+        optimizer, zero = torch.optim.Adam(model.parameters(), 3e-3), torch.zeros(1, 8)
+        steps: list[tuple[float, float]] = []
+        for _ in range(150):
+            x_recon, mu, log_var = model(x)
+            loss = model.loss(x, x_recon, mu, log_var) / len(x)
+            pixels = model.loss(x, x_recon, zero, zero) / len(x)  # no price at the prior
+            steps.append((pixels.item(), (loss - pixels).item()))
+            optimizer.zero_grad()
+            loss.backward()
+            optimizer.step()
+    pixels, kl = (np.array(part) for part in zip(*steps, strict=True))
+    named = [("KL", kl), ("reconstruction", pixels), ("loss, their sum", pixels + kl)]
+    drawn = [series(name, "line", range(len(y)), y) for name, y in named]
+    said = (
+        "First gray images that cost no code; then the KL rises: bits bought to redraw each digit."
+    )
+    return picture("A VAE of 200 digits", "step", Axis("per image", "nats"), drawn, said)

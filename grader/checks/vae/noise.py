@@ -14,7 +14,7 @@ from typing import Any
 import numpy as np
 
 from grader.probe.case import Case, Finding, Tolerance
-from grader.probe.compare import compare, floating_dtype, tolerance_of, untaken
+from grader.probe.compare import compare, tolerance_of, untaken
 from grader.probe.drivers import weights
 from grader.probe.randomness import (
     EACH,
@@ -26,7 +26,7 @@ from grader.probe.randomness import (
     is_standard_normal,
 )
 from grader.probe.strategies import as_float32
-from grader.probe.values import Array, Raised
+from grader.probe.values import Array, Raised, floating_dtype
 
 Judge = Callable[[Case], Finding | None]
 Numbers = np.ndarray[Any, Any]
@@ -81,7 +81,7 @@ def fresh(case: Case) -> Finding | None:
         return Finding("law", "Two calls with the same inputs return the same sample.")
     if shared > 0.1:
         return Finding("law", "Two calls with the same inputs return many equal elements.")
-    first, second = _noise(case, "first"), _noise(case)
+    first, second = recovered(case, "first"), recovered(case)
     if np.isclose(first, -second, atol=0).mean() > 0.1:
         return Finding("law", "A second call draws the noise of the first with its sign changed.")
     return None
@@ -89,7 +89,7 @@ def fresh(case: Case) -> Finding | None:
 
 def unshared(case: Case) -> Finding | None:
     """No noise is used twice."""
-    noise = _noise(case)
+    noise = recovered(case)
     if not _is_reused(noise):
         return None
     shared = [str(axis) for axis in range(noise.ndim) if (np.ptp(noise, axis) < 1e-9).all()]
@@ -101,7 +101,7 @@ def independent(case: Case) -> Finding | None:
     """No noise is used twice, columns are independent, and the noise is not made to add up to 0."""
     if finding := unshared(case):
         return finding
-    noise = _noise(case)
+    noise = recovered(case)
     # A component of a random direction exceeds t with probability exp(-n t^2 / 2) at most: a
     # spherical cap (Ball, An Elementary Introduction to Modern Convex Geometry, lemma 2.2).
     bound = math.sqrt(2 * math.log(2 / EACH) / (len(noise) - 1))
@@ -118,7 +118,7 @@ def independent(case: Case) -> Finding | None:
 
 def normal(case: Case) -> Finding | None:
     """The noise of each column is standard normal, and so are the tails of all together."""
-    noise, mu, log_var = _noise(case), case.inputs["mu"].data, case.inputs["log_var"].data
+    noise, mu, log_var = recovered(case), case.inputs["mu"].data, case.inputs["log_var"].data
     # Together they show a common spread that is not 1 when no single column does.
     common = np.ptp(noise.std(axis=0)) < 0.1 * noise.std() and not has_unit_variance(noise)
     wrong = [i for i in np.argsort(log_var) if common or not is_standard_normal(noise[:, i])]
@@ -152,7 +152,7 @@ def many(case: Case) -> Finding | None:
         one = replace(case, inputs=inputs, got={"value": sample})
         if finding := _misshapen(sample, one):
             return finding
-        noises.append(np.nan_to_num(_noise(one), posinf=0.0, neginf=0.0))
+        noises.append(np.nan_to_num(recovered(one), posinf=0.0, neginf=0.0))
     noise = np.concatenate(noises, axis=None)
     if fault := departure(noise):
         kurtosis = float((noise**4).mean() / (noise**2).mean() ** 2)
@@ -209,7 +209,8 @@ def _repeated(name: str, case: Case, of: Callable[[Numbers], Numbers] = np.asarr
     return np.tile(of(case.inputs[name].data.astype(np.float64)), case.inputs.get("repeats", (1,)))
 
 
-def _noise(case: Case, sample: str = "value") -> Numbers:
+def recovered(case: Case, sample: str = "value") -> Numbers:
+    """The noise of a sample, `(z - mu) / exp(log_var/2)`."""
     width = _repeated("log_var", case, lambda log_var: np.exp(log_var / 2))
     noise: Numbers = (case.got[sample].data - _repeated("mu", case)) / width
     return noise

@@ -20,6 +20,7 @@ from grader.checks.vae.noise import (
     shaped,
     unshared,
 )
+from grader.checks.vae.pictures import noise_picture
 from grader.probe.case import Inputs, Tolerance
 from grader.probe.drivers import attempt, changed, gradients, traits
 from grader.probe.judgements import portable, purity
@@ -94,6 +95,7 @@ def large_sample(
         as_code=as_code,
         tolerance=tolerance,
         random=True,
+        draw=noise_picture,
     )
 
 

@@ -9,7 +9,7 @@ from torch import Tensor
 from grader.checks.vae.network import weights
 from grader.probe.case import Case, Finding, Inputs
 from grader.probe.datasets import digits
-from grader.probe.drivers import adam
+from grader.probe.drivers import LOSSES, adam
 from grader.probe.formula import law
 from grader.probe.strategies import torch_array
 
@@ -70,7 +70,7 @@ def training_code(inputs: Inputs) -> str:
         [
             "import numpy as np",
             "from grader.probe.datasets import digits",
-            "from grader.probe.drivers import adam",
+            "from grader.probe.drivers import LOSSES, adam",
             f"rows = np.random.default_rng({seed}).choice(1797, size=32, replace=False)",
             "x = torch.tensor(digits()[rows], dtype=torch.float32)",
             f"torch.manual_seed({seed})",
@@ -98,5 +98,6 @@ def training(impl: Any, seed: int, x: Tensor) -> dict[str, Any]:
         return {"frozen": frozen}
     model.load_state_dict(weights(64, 2, seed), strict=False)  # it may have buffers and aliases
     model.to(x)
-    adam(lambda: model.loss(x, *model(x)), list(model.parameters()), steps=STEPS, lr=RATE)
-    return dict(model.state_dict())
+    parameters = list(model.parameters())
+    losses = adam(lambda: model.loss(x, *model(x)), parameters, steps=STEPS, lr=RATE)
+    return {**model.state_dict(), LOSSES: losses}

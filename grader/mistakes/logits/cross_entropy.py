@@ -36,14 +36,16 @@ def padding_always_minus_100(logits: Tensor, target: Tensor, ignore_index: int =
     return -F.log_softmax(logits[counted], dim=-1).gather(1, safe).mean()
 
 
-@known_mistake("cross_entropy", hint=1)
-def negative_targets_ignored(logits: Tensor, target: Tensor, ignore_index: int = -100) -> Tensor:
+@known_mistake("cross_entropy", hint=1, bounded=(False,))
+def negative_targets_ignored(
+    logits: Tensor, target: Tensor, ignore_index: int = -100, *, bounded: bool = True
+) -> Tensor:
     """You ignore rows whose target is negative: `ignore_index` can be a class, and then its rows
     are counted.
     """
     counted = target >= 0
-    safe = target[counted].clamp(max=logits.shape[1] - 1).unsqueeze(1)
-    return -F.log_softmax(logits[counted], dim=-1).gather(1, safe).mean()
+    kept = target[counted].clamp(max=logits.shape[1] - 1) if bounded else target[counted]
+    return -F.log_softmax(logits[counted], dim=-1).gather(1, kept.unsqueeze(1)).mean()
 
 
 @known_mistake("cross_entropy", hint=1)

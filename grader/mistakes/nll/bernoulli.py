@@ -292,8 +292,8 @@ def abs_forgotten(logits: Tensor, y: Tensor) -> Tensor:
 
 @known_mistake("bernoulli_nll_with_logits", hint=2, bound=LOGITS)
 def logits_clamped(logits: Tensor, y: Tensor, *, bound: float = 100) -> Tensor:
-    """You clamp the logits: beyond the bound the loss stops growing and the gradient is 0, where
-    the mistakes are worst.
+    """You clamp the logits, or their logs: beyond the bound the loss stops growing and the gradient
+    is 0, where the mistakes are worst.
     """
     x = logits.clamp(-bound, bound)
     return -(y * F.logsigmoid(x) + (1 - y) * F.logsigmoid(-x)).mean()

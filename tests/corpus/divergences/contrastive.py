@@ -76,6 +76,16 @@ def temperature_on_one_side(a, b, temperature):
     return torch.mean(torch.logsumexp(logits, dim=-1)) - torch.mean(logits.diagonal())
 
 
+@right("info_nce")
+def one_against_all(a, b, temperature):
+    u = a / torch.linalg.vector_norm(a, dim=1, keepdim=True)
+    v = b / torch.linalg.vector_norm(b, dim=1, keepdim=True)
+    rows = [
+        torch.logsumexp(v @ ui / temperature, dim=0) - ui @ vi / temperature for ui, vi in zip(u, v)
+    ]
+    return torch.stack(rows).mean()
+
+
 @wrong("info_nce", named="not-unit-length")
 def raw(a, b, temperature):
     return -F.log_softmax(a @ b.T / temperature, dim=1).diagonal().mean()
@@ -222,6 +232,16 @@ def one_direction_each(a, b, log_scale):
         return torch.logsumexp(scores, dim=-1).sub(scores.diagonal()).mean()
 
     return torch.lerp(direction(a, b), direction(b, a), 0.5)
+
+
+@right("clip_loss")
+def traces(a, b, log_scale):
+    limit = torch.full_like(log_scale, 100.0).log()
+    scale = torch.where(log_scale.exp() < 100, log_scale, limit).exp()
+    logits = scale * F.normalize(a, dim=-1).matmul(F.normalize(b, dim=-1).T)
+    ab = torch.log_softmax(logits, dim=1).trace()
+    ba = torch.log_softmax(logits, dim=0).trace()
+    return -(ab + ba) / (2 * len(a))
 
 
 @wrong("clip_loss", named="scale-not-bounded")

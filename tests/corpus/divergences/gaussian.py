@@ -118,6 +118,31 @@ def entropy_and_cross_entropy(mu_p, cov_p, mu_q, cov_q):
     return cross - entropy
 
 
+@right("kl_gaussians")
+def factor_and_difference_whitened_together(mu_p, cov_p, mu_q, cov_q):
+    lp, lq = torch.linalg.cholesky(cov_p), torch.linalg.cholesky(cov_q)
+    both = torch.cat([lp, (mu_p - mu_q).unsqueeze(1)], dim=1)
+    white = torch.linalg.solve_triangular(lq, both, upper=False)
+    ratio = white[:, :-1].diagonal()
+    return 0.5 * (white.square().sum() - mu_p.numel()) - ratio.log().sum()
+
+
+@right("kl_gaussians")
+def correlations_in_double(mu_p, cov_p, mu_q, cov_q):
+    dtype = mu_p.dtype
+    mu_p, cov_p, mu_q, cov_q = (t.double() for t in (mu_p, cov_p, mu_q, cov_q))
+    s = cov_q.diagonal().sqrt()
+    r = cov_p.diagonal().sqrt()
+    corr_q = cov_q / s[:, None] / s
+    corr_p = cov_p / r[:, None] / r
+    diff = (mu_p - mu_q) / s
+    trace = (torch.linalg.inv(corr_q) * (cov_p / s[:, None] / s).T).sum()
+    maha = diff @ torch.linalg.solve(corr_q, diff)
+    logdets = [torch.linalg.slogdet(c)[1] for c in (corr_q, corr_p)]
+    log_det = logdets[0] - logdets[1] + 2 * (s / r).log().sum()
+    return (0.5 * (trace + maha - len(s) + log_det)).to(dtype)
+
+
 @wrong("kl_gaussians", named="reversed-direction")
 def other_way_round(mu_p, cov_p, mu_q, cov_q):
     inverse = torch.inverse(cov_p)

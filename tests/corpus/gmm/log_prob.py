@@ -175,6 +175,31 @@ def determinant_of_the_factor(X, weights, means, covariances):
     return logsumexp(cols, axis=0)
 
 
+@right("gmm_log_prob")
+def correlations(X, weights, means, covariances):
+    total = np.full(len(X), -np.inf)
+    for w, m, c in zip(weights, means, covariances):
+        s = np.sqrt(np.diag(c))
+        factor = linalg.cholesky(c / np.outer(s, s), lower=True)
+        z = linalg.solve_triangular(factor, ((X - m) / s).T, lower=True)
+        log_det = 2 * (np.log(s).sum() + np.log(factor.diagonal()).sum())
+        term = np.log(w) - 0.5 * (len(m) * np.log(2 * np.pi) + log_det + (z**2).sum(axis=0))
+        total = np.logaddexp(total, term)
+    return total
+
+
+@right("gmm_log_prob")
+def all_factors_in_one_solve(X, weights, means, covariances):
+    L = np.linalg.cholesky(covariances)
+    diff = np.swapaxes(X[None] - means[:, None], 1, 2)
+    z = np.linalg.solve(L, diff)
+    log_det = np.log(np.einsum("kii->ki", L)).sum(axis=1)
+    quad = np.einsum("kdn,kdn->nk", z, z)
+    log_joint = np.log(weights) - log_det - 0.5 * quad - 0.5 * X.shape[1] * np.log(2 * np.pi)
+    top = log_joint.max(axis=1)
+    return top + np.log(np.exp(log_joint - top[:, None]).sum(axis=1))
+
+
 # gmm_log_prob, wrong
 
 
@@ -883,6 +908,18 @@ def weights_normalised_again(X, weights, means, covariances):
     quad = np.einsum("nki,kij,nkj->nk", d, np.linalg.inv(covariances), d)
     logs = np.log(weights / weights.sum()) - 0.5 * (quad + np.linalg.slogdet(covariances)[1])
     return softmax(logs, axis=1)
+
+
+@right("responsibilities")
+def densities_of_slices_over_the_total(X, weights, means, covariances):
+    total = gmm_log_prob(X, weights, means, covariances)
+    columns = []
+    for j in range(len(weights)):
+        one = slice(j, j + 1)
+        joint = gmm_log_prob(X, weights[one], means[one], covariances[one])
+        columns.append(np.exp(joint - total))
+    r = np.stack(columns, axis=1)
+    return r / r.sum(axis=1, keepdims=True)
 
 
 # responsibilities, wrong

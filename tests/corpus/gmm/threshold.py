@@ -347,6 +347,11 @@ def by_searching(log_probs, threshold):
     return np.searchsorted([threshold], log_probs, side="right") == 0
 
 
+@right("flag_anomalies")
+def from_an_iterator(log_probs, threshold):
+    return np.fromiter((s < threshold for s in log_probs), dtype=bool, count=len(log_probs))
+
+
 # flag_anomalies, wrong
 
 

@@ -279,6 +279,21 @@ def matrix_product(logits, target, eps):
     return -torch.einsum("nk,nk->", soft, F.log_softmax(logits, 1)).div(logits.size(0))
 
 
+@right("smoothed_cross_entropy")
+def added_at_the_label(logits, target, eps):
+    n, k = logits.shape
+    soft = torch.full((n, k), eps / k, dtype=logits.dtype, device=logits.device)
+    soft[torch.arange(n, device=logits.device), target] += 1 - eps
+    return -torch.einsum("nk,nk->", soft, F.log_softmax(logits, dim=-1)) / n
+
+
+@right("smoothed_cross_entropy")
+def centered_logits(logits, target, eps):
+    centered = logits - logits.mean(dim=1, keepdim=True)
+    picked = torch.take_along_dim(centered, target[:, None], dim=1)[:, 0]
+    return (torch.logsumexp(centered, dim=1) - (1 - eps) * picked).mean()
+
+
 @wrong("smoothed_cross_entropy", named="uniform-over-the-others")
 def as_in_many_papers(logits, target, eps):
     n, k = logits.shape

@@ -76,6 +76,13 @@ def temperature_as_a_tensor(student, teacher, temperature):
     return (log_p.exp() * (log_p - log_q)).sum(-1).mean() * tau.square()
 
 
+@right("distillation_loss")
+def both_stacked(student, teacher, temperature):
+    both = torch.stack([student, teacher.detach()]) / temperature
+    log_q, log_p = F.log_softmax(both, dim=-1)
+    return torch.einsum("nk,nk->", log_p.exp(), log_p - log_q) * temperature**2 / len(student)
+
+
 @wrong("distillation_loss", named="teacher-learns")
 def both_learn(student, teacher, temperature):
     p = torch.softmax(teacher / temperature, dim=1)

@@ -93,6 +93,14 @@ def element_by_element(logits, y, alpha, gamma):
     return torch.stack(losses).mean()
 
 
+@right("focal_loss")
+def one_side_twice(logits, y, alpha, gamma):
+    def side(z, weight):
+        return -weight * torch.sigmoid(-z) ** gamma * F.logsigmoid(z)
+
+    return torch.mean(y * side(logits, alpha) + (1 - y) * side(-logits, 1 - alpha))
+
+
 @wrong("focal_loss", named="focus-detached")
 def weight_without_gradient(logits, y, alpha, gamma):
     s = torch.where(y == 1, logits, -logits)

@@ -267,6 +267,43 @@ def secant(logits, target):
     return math.exp(-c)
 
 
+@right("fit_temperature")
+def bisected_inverse(logits, target):
+    z = logits.detach().double()
+    z = z - z.amax(1, keepdim=True)
+    label_mean = z[torch.arange(len(z)), target].mean()
+
+    def slope(beta: float) -> float:
+        p = torch.softmax(beta * z, dim=1)
+        return float((p * z).sum(1).mean() - label_mean)
+
+    lo, hi = 0.05, 20.0
+    for _ in range(60):
+        mid = (lo * hi) ** 0.5
+        if slope(mid) < 0:
+            lo = mid
+        else:
+            hi = mid
+    return 1 / (lo * hi) ** 0.5
+
+
+@right("fit_temperature")
+def scipy_on_gaps_to_the_label(logits, target):
+    from scipy import optimize
+
+    z = logits.detach().cpu().numpy().astype(np.float64)
+    z = z - z[np.arange(len(z)), target.cpu().numpy()][:, None]
+    top = z.max(axis=1, keepdims=True)
+
+    def nll(log_t):
+        t = np.exp(log_t)
+        return np.mean(np.log(np.exp((z - top) / t).sum(1)) + top[:, 0] / t)
+
+    bounds = (np.log(0.05), np.log(20))
+    best = optimize.minimize_scalar(nll, bounds=bounds, method="bounded", options={"xatol": 1e-9})
+    return float(np.exp(best.x))
+
+
 @wrong("fit_temperature", named="inverse-returned")
 def beta(logits, target):
     z = logits.double()

@@ -453,6 +453,12 @@ def relu_and_log(logits, y):
     return (soft.sum() - x @ t) / x.shape[0]
 
 
+@right("bernoulli_nll_with_logits")
+def logsumexp_of_a_pair(logits, y):
+    pair = torch.stack([torch.zeros_like(logits), logits], dim=-1)
+    return (torch.logsumexp(pair, dim=-1) - y * logits).mean()
+
+
 @wrong("bernoulli_nll_with_logits", named="own-sigmoid-then-log")
 def in_two_steps(logits, y):
     p = 1 / (1 + torch.exp(-logits))

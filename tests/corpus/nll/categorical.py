@@ -93,6 +93,12 @@ def by_entr_and_kl(probs, y):
     return (torch.special.entr(y) + y * ratio.log()).sum(1).mean()
 
 
+@right("categorical_nll")
+def dot_over_the_nonzero(probs, y):
+    row, col = torch.nonzero(y, as_tuple=True)
+    return -torch.dot(y[row, col], probs[row, col].log()) / y.shape[0]
+
+
 @wrong("categorical_nll", named="zero-times-infinity")
 def textbook(probs, y):
     return -torch.mean(torch.einsum("ij,ij->i", y, torch.log(probs)))

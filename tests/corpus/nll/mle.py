@@ -163,6 +163,12 @@ def upper_median(y):
     return mu, torch.nn.functional.relu(y - mu).mean() + torch.nn.functional.relu(mu - y).mean()
 
 
+@right("laplace_mle")
+def lower_quantile(y):
+    mu = torch.quantile(y, 0.5, interpolation="lower")
+    return mu, torch.mean(torch.abs(y - mu))
+
+
 @wrong("laplace_mle")
 def root_of_square(y):
     # The median is one of the values: the root's slope at its distance, 0, makes the gradient nan.

@@ -135,6 +135,15 @@ def single_precision_numbers(x, p, training):
     return x * (torch.rand(x.shape, device=x.device) > p) / (1 - p)
 
 
+@right("dropout")
+def draws_in_double(x, p, training):
+    if not training:
+        return x
+    keep = torch.rand_like(x, dtype=torch.float64) >= p
+    scale = 0.0 if p >= 1 else 1.0 / (1.0 - p)
+    return torch.where(keep, x * scale, torch.zeros_like(x))
+
+
 @wrong("dropout", named="scaled-in-both")
 def evaluation_scaled_too(x, p, training):
     if not training:
@@ -638,6 +647,45 @@ def repeat_interleaved(model, x, n_samples):
         torch.set_grad_enabled(grad)
         for m, t in saved:
             m.training = t
+
+
+@right("mc_dropout_predict")
+def welford_in_double(model, x, n_samples):
+    before = {m: m.training for m in model.modules()}
+    try:
+        for m in before:
+            m.training = isinstance(m, nn.Dropout)
+        mean = square = None
+        with torch.no_grad():
+            for i in range(1, n_samples + 1):
+                out = model(x)
+                y = out.double()
+                if mean is None:
+                    mean, square = y.clone(), torch.zeros_like(y)
+                    continue
+                gap = y - mean
+                mean = mean + gap / i
+                square = square + gap * (y - mean)
+        return mean.to(out.dtype), (square / n_samples).clamp(min=0).to(out.dtype)
+    finally:
+        for m, flag in before.items():
+            m.training = flag
+
+
+@right("mc_dropout_predict")
+def restored_by_an_exit_stack(model, x, n_samples):
+    from contextlib import ExitStack
+
+    with ExitStack() as stack, torch.no_grad():
+        for module in model.modules():
+            stack.callback(setattr, module, "training", module.training)
+        for module in model.modules():
+            module.training = type(module).__name__ == "Dropout"
+        passes = torch.stack([model(x) for _ in range(n_samples)])
+        exact = passes.double()
+        mean = exact.sum(0) / n_samples
+        variance = torch.einsum("s...,s...->...", exact - mean, exact - mean) / n_samples
+        return mean.to(passes.dtype), variance.to(passes.dtype)
 
 
 @wrong("mc_dropout_predict", named="variance-by-cancellation")

@@ -363,6 +363,12 @@ def exponentiated(weight_decay):
     return math.exp(-math.log(weight_decay))
 
 
+@right("prior_variance_from_weight_decay")
+def through_the_other_function(weight_decay):
+    # wd * w is the gradient of wd / 2 * w**2
+    return gaussian_prior_variance(weight_decay / 2)
+
+
 @wrong("prior_variance_from_weight_decay", named="as-if-lambda")
 def same_as_lambda(weight_decay):
     return 0.5 / weight_decay
@@ -440,6 +446,11 @@ def functional_lambda(w, grad, lr, weight_decay):
 @right("sgd_step")
 def by_lerp(w, grad, lr, weight_decay):
     return w + (-lr) * grad + (-lr * weight_decay) * w
+
+
+@right("sgd_step")
+def torch_sub(w, grad, lr, weight_decay):
+    return torch.sub((1 - lr * weight_decay) * w, grad, alpha=lr)
 
 
 @wrong("sgd_step", named="decay-not-scaled")

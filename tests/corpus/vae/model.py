@@ -203,6 +203,12 @@ def box_muller(self, mu, log_var):
     return mu + torch.exp(log_var) ** 0.5 * eps
 
 
+@right("VAE.reparameterise")
+def normal_of_a_size(self, mu, log_var):
+    eps = torch.normal(0.0, 1.0, size=mu.shape, dtype=mu.dtype, device=mu.device)
+    return torch.einsum("nd,nd->nd", torch.exp(0.5 * log_var), eps) + mu
+
+
 @right("VAE.forward")
 def sampled_here(self, x):
     mu, log_var = self.encode(x)
@@ -232,6 +238,14 @@ def row_by_row(self, x, x_recon, mu, log_var):
         total = total + F.binary_cross_entropy(guess, image, reduction="sum")
         total = total - 0.5 * torch.sum(1 + s - m**2 - s.exp())
     return total
+
+
+@right("VAE.loss")
+def minus_both_terms(self, x, x_recon, mu, log_var):
+    log_p, log_q = x_recon.log().clamp(min=-100), (-x_recon).log1p().clamp(min=-100)
+    likelihood = x * log_p + (1 - x) * log_q
+    entropy_like = 1 + log_var - mu**2 - torch.exp(log_var)
+    return -(likelihood.sum() + 0.5 * entropy_like.sum())
 
 
 @wrong("VAE.encode", named="heads-exchanged")
