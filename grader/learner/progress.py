@@ -1,106 +1,49 @@
-"""What the learner has done so far: attempts, hints, reveals, starts and quiz answers.
+"""What the learner has done so far: grades, sittings, hints, reveals and quiz answers.
 
 Every call raises `Unstored`, with a sentence for the learner, if progress cannot be read or stored.
 Callers carry on without it: a verdict must not be lost for it.
 """
 
-import sqlite3
-from dataclasses import dataclass
-from datetime import UTC, datetime
+import os
+from collections.abc import Collection, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from grader.learner import clock, history, log, recording, sittings, texts
 from grader.learner.database import Database, Unstored
+from grader.learner.history import Day, History
+from grader.learner.log import Answer, Attempt, Decision, Log, Sitting
+from grader.learner.sittings import COUNTS, End, Mode
 
 if TYPE_CHECKING:
     from grader.verdict import Verdict
 
-__all__ = ["Day", "History", "Progress", "Unstored"]
-
-SCHEMA = 1
-_TABLES = (
-    """CREATE TABLE attempts (id INTEGER PRIMARY KEY, at TEXT NOT NULL, exercise TEXT NOT NULL,
-        verdict TEXT NOT NULL, check_failed TEXT, misconception TEXT,
-        file TEXT NOT NULL, digest TEXT NOT NULL,
-        device TEXT NOT NULL, seed INTEGER NOT NULL, seconds REAL NOT NULL)""",
-    """CREATE TABLE hints (exercise TEXT NOT NULL, number INTEGER NOT NULL, at TEXT NOT NULL,
-        PRIMARY KEY (exercise, number))""",
-    """CREATE TABLE reveals (id INTEGER PRIMARY KEY, at TEXT NOT NULL, exercise TEXT NOT NULL)""",
-    """CREATE TABLE starts (id INTEGER PRIMARY KEY, at TEXT NOT NULL, exercise TEXT NOT NULL,
-        scaffold TEXT NOT NULL, blanks INTEGER NOT NULL)""",
-    """CREATE TABLE answers (id INTEGER PRIMARY KEY, at TEXT NOT NULL, question TEXT NOT NULL,
-        answer TEXT, correct INTEGER NOT NULL)""",
-)
-_HISTORY = """
-    SELECT exercise, sum(attempts), max(hints), max(passed), max(started), max(blanks),
-        max(revealed), max(digests) FROM (
-        SELECT exercise, count(*) AS attempts, 0 AS hints,
-            max(CASE verdict WHEN 'pass' THEN at END) AS passed,
-            NULL AS started, NULL AS blanks, 0 AS revealed,
-            group_concat(CASE verdict WHEN 'pass' THEN digest END, ' ') AS digests
-            FROM attempts GROUP BY exercise
-        UNION ALL SELECT exercise, 0, max(number), NULL, NULL, NULL, 0, NULL
-            FROM hints GROUP BY exercise
-        UNION ALL SELECT exercise, 0, 0, NULL, max(at), blanks, 0, NULL
-            FROM starts GROUP BY exercise
-        UNION ALL SELECT exercise, 0, 0, NULL, NULL, NULL, 1, NULL
-            FROM reveals GROUP BY exercise
-    ) GROUP BY exercise
-"""
-_LAST_DAY = """
-    SELECT date(at, 'localtime') AS day, sum(graded), count(DISTINCT passed), sum(1 - graded) FROM (
-        SELECT at, 1 AS graded, CASE verdict WHEN 'pass' THEN exercise END AS passed FROM attempts
-        UNION ALL SELECT at, 0, NULL FROM answers
-    ) GROUP BY day ORDER BY day DESC LIMIT 1
-"""
-
-
-@dataclass(frozen=True)
-class History:
-    """What is known about one exercise.
-
-    Attributes:
-        attempts: how often it was graded.
-        hints: how many of its hints were taken.
-        passed: whether it has ever passed; this is never undone.
-        again: whether it passed, and was started again since.
-        passes: the digests of the files that have ever passed.
-        blanks: how many blanks it had when it was last started, if it was.
-        revealed: whether its solution was shown.
-    """
-
-    attempts: int = 0
-    hints: int = 0
-    passed: bool = False
-    again: bool = False
-    passes: frozenset[str] = frozenset()
-    blanks: int | None = None
-    revealed: bool = False
-
-
-@dataclass(frozen=True)
-class Day:
-    """What the learner did on a day.
-
-    Attributes:
-        date: the day, such as 2026-11-29.
-        grades: how many grades there were.
-        passes: how many exercises passed.
-        answers: how many quiz questions were answered.
-    """
-
-    date: str
-    grades: int
-    passes: int
-    answers: int
+__all__ = [
+    "COUNTS",
+    "Answer",
+    "Attempt",
+    "Day",
+    "Decision",
+    "End",
+    "History",
+    "Log",
+    "Mode",
+    "Progress",
+    "Sitting",
+    "Unstored",
+]
 
 
 class Progress:
-    """The progress of one workspace, by exercise address and question id."""
+    """The progress of one workspace, by exercise address and question id.
+
+    A call that names no sitting is about the learner's own file, and so about its practice sitting,
+    which begins by itself when there is none.
+    """
 
     def __init__(self, path: Path) -> None:
         """Set where the database is; it is created at the first write."""
-        self._database = Database(path, SCHEMA, _TABLES)
+        self._database = Database(path)
 
     @property
     def notice(self) -> str:
@@ -109,19 +52,7 @@ class Progress:
 
     def histories(self) -> dict[str, History]:
         """What is known about each exercise, by address; untouched exercises are not in it."""
-        known = {}
-        for row in self._database.rows(_HISTORY):
-            exercise, attempts, hints, passed, started, blanks, revealed, digests = row
-            known[exercise] = History(
-                attempts,
-                hints,
-                bool(passed),
-                bool(passed and passed <= (started or "")),
-                frozenset((digests or "").split()),
-                blanks,
-                bool(revealed),
-            )
-        return known
+        return self._database.read(history.histories, {})
 
     def history(self, exercise: str) -> History:
         """What is known about one exercise."""
@@ -129,78 +60,126 @@ class Progress:
 
     def scaffold(self, exercise: str) -> str | None:
         """The scaffold that an exercise was last started with, if it was."""
-        query = "SELECT scaffold FROM starts WHERE exercise = ? ORDER BY id DESC LIMIT 1"
+        query = "SELECT scaffold FROM starts WHERE exercise = ? ORDER BY at DESC, id DESC LIMIT 1"
         rows = self._database.rows(query, exercise)
         return rows[0][0] if rows else None
 
     def answered(self) -> dict[str, bool]:
-        """For each quiz question that was answered: whether the latest answer was right."""
-        rows = self._database.rows("SELECT question, correct FROM answers ORDER BY id")
+        """For each quiz question that was answered: whether the latest answer was right.
+
+        What an assistant answered is no answer of the learner's.
+        """
+        query = "SELECT question, correct FROM answers WHERE mode != 'assistant' ORDER BY at, id"
+        rows = self._database.rows(query)
         return {question: bool(correct) for question, correct in rows}
 
-    def last_day(self) -> "Day | None":
-        """The last day, in local time, on which something was graded or answered."""
-        rows = self._database.rows(_LAST_DAY)
-        if not rows:
-            return None
-        date, grades, passes, answers = rows[0]
-        return Day(date, grades, passes, answers)
+    def answers(self, among: Collection[str] | None = None) -> tuple[Answer, ...]:
+        """Every answer to a quiz question, oldest first, or those of some sittings."""
+        return self._database.read(lambda database: log.answers(database, among), ())
 
-    def record(self, verdict: "Verdict", digest: str) -> None:
-        """Store the verdict on a file with this digest."""
-        failed, misconception = verdict.first_failure, verdict.misconception
-        self._insert(
-            "attempts",
-            exercise=verdict.exercise,
-            verdict=str(verdict.status),
-            check_failed=failed and failed.name,
-            misconception=misconception and misconception.id,
-            file=verdict.path,
-            digest=digest,
-            device=verdict.device,
-            seed=verdict.seed,
-            seconds=verdict.seconds,
+    def last_day(self) -> Day | None:
+        """The last day on which something was graded or answered."""
+        return self._database.read(history.last_day, None)
+
+    def sittings(self, among: Collection[str] | None = None) -> tuple[Sitting, ...]:
+        """Every sitting with its grades, oldest first, or some by their names."""
+        return self._database.read(lambda database: log.sittings(database, among), ())
+
+    def log(self) -> Log:
+        """Everything that can be counted, of one moment."""
+        return self._database.read(log.everything, Log())
+
+    def attempts(self, exercise: str) -> tuple[Attempt, ...]:
+        """Every grade of an exercise, in every mode, oldest first."""
+        nothing: tuple[Attempt, ...] = ()
+        found = self._database.read(log.attempts, nothing)
+        return tuple(attempt for attempt in found if attempt.exercise == exercise)
+
+    def text(self, digest: str) -> bytes | None:
+        """The graded text with a digest, or None if it is not stored, or no longer."""
+        return self._database.read(lambda database: texts.text(database, digest), None)
+
+    def begin(
+        self,
+        exercise: str,
+        mode: Mode,
+        scaffold: str,
+        *,
+        seed: int = 0,
+        bugs: Sequence[str] = (),
+    ) -> str:
+        """Store that a sitting began, on a file that is not the learner's own; return its id.
+
+        For the learner's own file, see `start`.
+        """
+        return self._database.write(
+            lambda database: sittings.begin(
+                database, exercise, mode, scaffold, clock.now(), seed=seed, bugs=bugs
+            )
         )
 
-    def take_hint(self, exercise: str, total: int) -> int:
-        """Take the next of `total` hints.
-
-        Returns:
-            Its number, from 1 to `total`, or `total + 1` if all were taken before.
-        """
-
-        def take(database: sqlite3.Connection) -> int:
-            taken = "SELECT count(*) FROM hints WHERE exercise = ?"
-            number = int(database.execute(taken, [exercise]).fetchone()[0]) + 1
-            if number <= total:
-                database.execute("INSERT INTO hints VALUES (?, ?, ?)", [exercise, number, _now()])
-            return number
-
-        return self._database.write(take)
-
-    def take_hints(self, exercise: str, last: int) -> None:
-        """Store that the hints up to this number were shown."""
-        rows = [(exercise, number, _now()) for number in range(1, last + 1)]
-        statement = "INSERT OR IGNORE INTO hints VALUES (?, ?, ?)"
-        self._database.write(lambda database: database.executemany(statement, rows))
-
-    def reveal(self, exercise: str) -> None:
-        """Store that the solution was shown."""
-        self._insert("reveals", exercise=exercise)
+    def end(self, sitting: str, how: str) -> None:
+        """Store that a sitting ended, unless it has ended already."""
+        self._database.write(lambda database: sittings.end(database, sitting, how, clock.now()))
 
     def start(self, exercise: str, scaffold: str, blanks: int) -> None:
         """Store that the learner started from a fresh stub with this many blanks."""
-        self._insert("starts", exercise=exercise, scaffold=scaffold, blanks=blanks)
+        self._database.write(lambda database: recording.start(database, exercise, scaffold, blanks))
 
-    def answer(self, question: str, answer: str | None, correct: bool) -> None:
+    def undo(self, exercise: str) -> None:
+        """Store that an earlier version was brought back, which ends the practice sitting."""
+        self._database.write(lambda database: recording.undo(database, exercise))
+
+    def record(self, verdict: "Verdict", content: bytes, sitting: str = "") -> None:
+        """Store a verdict and the text that was graded.
+
+        Args:
+            verdict: the verdict.
+            content: the graded text; empty if there is none, or if it changed during the grade.
+            sitting: the sitting, if it is not the one of the learner's own file.
+        """
+        self._database.write(lambda database: recording.grade(database, verdict, content, sitting))
+
+    def take_hint(self, exercise: str, total: int, sitting: str = "") -> int:
+        """Take the next of `total` hints.
+
+        Returns:
+            Its number, from 1 to `total`, or `total + 1` if all were taken before in the sitting.
+        """
+        return self._database.write(
+            lambda database: recording.hint(database, exercise, total, sitting)
+        )
+
+    def take_hints(self, exercise: str, last: int, sitting: str = "") -> None:
+        """Store that the hints up to this number were shown."""
+        self._database.write(lambda database: recording.hints(database, exercise, last, sitting))
+
+    def reveal(self, exercise: str, sitting: str = "") -> None:
+        """Store that the solution was shown, which ends the sitting."""
+        self._database.write(lambda database: recording.reveal(database, exercise, sitting))
+
+    def is_active(self, exercise: str, sitting: str = "") -> None:
+        """Store that the learner is at work now; call it at most every minute or so."""
+        self._database.write(lambda database: recording.sign(database, exercise, sitting))
+
+    def answer(
+        self,
+        question: str,
+        answer: str | None,
+        correct: bool,
+        *,
+        mode: Mode = Mode.PRACTICE,
+        sitting: str = "",
+    ) -> None:
         """Store the answer to a quiz question; None means that it was skipped."""
-        self._insert("answers", question=question, answer=answer, correct=correct)
+        row = {"question": question, "answer": answer, "correct": correct, "sitting": sitting}
+        at = clock.stamp(clock.now())
+        self._database.write(
+            lambda database: recording.insert(database, "answers", at=at, mode=str(mode), **row)
+        )
 
-    def _insert(self, table: str, **row: object) -> None:
-        row["at"] = _now()
-        statement = f"INSERT INTO {table} ({', '.join(row)}) VALUES ({', '.join('?' * len(row))})"
-        self._database.write(lambda database: database.execute(statement, list(row.values())))
-
-
-def _now() -> str:
-    return datetime.now(UTC).isoformat(timespec="microseconds")
+    def decide(self, card: str, act: str, value: str = "") -> None:
+        """Store what the learner decided about a card of their reviews."""
+        row = {"id": os.urandom(12).hex(), "card": card, "act": act, "value": value}
+        at = clock.stamp(clock.now())
+        self._database.write(lambda database: recording.insert(database, "reviews", at=at, **row))

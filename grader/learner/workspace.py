@@ -5,9 +5,9 @@ import stat
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import NamedTuple
 
 from grader.catalogue import Exercise
 from grader.learner.regular_file import read_regular
@@ -28,8 +28,7 @@ class NotKept(WorkspaceError):
     exit_code = 2
 
 
-@dataclass(frozen=True)
-class Workspace:
+class Workspace(NamedTuple):
     """A folder with the learner's `exercises/` and the kit's `.practice/`."""
 
     root: Path
@@ -48,6 +47,10 @@ class Workspace:
     def database(self) -> Path:
         """The database of the learner's progress."""
         return self.private / "progress.db"
+
+    def notes(self, exercise: Exercise) -> Path:
+        """The learner's own notes on an exercise, in Markdown, if they have written any."""
+        return self.private / "notes" / exercise.topic / f"{exercise.name}.md"
 
     def file(self, exercise: Exercise) -> Path:
         """The learner's file, whether or not it exists."""
@@ -78,11 +81,20 @@ class Workspace:
             WorkspaceError: nothing could be written; the old version is unchanged.
         """
         file = self.file(exercise)
-        with _told(file):
+        with writing(file):
             old = _to_keep(file)
-            kept = None if old is None else self._keep(exercise, old)
+            kept = None if old is None else _keep(self.kept(exercise), old, file.suffix)
             write(file, text.encode())
         return kept
+
+    def keep(self, exercise: Exercise) -> None:
+        """Keep a learner's file as it is, as one that is replaced.
+
+        Raises:
+            NotKept: something that cannot be kept is at its path, such as a folder or a pipe.
+            WorkspaceError: it could not be kept.
+        """
+        keep(self.file(exercise), self.kept(exercise))
 
     def put_back(self, exercise: Exercise) -> bool:
         """Swap a learner's file with the version that was kept last.
@@ -97,21 +109,15 @@ class Workspace:
             WorkspaceError: nothing could be written; the file is unchanged.
         """
         file = self.file(exercise)
-        with _told(file):
+        with writing(file):
             now = _to_keep(file)
             for version in sorted(self.kept(exercise).glob("*.py"), reverse=True):
                 if (text := _to_keep(version)) != now and text is not None:
                     if now is not None:
-                        self._keep(exercise, now)
+                        _keep(self.kept(exercise), now, file.suffix)
                     write(file, text)
                     return True
         return False
-
-    def _keep(self, exercise: Exercise, text: bytes) -> Path:
-        time = datetime.now(UTC).strftime("%Y%m%dT%H%M%S.%fZ")
-        kept = self.kept(exercise) / f"{time}.py"
-        write(kept, text)
-        return kept
 
 
 def nearest(start: Path) -> Workspace | None:
@@ -120,12 +126,13 @@ def nearest(start: Path) -> Workspace | None:
     return next((Workspace(p) for p in (start, *start.parents) if (p / "exercises").is_dir()), None)
 
 
-def create(root: Path, stubs: dict[Path, str]) -> int:
+def create(root: Path, texts: dict[Path, str], folder: str = "exercises") -> int:
     """Create a workspace, or add the files that one lacks; existing files are not changed.
 
     Args:
-        root: its folder.
-        stubs: the texts to write, by path under `exercises/`.
+        root: where it is.
+        texts: the texts to write, by path under the folder.
+        folder: a folder in the workspace.
 
     Returns:
         How many files were written.
@@ -134,13 +141,31 @@ def create(root: Path, stubs: dict[Path, str]) -> int:
         WorkspaceError: a file could not be written; those written before it are complete.
     """
     written = 0
-    for path, text in stubs.items():
-        file = root / "exercises" / path
-        with _told(file):
+    for path, text in texts.items():
+        file = root / folder / path
+        with writing(file):
             if not os.path.lexists(file):
                 write(file, text.encode())
                 written += 1
     return written
+
+
+def keep(file: Path, folder: Path) -> None:
+    """Keep a file as it is, if there is one, as a version in a folder.
+
+    Raises:
+        NotKept: something that cannot be kept is at its path, such as a folder or a pipe.
+        WorkspaceError: it could not be kept.
+    """
+    with writing(file):
+        if (now := _to_keep(file)) is not None:
+            _keep(folder, now, file.suffix)
+
+
+def _keep(folder: Path, content: bytes, suffix: str) -> Path:
+    kept = folder / f"{datetime.now(UTC):%Y%m%dT%H%M%S.%fZ}{suffix}"
+    write(kept, content)
+    return kept
 
 
 def _to_keep(file: Path) -> bytes | None:
@@ -199,7 +224,12 @@ def _sync_folder(folder: Path) -> None:
 
 
 @contextmanager
-def _told(file: Path) -> Iterator[None]:
+def writing(file: Path) -> Iterator[None]:
+    """Say in a sentence that a file could not be written inside the block.
+
+    Raises:
+        WorkspaceError: it could not.
+    """
     try:
         yield
     except OSError as error:

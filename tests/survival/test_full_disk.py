@@ -46,6 +46,13 @@ def fill(folder: Path) -> Path:
     return path
 
 
+@pytest.mark.parametrize("command", ["list", "next", "stats", "review"])
+def test_a_full_disk_can_be_read(learner: Learner, command: str) -> None:
+    """What was done is shown, without a word about the disk."""
+    fill(learner.folder)
+    learner.really_runs(command).exits(0).is_content()
+
+
 @pytest.mark.parametrize("command", ["reset", "start", "hint", "grade", "init"])
 def test_a_full_disk_loses_nothing(learner: Learner, command: str) -> None:
     """The command says what could not be stored; once there is room, it works."""
@@ -59,8 +66,8 @@ def test_a_full_disk_loses_nothing(learner: Learner, command: str) -> None:
         if one != find_one(ADDRESS):
             assert learner.file(one.address).read_text() == stub_of(one, "guided")
     filler.unlink()
+    learner.really_runs("hint", ADDRESS).exits(0).is_content().says("hint 2 of 3")
     learner.really_runs("reset", ADDRESS).exits(0).is_content()
     learner.really_runs("reset", ADDRESS, "--undo").exits(0).is_content()
     assert learner.file(ADDRESS).read_text() == "# mine\n"
-    learner.really_runs("hint", ADDRESS).exits(0).is_content().says("hint 2 of 3")
     assert not list((learner.folder / ".practice").glob("*damaged*"))

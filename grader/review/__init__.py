@@ -1,0 +1,1 @@
+"""Reviews: exercises and quiz questions come back before they are forgotten."""

@@ -1,0 +1,1 @@
+"""Statistics: every number counted by hand."""
