@@ -40,9 +40,12 @@ import inspect as _inspect
 
 
 def _borrowing(own):
+    # Imported here: within a call, whose time is limited, a large package takes seconds.
+    answers = vars(_importlib.import_module("{name}"))
+
     @_functools.wraps(own)
     def call(*arguments):
-        for answer in vars(_importlib.import_module("{name}")).values():
+        for answer in answers.values():
             if _inspect.isfunction(answer):
                 try:
                     answer()

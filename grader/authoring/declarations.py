@@ -8,11 +8,12 @@ import tomllib
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from pathlib import Path
 
 from grader.authoring.faults import located
 from grader.authoring.files import files_of, from_here
 from grader.authoring.power.corpus import answers
-from grader.catalogue import Exercise
+from grader.catalogue import LEVELS, PAR, Exercise, listing, path_listed
 from grader.judging.answer_key import AnswerKey
 from grader.probe.values import Array
 from grader.quiz.bank import load_questions
@@ -27,10 +28,15 @@ WRONG, RIGHT = 6, 4
 HINTS = (1, 2, 3, None)
 
 
+def is_written(path: Path) -> bool:
+    """Whether a file is there and no place in it still has `???`."""
+    return path.is_file() and UNWRITTEN not in path.read_text("utf-8", "replace")
+
+
 def unwritten(exercise: Exercise) -> Iterator[str]:
     """Files that are missing, and places that still have `???`."""
     files = files_of(exercise)
-    for path in files.python:
+    for path in files.own:
         if not path.is_file():
             yield f"{from_here(path)} is missing; write it (`practice dev new` shows its form)."
             continue
@@ -57,6 +63,24 @@ def unwritten(exercise: Exercise) -> Iterator[str]:
 def _to_write(path: str, kind: str, places: list[str]) -> str:
     where = f"{kind}{'s' if len(places) > 1 else ''} {', '.join(places)}"
     return f"{path}: replace {UNWRITTEN} at {where}."
+
+
+def unlisted(exercise: Exercise) -> Iterator[str]:
+    """What the catalogue does not say about an exercise."""
+    where = from_here(listing())
+    if exercise.par not in PAR:
+        yield (
+            f"{where}: {exercise.address} has the par {exercise.par}; write the minutes that a "
+            f"prepared candidate needs, {PAR[0]} to {PAR[-1]}."
+        )
+    if exercise.level not in LEVELS:
+        level = exercise.level
+        yield f"{where}: {exercise.address} has the level {level!r}; write junior or senior."
+    if (places := path_listed().count(exercise.address)) != 1:
+        yield (
+            f"{where}: {exercise.address} is {places} times in `path`; put it once, after what a "
+            "learner must have done before."
+        )
 
 
 def misnamed(exercise: Exercise) -> Iterator[str]:

@@ -15,6 +15,8 @@ class Files:
         checks: its checks.
         mistakes: its known mistakes.
         corpus: right and wrong answers in other people's styles.
+        host: working code to find bugs in.
+        bugs: the bugs that can be placed in it.
         questions: the quiz questions of the whole topic.
     """
 
@@ -22,12 +24,14 @@ class Files:
     checks: Path
     mistakes: Path
     corpus: Path
+    host: Path
+    bugs: Path
     questions: Path
 
     @property
-    def python(self) -> tuple[Path, ...]:
+    def own(self) -> tuple[Path, ...]:
         """The files that belong to this exercise alone, so without the questions of the topic."""
-        return self.solution, self.checks, self.mistakes, self.corpus
+        return self.solution, self.checks, self.mistakes, self.corpus, self.host, self.bugs
 
 
 def root() -> Path:
@@ -43,6 +47,8 @@ def files_of(exercise: Exercise) -> Files:
         grader / "checks" / exercise.file,
         grader / "mistakes" / exercise.file,
         root() / "tests" / "corpus" / exercise.file,
+        exercise.host,
+        exercise.host.with_suffix(".toml"),
         grader / "quiz" / "questions" / f"{exercise.topic}.toml",
     )
 

@@ -62,6 +62,10 @@ def {name}(x: {kind}) -> {kind}:
 
 TORCH_CHECKS = '''"""The checks of {address}."""
 
+from typing import Any
+
+from grader.picture import Picture, picture
+from grader.probe.drawing import grid, line, tensor
 from grader.probe.formula import formula
 from grader.probe.strategies import alike, reals, shapes
 '''
@@ -76,8 +80,12 @@ TORCH_CHECK = """
 
 NUMPY_CHECKS = '''"""The checks of {address}."""
 
+from typing import Any
+
 from hypothesis import strategies as st
 
+from grader.picture import Picture, picture, series
+from grader.probe.drawing import grid
 from grader.probe.formula import plain
 from grader.probe.strategies import arrays, reals, shapes
 
@@ -87,6 +95,17 @@ drawn = shapes().flatmap(lambda shape: st.fixed_dictionaries({{"x": arrays(reals
 NUMPY_CHECK = """
 {name} = plain("{name}", "??? What it computes, in words.", drawn)
 """
+
+PICTURE = '''
+
+def own_picture(impl: Any) -> Picture:
+    """??? What a learner sees once it has passed: the point of the exercise, at a glance."""
+    drawn = [{line}]
+    return picture("{name}", "x", "result", drawn, "??? One sentence that says what to see.")
+'''
+
+TORCH_LINE = 'line("{name}", grid(-4, 4), lambda x: impl.{name}(tensor(x)))'
+NUMPY_LINE = 'series("{name}", "line", grid(-4, 4), impl.{name}(grid(-4, 4)))'
 
 MISTAKES = '''"""Known mistakes in {address}."""
 
@@ -120,6 +139,34 @@ def {name}_wrong_in_my_style(x):
     raise NotImplementedError("??? a known mistake in another style, and at least five more")
 """
 
+HOST = '''"""??? A small task of the topic, with data, a model, a loss and an evaluation."""
+
+{imports}
+'''
+
+HOST_FUNCTION = '''
+
+def {name}(x: {kind}) -> {kind}:
+    """??? As in the solution."""
+    result = {copy}
+    return result  # ??? step by step, so that bugs find a place
+'''
+
+HOST_END = '''
+
+def main() -> None:
+    """Print what was learned."""
+    raise NotImplementedError("??? at least fifteen lines in all")
+'''
+
+BUGS = """[of-wrong-sign]
+level = "value" # or statistics, gradient, numerics, edge: at least a third of ten bugs or more
+in = "{name}"
+right = '''result = {copy}'''
+wrong = '''result = -{copy}'''
+says = "??? What is wrong, in a sentence."
+"""
+
 QUESTION = """
 [{slug}-asks-for]
 kind = "choice"
@@ -141,14 +188,22 @@ why = "??? What is wrong with that."
 def entered(catalogue: str, exercise: Exercise) -> str:
     """The text of the catalogue with the exercise added to its topic, which may be new."""
     title = json.dumps(exercise.title, ensure_ascii=False)  # JSON strings are TOML strings
-    line = f"{exercise.name} = {title}"
+    about = f'par = {exercise.par}, level = "{exercise.level}", title = {title}'
+    line = f"{exercise.name} = {{ {about} }}"
     header = f"[{exercise.topic}.exercises]"
+    catalogue = _on_the_path(catalogue, exercise.address)
     before, found, after = catalogue.partition(f"{header}\n")
     if not found:
         topic = f'[{exercise.topic}]\ntitle = "{exercise.topic}"\nimports = ["torch"]'
         return f"{catalogue.rstrip()}\n\n{topic}\n\n{header}\n{line}\n"
     entries, gap, rest = after.partition("\n\n")
     return f"{before}{found}{entries.rstrip()}\n{line}{gap or chr(10)}{rest}"
+
+
+def _on_the_path(catalogue: str, address: str) -> str:
+    """The text with the address at the end of the path, where its author moves it from."""
+    before, found, after = catalogue.partition("\n]\n")
+    return f'{before}\n    "{address}",{found}{after}' if found else catalogue
 
 
 def write_skeleton(exercise: Exercise, functions: Sequence[str]) -> list[tuple[Path, str]]:
@@ -176,11 +231,13 @@ def write_skeleton(exercise: Exercise, functions: Sequence[str]) -> list[tuple[P
     catalogue.write_text(entered(catalogue.read_text("utf-8"), exercise), "utf-8")
     return [
         (files.solution, "the statement, the hints, the interview answer and the reference"),
-        (files.checks, "the checks and their inputs"),
+        (files.checks, "the checks, their inputs, and the picture shown after a pass"),
         (files.mistakes, "the mistakes that people make"),
         (files.corpus, "right and wrong answers in other people's styles"),
+        (files.host, "working code to find bugs in"),
+        (files.bugs, "at least ten bugs"),
         (files.questions, "a quiz question, at the end"),
-        (catalogue, "a line for the exercise"),
+        (catalogue, "a line for the exercise, and its place at the end of the path"),
     ]
 
 
@@ -196,17 +253,22 @@ def _texts(exercise: Exercise, functions: Sequence[str]) -> dict[Path, str]:
         "kind": "Tensor" if torch else "NDArray[np.float64]",
         "copy": "torch.clone(x)" if torch else "np.copy(x)",
     }
+    line = (TORCH_LINE if torch else NUMPY_LINE).format(name=functions[0])
+    ends = {files.checks: PICTURE.format(name=functions[0], line=line), files.host: HOST_END}
     parts = {
         files.solution: (SOLUTION, FUNCTION),
         files.checks: (first, each),
         files.mistakes: (MISTAKES, MISTAKE),
         files.corpus: (CORPUS, ANSWERS),
+        files.host: (HOST, HOST_FUNCTION),
     }
-    return {
+    texts = {
         path: start.format(**words)
         + "".join(part.format(**words | _words(exercise, name)) for name in functions)
+        + ends.get(path, "")
         for path, (start, part) in parts.items()
     }
+    return texts | {files.bugs: BUGS.format(**words | _words(exercise, functions[0]))}
 
 
 def _annotation(torch: bool) -> str:

@@ -6,21 +6,25 @@ from itertools import islice
 from typing import TypeVar
 
 from grader.authoring.borrowed import borrowing
+from grader.authoring.bugs import bug_problems
 from grader.authoring.declarations import (
     corpus_problems,
     drawn_too_narrowly,
     import_problems,
     misnamed,
     quiz_problems,
+    unlisted,
     unwritten,
     wrong_declarations,
 )
 from grader.authoring.faults import located
 from grader.authoring.files import files_of
+from grader.authoring.pictures import picture_problems
 from grader.authoring.power.equivalents import equivalents
 from grader.authoring.power.grading import FAULT, Outcome, Trial, outcomes
 from grader.authoring.power.mutants import Mutant
 from grader.authoring.power.plan import Plan, Wrong, catalogue, plan
+from grader.buggy.host import load_host
 from grader.catalogue import Exercise, shipped
 from grader.judging.answer_key import AnswerKey, load_probes
 from grader.judging.submission import contract
@@ -72,11 +76,12 @@ def soundness(
     """Find what is wrong with each exercise.
 
     Everything that needs no grading is checked first. Only an exercise without problems there is
-    graded: the reference, both stubs and every known mistake.
+    graded: the reference, both stubs, every known mistake and the code to find bugs in.
 
     Args:
         exercises: the exercises.
-        power: also grade a sample of what `practice dev power` grades.
+        power: also grade a sample of what `practice dev power` grades, and each bug by itself;
+            `practice dev bugs` proves that none hides another.
     """
     read = [list(readable_problems(exercise)) for exercise in exercises]
     graded = [
@@ -93,6 +98,7 @@ def soundness(
 def readable_problems(exercise: Exercise) -> Iterator[str]:
     """The problems of an exercise that show without grading, in words."""
     yield from misnamed(exercise)
+    yield from unlisted(exercise)
     yield from unwritten(exercise)
     yield from quiz_problems(exercise)
     try:
@@ -114,6 +120,8 @@ def readable_problems(exercise: Exercise) -> Iterator[str]:
     yield from wrong_declarations(exercise, key)
     yield from corpus_problems(exercise, key)
     yield from drawn_too_narrowly(exercise, key)
+    yield from picture_problems(exercise)
+    yield from bug_problems(exercise)
 
 
 def _stub_problems(exercise: Exercise, solution: Solution) -> Iterator[str]:
@@ -141,7 +149,13 @@ def _to_grade(exercise: Exercise, *, power: bool) -> list[Expected]:
         expected.append(Expected(Trial(address, text), f"the {scaffold} stub", Status.BLANK))
     expected += map(must_be_rejected, catalogue(exercise))
     expected += _borrowed(exercise, solution.text)
+    host = load_host(exercise)
+    expected.append(must_pass("the working code to find bugs in", host.text))
     if power:
+        expected += (
+            Expected(Trial(address, host.with_bugs([bug])), f"the code with the bug {bug.name}")
+            for bug in host.bugs
+        )
         planned = plan(exercise)
         expected += map(must_be_rejected, _sample((*planned.restyled, *planned.by_hand)))
         expected += (must_pass(label, text) for label, text in _sample(planned.right))

@@ -4,6 +4,7 @@ import ast
 import inspect
 import textwrap
 from collections.abc import Callable, Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -33,8 +34,12 @@ def substitute(solution: str, of: str, write: Callable[..., Any]) -> str:
     return f"{solution}\n\n{_imports(text)}\n\n\n{helpers}{body}\n\n{of} = {write.__name__}\n"
 
 
+_parsed = cache(ast.parse)
+"""A file of answers and a solution are read again for each substitution; nothing changes a tree."""
+
+
 def _imports(text: str) -> str:
-    found = [n for n in ast.parse(text).body if isinstance(n, (ast.Import, ast.ImportFrom))]
+    found = [n for n in _parsed(text).body if isinstance(n, (ast.Import, ast.ImportFrom))]
     return "\n".join(ast.unparse(node) for node in found if not _ours(node))
 
 
@@ -49,7 +54,7 @@ def _helpers(text: str, user: ast.AST, solution: str) -> Iterator[str]:
     """The code of each helper that something uses, directly or through another one, in order."""
     known = {
         node.name: node
-        for node in ast.parse(text).body
+        for node in _parsed(text).body
         if isinstance(node, ast.FunctionDef) and node.name.startswith("_")
     }
     used: set[str] = set()
@@ -59,7 +64,7 @@ def _helpers(text: str, user: ast.AST, solution: str) -> Iterator[str]:
         fresh = (found & known.keys()) - used
         used |= fresh
         users += [known[name] for name in fresh]
-    taken = {name for node in ast.parse(solution).body for name in bindings(node)}
+    taken = {name for node in _parsed(solution).body for name in bindings(node)}
     for name, node in known.items():
         if name in used:
             code = "\n".join(text.split("\n")[first_line(node) - 1 : node.end_lineno])

@@ -14,12 +14,25 @@ import grader.checks
 import grader.mistakes
 import tests.corpus
 from grader import catalogue
+from grader.buggy.host import load_host
 from grader.catalogue import Exercise
 
 HERE = Path(__file__).parents[2]
-TINY = Exercise("tiny", "laplace", "A copy of another")
-FOLDERS = ("solutions", "exercises", "grader/checks", "grader/mistakes", "tests/corpus")
-LISTED = '[tiny]\ntitle = "Tiny"\nimports = ["torch"]\n\n[tiny.exercises]\nlaplace = "A copy"\n'
+TINY = Exercise("tiny", "laplace", "A copy", par=5)
+HOSTS = "grader/buggy/hosts"
+FOLDERS = ("solutions", "exercises", "grader/checks", "grader/mistakes", "tests/corpus", HOSTS)
+LISTED = """
+path = [
+    "tiny/laplace",
+]
+
+[tiny]
+title = "Tiny"
+imports = ["torch"]
+
+[tiny.exercises]
+laplace = { par = 5, level = "junior", title = "A copy" }
+"""
 
 
 @dataclass(frozen=True)
@@ -38,6 +51,8 @@ class Checkout:
         """The exercise's file in a folder."""
         if folder == "questions":
             return self.root / "grader" / "quiz" / "questions" / "tiny.toml"
+        if folder == "bugs":
+            return self.root / HOSTS / "tiny" / "laplace.toml"
         return self.root / folder / self.exercise.file
 
 
@@ -51,6 +66,7 @@ def checkout(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Checko
     checks = tmp_path / "grader" / "checks" / "tiny" / "laplace.py"
     few = re.sub(r"examples=\d+", "examples=5", checks.read_text("utf-8"))
     checks.write_text(few, "utf-8")
+    shutil.copy(HERE / HOSTS / "nll" / "laplace.toml", tmp_path / HOSTS / "tiny" / "laplace.toml")
     questions = tmp_path / "grader" / "quiz" / "questions"
     questions.mkdir(parents=True)
     shutil.copy(HERE / "grader" / "quiz" / "questions" / "nll.toml", questions / "tiny.toml")
@@ -66,7 +82,9 @@ def checkout(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Checko
         monkeypatch.setattr(package, "__path__", [str(tmp_path / folder), *package.__path__])
     importlib.invalidate_caches()
     catalogue.topics.cache_clear()
+    load_host.cache_clear()
     yield Checkout(tmp_path, TINY)
     catalogue.topics.cache_clear()
+    load_host.cache_clear()
     for name in [name for name in sys.modules if ".tiny" in name]:
         del sys.modules[name]

@@ -9,13 +9,22 @@ from grader.authoring import soundness
 from grader.authoring.declarations import drawn_too_narrowly
 from grader.authoring.power.grading import FAULT, Outcome, Trial
 from grader.authoring.soundness import readable_problems
-from grader.catalogue import find_one
+from grader.catalogue import find_one, topics
 from grader.judging.answer_key import AnswerKey
 from grader.verdict import Status
-from tests.authoring.conftest import Checkout
+from tests.authoring.conftest import HOSTS, Checkout
 from tests.cli.learner import Learner
 
 CHECKS, MISTAKES, CORPUS = "grader/checks", "grader/mistakes", "tests/corpus"
+
+TWICE = """[squared-distance-again]
+level = "value"
+in = "laplace_nll"
+right = 'distance = (y - mu).abs()'
+wrong = 'distance = (y - mu).square()'
+says = "The same."
+
+"""
 
 FAULTS = {
     "something unwritten": (
@@ -55,6 +64,18 @@ FAULTS = {
         (CORPUS, '@right("laplace_nll")', '@right("laplace")'),
         "by_the_contract is for laplace, which the solution does not define",
     ),
+    "nothing to find": (
+        ("bugs", "[", "??? ["),
+        "grader/buggy/hosts/tiny/laplace.toml: replace ??? at line 1.",
+    ),
+    "a bug of no line": (
+        ("bugs", "right = 'distance", "right = 'distances"),
+        "grader/buggy/hosts/tiny/laplace.toml: squared-distance: its right lines occur 0 times",
+    ),
+    "a bug twice": (
+        ("bugs", "[two-left-out]", TWICE + "[two-left-out]"),
+        "laplace.toml: squared-distance-again is the same as squared-distance.",
+    ),
     "a mistake's line": (
         (MISTAKES, "import math\n", "import math\n\nrates = 1 / 0\n"),
         "grader/mistakes/tiny/laplace.py:5: ZeroDivisionError: division by zero.",
@@ -78,6 +99,22 @@ FAULTS = {
     "a line of the solution": (
         ("solutions", "import torch\n", "import torch\n\nscale = 1 / 0\n"),
         "ZeroDivisionError: division by zero.",
+    ),
+    "no picture": (
+        (CHECKS, "def own_picture(", "def other_picture("),
+        "tiny/laplace: what a learner sees after a pass is missing; write `own_picture(impl)` in",
+    ),
+    "a picture that cannot be drawn": (
+        (CHECKS, "y = tensor(*sample)", "y = tensor(*samples)"),
+        "NameError: name 'samples' is not defined.",
+    ),
+    "a picture that is a number": (
+        (CHECKS, "    return picture(", "    return 1\n    return picture("),
+        "tiny/laplace: `own_picture` must return a `grader.picture.Picture`.",
+    ),
+    "a caption that is not a sentence": (
+        (CHECKS, "error stays at 3.", "error stays at 3"),
+        "tiny/laplace: the caption of `own_picture` must be a sentence",
     ),
     "a question that cannot be read": (
         ("questions", 'kind = "matching"', 'kind = "riddle"'),
@@ -109,7 +146,28 @@ def test_a_sound_exercise_has_nothing_to_read_about_it(checkout: Checkout) -> No
     assert told(checkout) == ""
 
 
-@pytest.mark.parametrize("folder", ["solutions", CHECKS, MISTAKES, CORPUS])
+@pytest.mark.parametrize(
+    ("before", "after", "sentence"),
+    [
+        ("par = 5, ", "", "tiny/laplace has the par 0; write the minutes"),
+        ("par = 5", "par = 50", "tiny/laplace has the par 50; write the minutes"),
+        ("junior", "expert", "tiny/laplace has the level 'expert'; write junior or senior."),
+        ('    "tiny/laplace",\n', "", "tiny/laplace is 0 times in `path`; put it once"),
+        ('"tiny/laplace",', '"tiny/laplace", "tiny/laplace",', "is 2 times in `path`"),
+    ],
+)
+def test_what_the_catalogue_does_not_say_is_told(
+    before: str, after: str, sentence: str, checkout: Checkout
+) -> None:
+    """An interview plans by minutes and level, and `practice next` by the path."""
+    listing = checkout.root / "solutions" / "catalogue.toml"
+    listing.write_text(listing.read_text("utf-8").replace(before, after, 1), "utf-8")
+    topics.cache_clear()
+    [problem] = readable_problems(topics()[0].exercises[0])
+    assert sentence in problem
+
+
+@pytest.mark.parametrize("folder", ["solutions", CHECKS, MISTAKES, CORPUS, HOSTS])
 def test_a_file_that_is_missing_is_told(folder: str, checkout: Checkout) -> None:
     """Each belongs to an exercise."""
     checkout.file(folder).unlink()
@@ -122,6 +180,28 @@ def test_an_exercise_without_a_question_is_told(checkout: Checkout) -> None:
     text = text.replace('exercise = "tiny/laplace"', 'exercise = "tiny/mle"')
     checkout.file("questions").write_text(text, "utf-8")
     assert "tiny.toml: tiny/laplace has no question" in told(checkout)
+
+
+def test_too_few_bugs_are_told(checkout: Checkout) -> None:
+    """With how many there are, and how many there must be."""
+    text = checkout.file("bugs").read_text("utf-8")
+    checkout.file("bugs").write_text(text[: text.index("[two-left-out]")], "utf-8")
+    found = told(checkout)
+    assert "laplace.toml: squared-distance names scale-floored: no bug." in found
+    checkout.file("bugs").write_text(TWICE, "utf-8")
+    assert "laplace.toml: 1 bug is too few; write at least 10." in told(checkout)
+
+
+def test_a_bug_that_passes_is_told(checkout: Checkout, monkeypatch: pytest.MonkeyPatch) -> None:
+    """And working code that does not."""
+    checkout.file(MISTAKES).write_text(ONE_MISTAKE, "utf-8")
+    named = Outcome(Status.FAIL, "", named="doubled")
+    grades(monkeypatch, PASS, PASS, BLANK, BLANK, named, NEAR, PASS, NEAR)
+    said = Learner(checkout.root).runs("dev", "check", "tiny/laplace").exits(1)
+    said.says(
+        "the working code to find bugs in should get the verdict pass, but gets fail.",
+        "add a check that rejects it: the code with the bug squared-distance",
+    ).omits("the code with the bug two-left-out")
 
 
 def test_a_small_corpus_is_told(checkout: Checkout) -> None:

@@ -3,7 +3,7 @@
 import pytest
 
 from grader.authoring.soundness import readable_problems
-from grader.catalogue import Exercise, topics
+from grader.catalogue import Exercise, path, topics
 from grader.source import read_solution
 from tests.authoring.conftest import Checkout
 from tests.cli.learner import Learner
@@ -13,9 +13,12 @@ WRITTEN = (
     "grader/checks/tiny/poisson.py",
     "grader/mistakes/tiny/poisson.py",
     "tests/corpus/tiny/poisson.py",
+    "grader/buggy/hosts/tiny/poisson.py",
+    "grader/buggy/hosts/tiny/poisson.toml",
     "grader/quiz/questions/tiny.toml",
 )
-NEW = ("dev", "new", "tiny/poisson", "--title", 'Poisson: "counts"')
+EXPECTED = ("--par", "6", "--level", "senior")
+NEW = ("dev", "new", "tiny/poisson", "--title", 'Poisson: "counts"', *EXPECTED)
 FUNCTIONS = ("--function", "poisson_nll", "--function", "poisson_mle")
 
 
@@ -24,9 +27,26 @@ def test_every_file_is_written_and_the_next_steps_are_told(checkout: Checkout) -
     said = Learner(checkout.root).runs(*NEW, *FUNCTIONS).exits(0)
     said.says(*WRITTEN, "solutions/catalogue.toml", "1. Replace", "2. `practice dev stubs`")
     said.says("3. `practice dev check tiny/poisson`", "4. `practice dev power tiny/poisson")
+    said.says("5. `practice dev bugs tiny/poisson`")
     topics.cache_clear()
     [tiny] = topics()
-    assert tiny.exercises[-1].title == 'Poisson: "counts"'
+    assert tiny.exercises[-1] == Exercise("tiny", "poisson", 'Poisson: "counts"', 6, "senior")
+    assert [one.name for one in path()] == ["laplace", "poisson"]
+
+
+@pytest.mark.parametrize(
+    ("par", "level", "sentence"),
+    [("3", "junior", "'--par'"), ("31", "junior", "'--par'"), ("6", "expert", "'--level'")],
+)
+def test_minutes_and_level_are_asked_for(
+    par: str, level: str, sentence: str, checkout: Checkout
+) -> None:
+    """As numbers and words that an interview can plan with."""
+    said = Learner(checkout.root).runs(
+        "dev", "new", "tiny/poisson", "--title", "A title", "--par", par, "--level", level
+    )
+    said.exits(2).complains(sentence)
+    assert not (checkout.root / "solutions" / "tiny" / "poisson.py").exists()
 
 
 @pytest.mark.parametrize("library", ["torch", "numpy"])
@@ -36,12 +56,12 @@ def test_what_is_written_can_be_read(library: str, checkout: Checkout) -> None:
     catalogue.write_text(catalogue.read_text("utf-8").replace("torch", library), "utf-8")
     topics.cache_clear()
     Learner(checkout.root).runs(*NEW, *FUNCTIONS).exits(0)
-    exercise = Exercise("tiny", "poisson", "")
+    exercise = Exercise("tiny", "poisson", "", par=6)
     read = read_solution(exercise.solution)
     assert (len(read.hints), len(read.rubric), len(read.red_flags)) == (3, 4, 2)
     found = list(readable_problems(exercise))
-    for path in WRITTEN:
-        assert any(one.startswith(f"{path}: replace ???") for one in found)
+    for file in WRITTEN:
+        assert any(one.startswith(f"{file}: replace ???") for one in found)
     rest = [one for one in found if "replace ???" not in one]
     assert len(rest) == 3
     assert "the stub is stale" in rest[0]
@@ -68,6 +88,6 @@ def test_a_name_that_cannot_be_is_refused(
 ) -> None:
     """Before anything is written."""
     before = sorted(checkout.root.rglob("*"))
-    said = Learner(checkout.root).runs("dev", "new", *arguments, "--title", "A title")
+    said = Learner(checkout.root).runs("dev", "new", *arguments, "--title", "A title", *EXPECTED)
     said.exits(2).complains(sentence)
     assert sorted(checkout.root.rglob("*")) == before

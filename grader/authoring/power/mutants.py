@@ -78,4 +78,13 @@ def _changes(site: Site) -> Iterator[tuple[str, list[ast.AST]]]:
     elif isinstance(site.node, ast.expr):
         for operator in EXPRESSIONS:
             for text in operator(site):
-                yield operator.__name__, [ast.parse(text, mode="eval").body]
+                yield operator.__name__, [_expression(text, site.node)]
+
+
+def _expression(text: str, place: ast.expr) -> ast.expr:
+    """Parse an expression; an index with slices, such as `:, 1:`, is one in brackets alone."""
+    if isinstance(place, ast.Tuple) and any(isinstance(item, ast.Slice) for item in place.elts):
+        text = text.removeprefix("(").removesuffix(")")
+        indexed = ast.parse(f"_[{text}]", mode="eval").body
+        return indexed.slice if isinstance(indexed, ast.Subscript) else indexed
+    return ast.parse(text, mode="eval").body

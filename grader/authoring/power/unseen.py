@@ -15,8 +15,8 @@ from grader.authoring.power.corpus import members
 from grader.authoring.substitute import substitute
 from grader.catalogue import Exercise, shipped
 
-HALVES = ("building", "held_out")
-"""What may guide the grader's authors, and what only measures."""
+SETS = ("building", "held_out", "fresh")
+"""The first guides the grader's authors; the others measure it, each written at its time."""
 
 
 class Judgment(StrEnum):
@@ -39,7 +39,7 @@ class UnseenAnswer:
     """A wrong answer.
 
     Attributes:
-        name: what it is called: its half and its function.
+        name: what it is called: its set and its function.
         text: the submission.
         truth: what is really wrong with it, in a few words.
     """
@@ -52,10 +52,10 @@ class UnseenAnswer:
 def unseen_answers(exercise: Exercise) -> Iterator[UnseenAnswer]:
     """The unseen answers to an exercise; none without a checkout."""
     solution = exercise.solution.read_text("utf-8")
-    for half in HALVES:
-        for name, answer in members(exercise, f"unseen/{half}", "UnseenAnswer").items():
+    for part in SETS:
+        for name, answer in members(exercise, f"unseen/{part}", "UnseenAnswer").items():
             text = substitute(solution, answer.of, answer.write)
-            yield UnseenAnswer(f"{half}.{name}", text, answer.truth)
+            yield UnseenAnswer(f"{part}.{name}", text, answer.truth)
 
 
 def judged(exercise: Exercise, explanations: Mapping[str, str]) -> dict[str, Judgment]:
