@@ -1,0 +1,1 @@
+"""Interviews: how they are drawn, held, scored and survived."""
