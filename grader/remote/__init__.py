@@ -1,0 +1,1 @@
+"""The judge in a process of its own, for whoever must not import it, and shares nothing with it."""

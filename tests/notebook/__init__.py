@@ -1,0 +1,1 @@
+"""Notebooks, functions of a session, and the plugin of pytest."""

@@ -1,0 +1,1 @@
+"""Tests of the judge in a process of its own."""
