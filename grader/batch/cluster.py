@@ -12,7 +12,7 @@ from distributed.comm import connect
 from grader.batch.errors import Lost, OtherKit, Unreachable
 from grader.batch.grading import graded_elsewhere
 from grader.batch.row import Job, fault_line
-from grader.batch.version import kit
+from grader.judging.version import kit
 
 ROOM = 256
 """How many files the cluster gets ahead: enough that no worker waits, few enough for memory."""

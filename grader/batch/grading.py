@@ -17,11 +17,11 @@ from typing import Any
 
 from grader.batch.errors import OtherKit
 from grader.batch.row import Job, fault_line, graded_line
-from grader.batch.version import kit
 from grader.catalogue import find_one, topics
 from grader.confine.report import ConfinementError
 from grader.confine.scratch import lodge, scratch
 from grader.confine.search_path import shut_out
+from grader.judging.version import kit
 from grader.worker.devices import NoDevice
 from grader.worker.forkserver import warm_up
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from grader.batch.results_file import Results
 from grader.batch.row import BatchOptions, Job, Row, fault_line
 from grader.batch.submissions import Folder, Found, content
-from grader.batch.version import kit
+from grader.judging.version import kit
 
 Engine = Callable[[Iterable[Job]], Iterator[bytes]]
 """Grades jobs, in any order, and yields a line for each."""

@@ -7,7 +7,7 @@ graded, or to a file of the teacher's and have it quoted.
 import errno
 import os
 import stat
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -85,32 +85,51 @@ def survey(root: Path, only: Iterable[Exercise] = ()) -> Folder:
     return found
 
 
+def learner_names(root: Path) -> list[str]:
+    """The names of all learners, whatever they handed in.
+
+    Raises:
+        OSError: the folder cannot be read.
+    """
+    folders = (one for one in _entries(root) if one.is_dir(follow_symlinks=False))
+    return list(dict.fromkeys(text(one.name) for one in folders))
+
+
 def content(found: Found) -> bytes:
     """The content of a file, cut off just above `MAX_BYTES`, which is too long to be graded.
 
     Raises:
         OSError: it cannot be read, or it or a folder on its path has been replaced.
     """
-    with open(found.parts[-1], "rb", opener=lambda name, _: _opened(found)) as stream:
+    return content_at(found.root, found.parts)
+
+
+def content_at(root: Path, parts: Sequence[str]) -> bytes:
+    """The content of the file that some names below a folder lead to, as `content` gives it.
+
+    Raises:
+        OSError: it cannot be read, or it or a folder on its path has been replaced.
+    """
+    with open(parts[-1], "rb", opener=lambda name, _: _opened(root, parts)) as stream:
         if not stat.S_ISREG(os.fstat(stream.fileno()).st_mode):
-            raise OSError(0, NO_FILE, found.path)
+            raise OSError(0, NO_FILE, text("/".join(parts)))
         return stream.read(MAX_BYTES + 1)
 
 
-def _opened(found: Found) -> int:
+def _opened(root: Path, parts: Sequence[str]) -> int:
     """Open a file folder by folder, and refuse any that has become a link."""
     if os.open not in os.supports_dir_fd:
-        return os.open(found.root.joinpath(*found.parts), _READ)
-    place = os.open(found.root, os.O_RDONLY | os.O_DIRECTORY)
+        return os.open(root.joinpath(*parts), _READ)
+    place = os.open(root, os.O_RDONLY | os.O_DIRECTORY)
     try:
-        for name in found.parts:
+        for name in parts:
             inner = os.open(name, _READ, dir_fd=place)
             os.close(place)
             place = inner
     except OSError as error:
         os.close(place)
         if error.errno in (errno.ELOOP, errno.ENOTDIR):
-            raise OSError(0, NO_FILE, found.path) from None
+            raise OSError(0, NO_FILE, text("/".join(parts))) from None
         raise
     return place
 

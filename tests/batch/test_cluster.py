@@ -15,6 +15,7 @@ from tests.batch.school import BLANK, RIGHT, WRONG, School, finishes, interrupts
 from tests.batch.test_topics import FIRST, right
 from tests.cli.learner import HERE
 from tests.cli.test_imports import plant
+from tests.sampling import sampled
 
 pytest.importorskip("distributed")
 pytestmark = pytest.mark.extensive
@@ -100,7 +101,9 @@ def cluster(tmp_path: Path) -> Iterator[Cluster]:
         cluster.stops()
 
 
-@pytest.mark.parametrize("address", FIRST)
+@pytest.mark.parametrize(
+    "address", sampled({address: address for address in FIRST}, count=0, extensive=1)
+)
 def test_a_class_of_one_file(school: School, cluster: Cluster, address: str) -> None:
     """A worker grades each topic alone, whichever libraries the others would have imported."""
     right(school, "ann", address=address)
@@ -136,6 +139,7 @@ def test_a_worker_lost_in_the_middle_loses_nothing_and_doubles_nothing(
     assert len(school.lines) == len(expected)
 
 
+@pytest.mark.exhaustive
 def test_ctrl_c_and_the_loss_of_the_scheduler_keep_what_is_done(
     school: School, cluster: Cluster
 ) -> None:

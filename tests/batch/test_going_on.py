@@ -5,7 +5,7 @@ import json
 import pytest
 from filelock import FileLock
 
-from grader.batch import version as kit
+from grader.judging import version as kit
 from tests.batch.school import RIGHT, WRONG, School
 from tests.sampling import sampled
 

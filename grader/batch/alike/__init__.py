@@ -1,0 +1,1 @@
+"""Files of a class that are alike, judged on what each learner wrote themselves."""
