@@ -1,39 +1,52 @@
-"""Which of many like cases `pytest` runs; `pytest --all` runs them all.
+"""Which of many like cases `pytest` runs, and which `pytest --all`; `--exhaustive` runs every one.
 
-The time of `pytest` must not grow with the number of exercises, attacks or answers. So a test with
+The time of a run must not grow with the number of exercises, attacks or answers. So a test with
 many cases runs on a few of each group, chosen by a rule that needs no list: those whose names have
 the lowest SHA-256. The choice stays as it is when cases are added elsewhere.
 """
 
+import math
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from hashlib import sha256
 from typing import Any
 
 import pytest
 
 
+def ranked(names: Iterable[str]) -> list[str]:
+    """Names in the order in which they are taken."""
+    return sorted(names, key=lambda name: sha256(name.encode()).digest())
+
+
 def sampled(
-    cases: Mapping[str, Any], *, group: Callable[[Any], object] = lambda case: "", count: int = 1
+    cases: Mapping[str, Any],
+    *,
+    group: Callable[[Any], object] = lambda case: "",
+    count: int = 1,
+    extensive: float = math.inf,
 ) -> list[Any]:
-    """All cases as `parametrize` wants them, those outside the sample marked as extensive.
+    """All cases as `parametrize` wants them, marked with the run that they are left to.
 
     Args:
         cases: by their names; a case of several parameters is a tuple of them.
         group: which group a case belongs to; all are one where nothing is said.
-        count: how many of each group are in the sample.
+        count: how many of each group `pytest` runs.
+        extensive: how many of each group `pytest --all` runs; all where nothing is said.
     """
     taken: Counter[object] = Counter()
-    sample = set()
-    for name in sorted(cases, key=lambda name: sha256(name.encode()).digest()):
-        if taken[group(cases[name])] < count:
-            taken[group(cases[name])] += 1
-            sample.add(name)
-    return [
-        pytest.param(
-            *(case if isinstance(case, tuple) else (case,)),
-            id=name,
-            marks=() if name in sample else pytest.mark.extensive,
+    marks: dict[str, Any] = {}
+    for name in ranked(cases):
+        rank = taken[group(cases[name])]
+        taken[group(cases[name])] += 1
+        marks[name] = (
+            ()
+            if rank < count
+            else pytest.mark.extensive
+            if rank < extensive
+            else pytest.mark.exhaustive
         )
+    return [
+        pytest.param(*(case if type(case) is tuple else (case,)), id=name, marks=marks[name])
         for name, case in cases.items()
     ]

@@ -6,12 +6,13 @@ from pathlib import Path
 import pytest
 
 from grader.authoring.substitute import substitute
+from grader.buggy.trials import Trials, trials
 from grader.catalogue import Exercise, exercises
 from grader.judging.grade import grade
 from grader.judging.options import Options
 from grader.verdict import Status, Verdict
 from tests.corpus import Answer
-from tests.sampling import sampled
+from tests.sampling import ranked, sampled
 
 
 def answers() -> dict[str, tuple[Exercise, Answer]]:
@@ -39,14 +40,18 @@ def kind(case: tuple[Exercise, Answer]) -> tuple[str, bool]:
 
 
 def graded(exercise: Exercise, answer: Answer, folder: Path, *, shrink: bool = True) -> Verdict:
-    """The verdict on the solution with one function as an answer has it."""
+    """The verdict on the solution with one function as an answer has it.
+
+    Only a mistake with a name is looked for: for another, the search goes on to its end.
+    """
     submission = folder / "answer.py"
     solution = exercise.solution.read_text("utf-8")
     submission.write_text(substitute(solution, answer.of, answer.write), "utf-8")
-    return grade(exercise, submission, Options(shrink=shrink))
+    options = Options(shrink=shrink, diagnose=answer.named is not None)
+    return grade(exercise, submission, options)
 
 
-@pytest.mark.parametrize(("exercise", "answer"), sampled(ANSWERS, group=kind))
+@pytest.mark.parametrize(("exercise", "answer"), sampled(ANSWERS, group=kind, extensive=1))
 def test_gets_its_verdict(exercise: Exercise, answer: Answer, tmp_path: Path) -> None:
     """An answer of the corpus gets the verdict and the name that it is marked with."""
     verdict = graded(exercise, answer, tmp_path, shrink=False)
@@ -54,6 +59,56 @@ def test_gets_its_verdict(exercise: Exercise, answer: Answer, tmp_path: Path) ->
     if answer.named is not None:
         assert verdict.misconception is not None
         assert verdict.misconception.id == answer.named
+
+
+MOST = 3
+"""How many right and how many wrong answers of an exercise `pytest --all` runs in one process."""
+
+PARTS = [
+    pytest.param(slice(0, MOST), id="some", marks=pytest.mark.extensive),
+    pytest.param(slice(MOST, None), id="the others", marks=pytest.mark.exhaustive),
+]
+
+
+@pytest.mark.parametrize("part", PARTS)
+@pytest.mark.parametrize("exercise", exercises(), ids=lambda exercise: exercise.address)
+def test_no_answer_is_misjudged(exercise: Exercise, part: slice, tmp_path: Path) -> None:
+    """Every right answer passes all checks, and every wrong one fails one.
+
+    One process runs them all, up to the first check that fails: a fourth of the time of a grade,
+    which is asked where that does not tell.
+    """
+    solution = exercise.solution.read_text("utf-8")
+    known = {name: answer for name, (one, answer) in ANSWERS.items() if one == exercise}
+    passing = [name for name in ranked(known) if known[name].status == Status.PASS]
+    failing = [name for name in ranked(known) if known[name].status != Status.PASS]
+    todo = [*passing[part], *failing[part]]
+    misjudged = []
+    while todo:
+        with trials(exercise) as run:
+            for name in todo:
+                answer = known[name]
+                passes = meets(run, substitute(solution, answer.of, answer.write), answer.of)
+                if passes != (answer.status == Status.PASS):
+                    verdict = graded(exercise, answer, tmp_path, shrink=False)
+                    misjudged += [] if verdict.status == answer.status else [name]
+                todo = todo[1:]
+                if passes is None:  # its process may have ended
+                    break
+    assert misjudged == []
+
+
+def meets(run: Trials, text: str, of: str) -> bool | None:
+    """Whether a version passes all checks, first those of one function; None without an answer."""
+    places = run.places()
+    for probe in sorted(run.key.probes, key=lambda probe: probe.of != of):
+        here = [place for place in places if place[0] == probe.name]
+        answers = run.answers(text, here)
+        if len(answers) < len(here):
+            return None
+        if run.failed(answers):
+            return False
+    return True
 
 
 FIRST_FAILURES = {
@@ -65,7 +120,7 @@ FIRST_FAILURES = {
 
 @pytest.mark.parametrize(
     ("exercise", "answer"),
-    sampled({name: ANSWERS[name] for name in FIRST_FAILURES.values()}, count=3),
+    sampled({name: ANSWERS[name] for name in FIRST_FAILURES.values()}, count=3, extensive=6),
 )
 def test_the_search_for_a_smaller_input_changes_no_verdict(
     exercise: Exercise, answer: Answer, tmp_path: Path

@@ -84,14 +84,14 @@ def verdict(code: str, folder: Path) -> Status:
     return grade(LAPLACE, file, Options(shrink=False, diagnose=False)).status
 
 
-@pytest.mark.parametrize("body", sampled(BORROWED, count=3))
+@pytest.mark.parametrize("body", sampled(BORROWED, count=3, extensive=5))
 def test_the_librarys_answer_is_told(body: str, tmp_path: Path) -> None:
     """Right, but not from scratch."""
     code = f"def mae_loss(y_hat, y):\n    {body}"
     assert verdict(code, tmp_path) is Status.LIBRARY
 
 
-@pytest.mark.parametrize("code", sampled(OWN, count=3))
+@pytest.mark.parametrize("code", sampled(OWN, count=3, extensive=4))
 def test_ones_own_answer_passes(code: str, tmp_path: Path) -> None:
     """Also where it would be compiled, or has the name of the library's."""
     assert verdict(code, tmp_path) is Status.PASS
@@ -108,6 +108,20 @@ def test_an_answer_of_one_exercise_is_recorded_there_only(call: str) -> None:
         with recording(names) as used:
             getattr(torch.nn.functional, call)(*arguments)
         assert used == names
+
+
+def test_a_module_can_be_an_answer_within_a_package_that_is_allowed() -> None:
+    """A mixture is named by itself, its parts by their package."""
+    import torch
+    from torch.distributions import Categorical, MixtureSameFamily, Normal
+
+    parts = Normal(torch.zeros(2), torch.ones(2))
+    mixture = MixtureSameFamily(Categorical(torch.ones(2)), parts)
+    names = frozenset({"torch/distributions/mixture_same_family.py"})
+    for law, found in ((parts, set()), (mixture, {"torch.distributions.mixture_same_family"})):
+        with recording(names) as used:
+            law.log_prob(torch.zeros(1))
+        assert used == found | {"torch.distributions"}
 
 
 def test_what_one_probe_calls_an_answer_is_one_for_all_of_the_exercise(

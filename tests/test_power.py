@@ -80,6 +80,7 @@ def made(statement: str, operator: Callable[..., Iterator[str]]) -> list[str]:
         (statements.names, "a = mu + scale", ["sigma + scale", "y + scale"]),
         (statements.arguments, "a = f(mu, y, k=1)", ["f(y, mu, k=1)", "f(mu, y)"]),
         (statements.arguments, "a = (mu, y)", ["(y, mu)"]),
+        (statements.arguments, "a = mu[:, 1:]", ["mu[1:, :]"]),
         (statements.loops, "a = [p for p in mu]", ["[p for p in list(mu)[1:]]"]),
         (statements.removed, "mu.clamp_(0)", ["pass"]),
         (statements.early, "a = mu + y", ["return mu + y"]),

@@ -1,4 +1,4 @@
-"""What `pytest` runs of many like cases is a sample that can be relied on; `--all` is all."""
+"""What `pytest` and `pytest --all` run of many like cases are samples that can be relied on."""
 
 import subprocess
 import sys
@@ -29,7 +29,7 @@ def test_what_is_added_elsewhere_changes_no_choice() -> None:
     assert in_sample(sampled(few, group=lambda case: case[0])) == {c for c in chosen if c[0] != "b"}
 
 
-@pytest.mark.parametrize(("case", "group"), sampled(CASES, count=2))
+@pytest.mark.parametrize(("case", "group"), sampled(CASES, count=2, extensive=5))
 def test_a_sampled_test(case: str, group: int) -> None:
     """The specimen of the test below."""
     assert CASES[f"{case}{group}"]
@@ -37,10 +37,15 @@ def test_a_sampled_test(case: str, group: int) -> None:
 
 @pytest.mark.parametrize(
     ("arguments", "count"),
-    [([__file__], 2), ([__file__, "--all"], 60), ([f"{__file__}::test_a_sampled_test"], 60)],
-    ids=["a file", "--all", "a test by name"],
+    [
+        ([__file__], 2),
+        ([__file__, "--all"], 5),
+        ([__file__, "--exhaustive"], 60),
+        ([f"{__file__}::test_a_sampled_test"], 60),
+    ],
+    ids=["a file", "--all", "--exhaustive", "a test by name"],
 )
-def test_all_runs_what_is_not_in_the_sample(arguments: list[str], count: int) -> None:
+def test_an_option_runs_what_is_not_in_the_sample(arguments: list[str], count: int) -> None:
     """So does naming a test."""
     command = [sys.executable, "-m", "pytest", "-q", "-n0", "--collect-only", *arguments]
     done = subprocess.run(

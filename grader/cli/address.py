@@ -1,6 +1,7 @@
 """Addresses as arguments: what they mean, and how a shell completes them."""
 
 from collections.abc import Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
 import click
@@ -65,10 +66,8 @@ def to_exercises(
 exercise_argument = click.argument(
     "exercise", metavar="ADDRESS", callback=to_exercise, shell_complete=complete_exercise
 )
-exercises_argument = click.argument(
-    "exercises",
-    metavar="ADDRESS...",
-    nargs=-1,
-    callback=to_exercises,
-    shell_complete=complete_any,
+_any = partial(
+    click.argument, "exercises", nargs=-1, callback=to_exercises, shell_complete=complete_any
 )
+exercises_argument = _any(metavar="ADDRESS...")
+optional_exercises_argument = _any(metavar="[ADDRESS]...")

@@ -56,6 +56,12 @@ class Deserted(Stopped):
     "to FOLDER. The gradebook (.csv) and the summary (.html) go there too.",
 )
 @click.option(
+    "--feedback",
+    type=click.Path(file_okay=False, path_type=Path),
+    metavar="DIR",
+    help="Also write each learner's verdicts, as text and HTML, into a folder of their own in DIR.",
+)
+@click.option(
     "--only",
     multiple=True,
     metavar="ADDRESS",
@@ -94,6 +100,7 @@ class Deserted(Stopped):
 def command(
     folder: Path,
     file: Path | None,
+    feedback: Path | None,
     only: tuple[Exercise, ...],
     jobs: int | None,
     scheduler: str | None,
@@ -123,6 +130,8 @@ def command(
         )
     shut_out(trees=[folder])
     file = _results_file(folder, file)
+    if feedback is not None:
+        _refuse_in_class(folder, feedback)
     found = survey(folder, only)
     _tell_ignored(found, file)
     if not found.files:
@@ -143,7 +152,7 @@ def command(
                 print_sentence(
                     f"Nothing to grade: {_files(found.files)} graded before, none new or changed."
                 )
-            return _conclude(batch, only or exercises(), folder, file)
+            return _conclude(batch, only or exercises(), folder, file, feedback)
     except UnusableResults as problem:
         raise Misuse(str(problem)) from None
 
@@ -163,6 +172,15 @@ def _results_file(folder: Path, file: Path | None) -> Path:
     if root in place.parents:
         raise Misuse(f"{file} is in a learner's folder; name a file outside {shown(folder)}.")
     return file
+
+
+def _refuse_in_class(folder: Path, feedback: Path) -> None:
+    from grader.batch.feedback import UnusableFolder, refuse_among_answers
+
+    try:
+        refuse_among_answers(folder, feedback)
+    except UnusableFolder as problem:
+        raise Misuse(str(problem)) from None
 
 
 def _tell_ignored(found: "Folder", file: Path) -> None:
@@ -223,7 +241,7 @@ def _engine(todo: list["Found"], jobs: int | None, scheduler: str | None) -> "It
         with interrupts_held():
             from grader.batch.cluster import cluster, grade_there
     except ModuleNotFoundError:
-        raise Misuse("--scheduler needs Dask: `pip install 'practice[distributed]'`.") from None
+        raise Misuse("--scheduler needs Dask: `pip install 'practice-ml[distributed]'`.") from None
     with cluster(scheduler) as client:
         yield lambda files: grade_there(client, files)
 
@@ -242,14 +260,20 @@ def _terminated_like_interrupted() -> Iterator[None]:
         signal.signal(signal.SIGTERM, before)
 
 
-def _conclude(batch: "Batch", which: tuple[Exercise, ...], folder: Path, file: Path) -> int:
-    """Write the gradebook and the page, and print the summary."""
+def _conclude(
+    batch: "Batch",
+    which: tuple[Exercise, ...],
+    folder: Path,
+    file: Path,
+    feedback: Path | None,
+) -> int:
+    """Write the gradebook, the page and the feedback, and print the summary."""
     from grader.batch.gradebook import gradebook
     from grader.batch.page import page
     from grader.batch.submissions import text
     from grader.batch.summary import summarise
     from grader.batch.tables import summary_tables
-    from grader.batch.version import kit
+    from grader.judging.version import kit
     from grader.learner.workspace import write
 
     summary = summarise(batch.folder, which, batch.results)
@@ -261,6 +285,15 @@ def _conclude(batch: "Batch", which: tuple[Exercise, ...], folder: Path, file: P
     print_parts(
         f"results    {shown(file)}", f"gradebook  {shown(book)}", f"summary    {shown(html)}"
     )
+    if feedback is not None:
+        from grader.batch.feedback import UnusableFolder, write_feedback
+
+        try:
+            count = write_feedback(feedback, file, summary)
+        except UnusableFolder as problem:
+            raise Misuse(str(problem)) from None
+        learners = "1 learner" if count == 1 else f"{count:,} learners"
+        print_parts(f"feedback   {shown(feedback)}, for {learners}")
     return 3 if summary.count("fault") else 0
 
 

@@ -7,8 +7,9 @@ from pathlib import Path
 import click
 
 from grader.catalogue import Exercise
+from grader.cli import interviewed
 from grader.cli.address import exercise_argument
-from grader.cli.grade import judged
+from grader.cli.grading import judged
 from grader.cli.output import Misuse, examples, print_sentence, shown, terminal_width, workspace
 from grader.confine.search_path import started_safely
 from grader.learner.workspace import write
@@ -38,6 +39,7 @@ def command(exercise: Exercise, test: Path | None, force: bool) -> int:
     program is printed instead.
     """
     here = workspace()
+    interviewed.refuse(here, [exercise], "the right values are not shown")
     file = here.file(exercise)
     verdict = judged(exercise, file)
     failure = next(

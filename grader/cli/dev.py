@@ -4,8 +4,8 @@ import keyword
 
 import click
 
-from grader.catalogue import Exercise, find, shipped, topics
-from grader.cli.address import exercises_argument
+from grader.catalogue import LEVELS, PAR, Exercise, Level, find, shipped, topics
+from grader.cli.address import optional_exercises_argument
 from grader.cli.output import Misuse, examples, print_parts, print_sentence, shown
 from grader.source import stale, write_stubs
 
@@ -30,9 +30,35 @@ def stubs(check: bool) -> int:
     return 1 if found else 0
 
 
-@command.command(epilog=examples("practice dev new nll/poisson --title 'Poisson: counts'"))
+@command.command(epilog=examples("practice dev pictures"))
+def pictures() -> int:
+    """Draw the pictures of docs/exactly.md again."""
+    from grader.authoring.figures import stale_figures
+
+    for path, text in stale_figures().items():
+        path.write_text(text, "utf-8")
+        print_sentence(f"Wrote {shown(path)}.")
+    return 0
+
+
+@command.command(
+    epilog=examples("practice dev new nll/poisson --title 'A count' --par 6 --level junior")
+)
 @click.argument("address")
 @click.option("--title", required=True, help="One line for `practice list`.")
+@click.option(
+    "--par",
+    type=click.IntRange(PAR[0], PAR[-1]),
+    required=True,
+    metavar="MINUTES",
+    help=f"What a prepared candidate needs in the interview scaffold, {PAR[0]} to {PAR[-1]}.",
+)
+@click.option(
+    "--level",
+    type=click.Choice(LEVELS),
+    required=True,
+    help="junior: any candidate may be asked it; senior: only one with experience.",
+)
 @click.option(
     "--function",
     "functions",
@@ -40,11 +66,11 @@ def stubs(check: bool) -> int:
     metavar="NAME",
     help="A function that the learner writes; can be repeated. Default: the exercise's name.",
 )
-def new(address: str, title: str, functions: tuple[str, ...]) -> int:
+def new(address: str, title: str, par: int, level: Level, functions: tuple[str, ...]) -> int:
     """Create all the files of a new exercise, ready to fill in.
 
-    They are a solution, checks, known mistakes, right and wrong answers in other people's styles, a
-    quiz question, and a line in the catalogue.
+    They are a solution, checks, known mistakes, right and wrong answers in other people's styles,
+    code with its bugs to find, a quiz question, and a line in the catalogue.
     """
     from grader.authoring.skeleton import write_skeleton
 
@@ -61,7 +87,7 @@ def new(address: str, title: str, functions: tuple[str, ...]) -> int:
     if len(set(wanted)) < len(wanted):
         raise Misuse("Two functions have the same name; give each --function its own.")
     try:
-        written = write_skeleton(Exercise(topic, name, title), wanted)
+        written = write_skeleton(Exercise(topic, name, title, par, level), wanted)
     except FileExistsError as error:
         raise Misuse(
             f"{error} exists already, so nothing was written; choose another address."
@@ -75,6 +101,7 @@ def new(address: str, title: str, functions: tuple[str, ...]) -> int:
             "`practice dev stubs` writes the learner's file from the solution.",
             f"`practice dev check {address}` says what is still missing or wrong.",
             f"`practice dev power {address} --write` measures what the checks detect.",
+            f"`practice dev bugs {address}` proves that no bug hides another.",
         ),
         start=1,
     ):
@@ -90,17 +117,19 @@ def _is_name(word: str) -> bool:
     short_help="List everything that is missing or wrong in exercises.",
     epilog=examples("practice dev check vae/kl", "practice dev check"),
 )
-@exercises_argument
+@optional_exercises_argument
 @click.option(
     "--power/--no-power",
     default=None,
-    help="Also grade a sample of mutants and of the corpus. Default: only if an ADDRESS is given.",
+    help="Also grade a sample of mutants and of the corpus, and each bug. Default: only if an "
+    "ADDRESS is given.",
 )
 def check(exercises: tuple[Exercise, ...], power: bool | None) -> int:
     """Check that exercises are sound, and list everything that is missing or wrong.
 
-    First names, hints, inputs, corpus and quiz question; once these are right, it grades the
-    reference, both stubs and every known mistake. Without an ADDRESS, it checks all exercises.
+    First names, hints, inputs, corpus, bugs and quiz question; once these are right, it grades the
+    reference, both stubs, every known mistake and the code to find bugs in. Without an ADDRESS, it
+    checks all exercises.
     """
     from grader.authoring.soundness import soundness
 
@@ -118,10 +147,35 @@ def check(exercises: tuple[Exercise, ...], power: bool | None) -> int:
 
 
 @command.command(
+    short_help="Prove the bugs that `start --scaffold buggy` places.",
+    epilog=examples("practice dev bugs vae/kl", "practice dev bugs"),
+)
+@optional_exercises_argument
+def bugs(exercises: tuple[Exercise, ...]) -> int:
+    """Prove that each bug shows as declared and that none hides another.
+
+    The working code must pass, each single bug must fail at its level, and in each pair and triple
+    that can be placed, the code must still fail for every bug that is not mended. Without an
+    ADDRESS, it proves all exercises.
+    """
+    from grader.authoring.bugs import prove
+
+    everything = find(topic.name for topic in topics())
+    failed = False
+    for exercise in exercises or everything:
+        proof = prove(exercise)
+        for problem in proof.problems:
+            print_sentence(f"{exercise.address}: {problem}")
+        print_sentence(f"{proof} {'Not proved.' if proof.problems else 'Proved.'}")
+        failed = failed or bool(proof.problems)
+    return 1 if failed else 0
+
+
+@command.command(
     short_help="Measure what the checks detect.",
     epilog=examples("practice dev power vae/kl", "practice dev power --write"),
 )
-@exercises_argument
+@optional_exercises_argument
 @click.option(
     "--seeds",
     type=click.IntRange(1),

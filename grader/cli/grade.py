@@ -1,54 +1,61 @@
 """`practice grade`."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-from functools import partial
+from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
-from rich.console import Console
-from rich.status import Status as Spinner
-from rich.text import Text
 
-from grader.catalogue import Exercise, imports
+from grader.catalogue import Exercise, path
+from grader.cli import interviewed
 from grader.cli.address import exercises_argument
+from grader.cli.grading import announce, graded_once, judged_once, progress_shown
 from grader.cli.output import (
     Misuse,
     examples,
     fault,
     print_parts,
     progress_optional,
-    shown,
     warn,
     where_they_stand,
     workspace,
     workspace_or_none,
 )
-from grader.confine.report import ConfinementError, Mode
+from grader.confine.report import Mode
 from grader.confine.search_path import shut_out
-from grader.judging.options import Listener, Options
-from grader.judging.submission import graded
+from grader.judging.options import Options
+from grader.judging.submission import (
+    content_or_nothing,
+    text_of,
+)
 from grader.learner.progress import Progress
 from grader.learner.status import State
 from grader.learner.workspace import Workspace
 from grader.render.text import checks_view, summary_view, verdict_view
 from grader.verdict import CheckResult, Status, Verdict
-from grader.worker.devices import NoDevice
+
+if TYPE_CHECKING:
+    from grader.interview.gate import Held
 
 EXAMPLES = examples(
     "practice grade vae/kl",
     "practice grade vae                      all exercises of a topic",
     "practice grade vae/kl -v                all checks, all failures in full",
     "practice grade vae/kl --check gradient  one check in full",
-    "practice grade vae/kl --file draft.py   another file",
+    "practice grade vae/kl --file draft.py   another file, or a notebook",
+    "practice grade vae --format line        problems and places, for an editor",
     "practice grade nll vae --format json    output for a program",
+    "practice grade vae/kl --scaffold buggy  the file that has bugs to find",
 )
 
 
 @click.command(epilog=EXAMPLES)
 @exercises_argument
 @click.option(
-    "--file", type=click.Path(path_type=Path), metavar="F", help="Grade this file instead of yours."
+    "--file",
+    type=click.Path(path_type=Path),
+    metavar="F",
+    help="Grade this file, or the answer in this notebook, instead of yours.",
 )
 @click.option(
     "--device",
@@ -73,15 +80,21 @@ EXAMPLES = examples(
     show_default=True,
     help="require: refuse without full isolation; auto: what this system has; off: none.",
 )
+@click.option(
+    "--scaffold",
+    type=click.Choice(["buggy"]),
+    help="buggy: grade the file that `practice start --scaffold buggy` wrote.",
+)
 @click.option("-v", "--verbose", is_flag=True, help="Show every check, and every failure in full.")
 @click.option("--check", metavar="NAME", help="Show one check in full, such as `gradient`.")
 @click.option(
     "--format",
     "form",
-    type=click.Choice(["text", "json", "junit"]),
+    type=click.Choice(["text", "line", "json", "junit"]),
     default="text",
     show_default=True,
-    help="Output format. With json and junit, standard output has nothing else.",
+    help="Output format; line is for editors. "
+    "Except with text, standard output holds nothing else.",
 )
 def command(
     exercises: tuple[Exercise, ...],
@@ -90,6 +103,7 @@ def command(
     seed: int,
     thorough: bool,
     isolation: Mode,
+    scaffold: str | None,
     verbose: bool,
     check: str | None,
     form: str,
@@ -108,19 +122,36 @@ def command(
         raise click.UsageError(
             "--check takes exactly one exercise, and only --format text; change one of them."
         )
+    if file is not None and file.suffix == ".ipynb" and form == "line":
+        raise click.UsageError("--format line takes a Python file; use another format.")
+    options = Options(device, seed, thorough, isolation)
+    if found := interviewed.held(workspace_or_none(), exercises):
+        if len(exercises) > 1 or file or scaffold or check or seed or thorough or verbose:
+            raise Misuse(
+                f"{found.part.part.exercise} is in your open interview; grade it alone there, with "
+                "no options but --device, --isolation and --format."
+            )
+        announce(exercises)
+        return _grade_in_interview(found, options, form)
+    options = replace(options, draw=form == "json")
+    if scaffold is not None:
+        if len(exercises) != 1 or file is not None or check is not None:
+            raise click.UsageError(
+                "--scaffold buggy takes exactly one exercise, and neither --file nor --check; "
+                "drop them."
+            )
+        return _grade_buggy(exercises[0], options, form, verbose=verbose)
     here = workspace() if file is None else workspace_or_none()
     if file is not None:
         shut_out(file.parent)
-    _announce(exercises)
-    options = Options(device, seed, thorough, isolation)
+    announce(exercises)
     verdicts: list[Verdict] = []
     faults = 0
     try:
         for exercise in exercises:
             path = file or here.file(exercise)  # type: ignore[union-attr]  # one of them is there
-            grade = partial(judged, exercise, path, options)
             try:
-                verdict, content = graded(path, grade)
+                verdict, content = graded_once(exercise, path, options)
             except Misuse:
                 raise
             except Exception as error:
@@ -134,8 +165,10 @@ def command(
                     print_parts(checks_view(verdict, chosen))
                 else:
                     _show(here, exercise, verdict, alone=len(exercises) == 1, verbose=verbose)
+            elif form == "line":
+                _print_lines(verdict, content)
     finally:  # a reader gets what there is, even after ctrl-C
-        if form != "text":
+        if form in ("json", "junit"):
             _print_document(form, verdicts)
     if form == "text" and len(verdicts) > 1:
         print_parts(summary_view(verdicts))
@@ -144,51 +177,46 @@ def command(
     return 0 if all(verdict.status is Status.PASS for verdict in verdicts) else 1
 
 
-def _announce(exercises: tuple[Exercise, ...]) -> None:
-    """Name the imports of the whole run: all workers are forked from one process."""
-    from grader.worker.forkserver import expect
+def _grade_buggy(exercise: Exercise, options: Options, form: str, *, verbose: bool) -> int:
+    """Say how many bugs are left in the learner's file of an exercise with bugs."""
+    from grader.buggy import files
+    from grader.cli.find_bugs import judge_bugs, print_bugs, print_bugs_document
 
-    for exercise in exercises:
-        expect(imports(exercise.topic))
-
-
-def judged(exercise: Exercise, path: Path, options: Options = Options()) -> Verdict:
-    """Grade a file, and show which check is running.
-
-    Raises:
-        Misuse: the required isolation or the device is not available.
-    """
-    with _progress(exercise.address) as listener:
-        from grader.judging.grade import grade
-
-        try:
-            return grade(exercise, Path(shown(path)), options, listener)
-        except (ConfinementError, NoDevice) as error:
-            raise Misuse(str(error)) from None
+    here = workspace()
+    in_hand = files.current(here, exercise)
+    announce((exercise,))
+    with progress_shown(exercise.address) as listener:
+        judged = judge_bugs(here, in_hand, options, listener)
+    if form == "text":
+        print_bugs(in_hand, judged, verbose=verbose)
+    elif form == "line":
+        _print_lines(judged.verdict, content_or_nothing(in_hand.file))
+    elif form == "junit":
+        _print_document(form, [judged.verdict])
+    else:
+        print_bugs_document(in_hand, judged)
+    return 0 if judged.done else 1
 
 
-@contextmanager
-def _progress(address: str) -> Iterator[Listener]:
-    """Show which check is running, on a terminal only."""
-    console = Console(stderr=True)
-    if not console.is_terminal:
-        yield Listener()
-        return
-    with console.status(Text(address)) as status:
-        yield _StatusLine(address, status)
+def _grade_in_interview(found: "Held", options: Options, form: str) -> int:
+    """Grade the file of an interview, and say what an interviewer would."""
+    run = interviewed.grade(found, options, graded_once, judged_once)
+    if form == "text":
+        from grader.interview.views import grade_view
+
+        print_parts(*grade_view(run))
+    elif form == "line":
+        _print_lines(run.verdict, content_or_nothing(Path(run.verdict.path)))
+    elif form == "json" and run.part.bugs:
+        from grader.render.as_json import bugs_text
+
+        click.echo(bugs_text(run.verdict, len(run.part.bugs), run.left))
+    else:
+        _print_document(form, [run.verdict])
+    return 0 if run.verdict.status is Status.PASS and not run.left else 1
 
 
-class _StatusLine(Listener):
-    """Names the check that is running."""
-
-    def __init__(self, address: str, status: Spinner) -> None:
-        self._address, self._status = address, status
-
-    def check_started(self, name: str) -> None:
-        self._status.update(Text(f"{self._address}  {name}"))
-
-
-def _record(here: Workspace | None, verdict: Verdict, content: str) -> None:
+def _record(here: Workspace | None, verdict: Verdict, content: bytes) -> None:
     if here is None:
         return
     progress = Progress(here.database)
@@ -217,8 +245,8 @@ def _show(
 ) -> None:
     hints, then = 0, ""
     if here is not None:
-        known = where_they_stand(here)
-        hints = next(one.history.hints for one in known if one.exercise == exercise)
+        known = where_they_stand(here, *path())
+        hints = next(one.history.hints_now for one in known if one.exercise == exercise)
         todo = [o.exercise for o in known if o.state is not State.PASSED and o.exercise != exercise]
         then = (
             f"`practice open {todo[0].address}`"
@@ -228,6 +256,13 @@ def _show(
     print_parts(verdict_view(verdict, hints=hints, then=then, alone=alone, verbose=verbose))
     if not alone:
         print_parts("")
+
+
+def _print_lines(verdict: Verdict, content: bytes) -> None:
+    """Print a verdict for an editor."""
+    from grader.render.as_lines import line_text
+
+    click.echo(line_text(verdict, text_of(content)), nl=False)
 
 
 def _print_document(form: str, verdicts: list[Verdict]) -> None:

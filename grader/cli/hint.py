@@ -3,12 +3,13 @@
 import click
 
 from grader.catalogue import Exercise
+from grader.cli import interviewed
 from grader.cli.address import exercise_argument
 from grader.cli.output import examples, print_parts, progress_optional, warn, workspace_or_none
 from grader.learner.progress import Progress
 from grader.render.markdown import Prose
 from grader.render.pages import hint_page
-from grader.source import read_solution
+from grader.source import read_parts
 
 
 @click.command(epilog=examples("practice hint vae/kl", "practice hint vae/kl --all"))
@@ -19,7 +20,10 @@ def command(exercise: Exercise, everything: bool) -> None:
 
     Your progress stores which hints you have seen.
     """
-    hints = read_solution(exercise.solution).hints
+    if found := interviewed.held(workspace_or_none(), [exercise]):
+        interviewed.hint(found, everything)
+        return
+    hints = read_parts(exercise.solution).hints
     number = _take(exercise, len(hints), everything)
     if number <= len(hints) and not everything:
         print_parts(*hint_page(exercise, hints, number))

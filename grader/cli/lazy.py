@@ -1,6 +1,7 @@
 """A command group that imports each command only when it is run, to start fast."""
 
 import importlib
+import keyword
 from collections.abc import Mapping
 
 import click
@@ -33,7 +34,8 @@ class LazyGroup(click.Group):
         """Import a command."""
         if name not in self._lazy:
             return None
-        module = importlib.import_module(f"{self._package}.{name}")
+        file = f"{name}_" if keyword.iskeyword(name) else name  # `import` cannot name a module
+        module = importlib.import_module(f"{self._package}.{file}")
         command: click.Command = getattr(module, "command", None) or getattr(module, name)
         return command
 

@@ -1,9 +1,12 @@
 """`practice list`."""
 
+from collections.abc import Iterator, Mapping
+
 import click
 
 from grader.catalogue import questions
 from grader.cli.output import (
+    due_today,
     examples,
     print_parts,
     progress_optional,
@@ -12,45 +15,49 @@ from grader.cli.output import (
     workspace_or_none,
 )
 from grader.learner.progress import Day, Progress
-from grader.learner.workspace import Workspace
+from grader.render.listing import count, legend, list_page, quiz_by_exercise
 from grader.render.markdown import Prose
-from grader.render.pages import count, legend, list_page
 
 
 @click.command(epilog=examples("practice list", "practice list | grep untouched"))
 def command() -> None:
     """Show every exercise and how far you are.
 
-    Below the list: what its words mean, your quiz score, and your last day.
+    Behind a title: hints that you took, whether you saw the solution, how many of its quiz
+    questions you answered right, and your last day. Below the list: what its words mean, your quiz
+    score, your last day, and what is due for review.
     """
     workspace = workspace_or_none()
-    known = {one.exercise: one for one in where_they_stand(workspace)} if workspace else {}
-    lines = list_page(known, terminal_width())
-    if workspace:
-        lines += [*legend(known.values()), "", *_besides(workspace)]
-        lines.append(Prose(f"{count(known.values())} `practice next` shows the next exercise."))
-    else:
-        lines.append(Prose("There is no workspace here; `practice init DIR` creates one."))
-    print_parts(*lines)
-
-
-def _besides(workspace: Workspace) -> list[Prose]:
-    """The learner's quiz score, and what they did on their last day."""
+    if workspace is None:
+        print_parts(
+            *list_page({}, terminal_width()),
+            Prose("There is no workspace here; `practice init DIR` creates one."),
+        )
+        return
+    known = {one.exercise: one for one in where_they_stand(workspace)}
     answered: dict[str, bool] = {}
     day: Day | None = None
     progress = Progress(workspace.database)
     with progress_optional(progress):
-        answered = progress.answered()
-        day = progress.last_day()
+        answered, day = progress.answered(), progress.last_day()
+    print_parts(
+        *list_page(known, terminal_width(), quiz_by_exercise(answered)),
+        *legend(known.values()),
+        "",
+        *map(Prose, _besides(answered, day)),
+        *map(Prose, due_today(workspace)),
+        Prose(f"{count(known.values())} `practice next` shows the next exercise."),
+    )
+
+
+def _besides(answered: Mapping[str, bool], day: Day | None) -> Iterator[str]:
+    """The learner's quiz score, and what they did on their last day."""
     asked = questions()
     right = sum(correct for name, correct in answered.items() if name in asked)
     wrong = len(answered.keys() & asked) - right
-    lines = [
-        Prose(f"Quiz: {right} of {len(asked)} questions right{f', {wrong} wrong' * bool(wrong)}.")
-    ]
+    yield f"Quiz: {right} of {len(asked)} questions right{f', {wrong} wrong' * bool(wrong)}."
     if day:
-        lines.append(Prose(f"Last day, {day.date}: {_done(day)}."))
-    return lines
+        yield f"Last day, {day.date}: {_done(day)}."
 
 
 def _done(day: Day) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 from rich.console import Console, Group, RenderableType
@@ -10,9 +11,11 @@ from rich.console import Console, Group, RenderableType
 from grader.catalogue import Exercise
 from grader.confine.search_path import shut_out
 from grader.learner.progress import Progress, Unstored
-from grader.learner.status import Standing, standings
 from grader.learner.workspace import Workspace, nearest
 from grader.render.markdown import Prose, inline, sanitise
+
+if TYPE_CHECKING:
+    from grader.learner.status import Standing
 
 
 class Misuse(click.ClickException):
@@ -102,8 +105,24 @@ def _warn_once(sentence: str) -> None:
         warn(sentence)
 
 
-def where_they_stand(workspace: Workspace, *which: Exercise) -> tuple[Standing, ...]:
+def due_today(workspace: Workspace) -> list[str]:
+    """A sentence about what is due for review today, if anything is."""
+    if not workspace.database.exists():
+        return []
+    from grader.review.desk import Desk
+    from grader.review.pages import due_sentence
+
+    progress = Progress(workspace.database)
+    with progress_optional(progress):
+        sentence = due_sentence(Desk(workspace, progress).today())
+        return [sentence] if sentence else []
+    return []
+
+
+def where_they_stand(workspace: Workspace, *which: Exercise) -> "tuple[Standing, ...]":
     """The learner's status in some or all exercises; without a history, from the files alone."""
+    from grader.learner.status import standings  # reads Python, which not every command does
+
     progress = Progress(workspace.database)
     with progress_optional(progress):
         return standings(workspace, progress, which)

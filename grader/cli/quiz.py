@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 from click.shell_completion import CompletionItem
 
+from grader.cli import interviewed
 from grader.cli.output import Misuse, examples, progress_optional, workspace_or_none
 from grader.learner.progress import Progress
 from grader.quiz import (
@@ -19,6 +20,7 @@ from grader.quiz import (
     read_answers,
     select,
 )
+from grader.quiz.round import store
 from grader.quiz.terminal import make_console, report, summarise, take
 
 _EPILOG = f"""{
@@ -50,7 +52,7 @@ def _store(result: Result) -> None:
         return
     progress = Progress(here.database)
     with progress_optional(progress):
-        progress.answer(result.id, json.dumps(result.given), result.correct)
+        store(progress, result)
 
 
 def _complete(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
@@ -96,6 +98,7 @@ def command(
     Name topics (vae), exercises (vae/kl) or questions (kl-value). Without a name, you get the whole
     quiz.
     """
+    interviewed.refuse_quiz(workspace_or_none())
     if seed is None:
         seed = 0 if answers else random.randrange(10_000)
     try:

@@ -4,8 +4,9 @@ import click
 
 from grader.catalogue import Exercise
 from grader.cli.address import exercise_argument
-from grader.cli.output import examples, print_sentence, shown, workspace
+from grader.cli.output import examples, print_sentence, progress_optional, shown, workspace
 from grader.cli.stubs import begin, scaffold_of
+from grader.learner.progress import Progress
 
 
 @click.command(epilog=examples("practice reset vae/kl", "practice reset vae/kl --undo"))
@@ -23,6 +24,9 @@ def command(exercise: Exercise, undo: bool) -> int:
         if not here.put_back(exercise):
             print_sentence(f"There is no kept version of {file} to go back to.")
             return 1
+        progress = Progress(here.database)
+        with progress_optional(progress):
+            progress.undo(exercise.address)
         print_sentence(f"{file} is back to the kept version. {again} swaps the two again.")
         return 0
     scaffold = scaffold_of(here, exercise)

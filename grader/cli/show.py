@@ -1,8 +1,10 @@
 """`practice show`."""
 
 import click
+from rich.text import Text
 
 from grader.catalogue import Exercise, questions
+from grader.cli import interviewed
 from grader.cli.address import complete_exercise, to_exercise
 from grader.cli.output import (
     Misuse,
@@ -14,7 +16,7 @@ from grader.cli.output import (
 )
 from grader.learner.progress import Progress
 from grader.render.markdown import Prose
-from grader.render.pages import formula_page, statement_page
+from grader.render.pages import expectation, formula_page, statement_page
 from grader.source import read_solution
 
 QUIZ = "quiz/"
@@ -39,6 +41,9 @@ def command(ctx: click.Context, address: str, formula: bool) -> None:
         return
     exercise = to_exercise(ctx, ctx.command.params[0], address)
     if formula:
+        interviewed.refuse(
+            workspace_or_none(), [exercise], "formulas are not shown, but you can ask for a hint"
+        )
         _show_formula(exercise)
     else:
         _show(exercise)
@@ -48,7 +53,10 @@ def _show(exercise: Exercise) -> None:
     workspace = workspace_or_none()
     print_parts(*statement_page(read_solution(exercise.solution)))
     if workspace:
-        print_parts("", shown(workspace.file(exercise)))
+        found = interviewed.held(workspace, [exercise])
+        file = interviewed.interview_file(found) if found else workspace.file(exercise)
+        print_parts("", shown(file or workspace.file(exercise)))
+    print_parts(Text(expectation(exercise), "dim"))
 
 
 def _show_formula(exercise: Exercise) -> None:

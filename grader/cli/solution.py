@@ -5,6 +5,7 @@ import sys
 import click
 
 from grader.catalogue import Exercise
+from grader.cli import interviewed
 from grader.cli.address import exercise_argument
 from grader.cli.output import (
     examples,
@@ -18,7 +19,7 @@ from grader.cli.output import (
 from grader.learner.progress import Progress
 from grader.learner.status import State
 from grader.render.pages import solution_page
-from grader.source import read_solution
+from grader.source import read_parts
 
 
 @click.command(epilog=examples("practice solution vae/kl", "practice solution vae/kl --yes"))
@@ -28,10 +29,11 @@ from grader.source import read_solution
 def command(exercise: Exercise, yes: bool, whole: bool) -> int:
     """Compare your answer with a good one, and read how to explain it."""
     here = workspace_or_none()
+    interviewed.refuse(here, [exercise], "solutions are not shown")
     known = where_they_stand(here, exercise)[0] if here else None
     if not yes and not (known and known.state is State.PASSED) and not _agreed(exercise):
         return 1
-    if here is not None and not (known and known.history.revealed):
+    if here is not None:
         progress = Progress(here.database)
         with progress_optional(progress):
             progress.reveal(exercise.address)
@@ -39,7 +41,8 @@ def command(exercise: Exercise, yes: bool, whole: bool) -> int:
     if here is not None and known and known.state is not State.UNTOUCHED:
         mine = (here.content(exercise) or b"").decode("utf-8", "replace")
         file = shown(here.file(exercise))
-    print_parts(*solution_page(read_solution(exercise.solution), mine, file, whole=whole))
+    text, parts = exercise.solution.read_text("utf-8"), read_parts(exercise.solution)
+    print_parts(*solution_page(text, parts, mine, file, whole=whole))
     return 0
 
 

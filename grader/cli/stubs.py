@@ -3,6 +3,7 @@
 from typing import cast
 
 from grader.catalogue import Exercise
+from grader.cli import interviewed
 from grader.cli.output import progress_optional
 from grader.learner.progress import Progress
 from grader.learner.workspace import Workspace
@@ -19,14 +20,19 @@ def begin(workspace: Workspace, exercise: Exercise, scaffold: Scaffold) -> bool:
 
     Returns:
         False if the file already has this text.
+
+    Raises:
+        ClickException: an open interview asks the exercise, and the stub would help.
     """
+    if scaffold == "guided":  # its blanks stand between the lines of a good answer
+        interviewed.refuse(workspace, [exercise], "code with blanks to fill in is not written")
     text = stub_of(exercise, scaffold)
-    if workspace.content(exercise) == text.encode():
-        return False
     progress = Progress(workspace.database)
     # Stored first: if this is interrupted, an answer that passed is still known by its content.
     with progress_optional(progress):
         progress.start(exercise.address, scaffold, len(unfilled(text)))
+    if workspace.content(exercise) == text.encode():
+        return False
     workspace.replace(exercise, text)
     return True
 

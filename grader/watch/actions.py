@@ -23,7 +23,9 @@ class Actions:
         self._reference = reference
 
     def hint(self) -> None:
-        """Take the next hint."""
+        """Take the next hint, unless an open interview forbids it."""
+        if self._session.refused():
+            return
         self._view.read(self._reference.hint(self._session.current))
 
     def next(self) -> None:
@@ -50,7 +52,9 @@ class Actions:
         self._view.read(self._reference.statement(self._session.current))
 
     def solution(self) -> None:
-        """Show the solution; ask first if the exercise has not passed."""
+        """Show the solution, unless an interview forbids it; ask first if it has not passed."""
+        if self._session.refused():
+            return
         current = self._session.current
 
         def show() -> None:
@@ -61,8 +65,14 @@ class Actions:
         else:
             self._view.ask(f"{current.address} has not passed yet. Show its solution?", show)
 
+    def picture(self) -> None:
+        """Grade again, and draw the first failure."""
+        self._session.draw_current()
+
     def in_full(self) -> None:
-        """Show everything about the last verdict."""
+        """Show everything about the last verdict, unless an open interview forbids it."""
+        if self._session.refused():
+            return
         if page := self._session.verdict_in_full():
             self._view.read(page)
         else:

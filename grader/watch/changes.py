@@ -10,7 +10,8 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from grader.catalogue import Exercise
-from grader.judging.submission import Unusable, content, digest
+from grader.judging.submission import Unusable, content
+from grader.learner.texts import digest
 from grader.learner.workspace import Workspace
 from grader.watch.events import Gone, GraderFault, Put, Saved
 

@@ -2,19 +2,19 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from pathlib import Path
 
 from grader.catalogue import Exercise
 from grader.judging.options import Options
+from grader.judging.submission import Answer
 from grader.verdict import CheckResult, Verdict
 
 
 @dataclass(frozen=True, eq=False)
 class GradeRequest:
-    """A request for one grade; two requests for the same file are different."""
+    """A request for one grade; two requests for the same answer are different."""
 
     exercise: Exercise
-    path: Path
+    path: Answer
     options: Options
 
 
@@ -49,6 +49,14 @@ class Checking:
 
 
 @dataclass(frozen=True)
+class Checked:
+    """A check of a grade ended."""
+
+    request: GradeRequest
+    result: CheckResult
+
+
+@dataclass(frozen=True)
 class Failing:
     """The first check of a grade failed; the rest is still running."""
 
@@ -58,11 +66,11 @@ class Failing:
 
 @dataclass(frozen=True)
 class Graded:
-    """A grade is done; `digest` identifies the content that was graded, or is empty."""
+    """A grade is done; `content` is what was graded, or empty if that is not known."""
 
     request: GradeRequest
     verdict: Verdict
-    digest: str
+    content: bytes
 
 
 @dataclass(frozen=True)
@@ -83,5 +91,7 @@ class Resized:
     """The terminal was resized."""
 
 
-Event = Key | Saved | Gone | Checking | Failing | Graded | GraderFault | Continued | Resized
+Event = (
+    Key | Saved | Gone | Checking | Checked | Failing | Graded | GraderFault | Continued | Resized
+)
 Put = Callable[[Event], None]

@@ -9,12 +9,22 @@ from typing import TYPE_CHECKING
 from grader.judging.options import Listener
 from grader.judging.submission import graded
 from grader.verdict import CheckResult
-from grader.watch.events import Checking, Event, Failing, Graded, GradeRequest, GraderFault, Put
+from grader.watch.events import (
+    Checked,
+    Checking,
+    Event,
+    Failing,
+    Graded,
+    GradeRequest,
+    GraderFault,
+    Put,
+)
 
 if TYPE_CHECKING:
     from grader.judging.warm import Warm
 
-_Do = Callable[["Warm", GradeRequest], None]
+Do = Callable[["Warm", GradeRequest], None]
+"""A piece of work in the grading thread."""
 
 
 class Cancelled(BaseException):
@@ -30,7 +40,7 @@ class GradingThread:
 
     def __init__(self, put: Put) -> None:
         self._put = put
-        self._asked: SimpleQueue[tuple[GradeRequest, _Do] | None] = SimpleQueue()
+        self._asked: SimpleQueue[tuple[GradeRequest, Do] | None] = SimpleQueue()
         self._wanted: GradeRequest | None = None
         self._thread = threading.Thread(target=self._work, name="grading", daemon=True)
 
@@ -40,24 +50,31 @@ class GradingThread:
 
     def grade(self, request: GradeRequest) -> None:
         """Grade this, and cancel the work in progress."""
-        self._wanted = request
-        self._asked.put((request, self._grade))
+        self.do(request, self._grade)
 
     def prepare(self, request: GradeRequest) -> None:
         """Prepare to grade this, and cancel the work in progress."""
+        self.do(request, self._prepare)
+
+    def do(self, request: GradeRequest, work: Do) -> None:
+        """Do something else in this thread, where grades run, and cancel the work in progress."""
         self._wanted = request
-        self._asked.put((request, self._prepare))
+        self._asked.put((request, work))
 
     def drop(self) -> None:
         """Cancel the work in progress."""
         self._wanted = None
 
-    def close(self) -> None:
-        """Cancel the work in progress, and wait until its processes and files are gone."""
+    def close(self, seconds: float | None = None) -> None:
+        """Cancel the work in progress, and wait until its processes and files are gone.
+
+        Args:
+            seconds: how long to wait at most.
+        """
         self.drop()
         self._asked.put(None)
         if self._thread.is_alive():
-            self._thread.join()
+            self._thread.join(seconds)
 
     def _work(self) -> None:
         try:
@@ -75,21 +92,26 @@ class GradingThread:
 
     def _prepare(self, warm: "Warm", request: GradeRequest) -> None:
         with suppress(Exception):  # the next grade reports it
-            warm.prepare(request.exercise, request.options, self._listener(request))
+            warm.prepare(request.exercise, request.options, self.listener(request))
 
     def _grade(self, warm: "Warm", request: GradeRequest) -> None:
-        listener = self._listener(request)
+        listener = self.listener(request)
         exercise, path = request.exercise, request.path
         try:
-            verdict, digest = graded(
+            verdict, content = graded(
                 path, lambda: warm.grade(exercise, path, request.options, listener)
             )
         except Exception as error:
             listener.put(GraderFault(request, error))
         else:
-            listener.put(Graded(request, verdict, digest))
+            listener.put(Graded(request, verdict, content))
 
-    def _listener(self, request: GradeRequest) -> "_RequestListener":
+    def listener(self, request: GradeRequest) -> "_RequestListener":
+        """What follows the work on a request, and ends it when it is no longer wanted.
+
+        Raises:
+            Cancelled: it is not wanted even now.
+        """
         listener = _RequestListener(request, lambda: request is self._wanted, self._put)
         listener.tick()
         return listener
@@ -103,6 +125,9 @@ class _RequestListener(Listener):
 
     def check_started(self, name: str) -> None:
         self.put(Checking(self._request, name))
+
+    def check_ended(self, result: CheckResult) -> None:
+        self.put(Checked(self._request, result))
 
     def failed_first(self, result: CheckResult) -> None:
         self.put(Failing(self._request, result))

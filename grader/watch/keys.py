@@ -43,12 +43,19 @@ _SOLUTION = Control(
 _IN_FULL = Control(
     ("v",), "", "the verdict with every check, and every failure in full", Actions.in_full
 )
+_PICTURE = Control(
+    ("p",),
+    "[p]icture",
+    "your answer drawn beside the right one; after a pass, its point",
+    Actions.picture,
+)
 _GRADE = Control(("g", "r"), "", "grade again, also `r`", Actions.grade)
 
 CONTROLS = (
     _HINT,
     _NEXT,
-    Control(("p",), "[p]rev", "the exercise before this one, finished or not", Actions.previous),
+    Control(("b",), "[b]ack", "the exercise before this one, finished or not", Actions.previous),
+    _PICTURE,
     Control(("l",), "[l]ist", "every exercise, and how far you are", Actions.list),
     _STATEMENT,
     _SOLUTION,
@@ -57,7 +64,7 @@ CONTROLS = (
     Control(
         ("t",), "[t]horough", "grade once with ten times as many inputs", Actions.grade_thoroughly
     ),
-    Control(("d",), "[d]evice", "run your code on another device", Actions.device),
+    Control(("d",), "", "run your code on another device", Actions.device),
     Control(("?",), "[?]", "this page", lambda actions: actions.read(help_page())),
     Control(("enter", *ENTER), "", "back to the verdict", Actions.back),
     Control(("q", END), "[q]uit", "quit, also ctrl-C and ctrl-D", Actions.quit),
@@ -91,6 +98,14 @@ class Keys(Commands):
     def hints_again(self, address: str) -> str:
         """Show the hints taken so far, and the next one."""
         return self.hint(address)
+
+    def picture(self, address: str) -> str:
+        """Draw the failure."""
+        return f"`{_PICTURE.keys[0]}`"
+
+    def about(self, address: str) -> str:
+        """Draw what an exercise that has passed is about."""
+        return self.picture(address)
 
     def solution(self, address: str) -> str:
         """Show a good answer."""

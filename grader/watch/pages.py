@@ -2,14 +2,14 @@
 
 from rich.text import Text
 
-from grader.catalogue import Exercise
+from grader.catalogue import Exercise, find_one
 from grader.learner.status import State
 from grader.render.commands import Commands
 from grader.render.markdown import Prose, sanitise
 from grader.render.pages import Page, interview_page
 from grader.render.text import STYLES, check_line, printed_view, sentence_view
 from grader.source import read_solution
-from grader.verdict import CheckResult, Verdict
+from grader.verdict import CheckResult, Status, Verdict
 
 
 def begin_page(
@@ -97,3 +97,26 @@ def _next(then: Exercise | None, commands: Commands) -> Prose:
         return Prose("You are done: every watched exercise has passed.")
     step = commands.move_on(then.address)
     return Prose(f"Next: {then.address}, {then.title}; {step}.", "", "  ")
+
+
+KEYS_LINES = 2
+"""How many lines of a terminal are below a page."""
+
+
+def picture_page(verdict: Verdict, height: int | None) -> Page:
+    """The picture of a verdict; after a pass what the exercise is about; or why there is none.
+
+    Args:
+        verdict: the verdict.
+        height: the number of lines of the terminal, or None in a pipe.
+    """
+    drawn = verdict.picture
+    if verdict.status is Status.PASS:
+        from grader.judging.pictures.own import own_picture
+
+        drawn = own_picture(find_one(verdict.exercise))
+    if drawn is None:
+        return [sentence_view(verdict), "", Prose("There is nothing to draw.")]
+    from grader.render.picture_text import picture_text
+
+    return [*picture_text(drawn, height and height - KEYS_LINES).split("\n")]

@@ -7,17 +7,10 @@ from grader.catalogue import Exercise
 from grader.learner.status import State
 from grader.learner.workspace import Workspace
 from grader.render.commands import Commands
+from grader.render.listing import count, legend, list_page
 from grader.render.markdown import Prose
-from grader.render.pages import (
-    Page,
-    count,
-    hint_page,
-    legend,
-    list_page,
-    solution_page,
-    statement_page,
-)
-from grader.source import read_solution
+from grader.render.pages import Page, hint_page, solution_page, statement_page
+from grader.source import read_parts, read_solution
 from grader.watch.safe_progress import SafeProgress
 
 
@@ -45,7 +38,7 @@ class ReferencePages:
 
     def hint(self, exercise: Exercise) -> Page:
         """Take the next hint, and show it below the earlier ones."""
-        hints = read_solution(exercise.solution).hints
+        hints = read_parts(exercise.solution).hints
         taken = min(self._progress.take_hint(exercise, len(hints)), len(hints))
         page: Page = []
         for number in range(1, taken + 1):
@@ -65,7 +58,8 @@ class ReferencePages:
         mine, file = "", self._shown(self._workspace.file(exercise))
         if self._progress.standing(exercise).state is not State.UNTOUCHED:
             mine = (self._workspace.content(exercise) or b"").decode("utf-8", "replace")
-        return solution_page(read_solution(exercise.solution), mine, file)
+        text, parts = exercise.solution.read_text("utf-8"), read_parts(exercise.solution)
+        return solution_page(text, parts, mine, file)
 
     def list(self, width: int | None) -> Page:
         """Every exercise with its status."""

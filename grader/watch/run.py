@@ -18,8 +18,9 @@ from grader.watch.grading_thread import GradingThread
 from grader.watch.keyboard import Keyboard
 from grader.watch.keys import Keys, keys_line, press
 from grader.watch.reference_pages import ReferencePages
+from grader.watch.reports import LineReports, Reports
 from grader.watch.safe_progress import SafeProgress
-from grader.watch.screen import Pipe, Screen, Terminal
+from grader.watch.screen import Nowhere, Pipe, Screen, Terminal
 from grader.watch.session import WatchSession
 from grader.watch.signals import Ended, handle_signals
 from grader.watch.view import View
@@ -34,6 +35,7 @@ def watch(
     *,
     shown: Callable[[Path], str],
     fault: Callable[[Exception], str],
+    lines: bool = False,
 ) -> int:
     """Grade the learner's files as they are saved, until a key or a signal ends it.
 
@@ -44,13 +46,16 @@ def watch(
         exercises: the watched exercises, at least one.
         shown: a path as the learner would type it.
         fault: stores the traceback of a fault of the grader, and returns a sentence about it.
+        lines: report for an editor, instead of showing pages and waiting for keys.
 
     Returns:
         The exit code.
     """
     events: SimpleQueue[Event] = SimpleQueue()  # safe for signal handlers
-    keyboard = Keyboard(events.put) if sys.stdin.isatty() and sys.stdout.isatty() else None
-    screen: Screen = Terminal(keys_line()) if keyboard else Pipe()
+    has_keys = sys.stdin.isatty() and sys.stdout.isatty() and not lines
+    keyboard = Keyboard(events.put) if has_keys else None
+    screen: Screen = Terminal(keys_line()) if keyboard else Nowhere() if lines else Pipe()
+    reports = LineReports() if lines else Reports()
     grading, over = GradingThread(events.put), threading.Event()
     contents = Contents(workspace, exercises)
     following = threading.Thread(
@@ -59,7 +64,7 @@ def watch(
     view = View(screen)
     progress, commands = SafeProgress(workspace, view.note), Keys() if keyboard else COMMANDS
     session = WatchSession(
-        workspace, exercises, progress, view, grading, commands, shown=shown, fault=fault
+        workspace, exercises, progress, view, grading, commands, reports, shown=shown, fault=fault
     )
     actions = Actions(session, view, ReferencePages(workspace, progress, commands, shown))
 
@@ -91,6 +96,7 @@ def watch(
         finally:
             ignore_signals()
             over.set()
+            reports.dropped()
             screen.close()
             leave()
             if keyboard:

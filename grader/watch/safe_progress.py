@@ -25,7 +25,7 @@ class SafeProgress:
 
     def standings(self, which: Iterable[Exercise] = ()) -> tuple[Standing, ...]:
         """The learner's status in these exercises, or all; if need be from the files alone."""
-        with self._progress() as progress:
+        with self.opened() as progress:
             return standings(self._workspace, progress, tuple(which))
         return standings(self._workspace, None, tuple(which))
 
@@ -33,24 +33,25 @@ class SafeProgress:
         """The learner's status in one exercise."""
         return self.standings([exercise])[0]
 
-    def record(self, verdict: Verdict, digest: str) -> None:
-        """Store the verdict on a file with this digest."""
-        with self._progress() as progress:
-            progress.record(verdict, digest)
+    def record(self, verdict: Verdict, content: bytes) -> None:
+        """Store a verdict and the text that was graded."""
+        with self.opened() as progress:
+            progress.record(verdict, content)
 
     def take_hint(self, exercise: Exercise, total: int) -> int:
         """Take the next of `total` hints; return its number, or `total + 1` after the last."""
-        with self._progress() as progress:
+        with self.opened() as progress:
             return progress.take_hint(exercise.address, total)
         return 1
 
     def reveal(self, exercise: Exercise) -> None:
         """Store that the solution was shown."""
-        with self._progress() as progress:
+        with self.opened() as progress:
             progress.reveal(exercise.address)
 
     @contextmanager
-    def _progress(self) -> Iterator[Progress]:
+    def opened(self) -> Iterator[Progress]:
+        """The progress, for what has no method here; a failure ends the block and is noted."""
         progress = Progress(self._workspace.database)
         try:
             yield progress

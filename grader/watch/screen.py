@@ -23,6 +23,10 @@ class Screen(Protocol):
         """The number of columns, or None in a pipe."""
 
     @property
+    def height(self) -> int | None:
+        """The number of lines, or None in a pipe."""
+
+    @property
     def keeps_all(self) -> bool:
         """Whether each page stays above the next."""
 
@@ -31,6 +35,9 @@ class Screen(Protocol):
 
     def add(self, page: Page) -> None:
         """Show more below."""
+
+    def note(self, page: Page) -> None:
+        """Show a sentence about a problem."""
 
     def status(self, text: str) -> None:
         """Show what is going on for a while; an empty text shows the keys again."""
@@ -62,6 +69,11 @@ class Terminal:
         """The current number of columns of the terminal."""
         return self._console.width
 
+    @property
+    def height(self) -> int:
+        """The current number of lines of the terminal."""
+        return self._console.height
+
     def show(self, page: Page) -> None:
         """Show a page, and nothing else."""
         self._page, self._status = list(page), ""
@@ -71,6 +83,8 @@ class Terminal:
         """Show more below."""
         self._page += page
         self._print(_FRESH, page)
+
+    note = add
 
     def status(self, text: str) -> None:
         """Show what is going on in the last line; an empty text shows the keys again."""
@@ -105,6 +119,7 @@ class Pipe:
     """Plain text, one page after the other."""
 
     width: int | None = None
+    height: int | None = None
     keeps_all = True
 
     def __init__(self) -> None:
@@ -114,7 +129,7 @@ class Pipe:
         """Print it."""
         _print_page(self._console, [*page, ""])
 
-    add = show
+    add = note = show
 
     def status(self, text: str) -> None:
         """Do nothing: a pipe keeps everything."""
@@ -126,10 +141,23 @@ class Pipe:
         """Do nothing."""
 
 
-def _console() -> Console:
+class Nowhere(Pipe):
+    """No pages, for a watch that reports in another form; problems go to standard error."""
+
+    def __init__(self) -> None:
+        self._console = _console(stderr=True)
+
+    def show(self, page: Page) -> None:
+        """Do nothing."""
+
+    add = show
+    note = Pipe.show
+
+
+def _console(*, stderr: bool = False) -> Console:
     # A copy, because a thread empties the environment while it starts a process.
     environment = dict(os.environ)
-    return Console(highlight=False, markup=False, emoji=False, _environ=environment)
+    return Console(highlight=False, markup=False, emoji=False, stderr=stderr, _environ=environment)
 
 
 def _print_page(console: Console, page: Sequence[RenderableType]) -> None:

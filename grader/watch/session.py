@@ -5,9 +5,11 @@ from functools import partial
 from pathlib import Path
 
 from grader.catalogue import Exercise
+from grader.interview.gate import refusal
 from grader.judging.options import Options
-from grader.judging.submission import digest
+from grader.learner.autosave import is_autosave
 from grader.learner.status import State
+from grader.learner.texts import digest
 from grader.learner.workspace import Workspace
 from grader.render.commands import Commands
 from grader.render.pages import Page
@@ -27,6 +29,7 @@ from grader.watch.events import (
     Saved,
 )
 from grader.watch.grading_thread import GradingThread
+from grader.watch.reports import Reports
 from grader.watch.safe_progress import SafeProgress
 from grader.watch.view import View
 
@@ -41,6 +44,7 @@ class WatchSession:
         view: shows pages on the screen.
         grading: grades answers.
         commands: word the next step.
+        reports: follows the grades.
         shown: a path as the learner would type it.
         fault: stores the traceback of a fault of the grader, and returns a sentence about it.
 
@@ -57,6 +61,7 @@ class WatchSession:
         view: View,
         grading: GradingThread,
         commands: Commands,
+        reports: Reports,
         *,
         shown: Callable[[Path], str],
         fault: Callable[[Exception], str],
@@ -69,6 +74,7 @@ class WatchSession:
         self._view = view
         self._grading = grading
         self._commands = commands
+        self._reports = reports
         self._shown = shown
         self._fault = fault
         self._request: GradeRequest | None = None
@@ -98,6 +104,8 @@ class WatchSession:
                 self._failing(request.exercise, result)
             case Graded(request, verdict, content) if request is self._request:
                 self._graded(request.exercise, verdict, content)
+                if request.options.draw:
+                    self._view.read(pages.picture_page(verdict, self._view.height))
             case GraderFault(None, error):
                 raise error
             case GraderFault(request, error) if request is self._request:
@@ -133,6 +141,23 @@ class WatchSession:
         self._view.stop_reading()
         self._grade(self.current, thorough=thorough)
 
+    def draw_current(self) -> None:
+        """Grade the current exercise again, and show the picture of its first failure."""
+        self._todo = []
+        self._grade(self.current, draw=True)
+
+    def refused(self, exercise: Exercise | None = None) -> bool:
+        """Whether an interview that began meanwhile asks an exercise; a note says so then.
+
+        Args:
+            exercise: the exercise; by default the current one.
+        """
+        exercise = exercise or self.current
+        why = refusal(self._workspace, [exercise], "a watch neither grades nor helps")
+        if why:
+            self._view.note(why)
+        return bool(why)
+
     @property
     def state(self) -> State:
         """The state of the current exercise."""
@@ -157,7 +182,13 @@ class WatchSession:
         return self._exercises[place - 1] if place else None
 
     def _saved(self, exercises: tuple[Exercise, ...]) -> None:
-        """Grade the last saved file first; the interrupted ones come after it."""
+        """Grade the last saved file first; the interrupted ones come after it.
+
+        What the practice room saves while somebody types is not graded: nobody asked for it.
+        """
+        exercises = tuple(one for one in exercises if not self._is_autosave(one))
+        if not exercises:
+            return
         interrupted = [self._request.exercise] if self._request else []
         todo = [*reversed(exercises), *interrupted, *self._todo]
         self.current, self._todo = exercises[-1], list(dict.fromkeys(todo))
@@ -177,27 +208,37 @@ class WatchSession:
     def _go_on(self) -> None:
         """Grade the next file; one that has passed with its current content is not graded again."""
         self._request = None
+        self._reports.dropped()
         while self._todo:
             exercise = self._todo.pop(0)
             content = self._workspace.content(exercise) or b""
             if digest(content) not in self._progress.standing(exercise).history.passes:
-                self._grade(exercise)
-                return
+                if self._grade(exercise):
+                    return
+                continue
+            self._reports.passed_before(exercise.address, self._path(exercise))
             if exercise == self.current:
                 self._view.show(partial(self._passed_before_page, exercise))
         self._prepare()
 
-    def _grade(self, exercise: Exercise, *, thorough: bool = False) -> None:
-        self._request = self._request_for(exercise, thorough=thorough)
+    def _grade(self, exercise: Exercise, *, thorough: bool = False, draw: bool = False) -> bool:
+        """Begin a grade; False if an open interview forbids it."""
+        if self.refused(exercise):
+            return False
+        self._request = self._request_for(exercise, thorough=thorough, draw=draw)
         self._grading.grade(self._request)
+        self._reports.began(exercise.address, self._path(exercise))
         self._view.status(f"{exercise.address}  grading")
+        return True
 
     def _prepare(self) -> None:
         """Be ready for the next save."""
         self._grading.prepare(self._request_for(self.current))
 
-    def _request_for(self, exercise: Exercise, *, thorough: bool = False) -> GradeRequest:
-        options = Options(self.device, thorough=thorough)
+    def _request_for(
+        self, exercise: Exercise, *, thorough: bool = False, draw: bool = False
+    ) -> GradeRequest:
+        options = Options(self.device, thorough=thorough, draw=draw)
         return GradeRequest(exercise, Path(self._path(exercise)), options)
 
     def _failing(self, exercise: Exercise, result: CheckResult) -> None:
@@ -211,8 +252,12 @@ class WatchSession:
             search = f"{exercise.address}  looking for the smallest input that shows it"
             self._view.preview(page, search)
 
-    def _graded(self, exercise: Exercise, verdict: Verdict, content: str) -> None:
+    def _graded(self, exercise: Exercise, verdict: Verdict, content: bytes) -> None:
         self._progress.record(verdict, content)
+        if self.refused(exercise):  # an interview began while it ran
+            self._go_on()
+            return
+        self._reports.ended(verdict, content)
         self._verdicts[exercise] = verdict
         page = partial(self._verdict_page, exercise, verdict)
         if exercise == self.current:
@@ -228,12 +273,16 @@ class WatchSession:
         return self._verdict_view(exercise, verdict)
 
     def _verdict_view(self, exercise: Exercise, verdict: Verdict, *, verbose: bool = False) -> Page:
-        hints = self._progress.standing(exercise).history.hints
+        hints = self._progress.standing(exercise).history.hints_now
         return [verdict_view(verdict, hints=hints, commands=self._commands, verbose=verbose)]
 
     def _passed_before_page(self, exercise: Exercise) -> Page:
         path, then = self._path(exercise), self.unfinished()
         return pages.passed_before_page(exercise, path, then, self._commands)
+
+    def _is_autosave(self, exercise: Exercise) -> bool:
+        content = self._workspace.content(exercise) or b""
+        return is_autosave(self._workspace, exercise, digest(content))
 
     def _path(self, exercise: Exercise) -> str:
         return self._shown(self._workspace.file(exercise))

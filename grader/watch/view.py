@@ -28,6 +28,11 @@ class View:
         return self._screen.width
 
     @property
+    def height(self) -> int | None:
+        """The number of lines, or None in a pipe."""
+        return self._screen.height
+
+    @property
     def keeps_all(self) -> bool:
         """Whether each page stays above the next, as in a pipe."""
         return self._screen.keeps_all
@@ -70,8 +75,8 @@ class View:
         self._screen.add(page)
 
     def note(self, sentence: str) -> None:
-        """Show a sentence below."""
-        self._screen.add([Prose(sentence)])
+        """Show a sentence about a problem below."""
+        self._screen.note([Prose(sentence)])
 
     def status(self, text: str) -> None:
         """Show what is going on for a while, unless a question is open."""

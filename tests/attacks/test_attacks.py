@@ -9,9 +9,11 @@ from tests.attacks.reports import assert_is_shown_safely
 from tests.attacks.victim import EXERCISE, Victim
 from tests.sampling import sampled
 
+ATTACKS = {attack.name: attack for attack in attacks()}
+
 
 @pytest.mark.parametrize(
-    "attack", sampled({attack.name: attack for attack in attacks()}, group=lambda a: a.path.parent)
+    "attack", sampled(ATTACKS, group=lambda attack: attack.path.parent, extensive=8)
 )
 def test_an_attack_gains_nothing(
     attack: Attack, victim: Victim, monkeypatch: pytest.MonkeyPatch

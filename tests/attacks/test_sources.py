@@ -9,7 +9,7 @@ from tests.attacks.victim import Victim
 from tests.sampling import sampled
 
 
-@pytest.mark.parametrize(("source", "status", "sentence"), sampled(SOURCES, count=4))
+@pytest.mark.parametrize(("source", "status", "sentence"), sampled(SOURCES, count=4, extensive=8))
 def test_a_source_gets_a_verdict(source: bytes, status: str, sentence: str, victim: Victim) -> None:
     """However it is built, it is a verdict of one sentence, and harms nothing."""
     with patience_for(status, sentence):

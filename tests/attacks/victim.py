@@ -38,7 +38,7 @@ class Victim:
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(text)
         failed = Verdict(EXERCISE.address, Status.FAIL, "")
-        Progress(self.workspace / ".practice" / "progress.db").record(failed, "0")
+        Progress(self.workspace / ".practice" / "progress.db").record(failed, b"")
 
     def grades(
         self,

@@ -4,28 +4,16 @@ from pathlib import Path
 
 import pytest
 
-from grader.catalogue import Exercise, exercises
-from grader.cli.stubs import stub_of
+from grader.catalogue import Exercise
 from grader.judging.options import Listener, Options
 from grader.verdict import Status, Verdict
-from tests.cli.learner import Learner
-
-EXERCISES = exercises()  # of the real catalogue, whichever a test looks at
-
-
-@pytest.fixture(scope="session")
-def stubs() -> dict[Path, str]:
-    """The guided stubs of all exercises."""
-    return {exercise.file: stub_of(exercise, "guided") for exercise in EXERCISES}
+from tests.cli.learner import Learner, write_stubs
 
 
 @pytest.fixture
-def learner(tmp_path: Path, stubs: dict[Path, str]) -> Learner:
+def learner(tmp_path: Path) -> Learner:
     """A learner in a fresh workspace."""
-    for file, stub in stubs.items():
-        path = tmp_path / "exercises" / file
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(stub, "utf-8")
+    write_stubs(tmp_path)
     return Learner(tmp_path)
 
 

@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -16,6 +17,11 @@ from grader.cli import main
 
 PRACTICE = [sys.executable, "-m", "grader.cli"]
 HERE = Path(__file__).parents[2]
+
+
+def write_stubs(folder: Path) -> None:
+    """Make a workspace: the stubs as `practice init` writes them, which takes a second."""
+    shutil.copytree(HERE / "exercises", folder / "exercises")
 
 
 @dataclass(frozen=True)
@@ -83,12 +89,12 @@ class Learner:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
 
-    def runs(self, *arguments: str) -> Said:
-        """Run a command in this process, with standard input closed."""
+    def runs(self, *arguments: str, typing: str = "") -> Said:
+        """Run a command in this process, with this on standard input."""
         before = Path.cwd()
         os.chdir(self.folder)
         try:
-            result = CliRunner().invoke(main, arguments, prog_name="practice")
+            result = CliRunner().invoke(main, arguments, typing, prog_name="practice")
         finally:
             os.chdir(before)
         return Said(result.exit_code, result.stdout, result.stderr)

@@ -83,6 +83,7 @@ def test_a_failure_is_explained_in_the_order_in_which_one_asks() -> None:
         "  Likely: Your KL is a mean over the batch.\n"
         "\n"
         "vae/kl is not right yet.\n"
+        "`practice picture vae/kl` draws yours and the right one.\n"
         "Next: `practice hint vae/kl` gives hint 1 of 3; hint 2 is about this.\n"
     )
 
@@ -179,7 +180,8 @@ def test_a_pass_names_the_interview_answer_and_what_follows() -> None:
     """After a pass the next steps are the interview and the next exercise."""
     verdict = Verdict("vae/kl", Status.PASS, "vae/kl passes: 7 checks, 95 inputs.", path="kl.py")
     text = shown(verdict_view(verdict, then="`practice open vae/loss`"))
-    assert "vae/kl passes: 7 checks, 95 inputs.\nNext: `practice solution vae/kl`" in text
+    assert "vae/kl passes: 7 checks, 95 inputs.\n`practice picture vae/kl --answer`" in text
+    assert "Next: `practice solution vae/kl`" in text
     assert "then `practice open vae/loss`." in " ".join(text.split())
 
 

@@ -1,11 +1,12 @@
 """Looking around: list, next, show, open, doctor, completion."""
 
+import shlex
 import sys
 from pathlib import Path
 
 import pytest
 
-from grader.catalogue import Exercise, exercises, find, questions, shipped
+from grader.catalogue import Exercise, exercises, find, path, questions, shipped
 from grader.learner.progress import Progress
 from grader.quiz import load_questions
 from tests.cli.conftest import FakeJudge
@@ -52,11 +53,13 @@ def test_the_list_works_without_a_workspace(stranger: Learner) -> None:
 
 
 def test_next_names_the_first_unfinished_exercise(learner: Learner, judge: FakeJudge) -> None:
-    """`next` passes over what has passed, and says where the file is."""
+    """`next` follows the path, passes over what has passed, and says where the file is."""
     judge.passes("nll/gaussian")
     learner.runs("next").says("nll/gaussian")
     learner.runs("grade", "nll/gaussian")
-    learner.runs("next").says("nll/bernoulli", "exercises/nll/bernoulli.py", "`practice open nll")
+    second = path()[1].address
+    said = learner.runs("next").says(second, f"exercises/{second}.py", "minutes in an interview")
+    said.says(f"`practice open {second}`")
 
 
 @pytest.mark.usefixtures("two_exercises")
@@ -151,7 +154,7 @@ def test_a_topic_is_not_one_exercise(learner: Learner) -> None:
 def test_open_runs_the_editor(learner: Learner, monkeypatch: pytest.MonkeyPatch) -> None:
     """`open` calls $EDITOR with the file."""
     code = "import pathlib, sys; pathlib.Path(sys.argv[1]).write_text('edited')"
-    monkeypatch.setenv("VISUAL", f'{sys.executable} -c "{code}"')
+    monkeypatch.setenv("VISUAL", f'{shlex.quote(sys.executable)} -c "{code}"')
     learner.runs("open", "kl").exits(0)
     assert learner.file().read_text() == "edited"
 
@@ -178,18 +181,44 @@ def test_doctor_tells_versions_isolation_and_places(learner: Learner) -> None:
     said.says("exercises 2 of 2", "none stored yet")
 
 
+@pytest.mark.parametrize(
+    ("script", "says"), [("grader.cli:main", True), ("practice.cli:main", False)]
+)
+def test_doctor_says_how_to_upgrade_from_the_earlier_name(
+    learner: Learner, monkeypatch: pytest.MonkeyPatch, script: str, says: bool
+) -> None:
+    """The kit was `practice` before; the package of that name on PyPI is left alone."""
+    metadata = learner.folder / "elsewhere" / "practice-0.1.0.dist-info"
+    metadata.mkdir(parents=True)
+    (metadata / "METADATA").write_text("Metadata-Version: 2.1\nName: practice\nVersion: 0.1.0\n")
+    (metadata / "entry_points.txt").write_text(f"[console_scripts]\npractice = {script}\n")
+    monkeypatch.syspath_prepend(metadata.parent)
+    assert ("pip uninstall practice practice-ml" in learner.runs("doctor").out) == says
+
+
+def test_doctor_clears_the_cache(learner: Learner, monkeypatch: pytest.MonkeyPatch) -> None:
+    """`doctor --clear-cache` removes what grades have stored, and says how much."""
+    monkeypatch.setenv("XDG_CACHE_HOME", str(learner.folder / "caches"))
+    stored = learner.folder / "caches" / "practice" / "old.prints"
+    stored.parent.mkdir(parents=True, mode=0o700)
+    stored.write_bytes(bytes(3 << 19))
+    learner.runs("doctor", "--clear-cache").exits(0).says("Removed 1.5 MiB.")
+    assert not stored.exists()
+    learner.runs("doctor", "--clear-cache").exits(0).says("Removed 0.0 MiB.")
+
+
 def test_doctor_works_without_a_workspace(stranger: Learner) -> None:
     """`doctor` is the command for when nothing else works."""
     stranger.runs("doctor").exits(0).says("none here")
 
 
-@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish", "powershell"])
 def test_completion_knows_the_common_shells(
     stranger: Learner, monkeypatch: pytest.MonkeyPatch, shell: str
 ) -> None:
     """The line for the learner's own shell is shown."""
     monkeypatch.setenv("SHELL", f"/usr/bin/{shell}")
-    stranger.runs("completion").exits(0).says(f"_PRACTICE_COMPLETE={shell}_source practice")
+    stranger.runs("completion").exits(0).says("_PRACTICE_COMPLETE", f"{shell}_source", "practice")
 
 
 def test_completion_asks_about_other_shells(
@@ -197,7 +226,7 @@ def test_completion_asks_about_other_shells(
 ) -> None:
     """An unknown shell is no guess."""
     monkeypatch.setenv("SHELL", "/bin/unheard-of")
-    stranger.runs("completion").exits(2).complains("bash, zsh or fish")
+    stranger.runs("completion").exits(2).complains("bash, zsh, fish or powershell")
 
 
 @pytest.mark.parametrize(
@@ -263,7 +292,7 @@ def test_grade_all_is_every_exercise(learner: Learner) -> None:
 def test_a_notebook_is_told_apart(learner: Learner) -> None:
     """One sentence says what is graded instead."""
     learner.runs("grade", "exercises/vae/kl.ipynb").exits(2).complains(
-        "is a notebook", "save the notebook's code as .py"
+        "is a notebook", "`practice grade ADDRESS --file NOTEBOOK`"
     )
 
 

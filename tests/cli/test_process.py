@@ -12,7 +12,7 @@ import pytest
 
 from tests.cli.learner import HERE, PRACTICE, Learner
 
-HEAVY = {"torch", "numpy", "hypothesis", "sklearn", "safetensors", "msgspec"}
+HEAVY = {"torch", "numpy", "hypothesis", "sklearn", "msgspec"}
 COMMANDS = [
     ["--help"],
     ["list"],
@@ -22,6 +22,9 @@ COMMANDS = [
     ["solution", "kl", "--yes"],
     ["start", "kl", "--scaffold", "interview"],
     ["reset", "kl"],
+    ["review"],
+    ["review", "--undo"],
+    ["stats"],
     ["grade"],
 ]
 

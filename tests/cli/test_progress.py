@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from grader.learner import database
+from grader.learner import ownership
 from grader.learner.progress import Progress, Unstored
 from grader.verdict import Status, Verdict
 from tests.cli.conftest import FakeJudge
@@ -69,7 +69,7 @@ def test_a_database_that_appears_meanwhile_is_not_put_aside(
     """Two commands start at once, and one creates the tables while the other looks for them."""
     path = tmp_path / "progress.db"
     other = threading.Thread(target=lambda: Progress(path).answer("second", "a", True))
-    version = database._version
+    version = ownership.stored_version
 
     def read_slowly(connection: sqlite3.Connection) -> int:
         found = version(connection)
@@ -79,7 +79,7 @@ def test_a_database_that_appears_meanwhile_is_not_put_aside(
         return found
 
     path.touch()
-    monkeypatch.setattr(database, "_version", read_slowly)
+    monkeypatch.setattr(ownership, "stored_version", read_slowly)
     Progress(path).answer("first", "a", True)
     other.join()
     assert set(Progress(path).answered()) == {"first", "second"}
@@ -274,4 +274,4 @@ def test_a_grade_without_a_database_is_an_exception_of_its_own(tmp_path: Path) -
     (tmp_path / "file").write_text("")
     progress = Progress(tmp_path / "file" / "progress.db")
     with pytest.raises(Unstored, match=r"Progress is not stored: .* could not be used"):
-        progress.record(Verdict("vae/kl", Status.PASS, ""), "")
+        progress.record(Verdict("vae/kl", Status.PASS, ""), b"")

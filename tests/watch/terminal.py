@@ -14,9 +14,8 @@ from typing import Any
 
 import pyte
 
-from grader.catalogue import exercises, find_one
-from grader.cli.stubs import stub_of
-from tests.cli.learner import HERE, Learner
+from grader.catalogue import find_one
+from tests.cli.learner import HERE, Learner, write_stubs
 
 PATIENCE = 60.0
 """Seconds after which something that should be seen has not happened."""
@@ -29,10 +28,7 @@ NEXT = "gmm/detect"
 
 def workspace(folder: Path) -> Learner:
     """A learner with the stubs of all exercises."""
-    for exercise in exercises():
-        path = folder / "exercises" / exercise.file
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(stub_of(exercise, "guided"), "utf-8")
+    write_stubs(folder)
     return Learner(folder)
 
 

@@ -8,13 +8,18 @@ from pathlib import Path
 
 import pytest
 
+from grader.catalogue import find_one
+from grader.interview.plan import CODE, SCHEMA, Part, Plan
+from grader.interview.session import Session
 from grader.learner.progress import Progress
+from grader.learner.workspace import Workspace
+from grader.room import files
 from tests.cli.learner import Learner
 from tests.watch.terminal import ADDRESS, NEXT, PRETENDED, Watched, until
 
 FAILED = f"{ADDRESS} is not right yet."
 PASSED = f"{ADDRESS} passes: 1 check, 1 input."
-KEYS = "[h]int [n]ext [p]rev [l]ist [s]how s[o]lution [t]horough [d]evice [?] [q]uit"
+KEYS = "[h]int [n]ext [b]ack [p]icture [l]ist [s]how s[o]lution [t]horough [?] [q]uit"
 
 
 @pytest.fixture
@@ -72,6 +77,35 @@ def test_a_save_is_graded_and_recorded(learner: Learner, watched: Watched) -> No
     watched.sees(FAILED, "The smallest input that shows it", "`h` gives hint 1 of 3", KEYS)
     history = Progress(learner.database).history(ADDRESS)
     assert (history.attempts, history.passed) == (1, False)
+
+
+def test_what_the_room_saves_is_not_graded(learner: Learner, watched: Watched) -> None:
+    """It saves while somebody types; a save in another editor asks for a grade."""
+    workspace, exercise = Workspace(learner.folder), find_one(ADDRESS)
+    base = files.read(workspace, exercise).digest
+    files.save(workspace, exercise, "# fail\n", base)
+    learner.writes("# pass\n", NEXT)
+    watched.sees(f"{NEXT} passes")
+    assert watched.log == [f"{NEXT} pass"]
+
+
+def test_an_interview_that_begins_meanwhile_ends_the_help(
+    learner: Learner, watched: Watched
+) -> None:
+    """Its exercise is neither graded nor explained any more; others are as ever."""
+    learner.writes("# fail\n", ADDRESS)
+    watched.sees(FAILED)
+    session = Session(Workspace(learner.folder))
+    asked = Plan(SCHEMA, 1, "junior", 30, (), (Part(CODE, 12, ADDRESS),))
+    interview = session.begin(asked)
+    watched.presses("hog").sees(f"{ADDRESS} is in your open interview")
+    learner.writes("# pass\n", ADDRESS)
+    learner.writes("# pass\n", NEXT)
+    watched.sees(f"{NEXT} passes").lacks("gives the next one", "Show its solution?")
+    assert watched.log == [f"{ADDRESS} fail", f"{NEXT} pass"]
+    session.finish(interview)
+    learner.writes("# pass\n# again\n", ADDRESS)
+    watched.sees(PASSED)
 
 
 def test_the_first_failure_shows_before_it_is_explained(learner: Learner, watched: Watched) -> None:
@@ -232,8 +266,8 @@ def test_previous_goes_back_whatever_has_passed(learner: Learner, watched: Watch
     """The key `p` goes through the exercises in their order, and `n` to the next unfinished one."""
     learner.writes("# pass\n", ADDRESS)
     watched.sees(PASSED).presses("n").sees(f"exercises/{NEXT}.py")
-    watched.presses("p").sees(f"exercises/{ADDRESS}.py", "It has passed")
-    watched.presses("p").sees(f"{ADDRESS} is the first watched exercise.")
+    watched.presses("b").sees(f"exercises/{ADDRESS}.py", "It has passed")
+    watched.presses("b").sees(f"{ADDRESS} is the first watched exercise.")
     assert watched.log == [f"{ADDRESS} pass"]
 
 
@@ -295,7 +329,7 @@ def test_progress_that_cannot_be_stored_does_not_stop_it(
 
 def test_a_window_of_another_width_is_filled_anew(learner: Learner, watched: Watched) -> None:
     """After a resize the page is wrapped again and the line of keys is cut."""
-    watched.resizes(120, 40).sees("[h]int [n]ext [p]rev [l]ist [s]how s[o…")
+    watched.resizes(120, 40).sees("[h]int [n]ext [b]ack [p]icture [l]ist …")
     assert "It is graded whenever you save it. `s`" in watched.lines
 
 
@@ -333,6 +367,7 @@ def test_a_pipe_gets_a_text_for_each_verdict(learner: Learner) -> None:
     (learner.folder / "go").touch()
     says(
         f"{FAILED}\nOne more check fails; `grade -v` shows everything.\n"
+        f"`practice picture {ADDRESS}` draws yours and the right one.\n"
         f"Next: `practice hint {ADDRESS}` gives hint 1 of 3.\n"
     )
     learner.writes("# pass\n", ADDRESS)

@@ -6,7 +6,7 @@ error: sent an invalid answer
 from tests.attacks.found_channel import channel
 
 text = b"[" * 100_000 + b"]" * 100_000
-channel.send_bytes(len(text).to_bytes(8, "little") + text + (2).to_bytes(8, "little") + b"{}")
+channel.send_bytes(len(text).to_bytes(8, "little") + text)
 
 
 def kl_divergence(mu, log_var):

@@ -11,7 +11,7 @@ from tests.attacks.found_channel import channel, token
 
 def send(tree, token):
     text = json.dumps({"dict": [["token", {"value": token}], ["answer", tree]]}).encode()
-    channel.send_bytes(len(text).to_bytes(8, "little") + text + (2).to_bytes(8, "little") + b"{}")
+    channel.send_bytes(len(text).to_bytes(8, "little") + text)
 
 
 channel.send_bytes(

@@ -11,14 +11,11 @@ text = json.dumps(
     {
         "dict": [
             ["token", {"value": token}],
-            ["answer", {"array": ["0", "torch", "float32", "cpu", [1 << 38]]}],
+            ["answer", {"array": ["float32", "torch", "float32", "cpu", [1 << 38]]}],
         ]
     }
 ).encode()
-table = json.dumps({"0": {"dtype": "F32", "shape": [4], "data_offsets": [0, 16]}}).encode()
-channel.send_bytes(
-    len(text).to_bytes(8, "little") + text + len(table).to_bytes(8, "little") + table + bytes(16)
-)
+channel.send_bytes(len(text).to_bytes(8, "little") + text + bytes(16))
 
 
 def kl_divergence(mu, log_var):

@@ -1,0 +1,115 @@
+"""Grading in the terminal: a file, a notebook or code with bugs, and which check is running."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+from rich.console import Console
+from rich.status import Status as Spinner
+from rich.text import Text
+
+from grader.catalogue import Exercise, imports
+from grader.cli.output import Misuse, shown, warn
+from grader.confine.report import ConfinementError
+from grader.judging.options import Listener, Options
+from grader.judging.submission import Answer, TextAnswer, Unusable, graded
+from grader.verdict import Verdict
+from grader.worker.devices import NoDevice
+
+if TYPE_CHECKING:
+    from grader.interview.state import PartState
+
+
+def graded_once(exercise: Exercise, file: Path, options: Options) -> tuple[Verdict, bytes]:
+    """Grade a file, or the answer in a notebook."""
+    if file.suffix == ".ipynb":
+        return _graded_in_notebook(exercise, file, options)
+    return graded(file, partial(judged, exercise, file, options))
+
+
+def _graded_in_notebook(exercise: Exercise, file: Path, options: Options) -> tuple[Verdict, bytes]:
+    """Grade the answer in a notebook, and say what it was gathered from.
+
+    Raises:
+        Misuse: the notebook cannot be read.
+    """
+    from grader.notebook.files import read_answer
+
+    try:
+        answer = read_answer(exercise, Path(shown(file)))
+    except Unusable as problem:
+        raise Misuse(str(problem)) from None
+    for note in answer.notes():
+        warn(note)
+    return answer.graded(lambda text: graded(text, partial(judged, exercise, text, options)))
+
+
+def judged_once(
+    exercise: Exercise, part: "PartState", file: Path, options: Options
+) -> tuple[Verdict, bytes, int]:
+    """Grade a file with the bugs of an interview."""
+    from grader.buggy import judge, make_of
+
+    given = make_of(exercise, part.part.seed, part.bugs)
+    left = 0
+
+    def grade() -> Verdict:
+        nonlocal left
+        with progress_shown(exercise.address) as listener:
+            try:
+                found = judge(given, Path(shown(file)), options, listener)
+            except (ConfinementError, NoDevice) as error:
+                raise Misuse(str(error)) from None
+        left = len(found.left)
+        return found.verdict
+
+    verdict, content = graded(file, grade)
+    return verdict, content, left
+
+
+def announce(exercises: tuple[Exercise, ...]) -> None:
+    """Name the imports of the whole run: all workers are forked from one process."""
+    from grader.worker.forkserver import expect
+
+    for exercise in exercises:
+        expect(imports(exercise.topic))
+
+
+def judged(exercise: Exercise, path: Answer, options: Options = Options()) -> Verdict:
+    """Grade an answer, and show which check is running.
+
+    Raises:
+        Misuse: the required isolation or the device is not available.
+    """
+    with progress_shown(exercise.address) as listener:
+        from grader.judging.grade import grade
+
+        try:
+            answer = path if isinstance(path, TextAnswer) else Path(shown(path))
+            return grade(exercise, answer, options, listener)
+        except (ConfinementError, NoDevice) as error:
+            raise Misuse(str(error)) from None
+
+
+@contextmanager
+def progress_shown(address: str) -> Iterator[Listener]:
+    """Show which check is running, on a terminal only, and not where an editor reads lines."""
+    console = Console(stderr=True)
+    if not console.is_terminal or click.get_current_context().params.get("form") == "line":
+        yield Listener()
+        return
+    with console.status(Text(address)) as status:
+        yield _StatusLine(address, status)
+
+
+class _StatusLine(Listener):
+    """Names the check that is running."""
+
+    def __init__(self, address: str, status: Spinner) -> None:
+        self._address, self._status = address, status
+
+    def check_started(self, name: str) -> None:
+        self._status.update(Text(f"{self._address}  {name}"))
