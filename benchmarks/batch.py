@@ -1,9 +1,10 @@
 """How fast a class is graded, how that grows, and what a file costs beyond its checks.
 
-    python benchmarks/batch.py [FILES...]              (100 and 1000 by default)
+    python benchmarks/batch.py [--of mix|right|wrong] [FILES...]    (100 and 1000 by default)
 
-For each number of files a class is made (`classes.py` says of what) and graded by `practice batch`
-with two processes, and up to 1,000 files also with one. Printed are files per second, processor
+For each number of files a class is made (`classes.py` says of what; of right or of wrong answers
+alone by request) and graded by `practice batch` with two processes, and a mixture of up to 1,000
+files also with one. Printed are files per second, processor
 seconds per file, and then, for the second quarter of the time and the last, files per second and
 memory: the medians of the resident set of the command and of the unique memory of everything that
 it started. Flat means that the two agree. In the first quarter each process draws its inputs, and
@@ -14,7 +15,9 @@ one process without workers and isolation, and without an explanation of what is
 bare cost of a file.
 """
 
+import argparse
 import contextlib
+import json
 import os
 import re
 import statistics
@@ -29,8 +32,9 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent))
 
+import numpy as np
 import psutil
-from classes import make
+from classes import MIXES, make
 
 from grader.catalogue import Exercise, exercises
 from grader.judging.answer_key import AnswerKey, answer
@@ -63,16 +67,21 @@ class Usage:
 
 def main() -> None:
     """Measure and print."""
-    sizes = [int(size) for size in sys.argv[1:]] or [100, 1000]
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--of", choices=MIXES, default="mix")
+    parser.add_argument("files", nargs="*", type=int)
+    options = parser.parse_args()
     os.environ["OMP_NUM_THREADS"] = "1"
     print(f"{'files':>6} {'jobs':>4} {'seconds':>8} {'files/s':>8} {'CPU s/file':>10}"
           f" {'files/s':>14} {'command MiB':>14} {'all MiB':>14}")  # fmt: skip
     with tempfile.TemporaryDirectory() as folder:
-        for files in sizes:
+        for files in options.files or [100, 1000]:
             room = Path(folder, f"class{files}")
-            kinds = make(room, files)
-            for jobs in (1, 2) if files <= 1000 else (2,):
+            kinds = make(room, files, mix=options.of)
+            for jobs in (1, 2) if options.of == "mix" and files <= 1000 else (2,):
                 print_usage(files, jobs, graded(room, jobs))
+                took = [*seconds_of(room).values()]
+                print(f"a file: 95th percentile {np.percentile(took, 95):.2f} s, {max(took):.2f} s")
         bare(room, kinds)
 
 
@@ -99,6 +108,12 @@ def graded(room: Path, jobs: int) -> Usage:
 def results_of(room: Path) -> Path:
     """The file of results of a class."""
     return room.with_name(f"{room.name}-results.jsonl")
+
+
+def seconds_of(room: Path) -> dict[str, float]:
+    """How long each file of a class took, by its path."""
+    results = results_of(room).read_text("utf-8").splitlines()
+    return {line["path"]: line["seconds"] for line in map(json.loads, results)}
 
 
 def look(watched: psutil.Process, results: Path, usage: Usage) -> None:
@@ -144,15 +159,15 @@ def growth(held: list[int]) -> str:
 
 def bare(room: Path, kinds: dict[str, str]) -> None:
     """Grade right and wrong files in this process, and compare with the results of the batch."""
-    import json
-
     warnings.simplefilter("ignore")  # those of what is graded
-    results = results_of(room).read_text("utf-8").splitlines()
-    seconds = {line["path"]: line["seconds"] for line in map(json.loads, results)}
+    seconds = seconds_of(room)
     examinations = {exercise: AnswerKey(exercise) for exercise in exercises()}
     for kinds_of in (["right"], ["misconception", "wrong"]):
         ratios, bares, batch = [], [], []
-        for path in [path for path, kind in kinds.items() if kind in kinds_of][:BARE_FILES]:
+        paths = [path for path, kind in kinds.items() if kind in kinds_of][:BARE_FILES]
+        if not paths:
+            continue
+        for path in paths:
             exercise = next(e for e in exercises() if path.endswith(f"/{e.file.as_posix()}"))
             text = (room / path).read_text("utf-8")
             took = min(checked(exercise, examinations[exercise], text) for _ in range(2))

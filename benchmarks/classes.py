@@ -23,6 +23,7 @@ MIX = {
     "crashing": 0.09,  # raises, does not parse, ends or crashes its process
     "looping": 0.01,  # in its first function, without end
 }
+MIXES = {"mix": MIX, "right": {"right": 1.0}, "wrong": {"misconception": 0.5, "wrong": 0.5}}
 
 _INSTEAD = """
 
@@ -47,13 +48,14 @@ _CRASHES = (
 )
 
 
-def make(root: Path, files: int, seed: int = 0) -> dict[str, str]:
+def make(root: Path, files: int, seed: int = 0, mix: str = "mix") -> dict[str, str]:
     """Write a class into a folder.
 
     Args:
         root: the folder.
         files: how many; each learner has one for each exercise, the last one perhaps fewer.
         seed: of the mixture.
+        mix: of `MIXES`.
 
     Returns:
         The kind of each file, by its path.
@@ -63,7 +65,7 @@ def make(root: Path, files: int, seed: int = 0) -> dict[str, str]:
     for number in range(files):
         learner, index = divmod(number, len(exercises()))
         exercise = exercises()[index]
-        kind = chance.choices(list(MIX), MIX.values())[0]
+        kind = chance.choices(list(MIXES[mix]), MIXES[mix].values())[0]
         path = Path(f"learner-{learner:05}", exercise.file)
         (root / path).parent.mkdir(parents=True, exist_ok=True)
         text = chance.choice(_texts(exercise)[kind])

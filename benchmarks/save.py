@@ -4,8 +4,9 @@
 
 Saves a right answer (the solution) and a wrong one (the first known misconception) in turn, each
 time with another comment. Prints seconds from the write to the verdict, and for wrong answers to
-the first failure shown: median and 95th percentile of each exercise, and of all saves together. The
-limits are those of the design.
+the first failure shown: median and 95th percentile of each exercise, and of all saves together,
+these also as a share of `python -c "import torch"`, which runs before each exercise. The limits are
+those of the design.
 """
 
 import argparse
@@ -108,13 +109,21 @@ def main() -> None:
     print(HEAD)
     verdicts: list[float] = []
     firsts: list[float] = []
+    imports: list[float] = []
     for exercise in find(options.addresses) or exercises():
+        started = time.perf_counter()
+        subprocess.run([sys.executable, "-c", "import torch"], check=True)
+        imports.append(time.perf_counter() - started)
         right, wrong, first = measure(exercise, options.times)
         print(f"{exercise.address:<20} {spread(right)} {spread(wrong)} {spread(first)}", flush=True)
         verdicts += right + wrong
         firsts += first
-    print(f"\nto the verdict: {spread(verdicts)}  limits {MEDIAN} {P95}")
+    bare = statistics.median(imports)
+    print(f"\nimport torch: {bare:.3f}")
+    print(f"to the verdict: {spread(verdicts)}  limits {MEDIAN} {P95}")
     print(f"to the first failure: {spread(firsts)}")
+    for name, took in (("verdict", verdicts), ("first failure", firsts)):
+        print(f"to the {name} / import torch: {spread([second / bare for second in took])}")
 
 
 if __name__ == "__main__":
