@@ -19,7 +19,7 @@ from grader.learner.workspace import Workspace, WorkspaceError
 from grader.render.text import HINTS
 from grader.room import files, saving, view
 from grader.room.desk import Desk, Tab, is_repeated, result_of, verdict_message, verdict_of
-from grader.room.files import Conflict, Content
+from grader.room.files import NOTHING, Conflict, Content
 from grader.room.judge import Judge, Kind, Request
 from grader.source import read_solution, stub, unfilled
 from grader.verdict import Status, Verdict
@@ -85,12 +85,15 @@ class Room:
         self._judge.ask(self._request("prepare", exercise))
 
     def look(self, tab: Tab, exercise: Exercise, digest: str) -> bool:
-        """Give a page the text of the file if it has another; returns whether it can be read."""
+        """Give a page the text of the file if it has another; returns whether it can be read.
+
+        A page keeps its text while there is no file: what is typed is saved there again.
+        """
         try:
             content = files.read(self.workspace, exercise)
         except WorkspaceError:
             return False
-        if content.digest != digest:
+        if content.digest not in (digest, NOTHING):
             tab.push("text", {"text": content.text, "digest": content.digest, "why": ""})
         return True
 
@@ -257,7 +260,9 @@ class Room:
         except WorkspaceError as problem:
             desk.push("notice", {"text": str(problem)})
             return
-        if not desk.tabs or is_autosave(self.workspace, exercise, content.digest):
+        if not desk.tabs or content.digest == NOTHING:
+            return
+        if is_autosave(self.workspace, exercise, content.digest):
             return
         self._tell_text(exercise, content, "Another program saved this file; this is its text.")
         if content.digest not in self.standing(exercise).history.passes:

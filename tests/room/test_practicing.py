@@ -214,6 +214,20 @@ def test_a_workspace_that_goes_away_is_said(page: "Page", room: OpenRoom) -> Non
     assert room.file("priors/l1").read_text() == "typed_meanwhile = 1\n"
 
 
+def test_a_page_keeps_its_text_while_the_workspace_is_away(page: "Page", room: OpenRoom) -> None:
+    """A look at the file then gives it no empty text, which would be in conflict later."""
+    opens(page, room, "priors/l2")
+    away = room.folder / "away"
+    (room.folder / "exercises").rename(away)
+    page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
+    page.wait_for_timeout(500)  # long enough for an answer; none may come
+    assert page.locator(".cm-line:has-text('def ')").count()
+    away.rename(room.folder / "exercises")
+    types(page, "typed_after = 1\n")
+    is_saved(page)
+    assert room.file("priors/l2").read_text() == "typed_after = 1\n"
+
+
 def test_notes_are_kept(page: "Page", room: OpenRoom) -> None:
     """In a file of the learner's."""
     opens(page, room, "priors/l2")
