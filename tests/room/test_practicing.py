@@ -1,6 +1,8 @@
 """A learner practices in the room, in a browser, and finds everything in their files."""
 
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 import pytest
@@ -200,32 +202,38 @@ def test_a_reload_in_the_middle_loses_nothing(page: "Page", room: OpenRoom) -> N
     assert room.file("heads/categorical").read_text() == "just_typed = 1\n"
 
 
+@contextmanager
+def is_away(room: OpenRoom) -> Iterator[None]:
+    """The folder of the learner's files, moved away and back."""
+    away = room.folder / "away"
+    (room.folder / "exercises").rename(away)
+    try:
+        yield
+    finally:
+        away.rename(room.folder / "exercises")
+
+
 def test_a_workspace_that_goes_away_is_said(page: "Page", room: OpenRoom) -> None:
     """And saving goes on when it is back."""
     opens(page, room, "priors/l1")
-    is_saved(page)
-    away = room.folder / "away"
-    (room.folder / "exercises").rename(away)
-    types(page, "typed_meanwhile = 1\n")
-    page.wait_for_selector("#saved.trouble:has-text('Not saved')")
-    assert "is gone" in page.inner_text("#notice")
-    away.rename(room.folder / "exercises")
+    with is_away(room):
+        types(page, "typed_meanwhile = 1\n")
+        page.wait_for_selector("#saved.trouble:has-text('Not saved')")
+        assert "is gone" in page.inner_text("#notice")
     is_saved(page)
     assert room.file("priors/l1").read_text() == "typed_meanwhile = 1\n"
 
 
 def test_a_page_keeps_its_text_while_the_workspace_is_away(page: "Page", room: OpenRoom) -> None:
     """A look at the file then gives it no empty text, which would be in conflict later."""
-    opens(page, room, "priors/l2")
-    away = room.folder / "away"
-    (room.folder / "exercises").rename(away)
-    page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
-    page.wait_for_timeout(500)  # long enough for an answer; none may come
-    assert page.locator(".cm-line:has-text('def ')").count()
-    away.rename(room.folder / "exercises")
+    opens(page, room, "nll/gaussian")
+    with is_away(room):
+        page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
+        page.wait_for_timeout(500)  # long enough for an answer; none may come
+        assert page.locator(".cm-line:has-text('import ')").count()
     types(page, "typed_after = 1\n")
     is_saved(page)
-    assert room.file("priors/l2").read_text() == "typed_after = 1\n"
+    assert room.file("nll/gaussian").read_text() == "typed_after = 1\n"
 
 
 def test_notes_are_kept(page: "Page", room: OpenRoom) -> None:
