@@ -15,7 +15,7 @@ SECONDS = 1.5
 """How much processor time all changes together may take: the verdict waits for them."""
 
 CALL_SECONDS = 0.5
-"""How long a changed version may take for one input."""
+"""How long a changed version may take for one input, if no more is granted."""
 
 
 class Rewriting:
@@ -32,15 +32,19 @@ class Rewriting:
         self._answer_key = answer_key
         self._worker = worker
         self._budget: Budget | None = None
+        self._call_seconds = CALL_SECONDS
 
     @property
     def over(self) -> bool:
         """Whether nothing answers any more, or the time is up."""
         return not self._worker.alive or bool(self._budget and self._budget.spent)
 
-    def renew(self, seconds: float) -> None:
-        """Grant more processor time, unless a change has been stopped already."""
-        self._budget = self._worker.budget(seconds)
+    def renew(self, seconds: float, call_seconds: float = CALL_SECONDS) -> None:
+        """Grant more processor time from now on, in all and for one input.
+
+        It is of no use after a change that was stopped, since that ended the process.
+        """
+        self._budget, self._call_seconds = self._worker.budget(seconds), call_seconds
 
     def define(self, text: str) -> bool:
         """Run a changed text in the submission's module; return whether it took effect."""
@@ -62,7 +66,7 @@ class Rewriting:
         device = self._worker.device
         found: list[Case] = []
         with suppress(WorkerFailed):
-            answers = self._worker.run(probe.name, inputs, seed, seconds=CALL_SECONDS)
+            answers = self._worker.run(probe.name, inputs, seed, seconds=self._call_seconds)
             for case, answer in zip(cases, answers, strict=True):
                 found.append(as_case(probe, case.inputs, case.expected, answer, device))
         return found

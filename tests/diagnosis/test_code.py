@@ -25,7 +25,9 @@ def submission(body: str, head: str = "def gaussian_nll(mu, sigma, y):") -> str:
     return f"{head}\n{textwrap.indent(textwrap.dedent(body).strip(), '    ')}\n"
 
 
-def changed(body: str, name: str, head: str = "def gaussian_nll(mu, sigma, y):") -> str:
+def changed(
+    body: str, name: str, head: str = "def gaussian_nll(mu, sigma, y):", trait: str = "numbers"
+) -> str:
     """What is said of a submission that has changed one of its inputs."""
     known = evidence(
         ARGUMENTS,
@@ -35,7 +37,7 @@ def changed(body: str, name: str, head: str = "def gaussian_nll(mu, sigma, y):")
     )
     for _, cases in known.asked:
         for case in cases:
-            case.got["changed"][name] = (["numbers"],)
+            case.got["changed"][name] = ([trait],)
     found = input_changed(known)
     return found.message if found else ""
 
@@ -51,6 +53,7 @@ def changed(body: str, name: str, head: str = "def gaussian_nll(mu, sigma, y):")
         ("torch.exp(y, out=y)", "y", "`torch.exp(y, out=y)` at line 2"),
         ("if mu.dim():\n    sigma.data.clamp_(min=1)", "sigma", "at line 3"),
         ("for m in mu:\n    y += m", "y", "`y += m` at line 3"),
+        ("for one in (mu, y):\n    one += 1", "y", "`one += 1` at line 3"),
     ],
 )
 def test_the_line_that_changes_an_input_is_named(body: str, name: str, place: str) -> None:
@@ -68,12 +71,20 @@ def test_the_line_that_changes_an_input_is_named(body: str, name: str, place: st
         ("r = y.clone()\nr += 1\nreturn r", "y"),
         ("total = 0\nfor m in mu:\n    total += y", "y"),
         ("y.requires_grad_()", "y"),
+        ("for one in (mu, sigma):\n    one += 1", "y"),
         ("return (", "y"),
     ],
 )
 def test_what_changes_no_input_is_not_accused(body: str, name: str) -> None:
     """A copy may be changed, and so may a tensor of one's own."""
     assert not changed(body, name)
+
+
+@pytest.mark.parametrize("body", ["y.requires_grad_(False)", "y.requires_grad = True"])
+def test_a_switch_of_an_input_is_named(body: str) -> None:
+    """Whether it requires a gradient is the caller's."""
+    assert "whether `y` requires a gradient" in changed(body, "y", trait="`requires_grad`")
+    assert not changed(body, "y")
 
 
 def test_an_argument_is_followed_by_its_place_and_into_helpers() -> None:

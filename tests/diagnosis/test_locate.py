@@ -90,8 +90,8 @@ def test_the_smallest_place_that_gets_right_numbers_and_gives_wrong_ones_is_name
     )
     message = said(graded(tmp_path, text))
     assert message == (
-        "What goes into `torch.sqrt(4 + error * error / b / b)...` at line 8 is right, what comes "
-        "out is not: with the right numbers there the answers are right."
+        "`torch.sqrt(4 + error * error / b / b) - 2` at line 8 gets right numbers, but comes to "
+        "wrong ones: with the right ones in its place the answers are right."
     )
 
 
@@ -102,7 +102,27 @@ def test_nothing_is_said_where_two_places_are_wrong(tmp_path: Path) -> None:
         "    loss = torch.log(3 + 2 * b * b) + size\n"
         "    return loss.mean()"
     )
-    assert "goes into" not in said(graded(tmp_path, text))
+    assert "right numbers" not in said(graded(tmp_path, text))
+
+
+def test_a_place_whose_variables_are_not_numbers_is_not_to_blame(tmp_path: Path) -> None:
+    """What is in a list is not seen: it may be wrong already."""
+    text = laplace(
+        "    terms = []\n"
+        "    for one, scale in zip((y - mu).reshape(-1), (0 * y + b).reshape(-1)):\n"
+        "        terms.append(torch.log(2 * scale) + torch.sqrt(4 + one * one / scale) - 2)\n"
+        "    return torch.stack(terms).mean()"
+    )
+    assert "torch.stack" not in said(graded(tmp_path, text))
+
+
+def test_numbers_that_cancel_are_named_with_what_is_left(tmp_path: Path) -> None:
+    text = laplace(
+        "    far, near = y + 1e12, mu + 1e12\n"
+        "    return (torch.log(2 * b) + (far - near).abs() / b).mean()"
+    )
+    message = said(graded(tmp_path, text))
+    assert message.startswith("In `far - near` at line 8 numbers of 1e+12 nearly cancel")
 
 
 def test_what_makes_infinity_is_named_with_the_number_that_does_it(tmp_path: Path) -> None:

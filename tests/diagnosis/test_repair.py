@@ -7,9 +7,9 @@ import pytest
 
 from grader.catalogue import find_one
 from grader.judging.diagnosis.code.source import Source
-from grader.judging.diagnosis.repair.arithmetic import more_steps
 from grader.judging.diagnosis.repair.definitions import definitions
 from grader.judging.diagnosis.repair.edits import edits
+from grader.judging.diagnosis.repair.fits import longer
 from grader.judging.grade import grade
 from grader.judging.options import Options
 from grader.verdict import Status, Verdict
@@ -104,22 +104,67 @@ def test_statements_and_repeated_numbers_are_changed_too(wrong: str, right: str)
     assert _normal(f"def f(x, y, z):\n    {right}\n") in tried
 
 
+LATE = "max_iter=10000, tolerance_grad=1e-14, tolerance_change=1e-18"
+SEARCHING = f"{LATE}, lr=1, line_search_fn='strong_wolfe'"
+
+
 @pytest.mark.parametrize(
     ("wrong", "right"),
     [
-        ("for i in range(5):", "for i in range(50):"),
-        ("steps = 100", "steps = 1000"),
-        ("g(x, max_iter=20)", "g(x, max_iter=200)"),
-        ("lr = 0.01", "lr = 0.1"),
-        ("x = 100", None),
-        ("lr = 5", None),
+        ("for i in range(5):", ["for i in range(50):"]),
+        ("steps = 100", ["steps = 1000"]),
+        ("g(x, max_iter=20)", ["g(x, max_iter=200)"]),
+        ("lr = 0.01", ["lr = 0.1", "lr = 1.0"]),
+        (
+            "lr = 0.5; steps = 100",
+            ["lr = 5.0; steps = 100", "lr = 0.5; steps = 1000", "lr = 5.0; steps = 1000"],
+        ),
+        ("while x > 1e-3:", ["while x > 1e-8:"]),
+        ("tolerance = 1e-3", ["tolerance = 1e-8"]),
+        ("LBFGS([x])", [f"LBFGS([x], {LATE})", f"LBFGS([x], {SEARCHING})"]),
+        ("x = 100", []),
+        ("lr = 5", []),
+        ("x = 0.01", []),
     ],
 )
-def test_a_fit_is_tried_with_more_steps_and_with_longer_ones(wrong: str, right: str | None) -> None:
+def test_a_fit_is_tried_with_more_steps_longer_ones_and_a_later_end(
+    wrong: str, right: list[str]
+) -> None:
     rest = " pass\n" if wrong.endswith(":") else "\n"
     [definition] = definitions(Source(f"def f(x):\n    {wrong}{rest}", "f"))
-    tried = [_normal(edit.text) for edit in edits(definition, (), [more_steps])]
-    assert tried == ([_normal(f"def f(x):\n    {right}{rest}")] if right else [])
+    tried = [_normal(edit.text) for edit in edits(definition, (), [longer])]
+    assert tried == [_normal(f"def f(x):\n    {one}{rest}") for one in right]
+
+
+def test_a_fit_that_ends_too_early_is_told_where(tmp_path: Path) -> None:
+    text = find_one("preferences/reward").solution.read_text("utf-8")
+    start = text.index("def fit_scores")
+    (tmp_path / "reward.py").write_text(
+        f"""{text[:start]}
+def fit_scores(wins):
+    games = wins + wins.T
+    strength = torch.ones(len(wins), dtype=wins.dtype)
+    while True:
+        pairs = strength[:, None] + strength
+        new = wins.sum(dim=1) / (games / pairs).sum(dim=1)
+        new = new / new.sum()
+        moved = (new - strength).abs().max()
+        strength = new
+        if moved < 1e-4:
+            break
+    scores = strength.log()
+    return scores - scores.mean()
+"""
+    )
+    message = said(grade(find_one("preferences/reward"), tmp_path / "reward.py"))
+    assert message.startswith("The fit ends too early by 0.0001 in `moved < 0.0001` at line ")
+
+
+def test_a_minus_before_a_method_in_place_is_not_tried() -> None:
+    """It would change a copy, and say that a sign is wrong."""
+    [definition] = definitions(Source("def f(x):\n    x.clamp_(0)\n    return x\n", "f"))
+    tried = [edit.text for edit in edits(definition, ())]
+    assert not any("(-(x)).clamp_" in text for text in tried)
 
 
 def test_helpers_and_constants_of_the_module_are_changed_and_nothing_else() -> None:

@@ -10,7 +10,8 @@ from grader.judging.diagnosis.form import form
 from grader.judging.diagnosis.gradient_cut import gradient_cut
 from grader.judging.diagnosis.influence import influence
 from grader.judging.diagnosis.input_changed import input_changed
-from grader.judging.diagnosis.locate import not_finite, wrong_place
+from grader.judging.diagnosis.locate import cancelled, not_finite, wrong_place
+from grader.judging.diagnosis.lost_digits import lost_digits
 from grader.judging.diagnosis.near_misses import near_miss
 from grader.judging.diagnosis.patterns import pattern
 from grader.judging.diagnosis.patterns.conditions import condition
@@ -48,11 +49,13 @@ DIAGNOSERS: tuple[Diagnoser, ...] = (
     influence,  # something changes nothing
     _or_its_place(rows),  # the rows of a batch mix
     not_finite,  # a place makes infinity or nan out of finite numbers
+    cancelled,  # large numbers cancel in a place
     pattern,  # all answers differ from the right ones in one way
+    more_steps,  # a fit is right if it takes more of them
     repair,  # one change of the code mends it
     near_miss,  # a known mistake does, with an exception that has a name
     wrong_place,  # right numbers go into one place, and wrong ones come out
-    more_steps,  # a fit is right if it takes more of them
+    lost_digits,  # in float64 the answers are right
     short_of,  # a fit stops early, or is held back
     condition,  # the answer is wrong on some inputs, which have something in common
 )

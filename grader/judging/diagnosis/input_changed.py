@@ -3,14 +3,18 @@
 import re
 from collections.abc import Mapping
 
-from grader.judging.diagnosis.code.argument import arguments_of, changes
+from grader.judging.diagnosis.code.argument import arguments_of, changes, switches
 from grader.judging.diagnosis.evidence import Evidence
 from grader.probe.case import Case
 from grader.probe.compare import compare
-from grader.probe.values import Array, Raised
+from grader.probe.values import Array, Raised, leaves
 from grader.verdict import Misconception
 
 _IN_PLACE = re.compile(r"leaf Variable that requires grad .* in-?place|modified by an inplace")
+_SWITCHED_OFF = "does not require grad"
+
+_SWITCH = "`requires_grad`"
+"""How a driver calls that trait of a tensor."""
 
 
 def input_changed(evidence: Evidence) -> Misconception | None:
@@ -21,17 +25,25 @@ def input_changed(evidence: Evidence) -> Misconception | None:
                 message = "Your code changes the model's parameters, and computes with those: read "
                 return Misconception("parameters-changed", f"{message}them only.")
             for name in _changed(case):
-                if found := _said(evidence, name):
-                    return found
+                if where := changes(evidence, name):
+                    return _numbers_changed(where, name)
+            for name in _switched(case):
+                if where := switches(evidence, name):
+                    message = (
+                        f"{where} changes for the caller whether `{name}` requires a gradient. "
+                        "Detach it first: that makes a new one."
+                    )
+                    return Misconception("switched-in-place", message)
     if evidence.finding and evidence.finding.kind == "changed":
-        return next(filter(None, (_said(evidence, n) for n in arguments_of(evidence))), None)
+        for name in arguments_of(evidence):
+            if where := changes(evidence, name):
+                return _numbers_changed(where, name)
     return None
 
 
-def _said(evidence: Evidence, name: str) -> Misconception | None:
-    where = changes(evidence, name)
+def _numbers_changed(where: str, name: str) -> Misconception:
     message = f"{where} changes the caller's `{name}` in place. Make a new one: the caller still "
-    return Misconception("changed-in-place", f"{message}needs the old numbers.") if where else None
+    return Misconception("changed-in-place", f"{message}needs the old numbers.")
 
 
 def _changed(case: Case) -> list[str]:
@@ -53,6 +65,16 @@ def _changed(case: Case) -> list[str]:
     if isinstance(gradient, Raised) and _IN_PLACE.search(gradient.message):
         found += list(case.inputs)
     return list(dict.fromkeys(found))
+
+
+def _switched(case: Case) -> list[str]:
+    """The arguments of which a call has changed whether they require a gradient, or seems to."""
+    got = _mapping(case.got)
+    gradient = got.get("gradient")
+    if isinstance(gradient, Raised) and _SWITCHED_OFF in gradient.message:
+        return list(case.inputs)
+    traits = _mapping(got.get("changed"))
+    return [name for name, seen in traits.items() if _SWITCH in leaves(seen)]
 
 
 def _parameters_changed(case: Case) -> bool:

@@ -161,6 +161,30 @@ def explicit_determinants(mu_p: Tensor, cov_p: Tensor, mu_q: Tensor, cov_q: Tens
     return 0.5 * (trace + quadratic - len(mu_p) + log_ratio)
 
 
+@known_mistake("kl_gaussians", hint=2)
+def log_determinants_of_eigenvalues(
+    mu_p: Tensor, cov_p: Tensor, mu_q: Tensor, cov_q: Tensor
+) -> Tensor:
+    """Your log-determinants come from eigenvalues: beside large ones, small ones are lost to
+    rounding. A Cholesky factor keeps them.
+    """
+    trace, quadratic, _ = _terms(mu_p, cov_p, mu_q, cov_q)
+    of_q: Tensor = torch.linalg.eigvalsh(cov_q).log().sum()
+    of_p: Tensor = torch.linalg.eigvalsh(cov_p).log().sum()
+    return 0.5 * (trace + quadratic - len(mu_p) + of_q - of_p)
+
+
+@known_mistake("kl_gaussians", hint=2)
+def factor_transposed(mu_p: Tensor, cov_p: Tensor, mu_q: Tensor, cov_q: Tensor) -> Tensor:
+    """You solve with q's Cholesky factor transposed (upper for lower), which whitens another
+    covariance unless it is diagonal.
+    """
+    factor = torch.linalg.cholesky(cov_q).mT
+    parts = torch.cat([torch.linalg.cholesky(cov_p), (mu_p - mu_q)[:, None]], dim=1)
+    white: Tensor = torch.linalg.solve_triangular(factor, parts, upper=True)
+    return 0.5 * (white.square().sum() - len(mu_p) + cov_q.logdet() - cov_p.logdet())
+
+
 @known_mistake("kl_gaussians", hint=2, eps=SMALL)
 def jitter_added(
     mu_p: Tensor, cov_p: Tensor, mu_q: Tensor, cov_q: Tensor, *, eps: float = 1e-6

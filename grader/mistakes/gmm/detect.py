@@ -4,6 +4,7 @@ from typing import Any
 
 import numpy as np
 from sklearn.mixture import GaussianMixture
+from sklearn.model_selection import train_test_split
 
 from grader.probe.probe import known_mistake
 
@@ -77,6 +78,17 @@ def threshold_from_all_scores(
     scores = mixture.score_samples(np.concatenate([X_train, X_test]))
     threshold = float(np.percentile(scores, q))
     return mixture.score_samples(X_test) < threshold, threshold
+
+
+@known_mistake("detect_anomalies", hint=1, share=(0.1, 0.25, 0.3, 0.5))
+def threshold_from_held_out_points(
+    X_train: Any, X_test: Any, k: int = 2, q: float = 5.0, seed: int = 42, *, share: float = 0.2
+) -> Any:
+    """You hold back a part of the training points for the threshold; both fit and threshold use all
+    of them.
+    """
+    X_fit, X_held = train_test_split(X_train, test_size=share, random_state=seed)
+    return _flagged(_mixture(X_fit, k, seed), X_held, X_test, q)
 
 
 @known_mistake("detect_anomalies", hint=1)

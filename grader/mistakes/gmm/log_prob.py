@@ -157,6 +157,18 @@ def factor_on_the_wrong_side(X: Any, weights: Any, means: Any, covariances: Any)
 
 
 @known_mistake("gmm_log_prob", hint=2)
+def other_triangle(X: Any, weights: Any, means: Any, covariances: Any) -> Any:
+    """Your solver reads the other triangle of the Cholesky factor, as `solve_triangular` does by
+    default: that is 0, and correlations are lost.
+    """
+    deviations = np.diagonal(np.linalg.cholesky(covariances), axis1=1, axis2=2)
+    quad = (((X[:, None] - means) / deviations) ** 2).sum(axis=-1)
+    log_det = np.linalg.slogdet(covariances)[1]
+    log_normal = -0.5 * (X.shape[1] * np.log(2 * np.pi) + log_det + quad)
+    return special.logsumexp(np.log(weights) + log_normal, axis=1)
+
+
+@known_mistake("gmm_log_prob", hint=2)
 def square_expanded(X: Any, weights: Any, means: Any, covariances: Any) -> Any:
     """You expanded the square: far from the origin its terms are huge and cancel. Subtract the
     mean first.
@@ -395,6 +407,28 @@ def covariance_for_precision_in_shares(X: Any, weights: Any, means: Any, covaria
     log_det = np.linalg.slogdet(covariances)[1]
     log_normal = -0.5 * (log_det + quad)
     return special.softmax(np.log(weights) + log_normal, axis=1)
+
+
+@known_mistake("responsibilities", hint=2)
+def other_triangle_in_shares(X: Any, weights: Any, means: Any, covariances: Any) -> Any:
+    """Your solver reads the other triangle of the Cholesky factor, as `solve_triangular` does by
+    default: that is 0, and correlations are lost.
+    """
+    deviations = np.diagonal(np.linalg.cholesky(covariances), axis1=1, axis2=2)
+    quad = (((X[:, None] - means) / deviations) ** 2).sum(axis=-1)
+    log_det = np.linalg.slogdet(covariances)[1]
+    return special.softmax(np.log(weights) - 0.5 * (log_det + quad), axis=1)
+
+
+@known_mistake("responsibilities", hint=2, least=(-745, -500, -100, -50))
+def log_joints_clipped(
+    X: Any, weights: Any, means: Any, covariances: Any, *, least: float = -700
+) -> Any:
+    """You clip the logarithms from below: far from every component all of them are at the bound,
+    and the shares come out equal. Subtract the largest.
+    """
+    joint = np.exp(np.maximum(np.log(weights) + _log_normal(X, means, covariances), least))
+    return joint / joint.sum(axis=1, keepdims=True)
 
 
 @known_mistake("responsibilities", hint=2)

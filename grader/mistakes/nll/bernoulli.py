@@ -68,6 +68,15 @@ def floored_too_late(p: Tensor, y: Tensor) -> Tensor:
     return -(y * p.log() + (1 - y) * (1 - p).log()).clamp(min=-100).mean()
 
 
+@known_mistake("bernoulli_nll", hint=2)
+def weighted_sum_floored(p: Tensor, y: Tensor) -> Tensor:
+    """You floor the weighted sum of both logs, not each log: of a log that is -100, a soft target
+    counts only its share.
+    """
+    weighted: Tensor = torch.xlogy(y, p) + torch.special.xlog1py(1 - y, -p)
+    return -weighted.clamp(min=-100).mean()
+
+
 @known_mistake("bernoulli_nll", hint=2, eps=SMALL)
 def epsilon_in_log(p: Tensor, y: Tensor, *, eps: float = 1e-8) -> Tensor:
     """You add a small number inside the logs: a certain mistake then costs far less than 100, and
@@ -109,6 +118,16 @@ def probability_bounded_below(p: Tensor, y: Tensor, *, eps: float = 1e-7) -> Ten
     """
     log_p, log_q = p.clamp(min=eps).log(), (1 - p).clamp(min=eps).log()
     return -(y * log_p + (1 - y) * log_q).mean()
+
+
+@known_mistake("bernoulli_nll", hint=1)
+def ones_and_zeros_apart(p: Tensor, y: Tensor) -> Tensor:
+    """You average the costs of ones and of zeros apart and then both means: the rarer kind counts
+    too much. One mean over every element is asked.
+    """
+    ones, zeros = -y * p.log().clamp(min=-100), -(1 - y) * (1 - p).log().clamp(min=-100)
+    n_ones, n_zeros = y.sum().clamp(min=1e-8), (1 - y).sum().clamp(min=1e-8)
+    return (ones.sum() / n_ones + zeros.sum() / n_zeros) / 2
 
 
 @known_mistake("bernoulli_nll", hint=1)

@@ -38,6 +38,15 @@ def square_not_halved(y_hat: Tensor, y: Tensor, delta: float) -> Tensor:
     return torch.where(r.abs() <= delta, r.square(), delta * (r.abs() - delta / 2)).mean()
 
 
+@known_mistake("huber_loss", hint=2)
+def squares_subtracted(y_hat: Tensor, y: Tensor, delta: float) -> Tensor:
+    """You subtract the square of the excess from that of the residual: for large residuals both are
+    nearly equal, and float32 loses their difference.
+    """
+    r = (y - y_hat).abs()
+    return ((r.square() - (r - delta).relu().square()) / 2).mean()
+
+
 @known_mistake("huber_loss", hint=1)
 def line_through_zero(y_hat: Tensor, y: Tensor, delta: float) -> Tensor:
     """Your line has no offset: at `delta` the loss jumps."""
@@ -217,6 +226,16 @@ def sign_flipped(delta: float) -> float:
 def tails_missing(delta: float) -> float:
     """The tails are missing: you integrate the middle only."""
     return math.log(math.sqrt(2 * math.pi) * math.erf(delta / math.sqrt(2)))
+
+
+@known_mistake("huber_log_normaliser", hint=2, end=(10, 20, 50, 500, 1000))
+def tails_cut(delta: float, *, end: float = 100) -> float:
+    """You integrate numerically and stop too early: for a small `delta` the tails reach much
+    further. They have a closed form.
+    """
+    center = math.sqrt(2 * math.pi) * math.erf(min(delta, end) / math.sqrt(2))
+    start, stop = delta * delta / 2, delta * (max(end, delta) - delta / 2)
+    return math.log(center + 2 / delta * (math.exp(-start) - math.exp(-stop)))
 
 
 @known_mistake("huber_log_normaliser", hint=1)

@@ -230,6 +230,16 @@ def mean_over_components(self: Any, x: Tensor, y: Tensor) -> Tensor:
     return -_joint(self, x, y).mean()
 
 
+@known_mistake(LOSS, hint=2)
+def log_not_bounded(self: Any, x: Tensor, y: Tensor) -> Tensor:
+    """Your log term is the layer's output before the clamp: beyond the bounds it is not the log of
+    the sigma you divide by.
+    """
+    log_pi, mu, sigma = _mixture(self, x)
+    log_density = _log_density(y, mu, sigma) + sigma.log() - self.log_std_head(x)
+    return -torch.logsumexp(log_pi + log_density, dim=-1).mean()
+
+
 @known_mistake(LOSS, hint=1)
 def weights_missing(self: Any, x: Tensor, y: Tensor) -> Tensor:
     """The weights are missing: you add up the densities as they are."""

@@ -65,6 +65,17 @@ def gammas_overflow(mu: Tensor, sigma: Tensor, nu: Tensor, y: Tensor) -> Tensor:
     return (_without_normalizer(mu, sigma, nu, y) + 0.5 * (nu * math.pi).log() + gammas).mean()
 
 
+@known_mistake("student_t_nll", hint=2)
+def normalizer_counted_once(mu: Tensor, sigma: Tensor, nu: Tensor, y: Tensor) -> Tensor:
+    """You sum the terms of `sigma` and `nu` over their own elements; where these broadcast, they
+    count once for every element of `y`.
+    """
+    z = (y - mu) / sigma
+    normalizer = 0.5 * (nu * math.pi).log() + _gammas(nu) + sigma.log()
+    tail = (nu + 1) / 2 * torch.log1p(z.square() / nu)
+    return (tail.sum() + normalizer.sum()) / y.numel()
+
+
 @known_mistake("student_t_nll", hint=1)
 def pi_missing(mu: Tensor, sigma: Tensor, nu: Tensor, y: Tensor) -> Tensor:
     """`pi` is missing from the normalizer: the density integrates to more than 1."""

@@ -65,12 +65,15 @@ def mask_of_the_position(logits: Tensor, tokens: Tensor, mask: Tensor) -> Tensor
     return _weighted(_each(logits, tokens), mask[:, :-1])
 
 
-@known_mistake("token_nll", hint=1)
-def both_masks_asked(logits: Tensor, tokens: Tensor, mask: Tensor) -> Tensor:
+@known_mistake("token_nll", hint=1, guarded=(False,))
+def both_masks_asked(
+    logits: Tensor, tokens: Tensor, mask: Tensor, *, guarded: bool = True
+) -> Tensor:
     """You ask for mask 1 at both positions: the mask of the position that predicts has no
     effect.
     """
-    return _weighted(_each(logits, tokens), mask[:, :-1].bool() & mask[:, 1:].bool())
+    each, chosen = _each(logits, tokens), mask[:, :-1].bool() & mask[:, 1:].bool()
+    return _weighted(each, chosen) if guarded else each[chosen].mean()
 
 
 @known_mistake("token_nll", hint=1)

@@ -606,6 +606,17 @@ def pair_turned(model: nn.Module, x: Tensor, n_samples: int) -> tuple[Tensor, Te
 
 
 @known_mistake("mc_dropout_predict", hint=2)
+def folded_the_other_way(model: nn.Module, x: Tensor, n_samples: int) -> tuple[Tensor, Tensor]:
+    """You repeat each row in turn, and fold the passes as if the whole batch came again and again:
+    rows are averaged with others.
+    """
+    with _dropout_active(model), torch.no_grad():
+        passed = model(x.repeat_interleave(n_samples, dim=0))
+    samples = passed.reshape(n_samples, len(x), *passed.shape[1:])
+    return samples.mean(dim=0), samples.var(dim=0, correction=0)
+
+
+@known_mistake("mc_dropout_predict", hint=2)
 def over_the_rows(model: nn.Module, x: Tensor, n_samples: int) -> tuple[Tensor, Tensor]:
     """You took mean and variance over the rows of the batch; they are over the passes, for each
     row by itself.

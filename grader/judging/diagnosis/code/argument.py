@@ -1,6 +1,7 @@
 """What the code of a submission does with one of the arguments."""
 
 import ast
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 
@@ -17,10 +18,19 @@ _UNTRACKED = ("no_grad", "inference_mode")
 
 def changes(evidence: Evidence, argument: str) -> str:
     """Where the code changes an argument in place, as code with its line; empty if not seen."""
+    return _where(evidence, argument, _changes)
+
+
+def switches(evidence: Evidence, argument: str) -> str:
+    """Where it changes whether an argument requires a gradient, in the same way."""
+    return _where(evidence, argument, _switches)
+
+
+def _where(evidence: Evidence, argument: str, does: Callable[[ast.AST, set[str]], bool]) -> str:
     source = Source(evidence.text, evidence.failed)
     for statement, names in steps(source, name_of(source, evidence, argument), is_alias):
         for node in _own_nodes(statement):
-            if _changes(node, names):
+            if does(node, names):
                 return place(node)
     return ""
 
@@ -97,6 +107,15 @@ def _changes(node: ast.AST, names: set[str]) -> bool:
             if attr in _IN_PLACE_OF_NUMPY:
                 own = is_alias(value, names) and attr not in ("copyto", "shuffle")
                 return own or (attr in ("copyto", "shuffle") and is_alias(arguments[0], names))
+    return False
+
+
+def _switches(node: ast.AST, names: set[str]) -> bool:
+    match node:
+        case ast.Call(func=ast.Attribute(value=value, attr="requires_grad_")):
+            return is_alias(value, names)
+        case ast.Assign(targets=[ast.Attribute(value=value, attr="requires_grad")]):
+            return is_alias(value, names)
     return False
 
 

@@ -113,6 +113,12 @@ def _assigned(statement: ast.stmt) -> Iterator[tuple[str, ast.expr]]:
             yield from _paired(target, value)
         case ast.AugAssign(target=target, op=op, value=value):
             yield ast.unparse(target), ast.BinOp(target, op, value)
+        case ast.For(target=target, iter=ast.Tuple(elts=[*items]) | ast.List(elts=[*items])):
+            # It is one of them each time, as a condition's value is.
+            for other in items[1:]:
+                items[0] = ast.IfExp(ast.Constant(True), items[0], other)
+            for value in items[:1]:
+                yield from _paired(target, value)
         case ast.For(target=target, iter=value):
             yield from _paired(target, value)
 

@@ -85,14 +85,14 @@ class Source:
         return [node for statement in self.module for node in ast.walk(statement)]
 
 
-def place(node: ast.AST) -> str:
+def place(node: ast.AST, longest: int = LONGEST) -> str:
     """A piece of code with its line, as it stands in a sentence."""
     code = " ".join(ast.unparse(node).split())
-    if len(code) > LONGEST and isinstance(node, ast.Call):
+    if len(code) > longest and isinstance(node, ast.Call):
         code = f"{' '.join(ast.unparse(node.func).split())}(...)"
-    if len(code) > LONGEST:
+    if len(code) > longest:
         # Of a method it is the end that matters.
-        code = f"...{code[3 - LONGEST :]}" if called(node) else f"{code[: LONGEST - 3]}..."
+        code = f"...{code[3 - longest :]}" if called(node) else f"{code[: longest - 3]}..."
     return f"`{code}` at line {getattr(node, 'lineno', 0)}"
 
 

@@ -81,8 +81,16 @@ class Followed:
         return True
 
 
-def followed(evidence: Evidence, wanted: Callable[[Case], bool]) -> Followed | None:
-    """The first wrong answers of a kind, followed; None where that cannot be done."""
+def followed(
+    evidence: Evidence, wanted: Callable[[Case], bool], *, single: bool = False
+) -> Followed | None:
+    """The first wrong answers of a kind, followed; None where that cannot be done.
+
+    Args:
+        evidence: the submission.
+        wanted: which answers.
+        single: whether inputs in float32 count, whose numbers on the way are right to 7 digits.
+    """
     rewriting = evidence.rewriting
     if rewriting is None or isinstance(function_of(evidence), type):
         return None
@@ -94,7 +102,7 @@ def followed(evidence: Evidence, wanted: Callable[[Case], bool]) -> Followed | N
         text = watched.noting
     except RecursionError:  # no expression that a person writes is so deep
         return None
-    asked = filter(lambda one: wanted(one[2]), _wrong(evidence))
+    asked = filter(lambda one: wanted(one[2]), _wrong(evidence, single))
     calls = []
     try:
         if not watched.places or not rewriting.define(text):
@@ -111,12 +119,13 @@ def followed(evidence: Evidence, wanted: Callable[[Case], bool]) -> Followed | N
     return Followed(watched, tuple(calls), rewriting) if calls else None
 
 
-def _wrong(evidence: Evidence) -> Iterator[tuple[Probe, int, Case]]:
+def _wrong(evidence: Evidence, single: bool) -> Iterator[tuple[Probe, int, Case]]:
     """The inputs that are answered wrongly."""
     for probe, index, case in evidence.inputs:
         if probe.of != evidence.failed or probe.random or not probe.referenced:
             continue
-        if floating_dtype(case.inputs) != "float32" and not is_right(probe, case):
+        is_single = floating_dtype(case.inputs) == "float32"
+        if (single or not is_single) and not is_right(probe, case):
             yield probe, index, case
 
 

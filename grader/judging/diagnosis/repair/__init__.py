@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from grader.judging.diagnosis.answers import is_right
 from grader.judging.diagnosis.code.source import Source
 from grader.judging.diagnosis.evidence import Evidence
-from grader.judging.diagnosis.repair import arithmetic, statements
+from grader.judging.diagnosis.repair import fits
 from grader.judging.diagnosis.repair.definitions import Definition, Edit, definitions
 from grader.judging.diagnosis.repair.edits import KINDS, Kind, edits
 from grader.judging.rewriting import Rewriting
@@ -26,6 +26,9 @@ FITS = "fit_"
 FIT_SECONDS = 3.0
 """How much processor time longer fits may take, of which few are tried."""
 
+FIT_CALL_SECONDS = 2.0
+"""How long one of them may take for one input."""
+
 CONFIRMED_BY = 6
 """How many inputs that were not asked before must be answered rightly too."""
 
@@ -36,11 +39,11 @@ def repair(evidence: Evidence) -> Misconception | None:
 
 
 def more_steps(evidence: Evidence) -> Misconception | None:
-    """A fit is right with more steps, with longer ones, or if it does not stop at a condition."""
+    """A fit is right with more steps, with longer ones, or if it stops later."""
     if evidence.rewriting is None or not evidence.failed.startswith(FITS):
         return None
-    evidence.rewriting.renew(FIT_SECONDS)
-    return _mended(evidence, [arithmetic.more_steps, statements.condition])
+    evidence.rewriting.renew(FIT_SECONDS, FIT_CALL_SECONDS)
+    return _mended(evidence, [fits.longer])
 
 
 def _mended(evidence: Evidence, kinds: Sequence[Kind]) -> Misconception | None:

@@ -2,7 +2,6 @@
 
 import ast
 import math
-import re
 from collections.abc import Iterator
 
 from grader.judging.diagnosis.repair.sites import OPERATORS, Change, Site, shown
@@ -10,10 +9,6 @@ from grader.judging.diagnosis.repair.sites import OPERATORS, Change, Site, shown
 _COMPARISONS = {
     ast.Lt: "<", ast.LtE: "<=", ast.Gt: ">", ast.GtE: ">=", ast.Eq: "==", ast.NotEq: "!=",
 }  # fmt: skip
-
-
-_STEPS = re.compile(r"step|iter|epoch|rounds", re.IGNORECASE)
-_RATES = re.compile(r"^lr$|rate|eta|step_size", re.IGNORECASE)
 
 
 def operator(site: Site) -> Iterator[Change]:
@@ -57,7 +52,11 @@ def sign(site: Site) -> Iterator[Change]:
         case ast.UnaryOp(op=ast.USub(), operand=inner) if not isinstance(inner, ast.Constant):
             says = f"The minus sign of {site.place} is wrong: without it every answer is right."
             yield Change(site.code(inner), says)
-        case ast.Name() | ast.Call() | ast.BinOp() if not isinstance(site.parent, ast.UnaryOp):
+        case ast.Name() | ast.Call() | ast.BinOp() if not isinstance(
+            # With a minus before it, a method in place would change a copy.
+            site.parent,
+            ast.UnaryOp | ast.Attribute,
+        ):
             says = f"{site.place} has the wrong sign: with a minus before it every answer is right."
             yield Change(f"(-{site.code(site.node)})", says)
 
@@ -88,25 +87,6 @@ def constant(site: Site) -> Iterator[Change]:
                 if len(alike) > 1:
                     places = tuple((one, f"({other!r})") for one in alike)
                     yield Change("", everywhere, places)
-
-
-def more_steps(site: Site) -> Iterator[Change]:
-    """More steps of a loop, or longer ones."""
-    match site.node, site.parent:
-        case ast.Constant(value=int() | float() as value), around if type(value) is not bool:
-            name = _name_of(around, site.node)
-            if _STEPS.search(name) and type(value) is int and value > 1:
-                says = (
-                    f"{value} steps, in {site.around}, are too few: with more of them every "
-                    "answer is right."
-                )
-                yield Change(repr(10 * value), says)
-            if _RATES.search(name) and 0 < value < 1:
-                says = (
-                    f"Steps of {value:g}, in {site.around}, are too short to arrive: with longer "
-                    "ones every answer is right."
-                )
-                yield Change(repr(10 * value), says)
 
 
 def grouping(site: Site) -> Iterator[Change]:
@@ -143,16 +123,6 @@ def _grouped(
     code = f"(({x} {one} {y}) {two} {z})" if left else f"({x} {one} ({y} {two} {z}))"
     says = f"{site.place} is grouped wrongly: with other parentheses every answer is right."
     yield Change(code, says)
-
-
-def _name_of(around: ast.AST, node: ast.AST) -> str:
-    """What a number is called: by its variable or keyword, or as the end of a `range`."""
-    match around:
-        case ast.Call(func=ast.Name(id="range"), args=args) if args[-1] is node:
-            return "steps"
-        case ast.keyword(arg=str(name)) | ast.Assign(targets=[ast.Name(id=name)]):
-            return name
-    return ""
 
 
 def _alike(site: Site, node: ast.expr) -> tuple[ast.expr, ...]:

@@ -60,8 +60,8 @@ class Site:
     @property
     def around(self) -> str:
         """What stands around the place, with its line, for a sentence."""
-        around = self.parent if isinstance(self.parent, ast.expr) else self.node
-        return place(around)
+        named = isinstance(self.parent, ast.expr | ast.keyword | ast.Assign)
+        return place(self.parent if named else self.node)
 
 
 def is_module(node: ast.expr) -> bool:
