@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 import pytest
 
+from grader.judging.diagnosis.evidence import Evidence
 from grader.judging.diagnosis.patterns import pattern
 from grader.judging.diagnosis.patterns.conditions import condition
 from grader.judging.diagnosis.suspects import Suspects, suspects
@@ -157,9 +158,34 @@ def test_what_the_wrong_inputs_have_in_common_is_said(
     drawn = inputs("x", shapes=[*SHAPES, *SHAPES, (1,), (1, 1), (1,), (5,), (7,), (9,)])
     for index, given in enumerate(drawn):
         given["x"].data.flat[0] *= (-1 if index % 3 else 1) * (index % 5 or 1000)
-    known = evidence(drawn, lambda x: np.sum(x) + (not wrong(x)), np.sum)
+    known = asked_again(drawn, lambda x: np.sum(x) + (not wrong(x)), np.sum)
     found = condition(known)
     assert (found is None) if sentence is None else sentence in str(found)
+
+
+def test_what_the_wrong_inputs_have_in_common_by_chance_is_not_said() -> None:
+    """With the argument of another input the answer must turn."""
+    drawn = inputs("x", "y", shapes=[*SHAPES, *SHAPES])
+    for index, given in enumerate(drawn):
+        given["x"].data.flat[0] *= -1 if index % 2 else 1
+        given["y"] = tensor([2.9, 1.1 + index % 2, 0.1 + index % 2])
+
+    def wrong(x: Any, y: Any) -> Any:
+        return np.sum(x) + (np.mean(y) > 1.5)
+
+    assert condition(asked_again(drawn, wrong, lambda x, y: np.sum(x))) is None
+
+
+def asked_again(
+    drawn: list[dict[str, Any]], got: Callable[..., Any], right: Callable[..., Any]
+) -> Evidence:
+    """Evidence of a submission that answers further inputs too."""
+
+    def ask(probe: Any, given: Any, index: int) -> Case:
+        [(_, [case])] = evidence([given], got, right).asked
+        return case
+
+    return evidence(drawn, got, right, ask=ask)
 
 
 def test_which_labels_occur_says_nothing() -> None:

@@ -6,6 +6,10 @@ grader learns to explain; `held_out` only measures it. `fresh` was written and j
 grader had learned to look for the place of a mistake; since then it guides too. Those of its answers
 that are called `second_<number>` came later: odd numbers guided the grader, even ones were graded and
 judged once, when it had learned to follow the numbers on the way.
+
+The answers in `files` are whole files, as a learner hands them in; the first line of each names the
+function that is wrong, and says what is wrong with it. Those called `third_<number>` were graded and
+judged once before they guided anything, and so were those called `fourth_<number>` after that.
 """
 
 from collections.abc import Callable

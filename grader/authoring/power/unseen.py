@@ -16,7 +16,8 @@ from grader.authoring.substitute import substitute
 from grader.catalogue import Exercise, shipped
 
 SETS = ("building", "held_out", "fresh")
-"""The first guides the grader's authors; the others measure it, each written at its time."""
+"""The first guides the grader's authors; the others measure it, each written at its time. Those in
+`files` are whole files, whose first line says what is wrong."""
 
 
 class Judgment(StrEnum):
@@ -56,6 +57,11 @@ def unseen_answers(exercise: Exercise) -> Iterator[UnseenAnswer]:
         for name, answer in members(exercise, f"unseen/{part}", "UnseenAnswer").items():
             text = substitute(solution, answer.of, answer.write)
             yield UnseenAnswer(f"{part}.{name}", text, answer.truth)
+    folder = _folder() / "files" / Path(exercise.file).with_suffix("")
+    for file in sorted(folder.glob("*.py")):
+        text = file.read_text("utf-8")
+        truth = text.partition("\n")[0].removeprefix("# ")
+        yield UnseenAnswer(f"files.{file.stem}", text, truth)
 
 
 def judged(exercise: Exercise, explanations: Mapping[str, str]) -> dict[str, Judgment]:
@@ -92,8 +98,11 @@ def _entries(exercise: Exercise) -> dict[str, dict[str, str]]:
 
 
 def _page(exercise: Exercise) -> Path:
-    root = shipped("solutions").parent
-    return root / "tests" / "unseen" / "judged" / Path(exercise.file).with_suffix(".toml")
+    return _folder() / "judged" / Path(exercise.file).with_suffix(".toml")
+
+
+def _folder() -> Path:
+    return shipped("solutions").parent / "tests" / "unseen"
 
 
 def _quoted(text: str) -> str:

@@ -1,5 +1,6 @@
 """Answers that chance decides, where the right one is the same every time."""
 
+from grader.judging.diagnosis.answers import is_right
 from grader.judging.diagnosis.code.source import Source, called, place
 from grader.judging.diagnosis.evidence import Evidence
 from grader.judging.diagnosis.first_call import value_of
@@ -9,7 +10,7 @@ from grader.verdict import Misconception
 from grader.worker.codec import encode
 
 ENOUGH = 2
-"""Inputs that must be answered otherwise when they are put again."""
+"""Wrong answers that must be other ones when the input is put again."""
 
 _DRAWS = {
     "rand", "randn", "rand_like", "randn_like", "randint", "randperm", "normal", "normal_",
@@ -23,7 +24,9 @@ def chance(evidence: Evidence) -> Misconception | None:
     for probe, cases in evidence.referenced:
         if probe.random:
             continue
-        for index, case in enumerate(cases[:ENOUGH]):
+        # The first inputs are simple: there a random answer may be the same each time.
+        wrong = [(i, case) for i, case in enumerate(cases) if not is_right(probe, case)][-ENOUGH:]
+        for index, case in wrong:
             again = evidence.ask(probe, case.inputs, index + 1)
             if again is None or not _has_numbers(case) or not _has_numbers(again):
                 return None
@@ -31,7 +34,7 @@ def chance(evidence: Evidence) -> Misconception | None:
                 return None  # the right answer does that too
             if encode(value_of(again.got)) == encode(value_of(case.got)):
                 return None
-        if len(cases) >= ENOUGH:
+        if len(wrong) >= ENOUGH:
             return Misconception("random", _said(evidence))
     return None
 

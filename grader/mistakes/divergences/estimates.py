@@ -79,6 +79,17 @@ def k3_ratio_alone_upside_down(logp: Tensor, logq: Tensor) -> tuple[Tensor, Tens
     return k1, k2, torch.expm1(k1) + k1
 
 
+@known_mistake("kl_estimates", hint=2, bound=(0.02, 0.01, 0.1, 0.2, 0.5, 1.0))
+def k3_series_too_far(
+    logp: Tensor, logq: Tensor, *, bound: float = 0.05
+) -> tuple[Tensor, Tensor, Tensor]:
+    """Your k3 is half the square up to too large a difference: there the next term, the cube, is
+    more than a thousandth of it.
+    """
+    k1, k2, k3 = _three(logp, logq)
+    return k1, k2, torch.where(k1.abs() < bound, k2, k3)
+
+
 @known_mistake("kl_estimates", hint=1)
 def k3_log_added(logp: Tensor, logq: Tensor) -> tuple[Tensor, Tensor, Tensor]:
     """You added the log ratio in k3; it is subtracted, so that the tangent at 0 is taken off."""

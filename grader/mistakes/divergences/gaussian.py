@@ -138,6 +138,16 @@ def trace_of_ratios(mu_p: Tensor, cov_p: Tensor, mu_q: Tensor, cov_q: Tensor) ->
 
 
 @known_mistake("kl_gaussians", hint=2)
+def trace_of_diagonals(mu_p: Tensor, cov_p: Tensor, mu_q: Tensor, cov_q: Tensor) -> Tensor:
+    """For the trace you multiply the diagonals alone; a product's diagonal also takes what is
+    beside them, the sum of all products of entries.
+    """
+    trace, _, _ = _terms(mu_p, cov_p, mu_q, cov_q)
+    products: Tensor = (torch.linalg.inv(cov_q).diagonal() * cov_p.diagonal()).sum()
+    return _kl(mu_p, cov_p, mu_q, cov_q) + 0.5 * (products - trace)
+
+
+@known_mistake("kl_gaussians", hint=2)
 def correlations_ignored(mu_p: Tensor, cov_p: Tensor, mu_q: Tensor, cov_q: Tensor) -> Tensor:
     """You used the diagonals alone, as if the coordinates were independent."""
     return _kl(mu_p, cov_p.diagonal().diag(), mu_q, cov_q.diagonal().diag())

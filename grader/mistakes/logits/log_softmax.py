@@ -175,12 +175,12 @@ def small_number_in_plain_log(x: Tensor, dim: int, *, eps: float = 1e-9) -> Tens
     return (x.exp().sum(dim) + eps).log()
 
 
-@known_mistake("logsumexp", hint=2)
-def infinity_made_finite(x: Tensor, dim: int) -> Tensor:
+@known_mistake("logsumexp", hint=2, least=(None, -1e4, -1e30, -1e38))
+def infinity_made_finite(x: Tensor, dim: int, *, least: float | None = -1e9) -> Tensor:
     """You replace minus infinity by a large negative number: a slice of nothing else gives that
     number, not minus infinity.
     """
-    finite = x.clamp(min=-1e9)
+    finite = x.clamp(min=torch.finfo(x.dtype).min if least is None else least)
     shift = finite.detach().amax(dim, keepdim=True)
     return (finite - shift).exp().sum(dim).log() + shift.squeeze(dim)
 

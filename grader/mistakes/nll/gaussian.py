@@ -401,13 +401,16 @@ def densities_multiplied(mu: Tensor, sigma: Tensor, y: Tensor) -> Tensor:
     return -density.prod().log() / density.numel()
 
 
-@known_mistake("gaussian_nll", hint=2, eps=(*SMALL, *TINY))
-def density_plus_epsilon(mu: Tensor, sigma: Tensor, y: Tensor, *, eps: float = 1e-10) -> Tensor:
+@known_mistake("gaussian_nll", hint=2, eps=(*SMALL, *TINY, None))
+def density_plus_epsilon(
+    mu: Tensor, sigma: Tensor, y: Tensor, *, eps: float | None = 1e-10
+) -> Tensor:
     """You add a small number to the density inside the log: far from mu it is all that is left, so
     the loss stops growing.
     """
     density = (-((y - mu) ** 2) / (2 * sigma**2)).exp() / (math.sqrt(2 * math.pi) * sigma)
-    return -(density + eps).log().mean()
+    least = torch.finfo(density.dtype).tiny if eps is None else eps
+    return -(density + least).log().mean()
 
 
 @known_mistake("mse_loss", hint=3)

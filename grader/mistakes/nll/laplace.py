@@ -374,12 +374,14 @@ def densities_multiplied(mu: Tensor, b: Tensor, y: Tensor) -> Tensor:
     return -density.prod().log() / density.numel()
 
 
-@known_mistake("laplace_nll", hint=2, eps=(*SMALL, *TINY))
-def density_plus_epsilon(mu: Tensor, b: Tensor, y: Tensor, *, eps: float = 1e-10) -> Tensor:
+@known_mistake("laplace_nll", hint=2, eps=(*SMALL, *TINY, None))
+def density_plus_epsilon(mu: Tensor, b: Tensor, y: Tensor, *, eps: float | None = 1e-10) -> Tensor:
     """You add a small number to the density inside the log: far from mu it is all that is left, so
     the loss stops growing.
     """
-    return -((-(y - mu).abs() / b).exp() / (2 * b) + eps).log().mean()
+    density = (-(y - mu).abs() / b).exp() / (2 * b)
+    least = torch.finfo(density.dtype).tiny if eps is None else eps
+    return -(density + least).log().mean()
 
 
 @known_mistake("laplace_nll")

@@ -132,6 +132,15 @@ def lower_bound_alone(self: Any, x: Tensor) -> Any:
     return log_pi, mu, self.log_std_head(x).clamp(min=-5).exp()
 
 
+@known_mistake(FORWARD, hint=3, slope=(1.0,))
+def softly_bounded(self: Any, x: Tensor, *, slope: float = 0.2) -> Any:
+    """You bound log_std by a smooth curve, such as tanh: between the bounds it is bent too, where a
+    clamp leaves it alone.
+    """
+    log_pi, mu, _ = _mixture(self, x)
+    return log_pi, mu, (5 * torch.tanh(slope * self.log_std_head(x))).exp()
+
+
 @known_mistake(FORWARD, hint=1)
 def sigma_by_softplus(self: Any, x: Tensor) -> Any:
     """You make sigma positive by softplus; the layer returns its logarithm, so apply exp."""
@@ -216,6 +225,15 @@ def joint_logs_averaged(self: Any, x: Tensor, y: Tensor) -> Tensor:
     """You average the joint logarithms by the weights; the logarithm comes after the sum."""
     log_pi = _mixture(self, x)[0]
     return -(log_pi.exp() * _joint(self, x, y)).sum(-1).mean()
+
+
+@known_mistake(LOSS, hint=2)
+def joint_logs_by_responsibilities(self: Any, x: Tensor, y: Tensor) -> Tensor:
+    """You average the joint logarithms by the responsibilities, as EM does: the gradient is right,
+    but the value lacks their entropy.
+    """
+    joint = _joint(self, x, y)
+    return -(torch.softmax(joint.detach(), dim=-1) * joint).sum(-1).mean()
 
 
 @known_mistake(LOSS, hint=2)

