@@ -117,7 +117,12 @@ SEARCHING = f"{LATE}, lr=1, line_search_fn='strong_wolfe'"
         ("lr = 0.01", ["lr = 0.1", "lr = 1.0"]),
         (
             "lr = 0.5; steps = 100",
-            ["lr = 5.0; steps = 100", "lr = 0.5; steps = 1000", "lr = 5.0; steps = 1000"],
+            [
+                "lr = 5.0; steps = 100",
+                "lr = 0.5; steps = 1000",
+                "lr = 5.0; steps = 1000",
+                "lr = 5.0; steps = 10000",
+            ],
         ),
         ("while x > 1e-3:", ["while x > 1e-8:"]),
         ("tolerance = 1e-3", ["tolerance = 1e-8"]),

@@ -424,8 +424,8 @@ def other_triangle_in_shares(X: Any, weights: Any, means: Any, covariances: Any)
 def log_joints_clipped(
     X: Any, weights: Any, means: Any, covariances: Any, *, least: float = -700
 ) -> Any:
-    """You clip the logarithms from below: far from every component all of them are at the bound,
-    and the shares come out equal. Subtract the largest.
+    """Far from every component your shares come out equal, as where logarithms are clipped or nan
+    is replaced. Subtract the largest logarithm first.
     """
     joint = np.exp(np.maximum(np.log(weights) + _log_normal(X, means, covariances), least))
     return joint / joint.sum(axis=1, keepdims=True)

@@ -175,6 +175,16 @@ def sign_flipped(probs: Tensor, y: Tensor) -> Tensor:
 
 
 @known_mistake("categorical_nll_with_logits", hint=2)
+def maximum_not_added_back(logits: Tensor, target: Tensor) -> Tensor:
+    """You subtract the largest logit before the exponentials, and neither add it back to the log of
+    their sum nor subtract it from the label's logit.
+    """
+    top = logits.amax(dim=-1, keepdim=True)
+    total = (logits - top).exp().sum(dim=-1).log()
+    return (total - logits.gather(1, target.unsqueeze(1)).squeeze(1)).mean()
+
+
+@known_mistake("categorical_nll_with_logits", hint=2)
 def softmax_then_log(logits: Tensor, target: Tensor) -> Tensor:
     """You take the log of a softmax: the probability of a class far behind rounds to 0, and its log
     is infinite.

@@ -120,12 +120,13 @@ def divided_by_sequences(logits: Tensor, tokens: Tensor, mask: Tensor) -> Tensor
     return _kept(logits, tokens, mask).sum() / len(logits)
 
 
-@known_mistake("token_nll", hint=1)
-def mean_of_means(logits: Tensor, tokens: Tensor, mask: Tensor) -> Tensor:
+@known_mistake("token_nll", hint=1, empty=(True,))
+def mean_of_means(logits: Tensor, tokens: Tensor, mask: Tensor, *, empty: bool = False) -> Tensor:
     """You average within each sequence and then over sequences: a token of a short one weighs
     more than it should.
     """
-    return _by_sequence(logits, tokens, mask).mean()
+    means = _by_sequence(logits, tokens, mask)
+    return means.sum() / len(logits) if empty else means.mean()
 
 
 @known_mistake("token_nll", hint=1)

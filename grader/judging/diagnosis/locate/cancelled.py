@@ -65,12 +65,11 @@ def _left(found: Followed, node: ast.expr, index: int, call: Call) -> tuple[floa
     small = np.abs(call.noted[index].value)
     if small.shape not in [one.shape for one in sizes] or not small.size:
         return None
-    large = np.minimum(*np.broadcast_arrays(*sizes))
-    at = int(np.argmax(large / np.maximum(small, 1e-300)))
-    most, least = float(large.ravel()[at]), float(small.ravel()[at])
+    # By the largest of each: one element of many may be 0 by right.
+    large, left = min(float(one.max()) for one in sizes), float(small.max())
     digits = float(np.finfo(floating_dtype(call.case.inputs) or "float64").eps)
-    explains = error * least <= ROUNDINGS * digits * most
-    return (most, least) if most >= LARGE * least and explains else None
+    explains = error * max(left, digits * large) <= ROUNDINGS * digits * large
+    return (large, left) if large > LARGE * left and explains else None
 
 
 def _operands(found: Followed, node: ast.BinOp, call: Call) -> Iterator[Noted]:

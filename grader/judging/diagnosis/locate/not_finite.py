@@ -11,13 +11,10 @@ from grader.judging.diagnosis.evidence import Evidence
 from grader.judging.diagnosis.first_call import value_of
 from grader.judging.diagnosis.locate.calls import Followed, followed, has_wrong_value
 from grader.judging.diagnosis.locate.flow import flowing
-from grader.judging.diagnosis.locate.watched import Noted, Numbers
+from grader.judging.diagnosis.locate.watched import UNFILLED, Noted, Numbers
 from grader.probe.case import Case
 from grader.probe.values import Array
 from grader.verdict import Misconception
-
-_UNFILLED = {"empty", "empty_like", "full", "full_like", "new_full", "new_empty"}
-"""What holds any number at first, or one that is given."""
 
 
 def not_finite(evidence: Evidence) -> Misconception | None:
@@ -79,7 +76,7 @@ def _makers(found: Followed, noted: Mapping[int, Noted]) -> Iterator[int]:
     for index in noted:
         node = found.watched.places[index] if index < len(found.watched.places) else ast.Name("")
         inner = _inner(found, node)
-        if isinstance(node, ast.Name) or called(node) in _UNFILLED:
+        if isinstance(node, ast.Name) or called(node) in UNFILLED:
             continue
         if is_lost(index) and inner and not any(map(is_lost, inner)):
             yield index

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 import numpy as np
 
-from grader.judging.diagnosis.code.source import place
+from grader.judging.diagnosis.code.source import called, place
 from grader.judging.diagnosis.evidence import Evidence
 from grader.judging.diagnosis.locate.calls import Followed, followed, has_wrong_value
 from grader.judging.diagnosis.locate.flow import flowing
@@ -18,7 +18,7 @@ from grader.judging.diagnosis.locate.right_numbers import (
     numbers_of,
     right_numbers,
 )
-from grader.judging.diagnosis.locate.watched import Numbers
+from grader.judging.diagnosis.locate.watched import UNFILLED, Numbers
 from grader.verdict import Misconception
 
 SHARE = 0.7
@@ -70,7 +70,9 @@ def _places(found: Followed) -> Iterator[ast.expr]:
     for size, index in sorted(sized):
         node = found.watched.places[index]
         values = numbers_of(found, index)
-        if index not in suspected or values is None or isinstance(node, ast.Name):
+        if index not in suspected or values is None:
+            continue
+        if isinstance(node, ast.Name) or called(node) in UNFILLED:
             continue
         if size <= SHARE * every and _is_fed_rightly(found, node, trusted):
             tried.append((index, values))

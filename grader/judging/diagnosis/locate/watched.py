@@ -25,6 +25,12 @@ _VALUES = (
     ast.Attribute,
 )  # fmt: skip
 
+UNFILLED = {
+    "empty", "empty_like", "full", "full_like", "zeros", "zeros_like", "ones", "ones_like",
+    "new_full", "new_empty", "new_zeros", "new_ones",
+}  # fmt: skip
+"""What holds any number at first, or one that is given."""
+
 _NOTING = """
 import numpy as _np_
 

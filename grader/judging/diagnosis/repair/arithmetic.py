@@ -52,11 +52,7 @@ def sign(site: Site) -> Iterator[Change]:
         case ast.UnaryOp(op=ast.USub(), operand=inner) if not isinstance(inner, ast.Constant):
             says = f"The minus sign of {site.place} is wrong: without it every answer is right."
             yield Change(site.code(inner), says)
-        case ast.Name() | ast.Call() | ast.BinOp() if not isinstance(
-            # With a minus before it, a method in place would change a copy.
-            site.parent,
-            ast.UnaryOp | ast.Attribute,
-        ):
+        case ast.Name() | ast.Call() | ast.BinOp() if _has_a_sign(site):
             says = f"{site.place} has the wrong sign: with a minus before it every answer is right."
             yield Change(f"(-{site.code(site.node)})", says)
 
@@ -123,6 +119,13 @@ def _grouped(
     code = f"(({x} {one} {y}) {two} {z})" if left else f"({x} {one} ({y} {two} {z}))"
     says = f"{site.place} is grouped wrongly: with other parentheses every answer is right."
     yield Change(code, says)
+
+
+def _has_a_sign(site: Site) -> bool:
+    """Whether a minus before a place says something; a method in place would change a copy."""
+    if isinstance(site.parent, ast.UnaryOp | ast.Attribute):
+        return False
+    return not any(isinstance(node, ast.Compare) for node in ast.walk(site.node))
 
 
 def _alike(site: Site, node: ast.expr) -> tuple[ast.expr, ...]:

@@ -3,6 +3,7 @@
 import ast
 import re
 from collections.abc import Callable, Iterator
+from typing import Any
 
 from grader.judging.diagnosis.code.source import called
 from grader.judging.diagnosis.repair.sites import Change, Site
@@ -16,6 +17,9 @@ _TIMES = 10
 
 _LATE = {"max_iter": "10_000", "tolerance_grad": "1e-14", "tolerance_change": "1e-18"}
 """Options of `LBFGS` that end it late; by default it takes 20 steps."""
+
+MOST = 10_000
+"""How many steps are tried together with longer ones."""
 
 _MINIMIZERS = {"minimize", "minimize_scalar"}
 _EXACT = {"tol": "1e-15", "options": "{'maxiter': 10**5, 'maxfun': 10**6}"}
@@ -59,12 +63,15 @@ def _more_steps(site: Site, node: ast.Constant, steps: int) -> Iterator[Change]:
         )
         yield Change("", says, ((node, more), (end, _smaller(end))))
     for rate in _named(site, lambda around, node: _is_rate(_name_of(around, node), node.value)):
-        longer = repr(_TIMES * rate.value)  # type: ignore[operator]  # a number by `_is_rate`
         says = (
             f"{steps} steps of {rate.value!r}, in {site.around}, do not arrive: with more and "
             "longer ones every answer is right."
         )
-        yield Change("", says, ((node, more), (rate, longer)))
+        for times, longer in ((_TIMES, _TIMES), (_TIMES**2, _TIMES), (_TIMES**2, _TIMES**2)):
+            length: Any = rate.value  # a number by `_is_rate`
+            if times * steps <= MOST and longer * length <= 10:
+                places = (node, repr(times * steps)), (rate, repr(longer * length))
+                yield Change("", says, places)
 
 
 def _longer_steps(site: Site, rate: float) -> Iterator[Change]:
