@@ -8,6 +8,7 @@ import pytest
 
 from grader.judging.diagnosis import diagnose
 from grader.judging.diagnosis.form import form
+from grader.judging.diagnosis.code.source import Source
 from grader.judging.diagnosis.gradient_cut import gradient_cut
 from grader.judging.diagnosis.input_changed import input_changed
 from grader.judging.diagnosis.patterns import pattern
@@ -303,3 +304,19 @@ def test_a_tensor_on_the_wrong_device_says_itself_what_is_wrong() -> None:
     known = evidence(drawn, lambda *a: 2 * a[0], lambda *a: a[0], finding=finding)
     assert pattern(known) is not None
     assert diagnose(known) is None
+
+
+def test_what_a_function_uses_includes_the_methods_of_a_class_of_its_own() -> None:
+    text = (
+        "class Helper:\n"
+        "    def __init__(self, x):\n"
+        "        self.x = self.root(x)\n"
+        "    def root(self, x):\n"
+        "        return x.sqrt()\n"
+        "class Unused:\n"
+        "    def other(self):\n"
+        "        pass\n"
+        "def f(x):\n"
+        "    return Helper(x).x\n"
+    )
+    assert {one.name for one in Source(text, "f").used} == {"f", "__init__", "root"}

@@ -8,6 +8,7 @@ from grader.judging.diagnosis.evidence import Diagnoser, Evidence
 from grader.judging.diagnosis.families import families
 from grader.judging.diagnosis.form import form
 from grader.judging.diagnosis.gradient_cut import gradient_cut
+from grader.judging.diagnosis.inexact_call import inexact_call
 from grader.judging.diagnosis.influence import influence
 from grader.judging.diagnosis.input_changed import input_changed
 from grader.judging.diagnosis.locate import cancelled, not_finite, wrong_place
@@ -55,6 +56,7 @@ DIAGNOSERS: tuple[Diagnoser, ...] = (
     repair,  # one change of the code mends it
     near_miss,  # a known mistake does, with an exception that has a name
     wrong_place,  # right numbers go into one place, and wrong ones come out
+    inexact_call,  # a decomposition loses small numbers beside large ones
     lost_digits,  # in float64 the answers are right
     short_of,  # a fit stops early, or is held back
     condition,  # the answer is wrong on some inputs, which have something in common

@@ -49,11 +49,13 @@ class Source:
             if name in found or name not in self.functions:
                 continue
             found[name] = self.functions[name]
+            own = name.rpartition(".")[0] or owner
             for node in ast.walk(found[name]):
                 if isinstance(node, ast.Name):
                     waiting.append(node.id)
+                    waiting += [method for method in self.functions if _is_of(method, node.id)]
                 elif isinstance(node, ast.Attribute) and ast.unparse(node.value) == "self":
-                    waiting.append(f"{owner}.{node.attr}")
+                    waiting.append(f"{own}.{node.attr}")
         return list({id(node): node for node in found.values()}.values())
 
     def nodes(self) -> Iterator[ast.AST]:
