@@ -7,8 +7,8 @@ import numpy as np
 import pytest
 
 from grader.judging.diagnosis import diagnose
-from grader.judging.diagnosis.form import form
 from grader.judging.diagnosis.code.source import Source
+from grader.judging.diagnosis.form import form
 from grader.judging.diagnosis.gradient_cut import gradient_cut
 from grader.judging.diagnosis.input_changed import input_changed
 from grader.judging.diagnosis.patterns import pattern

@@ -12,12 +12,12 @@ CODE = "def gaussian_nll(cov):\n    return {call}(cov).log().sum()\n"
 
 
 def said(call: str, wide: float) -> str:
-    """What is said of a function that is wrong for two matrices, with this range on the diagonal."""
+    """What is said of a function that is wrong for two matrices with such a diagonal."""
     drawn: list[dict[str, Any]] = [{"cov": tensor(np.eye(n + 1))} for n in range(3)]
     drawn += [{"cov": tensor(np.diag([wide, 1.0 + n]))} for n in range(2)]
     known = evidence(
         drawn,
-        lambda cov: cov.sum() + (cov[0, 0] > 1),
+        lambda cov: cov.sum() * (1 + (cov[0, 0] > 1)),
         np.sum,
         text=CODE.format(call=call),
     )
