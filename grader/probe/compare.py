@@ -219,9 +219,11 @@ def _are_near(
     """Whether all numbers are finite and near, as most right answers are, in few steps."""
     if not got.ndim:
         mine, right = float(got), float(expected)
-        return math.isfinite(right) and abs(mine - right) <= tolerance.allowed(right, scale, dtype)
+        if not (math.isfinite(mine) and math.isfinite(right)):  # a tolerance may be infinite
+            return False
+        return abs(mine - right) <= tolerance.allowed(right, scale, dtype)
     got, expected = (side.astype(np.float64, copy=False) for side in (got, expected))
-    if not np.isfinite(expected).all():
+    if not (np.isfinite(got).all() and np.isfinite(expected).all()):
         return False
     return bool((np.abs(got - expected) <= tolerance.allowed(expected, scale, dtype)).all())
 

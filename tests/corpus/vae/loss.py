@@ -431,6 +431,12 @@ def data_clamped_in_place(x_recon, x, mu, log_var):
     return nll - 0.5 * torch.sum(1 + log_var - mu.pow(2) - log_var.exp())
 
 
+@wrong("vae_loss", named="infinity-not-bounded")
+def by_xlogy(x_recon, x, mu, log_var):
+    likelihood = torch.special.xlogy(x, x_recon) + torch.special.xlogy(1 - x, 1 - x_recon)
+    return 0.5 * torch.sum(mu**2 + log_var.exp() - 1 - log_var) - torch.sum(likelihood)
+
+
 @wrong("vae_loss")
 def clamped_at_the_resolution(x_recon, x, mu, log_var):
     eps = torch.finfo(x_recon.dtype).resolution

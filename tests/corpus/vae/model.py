@@ -1060,6 +1060,12 @@ def folded(self, mu, log_var):
     return mu + torch.exp(0.5 * log_var) * torch.randn_like(mu).abs()
 
 
+@wrong("VAE.loss", named="infinity-not-bounded")
+def by_xlogy(self, x, x_recon, mu, log_var):
+    likelihood = torch.special.xlogy(x, x_recon) + torch.special.xlogy(1 - x, 1 - x_recon)
+    return 0.5 * torch.sum(mu**2 + log_var.exp() - 1 - log_var) - torch.sum(likelihood)
+
+
 @wrong("VAE.loss", named="certainty-changed-in-place")
 def clamped_in_place(self, x, x_recon, mu, log_var):
     eps = torch.finfo(x_recon.dtype).eps
