@@ -221,7 +221,7 @@ def _are_near(
         mine, right = float(got), float(expected)
         if not (math.isfinite(mine) and math.isfinite(right)):  # a tolerance may be infinite
             return False
-        return abs(mine - right) <= tolerance.allowed(right, scale, dtype)
+        return bool(abs(mine - right) <= tolerance.allowed(right, scale, dtype))
     got, expected = (side.astype(np.float64, copy=False) for side in (got, expected))
     if not (np.isfinite(got).all() and np.isfinite(expected).all()):
         return False

@@ -3,6 +3,7 @@
 from typing import Any
 
 import numpy as np
+from scipy import special
 from sklearn.mixture import GaussianMixture
 from sklearn.model_selection import train_test_split
 
@@ -319,6 +320,22 @@ def mean_score_as_threshold(
     """
     mixture = _mixture(X_train, k, seed)
     threshold = float(mixture.score(X_train))
+    return mixture.score_samples(X_test) < threshold, threshold
+
+
+@known_mistake("detect_anomalies", hint=2)
+def scores_taken_for_normal(
+    X_train: Any, X_test: Any, k: int = 2, q: float = 5.0, seed: int = 42
+) -> Any:
+    """Your threshold is the quantile of a Gaussian with the scores' mean and deviation; scores are
+    not normal: take their own percentile.
+    """
+    mixture = _mixture(X_train, k, seed)
+    scores = mixture.score_samples(X_train)
+    if 0 < q < 100:
+        threshold = float(scores.mean() + special.ndtri(q / 100) * scores.std())
+    else:
+        threshold = float(np.percentile(scores, q))
     return mixture.score_samples(X_test) < threshold, threshold
 
 

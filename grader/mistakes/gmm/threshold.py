@@ -83,6 +83,14 @@ def position_among_n(train_log_probs: Any, percentile: float = 5.0) -> Any:
     return float(np.interp(percentile / 100 * len(ordered), np.arange(len(ordered)), ordered))
 
 
+@known_mistake("anomaly_threshold", hint=2, method=("hazen", "median_unbiased", "normal_unbiased"))
+def other_rule(train_log_probs: Any, percentile: float = 5.0, *, method: str = "weibull") -> Any:
+    """Your position between the sorted scores follows another rule than the linear one, which goes
+    from the first to the last in n - 1 steps.
+    """
+    return float(np.percentile(train_log_probs, percentile, method=method))  # type: ignore[call-overload]
+
+
 @known_mistake("anomaly_threshold", hint=2)
 def index_cut_down(train_log_probs: Any, percentile: float = 5.0) -> Any:
     """You take the sorted score at index int(n * percentile / 100); between two scores, a

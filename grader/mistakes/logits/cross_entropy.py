@@ -48,11 +48,14 @@ def negative_targets_ignored(
     return -F.log_softmax(logits[counted], dim=-1).gather(1, kept.unsqueeze(1)).mean()
 
 
-@known_mistake("cross_entropy", hint=1)
-def ignored_as_first_class(logits: Tensor, target: Tensor, ignore_index: int = -100) -> Tensor:
+@known_mistake("cross_entropy", hint=1, left_out=(True,))
+def ignored_as_first_class(
+    logits: Tensor, target: Tensor, ignore_index: int = -100, *, left_out: bool = False
+) -> Tensor:
     """You give ignored rows a valid class so that they can be looked up, and then count them."""
     safe = torch.where(target == ignore_index, 0, target)
-    return -_observed(logits, safe).mean()
+    observed = _observed(logits, safe)
+    return -(observed[safe != ignore_index] if left_out else observed).mean()
 
 
 @known_mistake("cross_entropy", hint=1)

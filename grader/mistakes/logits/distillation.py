@@ -231,6 +231,18 @@ def small_numbers_in_logs(
 
 
 @known_mistake("distillation_loss", hint=2, eps=(*SMALL, *TINY))
+def teacher_clamped(
+    student: Tensor, teacher: Tensor, temperature: float, *, eps: float = 1e-6
+) -> Tensor:
+    """You clamp the teacher's probabilities from below: a class that underflows must count 0, and
+    now costs the student.
+    """
+    p = (teacher.detach() / temperature).softmax(dim=-1).clamp(min=eps)
+    log_q = F.log_softmax(student / temperature, dim=-1)
+    return temperature**2 * (p * (p.log() - log_q)).sum(dim=-1).mean()
+
+
+@known_mistake("distillation_loss", hint=2, eps=(*SMALL, *TINY))
 def probabilities_clamped(
     student: Tensor, teacher: Tensor, temperature: float, *, eps: float = 1e-9
 ) -> Tensor:

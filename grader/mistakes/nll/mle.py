@@ -269,6 +269,16 @@ def both_outcomes(y: Tensor, *, ones_first: bool = False) -> Tensor:
     return torch.stack([p, 1 - p] if ones_first else [1 - p, p])
 
 
+@known_mistake("categorical_mle", hint=1)
+def labels_counted_once(y: Tensor, n_classes: int) -> Tensor:
+    """Each class that occurs counts once, as with `counts[y] += 1`, which adds 1 to an entry only
+    once: count every label.
+    """
+    counts = torch.zeros(n_classes, device=y.device)
+    counts[y] = 1
+    return counts / counts.sum()
+
+
 @known_mistake("categorical_mle", hint=2)
 def unseen_missing(y: Tensor, n_classes: int) -> Tensor:
     """Classes above the largest label of the sample are missing: each of the n_classes needs its

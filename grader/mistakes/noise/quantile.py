@@ -160,6 +160,15 @@ def kink_smoothed(q: Tensor, y: Tensor, tau: float, *, width: float = 1.0) -> Te
 
 
 @known_mistake("asymmetric_laplace_nll", hint=2)
+def scale_counted_once(mu: Tensor, b: Tensor, tau: float, y: Tensor) -> Tensor:
+    """You sum log(b) over its own elements; where `b` broadcasts, it counts once for every element
+    of `y`.
+    """
+    cost = _pinball((y - mu) / b, tau) - math.log(tau * (1 - tau))
+    return (cost.sum() + b.log().sum()) / y.numel()
+
+
+@known_mistake("asymmetric_laplace_nll", hint=2)
 def scaled_by_root_of_both(mu: Tensor, b: Tensor, tau: float, y: Tensor) -> Tensor:
     """Your slopes are the root of tau/(1-tau) and its inverse, those of another form of this
     distribution; here they are tau and 1-tau.

@@ -337,7 +337,8 @@ def infinity_not_bounded(x_recon: Tensor, x: Tensor, mu: Tensor, log_var: Tensor
     pixel is not, the loss is infinite.
     """
     kl = 0.5 * (mu**2 + log_var.exp() - 1 - log_var).sum()
-    return kl - (torch.xlogy(x, x_recon) + torch.special.xlog1py(1 - x, -x_recon)).sum()
+    likely: Tensor = torch.xlogy(x, x_recon) + torch.special.xlog1py(1 - x, -x_recon)
+    return kl - likely.sum()
 
 
 @known_mistake("vae_loss", hint=2)

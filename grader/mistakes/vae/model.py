@@ -590,7 +590,8 @@ def infinity_not_bounded(
     pixel is not, the loss is infinite.
     """
     kl = 0.5 * (mu**2 + log_var.exp() - 1 - log_var).sum()
-    return kl - (torch.xlogy(x, x_recon) + torch.special.xlog1py(1 - x, -x_recon)).sum()
+    likely: Tensor = torch.xlogy(x, x_recon) + torch.special.xlog1py(1 - x, -x_recon)
+    return kl - likely.sum()
 
 
 @known_mistake("VAE.loss", hint=2)

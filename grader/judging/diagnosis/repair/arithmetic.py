@@ -4,7 +4,11 @@ import ast
 import math
 from collections.abc import Iterator
 
+from grader.judging.diagnosis.code.source import called
 from grader.judging.diagnosis.repair.sites import OPERATORS, Change, Site, shown
+
+_COUNTS = {"len", "dim", "size", "numel", "ndimension"}
+"""Calls whose number has no sign to be wrong."""
 
 _COMPARISONS = {
     ast.Lt: "<", ast.LtE: "<=", ast.Gt: ">", ast.GtE: ">=", ast.Eq: "==", ast.NotEq: "!=",
@@ -31,6 +35,8 @@ def operator(site: Site) -> Iterator[Change]:
 def left_out(site: Site) -> Iterator[Change]:
     """One side of an operation alone."""
     match site.node:
+        case ast.BinOp(op=ast.Mod()):
+            return  # odd for even, which leads astray
         case ast.BinOp(left=left, op=op, right=right) if type(op) in OPERATORS:
             sign = "-" if isinstance(op, ast.Sub) else ""
             inverse = "1 / " if isinstance(op, ast.Div) else ""
@@ -60,8 +66,8 @@ def sign(site: Site) -> Iterator[Change]:
 def constant(site: Site) -> Iterator[Change]:
     """Another number, or the other truth value."""
     match site.node, site.parent:
-        case _, ast.UnaryOp(op=ast.USub()):
-            return
+        case _, ast.UnaryOp(op=ast.USub()) | ast.Compare(ops=[ast.Eq() | ast.NotEq()]):
+            return  # another number would only make the comparison never hold
         case ast.Constant(value=bool() as value), _:
             says = f"`{value}` in {site.around} is wrong: with `{not value}` every answer is right."
             yield Change(repr(not value), says)
@@ -123,9 +129,11 @@ def _grouped(
 
 def _has_a_sign(site: Site) -> bool:
     """Whether a minus before a place says something; a method in place would change a copy."""
-    if isinstance(site.parent, ast.UnaryOp | ast.Attribute):
+    if isinstance(site.parent, ast.UnaryOp | ast.Attribute | ast.Compare):
         return False
-    return not any(isinstance(node, ast.Compare) for node in ast.walk(site.node))
+    return called(site.node) not in _COUNTS and not any(
+        isinstance(node, ast.Compare) for node in ast.walk(site.node)
+    )
 
 
 def _alike(site: Site, node: ast.expr) -> tuple[ast.expr, ...]:

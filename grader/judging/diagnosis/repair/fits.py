@@ -44,6 +44,7 @@ def longer(site: Site) -> Iterator[Change]:
                     "every answer is right."
                 )
                 yield Change(_smaller(node), says)
+                yield from _more_and_later(site, node)
         case ast.Call() as node if called(node) == "LBFGS":
             yield from _later(site, node)
         case ast.Call() as node if called(node) in _MINIMIZERS:
@@ -56,12 +57,6 @@ def _more_steps(site: Site, node: ast.Constant, steps: int) -> Iterator[Change]:
     more = repr(_TIMES * steps)
     says = f"{steps} steps, in {site.around}, are too few: with more of them every answer is right."
     yield Change(more, says)
-    for end in _named(site, _is_end):
-        says = (
-            f"{steps} steps, in {site.around}, are too few, and {end.value!r} ends them too early: "
-            "with more of them and a smaller number every answer is right."
-        )
-        yield Change("", says, ((node, more), (end, _smaller(end))))
     for rate in _named(site, lambda around, node: _is_rate(_name_of(around, node), node.value)):
         says = (
             f"{steps} steps of {rate.value!r}, in {site.around}, do not arrive: with more and "
@@ -72,6 +67,17 @@ def _more_steps(site: Site, node: ast.Constant, steps: int) -> Iterator[Change]:
             if times * steps <= MOST and longer * length <= 10:
                 places = (node, repr(times * steps)), (rate, repr(longer * length))
                 yield Change("", says, places)
+
+
+def _more_and_later(site: Site, end: ast.Constant) -> Iterator[Change]:
+    for count in _named(site, lambda around, node: _is_count(_name_of(around, node), node.value)):
+        says = (
+            f"{count.value!r} steps at line {count.lineno} are too few, and {end.value!r}, in "
+            f"{site.around}, ends them too early: with more of them and a smaller number every "
+            "answer is right."
+        )
+        more = repr(_TIMES * count.value)  # type: ignore[operator]  # a number by `_is_count`
+        yield Change("", says, ((count, more), (end, _smaller(end))))
 
 
 def _longer_steps(site: Site, rate: float) -> Iterator[Change]:
@@ -115,7 +121,7 @@ def _named(site: Site, is_one: Callable[[ast.AST, ast.Constant], bool]) -> Itera
                     yield node
 
 
-def _is_count(name: str, value: float) -> bool:
+def _is_count(name: str, value: object) -> bool:
     return bool(_STEPS.search(name)) and type(value) is int and value > 1
 
 
