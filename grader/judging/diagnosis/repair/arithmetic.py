@@ -75,6 +75,8 @@ def constant(site: Site) -> Iterator[Change]:
             number = ast.literal_eval(node)
             if type(number) not in (int, float):
                 return
+            if isinstance(site.parent, ast.Compare) and not number:
+                return  # nor would that of a sign
             says = (
                 f"The number {ast.unparse(node)} in {site.around} is wrong: with another one every "
                 "answer is right."
