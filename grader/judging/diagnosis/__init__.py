@@ -50,11 +50,11 @@ DIAGNOSERS: tuple[Diagnoser, ...] = (
     influence,  # something changes nothing
     _or_its_place(rows),  # the rows of a batch mix
     not_finite,  # a place makes infinity or nan out of finite numbers
-    cancelled,  # large numbers cancel in a place
     pattern,  # all answers differ from the right ones in one way
     more_steps,  # a fit is right if it takes more of them
     repair,  # one change of the code mends it
     near_miss,  # a known mistake does, with an exception that has a name
+    cancelled,  # large numbers cancel in a place
     wrong_place,  # right numbers go into one place, and wrong ones come out
     inexact_call,  # a decomposition loses small numbers beside large ones
     lost_digits,  # in float64 the answers are right
