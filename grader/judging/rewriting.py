@@ -12,7 +12,10 @@ from grader.worker.process import WorkerProcess
 from grader.worker.time_limit import Budget
 
 SECONDS = 1.5
-"""How much processor time all changes together may take: the verdict waits for them."""
+"""How much processor time changes may take, if no more is granted: the verdict waits for them."""
+
+MOST_SECONDS = 4.5
+"""How much is granted in all."""
 
 CALL_SECONDS = 0.5
 """How long a changed version may take for one input, if no more is granted."""
@@ -33,6 +36,7 @@ class Rewriting:
         self._worker = worker
         self._budget: Budget | None = None
         self._call_seconds = CALL_SECONDS
+        self._left = MOST_SECONDS
 
     @property
     def over(self) -> bool:
@@ -40,15 +44,18 @@ class Rewriting:
         return not self._worker.alive or bool(self._budget and self._budget.spent)
 
     def renew(self, seconds: float, call_seconds: float = CALL_SECONDS) -> None:
-        """Grant more processor time from now on, in all and for one input.
+        """Grant processor time from now on, in all and for one input, as long as there is some.
 
         It is of no use after a change that was stopped, since that ended the process.
         """
-        self._budget, self._call_seconds = self._worker.budget(seconds), call_seconds
+        granted = min(seconds, self._left)
+        self._left -= granted
+        self._budget, self._call_seconds = self._worker.budget(granted), call_seconds
 
     def define(self, text: str) -> bool:
         """Run a changed text in the submission's module; return whether it took effect."""
-        self._budget = self._budget or self._worker.budget(SECONDS)
+        if self._budget is None:
+            self.renew(SECONDS)
         with suppress(WorkerFailed):
             return self._worker.define(text, CALL_SECONDS)
         return False

@@ -172,6 +172,14 @@ def test_a_minus_before_a_method_in_place_is_not_tried() -> None:
     assert not any("(-(x)).clamp_" in text for text in tried)
 
 
+def test_no_minus_is_tried_where_only_a_decision_hangs_on_it() -> None:
+    """It would only turn the decision, and say that a sign is wrong."""
+    text = "def f(x):\n    if torch.equal(x, y) and len(x) and x > 0:\n        return x\n"
+    [definition] = definitions(Source(text, "f"))
+    signs = [edit.text for edit in edits(definition, ()) if "wrong sign" in edit.says]
+    assert all("if torch.equal(x, y) and len(x) and x > 0:" in text for text in signs)
+
+
 def test_helpers_and_constants_of_the_module_are_changed_and_nothing_else() -> None:
     text = "EPS = 1e-8\ndef helper(x):\n    return x\ndef f(x):\n    return helper(x) + EPS\n"
     text += "def unused(x):\n    return x\n"

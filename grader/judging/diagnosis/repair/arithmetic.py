@@ -131,7 +131,7 @@ def _grouped(
 
 def _has_a_sign(site: Site) -> bool:
     """Whether a minus before a place says something; a method in place would change a copy."""
-    if isinstance(site.parent, ast.UnaryOp | ast.Attribute | ast.Compare):
+    if site.in_test or isinstance(site.parent, ast.UnaryOp | ast.Attribute | ast.Compare):
         return False
     return called(site.node) not in _COUNTS and not any(
         isinstance(node, ast.Compare) for node in ast.walk(site.node)

@@ -74,16 +74,18 @@ def _inside(
     numbers: tuple[float, ...],
     names: frozenset[str],
     children: list[ast.AST] | list[ast.stmt] | list[ast.expr],
+    in_test: bool = False,
 ) -> Iterator[Site]:
     for node in children:
         if isinstance(node, ast.JoinedStr) or _is_docstring(node) or _is_module(node):
             continue
         stored = isinstance(getattr(node, "ctx", None), ast.Store)
+        decides = in_test or node is getattr(parent, "test", None)
         if isinstance(node, ast.expr | ast.stmt) and not stored:
-            yield Site(definition, node, parent, numbers, names)
+            yield Site(definition, node, parent, numbers, names, decides)
         skipped = getattr(node, "annotation", None), getattr(node, "returns", None)
         inner = [child for child in ast.iter_child_nodes(node) if child not in skipped]
-        yield from _inside(definition, node, numbers, names, inner)
+        yield from _inside(definition, node, numbers, names, inner, decides)
 
 
 def _is_module(node: ast.AST) -> bool:

@@ -40,6 +40,7 @@ class Site:
         parent: the node around it.
         numbers: constants that the right answer uses.
         names: the variables of the function.
+        in_test: whether it decides something, as what stands after `if` and `while` does.
     """
 
     definition: Definition
@@ -47,6 +48,7 @@ class Site:
     parent: ast.AST
     numbers: tuple[float, ...]
     names: frozenset[str]
+    in_test: bool = False
 
     def code(self, node: ast.expr | ast.stmt) -> str:
         """The source of a node in parentheses, so that it can stand anywhere."""
