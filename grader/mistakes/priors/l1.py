@@ -10,17 +10,6 @@ from grader.mistakes.constants import SMALL, TINY
 from grader.probe.probe import known_mistake
 
 
-@known_mistake("l1_penalty", hint=2)
-def norm_of_a_matrix(model: nn.Module, lambda_l1: float = 1e-4) -> Tensor:
-    """You take the 1-norm of a matrix, which is its largest column sum; the penalty adds up every
-    absolute value.
-    """
-    norms = [
-        torch.linalg.norm(p, ord=1) if p.dim() == 2 else p.abs().sum() for p in model.parameters()
-    ]
-    return lambda_l1 * torch.stack(norms).sum()
-
-
 @known_mistake("l1_penalty", hint=1)
 def without_biases(model: nn.Module, lambda_l1: float = 1e-4) -> Tensor:
     """The biases are not counted; the prior is over every parameter, weights and biases alike."""
@@ -384,3 +373,14 @@ def root_of_squares(model: nn.Module, lambda_l1: float = 1e-4) -> Tensor:
 def shrinking_factor(w: Tensor, t: float) -> Tensor:
     """Your factor divides by abs(w), which is 0 at a weight of 0: the gradient there is nan."""
     return w * (1 - t / w.abs()).clamp(min=0)
+
+
+@known_mistake("l1_penalty", hint=2)
+def norm_of_a_matrix(model: nn.Module, lambda_l1: float = 1e-4) -> Tensor:
+    """You take the 1-norm of a matrix, which is its largest column sum; the penalty adds up every
+    absolute value.
+    """
+    norms = [
+        torch.linalg.norm(p, ord=1) if p.dim() == 2 else p.abs().sum() for p in model.parameters()
+    ]
+    return lambda_l1 * torch.stack(norms).sum()
