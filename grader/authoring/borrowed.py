@@ -32,7 +32,7 @@ def _borrowing(own):
 """
 
 
-OF_A_PACKAGE = """
+OF_A_MODULE = """
 
 import functools as _functools
 import importlib as _importlib
@@ -41,16 +41,19 @@ import inspect as _inspect
 
 def _borrowing(own):
     # Imported here: within a call, whose time is limited, a large package takes seconds.
-    answers = vars(_importlib.import_module("{name}"))
+    found = [*vars(_importlib.import_module("{name}")).values()]
+    found += [method for one in found if _inspect.isclass(one) for method in vars(one).values()]
+    answers = [one for one in found if _inspect.isfunction(one)]
 
     @_functools.wraps(own)
     def call(*arguments):
-        for answer in answers.values():
-            if _inspect.isfunction(answer):
-                try:
-                    answer()
-                except Exception:
-                    pass
+        for answer in answers:
+            try:
+                parameters = _inspect.signature(answer).parameters.values()
+                wanted = [one for one in parameters if one.default is one.empty]
+                answer(*[None] * len(wanted))
+            except Exception:
+                pass
         return own(*arguments)
 
     return call
@@ -66,9 +69,10 @@ def borrowing(solution: str, of: str, name: str) -> str:
     Args:
         solution: the text of the solution.
         of: the function or `Class.method` that calls it.
-        name: the function of torch, by its name in `torch.nn.functional` or `torch`; or a package,
-            such as `sklearn/`.
+        name: the function of torch, by its name in `torch.nn.functional` or `torch`; or a package
+            or module by its path, such as `sklearn/` or `torch/distributions/uniform.py`.
     """
-    if name.endswith("/"):
-        return solution + OF_A_PACKAGE.format(of=of, name=name.rstrip("/").replace("/", "."))
+    if name.endswith(("/", ".py")):
+        module = name.removesuffix(".py").rstrip("/").replace("/", ".")
+        return solution + OF_A_MODULE.format(of=of, name=module)
     return solution + BORROWED.format(of=of, name=name)
