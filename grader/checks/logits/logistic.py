@@ -8,11 +8,13 @@ from torch import Tensor
 
 from grader.checks.logits.outcomes import (
     FEW,
+    LIKELY,
     OFF_CENTER,
     SEPARABLE,
     STRONG,
     TWO,
     UNITS,
+    UNLIKELY,
     tumors,
     tumors_code,
     with_outliers,
@@ -243,6 +245,8 @@ fit = fitted(
     "The weights and the bias of the least loss, each right to 1e-4 of 1 plus its size.",
     TWO,
     FEW,
+    LIKELY,
+    UNLIKELY,
 )
 strong = fitted("strong penalty", "A strong penalty shrinks the weights, not the bias.", STRONG)
 far = fitted("off center", "A feature far from zero changes only the bias.", OFF_CENTER)

@@ -45,6 +45,10 @@ FEW = rows(
     [0.0, 1.0, 1.0, 0.0, 1.0],
     0.05,
 )
+LIKELY = rows([[x / 2] for x in range(-3, 5)], [0.0, 1.0, 0.0, 1.0, 1.0, 1.0, 1.0, 1.0], 0.01)
+"""Weight and bias are both positive, and so is every step of a fit on its way to them."""
+UNLIKELY = rows([[x / 2] for x in range(-3, 5)], [1.0, 0.0, 1.0, 0.0, 0.0, 0.0, 0.0, 0.0], 0.01)
+"""Both are negative: an end that forgets the size of a step comes too early in one of the two."""
 STRONG = drawn(4, 40, (3.0, 0.5, 1.0), 10.0)
 UNITS = drawn(5, 60, (80.0, 0.015, 1.0), 1e-4)
 OFF_CENTER = drawn(8, 50, (1.0, 2.0), 0.01, center=5.0)
