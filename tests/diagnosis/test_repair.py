@@ -162,7 +162,7 @@ def fit_scores(wins):
 """
     )
     message = said(grade(find_one("preferences/reward"), tmp_path / "reward.py"))
-    assert message.startswith("The fit ends too early by 0.0001 in `moved < 0.0001` at line ")
+    assert message.startswith("The fit stops too early, by `moved < 0.0001` at line ")
 
 
 def test_a_minus_before_a_method_in_place_is_not_tried() -> None:

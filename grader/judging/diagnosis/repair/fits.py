@@ -40,8 +40,8 @@ def longer(site: Site) -> Iterator[Change]:
                 yield from _longer_steps(site, value)
             if _is_end(site.parent, node):
                 says = (
-                    f"The fit ends too early by {value:g} in {site.around}: with a smaller number "
-                    "every answer is right."
+                    f"The fit stops too early, by {site.around}: with a smaller number every "
+                    "answer is right."
                 )
                 yield Change(_smaller(node), says)
                 yield from _more_and_later(site, node)
