@@ -34,6 +34,23 @@ def page():
     ui.label("Task"); ui.codemirror("x = 1", language="Python")
 ui.run(port={port}, show=False, reload=False, dark=None)
 """
+WATCHED = """
+addEventListener("keydown", (event) => {
+  if (event.ctrlKey && event.key === "Enter") seen = { asked: performance.now() };
+}, true);
+const drawn = () => (seen.drawn = performance.now());
+const look = () => {
+  seen.live ||= !!document.querySelector(".verdict.live");
+  if (!seen.live || seen.done || !document.querySelector(".verdict.done")) return;
+  seen.done = true;
+  requestAnimationFrame(() => requestAnimationFrame(drawn));
+};
+var seen = {};
+new MutationObserver(look).observe(document.body, { subtree: true, childList: true });
+"""
+"""Notes in the page when a grade is asked for, and when its verdict is on the screen: a look from
+outside takes 0.1 s."""
+
 PAGE, OVER = 1.2, 0.05
 REST = 1.0
 SETTLED = 300
@@ -114,17 +131,16 @@ def main() -> None:
 
         page.goto(there)
         page.wait_for_selector("html[data-ready]")
+        page.add_script_tag(content=WATCHED)
 
         def grade(text: str) -> float:
             page.click(".cm-content")
             page.keyboard.press("Control+a")
             page.keyboard.insert_text(text)
             page.wait_for_timeout(SETTLED)  # nobody pastes a file and grades it in the same moment
-            started = time.perf_counter()
             page.keyboard.press("Control+Enter")
-            page.wait_for_selector(".verdict.live")
-            page.wait_for_selector(".verdict.done")
-            return time.perf_counter() - started
+            page.wait_for_function("seen.drawn")
+            return float(page.evaluate("(seen.drawn - seen.asked) / 1000"))
 
         grade(texts[0])
         watch = Watch(exercise, Path(name) / "watch")
