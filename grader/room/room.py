@@ -3,8 +3,8 @@
 Everything here runs in the thread of the event loop, and all state is here and on its desks.
 """
 
-import base64
 import asyncio
+import base64
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
