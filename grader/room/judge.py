@@ -71,8 +71,6 @@ class Judge:
 
     def ask(self, request: Request) -> None:
         """Do this when everything before it is done; what it replaces is canceled."""
-        if self._closed:
-            return
         self._waiting = [one for one in self._waiting if not _is_replaced(one, request)]
         if request.kind == "prepare" and (self._running or self._waiting):
             return  # whoever grades next needs the process that is kept ready

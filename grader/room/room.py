@@ -3,7 +3,6 @@
 Everything here runs in the thread of the event loop, and all state is here and on its desks.
 """
 
-import asyncio
 import base64
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -35,9 +34,6 @@ WORDS = {
     State.UNTOUCHED: "not started",
 }
 
-
-DRAWN = 0.3
-"""Seconds in which a page has drawn a verdict."""
 
 TO_INTERVIEW = {"to": "/interview", "label": "Go to the interview"}
 """Where to go on with what an open interview asks."""
@@ -279,9 +275,7 @@ class Room:
         self._tell_state(desk.exercise)
         for panel in ("history", "solution"):
             desk.push("stale", {"tab": panel})
-        # The page draws the verdict first: both want the processor.
-        prepare = self._request("prepare", desk.exercise)
-        asyncio.get_running_loop().call_later(DRAWN, self._judge.ask, prepare)
+        self._judge.ask(self._request("prepare", desk.exercise))
 
     def _ran(self, desk: Desk, report: Mapping[str, Any]) -> None:
         seen = self.may_see_right(desk.exercise)
