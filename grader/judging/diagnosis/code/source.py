@@ -11,6 +11,9 @@ from grader.source.functions import FunctionNode
 LONGEST = 40
 """Characters of a piece of code in a sentence."""
 
+WHOLE = 60
+"""The same where what it computes with is a part of what is said."""
+
 
 @dataclass(frozen=True)
 class Source:

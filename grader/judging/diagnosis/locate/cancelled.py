@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from grader.judging.diagnosis.code.source import place
+from grader.judging.diagnosis.code.source import WHOLE, place
 from grader.judging.diagnosis.evidence import Evidence
 from grader.judging.diagnosis.first_call import value_of
 from grader.judging.diagnosis.locate.calls import Call, Followed, followed, has_wrong_value
@@ -19,9 +19,6 @@ from grader.judging.diagnosis.locate.right_numbers import (
 from grader.judging.diagnosis.locate.watched import Noted
 from grader.probe.values import floating_dtype
 from grader.verdict import Misconception
-
-SHOWN = 60
-"""Characters of the place in the sentence: what is subtracted from what is what matters."""
 
 LARGE = 1e3
 """How many times larger than what is left of them the numbers are at least."""
@@ -49,7 +46,7 @@ def _cancelled(found: Followed) -> Iterator[Misconception]:
         large, small = max(one for one in left if one)
         yield Misconception(
             "cancelled",
-            f"In {place(node, SHOWN)} numbers of {large:.1g} nearly cancel: what is left of them, "
+            f"In {place(node, WHOLE)} numbers of {large:.1g} nearly cancel: what is left of them, "
             f"{small:.1g}, has few right digits, or none.",
         )
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 import numpy as np
 
-from grader.judging.diagnosis.code.source import called, place
+from grader.judging.diagnosis.code.source import WHOLE, called, place
 from grader.judging.diagnosis.evidence import Evidence
 from grader.judging.diagnosis.locate.calls import Followed, followed, has_wrong_value
 from grader.judging.diagnosis.locate.flow import flowing
@@ -27,9 +27,6 @@ SHARE = 0.7
 TRIES = 150
 """How often other numbers are put in a place."""
 
-SHOWN = 60
-"""Characters of the place in the sentence: what it computes with is a part of what is said."""
-
 PLAIN = 2
 """How many forms are tried first, in all places."""
 
@@ -50,7 +47,7 @@ def wrong_place(evidence: Evidence) -> Misconception | None:
     fed = "gets right numbers, but comes to wrong ones" if used else "comes to wrong numbers"
     return Misconception(
         "wrong-place",
-        f"{place(where, SHOWN)} {fed}: with the right ones in its place the answers are right.",
+        f"{place(where, WHOLE)} {fed}: with the right ones in its place the answers are right.",
     )
 
 
