@@ -97,9 +97,9 @@ def listing() -> Path:
 
 
 def _listed_in_file() -> dict[str, Any]:
-    import tomllib  # not every command reads the catalogue
+    import rtoml  # not every command reads the catalogue
 
-    return tomllib.loads(listing().read_text("utf-8"))
+    return rtoml.loads(listing().read_text("utf-8"))
 
 
 @cache

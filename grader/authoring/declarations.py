@@ -4,11 +4,12 @@ import ast
 import difflib
 import inspect
 import keyword
-import tomllib
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
+
+import rtoml
 
 from grader.authoring.faults import located
 from grader.authoring.files import files_of, from_here
@@ -46,8 +47,8 @@ def unwritten(exercise: Exercise) -> Iterator[str]:
             yield _to_write(from_here(path), "line", open_places)
     if files.questions.is_file():
         try:
-            tables = tomllib.loads(files.questions.read_text("utf-8", "replace"))
-        except tomllib.TOMLDecodeError:
+            tables = rtoml.loads(files.questions.read_text("utf-8", "replace"))
+        except rtoml.TomlParsingError:
             return  # reading the questions reports it
         open_questions = [
             name

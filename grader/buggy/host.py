@@ -1,7 +1,6 @@
 """Reading the working code of an exercise, and the bugs that can be placed in it."""
 
 import ast
-import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
@@ -9,6 +8,8 @@ from functools import cache
 from itertools import pairwise
 from pathlib import Path
 from textwrap import dedent, indent
+
+import rtoml
 
 from grader.catalogue import Exercise
 
@@ -108,12 +109,12 @@ def load_host(exercise: Exercise) -> Host:
     code, data = files(exercise)
     try:
         text = code.read_text("utf-8")
-        table = tomllib.loads(data.read_text("utf-8"))
+        table = rtoml.loads(data.read_text("utf-8"))
         spans = _spans(ast.parse(text))
         bugs = tuple(_bug(name, entry, text, spans) for name, entry in table.items())
     except OSError as error:
         raise HostError(f"{exercise.address} has no code to find bugs in yet.") from error
-    except (tomllib.TOMLDecodeError, SyntaxError, KeyError, ValueError) as error:
+    except (rtoml.TomlParsingError, SyntaxError, KeyError, ValueError) as error:
         raise HostError(f"{data.parent.name}/{data.name}: {error}") from error
     for bug in bugs:
         for other in bug.not_with - {bug.name for bug in bugs}:

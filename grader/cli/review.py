@@ -1,6 +1,5 @@
 """`practice review`."""
 
-import random
 from collections.abc import Callable
 from datetime import date, datetime
 from functools import partial
@@ -148,11 +147,11 @@ def _decide(
 
 def _review(desk: Desk, progress: Progress, minutes: int) -> int:
     """Ask the questions, then hand out an exercise."""
-    opened = desk.opened()
-    if opened:
-        _show_open(desk, opened)
+    now = desk.overview(minutes)
+    if now.opened:
+        _show_open(desk, now.opened)
         return 0
-    queue = desk.today(minutes)
+    queue = now.queue
     print_parts(*queue_page(queue))
     if queue.quiz and not _ask(queue, progress):
         print_sentence("`practice review` goes on with the rest.")
@@ -173,6 +172,8 @@ def _show_open(desk: Desk, opened: Open) -> None:
 
 def _ask(queue: Queue, progress: Progress) -> bool:
     """Ask the quiz questions; whether all were reached."""
+    import random
+
     from grader.quiz import load_questions
     from grader.quiz.terminal import make_console, summarise, take
 

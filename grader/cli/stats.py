@@ -6,7 +6,7 @@ import click
 
 from grader.cli.output import Misuse, examples, print_parts, warn, workspace
 from grader.learner.progress import Progress, Unstored
-from grader.stats.document import document
+from grader.review.remembered import deck_of
 from grader.stats.interviews import interview_scores
 from grader.stats.measures import statistics
 from grader.stats.pages import BLOCKS, PLAIN, stats_page
@@ -30,7 +30,8 @@ def command(form: str) -> None:
     here = workspace()
     progress = Progress(here.database)
     try:
-        found = statistics(progress.log(), interview_scores(here))
+        log = progress.log()
+        found = statistics(log, deck_of(here, log), interview_scores(here))
     except Unstored as error:
         raise Misuse(str(error)) from None
     finally:
@@ -38,6 +39,8 @@ def command(form: str) -> None:
             warn(progress.notice)
     if form == "json":
         import json
+
+        from grader.stats.document import document
 
         click.echo(json.dumps(document(found), indent=2))
     else:

@@ -1,7 +1,6 @@
 """Reading learners' answers: letters, keys, pairs and numbers, one at a time or in a file."""
 
 import re
-import tomllib
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from string import ascii_lowercase
@@ -114,6 +113,8 @@ def read_answers(path: Path, questions: Sequence[Question]) -> Mapping[str, Answ
         QuizError: the file cannot be read, is not TOML, or answers an unknown question, or an
             answer does not fit its question.
     """
+    import tomllib  # only for whoever has such a file
+
     try:
         content = read_regular(path, MAX_BYTES)
         if len(content) > MAX_BYTES:

@@ -1,10 +1,10 @@
 """Reading the question files, and picking questions by name."""
 
-import tomllib
 from collections.abc import Container, Iterable, Sequence
 from pathlib import Path
 
 import msgspec
+import rtoml
 
 from grader.quiz.errors import QuestionError, QuizError
 from grader.quiz.model import Question
@@ -42,8 +42,8 @@ def load_questions(
 
 def _read(path: Path) -> list[Question]:
     try:
-        tables = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        tables = rtoml.loads(path.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError, rtoml.TomlParsingError) as error:
         raise QuestionError(f"{path} cannot be read ({error}); correct it.") from None
     return [_question(path, name, table) for name, table in tables.items()]
 

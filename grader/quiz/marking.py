@@ -1,12 +1,11 @@
 """Marking one answer."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from grader.quiz.model import Answer, Choice, Matching, Numeric, Question
 
 
-@dataclass(frozen=True)
-class Result:
+class Result(NamedTuple):
     """The result of one question.
 
     Attributes:

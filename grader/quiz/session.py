@@ -2,8 +2,7 @@
 
 import random
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import asdict, dataclass
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from msgspec.structs import replace
 
@@ -18,8 +17,7 @@ Record = Callable[[Result], None]
 """Called with each result as soon as it is marked, but not for skips."""
 
 
-@dataclass(frozen=True)
-class Score:
+class Score(NamedTuple):
     """How many questions were answered right, wrong, or not at all.
 
     Attributes:
@@ -35,8 +33,7 @@ class Score:
     total: int
 
 
-@dataclass(frozen=True)
-class QuizSession:
+class QuizSession(NamedTuple):
     """A quiz that was taken.
 
     Attributes:
@@ -112,6 +109,6 @@ def document(session: QuizSession) -> dict[str, Any]:
     return {
         "schema": SCHEMA_VERSION,
         "seed": session.seed,
-        "results": [asdict(result) for result in session.results],
-        "score": asdict(session.score),
+        "results": [result._asdict() for result in session.results],
+        "score": session.score._asdict(),
     }

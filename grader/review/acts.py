@@ -4,9 +4,9 @@ Decisions are rows, like everything else; undoing one is another.
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from typing import NamedTuple
 
 from grader.learner import clock
 from grader.learner.log import Decision
@@ -25,8 +25,7 @@ class Act(StrEnum):
     UNDO = "undo"  # value: the id of what no longer counts
 
 
-@dataclass(frozen=True)
-class Decided:
+class Decided(NamedTuple):
     """What holds after all decisions.
 
     Attributes:
@@ -39,11 +38,11 @@ class Decided:
     """
 
     events: tuple[Event, ...]
-    buried: dict[str, date] = field(default_factory=dict)
-    suspended: frozenset[str] = frozenset()
-    asked: dict[str, "Decision"] = field(default_factory=dict)
-    until: date | None = None
-    undoable: tuple[str, str] | None = None
+    buried: dict[str, date]
+    suspended: frozenset[str]
+    asked: dict[str, Decision]
+    until: date | None
+    undoable: tuple[str, str] | None
 
 
 def decided(events: Iterable[Event], decisions: Sequence[Decision]) -> Decided:

@@ -1,7 +1,7 @@
 """The cards of a learner: what they have met, with when it is due."""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
 from typing import NamedTuple
 
@@ -10,7 +10,7 @@ from grader.learner import clock
 from grader.learner.log import Log
 from grader.review.acts import Decided, decided
 from grader.review.ratings import QUIZ, Event, rated_answers, rated_sittings
-from grader.review.schedule import memory
+from grader.review.schedule import Memory, memory
 
 QUIZ_MINUTES = 1
 """What a quiz question takes."""
@@ -27,12 +27,14 @@ class Card(NamedTuple):
         minutes: what it takes.
         events: every time that it was remembered or forgotten, oldest first; none if it is new.
         due: when it is due; None if it is new.
+        memory: what is remembered of it; None if it is new.
     """
 
     id: str
     minutes: int
     events: tuple[Event, ...] = ()
     due: datetime | None = None
+    memory: Memory | None = None
 
     @property
     def is_quiz(self) -> bool:
@@ -68,12 +70,19 @@ class Deck(NamedTuple):
         return self.decided.suspended | buried
 
 
-def deck(log: Log) -> Deck:
-    """The cards that follow from what was done."""
+def deck(log: Log, remember: Callable[[Sequence[Event]], Memory] = memory) -> Deck:
+    """The cards that follow from what was done.
+
+    Args:
+        log: what was done.
+        remember: says what is remembered of a card after what was rated.
+    """
     known: dict[str, Exercise] = {one.address: one for one in exercises()}
     pars = {address: one.par for address, one in known.items()}
     events = [*rated_sittings(log.sittings, pars), *rated_answers(log.answers)]
     state = decided(events, log.decisions)
+    if not state.events and not state.asked:
+        return Deck({}, (), (), state)
     grouped: dict[str, list[Event]] = defaultdict(list)
     for event in state.events:
         grouped[event.card].append(event)
@@ -82,7 +91,7 @@ def deck(log: Log) -> Deck:
     minutes |= {QUIZ + name: QUIZ_MINUTES for name in questions}
     wanted: dict[str, list[Event]] = {card: [] for card in state.asked} | grouped
     cards = {
-        card: _card(card, minutes[card], tuple(wanted[card]), state)
+        card: _card(card, minutes[card], tuple(wanted[card]), state, remember)
         for card in wanted
         if card in minutes
     }
@@ -96,9 +105,16 @@ def deck(log: Log) -> Deck:
     return Deck(cards, new, tuple(sorted(wanted.keys() - minutes.keys())), state)
 
 
-def _card(name: str, minutes: int, events: tuple[Event, ...], state: Decided) -> Card:
-    due = memory(events).due if events else None
+def _card(
+    name: str,
+    minutes: int,
+    events: tuple[Event, ...],
+    state: Decided,
+    remember: Callable[[Sequence[Event]], Memory],
+) -> Card:
+    remembered = remember(events) if events else None
+    due = remembered.due if remembered else None
     asked = state.asked.get(name)
     if asked and (not events or asked.at > events[-1].at):
         due = min(asked.at, due) if due else asked.at
-    return Card(name, minutes, events, due)
+    return Card(name, minutes, events, due, remembered)

@@ -3,7 +3,6 @@
 The terminal and the page in a browser show what is here.
 """
 
-import random
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -14,10 +13,11 @@ from grader.learner.log import Log, Sitting
 from grader.learner.progress import Mode, Progress
 from grader.learner.workspace import Workspace, WorkspaceError
 from grader.review.acts import Act
-from grader.review.cards import Card, Deck, deck
+from grader.review.cards import Card, Deck
 from grader.review.copies import Copies
 from grader.review.queue import MINUTES, Queue, queue
 from grader.review.ratings import QUIZ, Event, Rating
+from grader.review.remembered import deck_of
 
 if TYPE_CHECKING:
     from grader.source import Scaffold
@@ -84,6 +84,7 @@ class Desk:
     """
 
     def __init__(self, workspace: Workspace, progress: Progress) -> None:
+        self._workspace = workspace
         self._copies = Copies(workspace.root)
         self._progress = progress
 
@@ -94,7 +95,7 @@ class Desk:
             Unstored: the history cannot be read.
         """
         log = self._progress.log()
-        return queue(deck(log), log, minutes)
+        return queue(deck_of(self._workspace, log), log, minutes)
 
     def overview(self, minutes: int = MINUTES) -> Overview:
         """Everything about today.
@@ -103,7 +104,7 @@ class Desk:
             Unstored: the history cannot be read.
         """
         log = self._progress.log()
-        known = deck(log)
+        known = deck_of(self._workspace, log)
         today = clock.today()
         reviewed = {
             event.card: event
@@ -142,7 +143,7 @@ class Desk:
         Raises:
             Unstored: the history cannot be read.
         """
-        return deck(self._progress.log())
+        return deck_of(self._workspace, self._progress.log())
 
     def file(self, exercise: Exercise) -> Path:
         """Where an exercise is reviewed; never the learner's own file."""
@@ -165,6 +166,8 @@ class Desk:
             Unstored: the history cannot be written.
             WorkspaceError: the file cannot be written; the old one is unchanged.
         """
+        import random  # only for whoever begins one
+
         self._lay_out(exercise)
         self._progress.begin(
             exercise.address, Mode.REVIEW, SCAFFOLD, seed=random.SystemRandom().randrange(100_000)
@@ -278,7 +281,7 @@ class Desk:
 
     def _rest(self, address: str, act: Act) -> None:
         log = self._progress.log()
-        known, opened = deck(log), self._opened(log)
+        known, opened = deck_of(self._workspace, log), self._opened(log)
         if address not in known.cards and address not in [card.id for card in known.new]:
             raise NotReviewed(
                 f"{address} is not among your reviews; it is once you have passed or answered it."

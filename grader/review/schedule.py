@@ -1,6 +1,6 @@
 """When a card is due, by the scheduler of the package `fsrs`, from what was rated.
 
-Nothing of a card is stored: it follows from its ratings and the numbers here.
+A card is not stored: it follows from its ratings and the numbers here.
 """
 
 from collections.abc import Sequence
@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from grader.review.ratings import Event
 
 if TYPE_CHECKING:
-    from fsrs import Card, Scheduler
+    from fsrs import Scheduler
 
 PARAMETERS_VERSION = 1
 """Raised when a number below changes, which moves what is due."""
@@ -25,32 +25,42 @@ PARAMETERS = (
 RETENTION = 0.9
 """The probability of remembering at which a card is due."""
 
+_DECAY = -PARAMETERS[20]
+_FACTOR = 0.9 ** (1 / _DECAY) - 1
+
 
 class Memory(NamedTuple):
     """What FSRS says about a card.
 
     Attributes:
+        reviewed: when it was rated last.
         due: when it is due.
         stability: the days until the probability of remembering it is 0.9.
-        difficulty: from 1 to 10.
     """
 
+    reviewed: datetime
     due: datetime
     stability: float
-    difficulty: float
+
+    def recall(self, at: datetime) -> float:
+        """The probability of remembering the card at a time; 1 before its last review.
+
+        The forgetting curve of FSRS 6, as `fsrs.Scheduler.get_card_retrievability` has it; that
+        takes the package, which takes longer to import than a light command has.
+        """
+        days = max(0, (at - self.reviewed).days)
+        return float((1 + _FACTOR * days / self.stability) ** _DECAY)
 
 
 def memory(events: Sequence[Event]) -> Memory:
     """What is remembered of a card after what was rated, at least one thing, oldest first."""
-    card = _card(tuple(events))
-    assert card.stability is not None  # it was reviewed
-    assert card.difficulty is not None
-    return Memory(card.due, card.stability, card.difficulty)
+    from fsrs import Card, Rating, ReviewLog
 
-
-def recall(events: Sequence[Event], at: datetime) -> float:
-    """The probability of remembering a card at a time; 1 before its last review."""
-    return float(_scheduler().get_card_retrievability(_card(tuple(events)), at))
+    logs = [ReviewLog(1, Rating(event.rating), event.at, None) for event in events]
+    card = _scheduler().reschedule_card(Card(card_id=1, due=events[0].at), logs)
+    assert card.last_review is not None  # it was reviewed
+    assert card.stability is not None
+    return Memory(card.last_review, card.due, card.stability)
 
 
 @cache
@@ -60,11 +70,3 @@ def _scheduler() -> "Scheduler":
     return Scheduler(
         PARAMETERS, RETENTION, learning_steps=(), relearning_steps=(), enable_fuzzing=False
     )
-
-
-@cache  # statistics ask twice, for hundreds of cards
-def _card(events: tuple[Event, ...]) -> "Card":
-    from fsrs import Card, Rating, ReviewLog
-
-    logs = [ReviewLog(1, Rating(event.rating), event.at, None) for event in events]
-    return _scheduler().reschedule_card(Card(card_id=1, due=events[0].at), logs)

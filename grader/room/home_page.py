@@ -9,8 +9,8 @@ from grader.learner import clock
 from grader.learner.log import Log
 from grader.learner.status import Standing, State
 from grader.review import words as review_words
-from grader.review.cards import deck
 from grader.review.queue import queue
+from grader.review.remembered import deck_of
 from grader.room import view
 from grader.room.room import WORDS, Room
 from grader.stats import words
@@ -83,7 +83,7 @@ def done(room: Room) -> Done:
     days, today = days_of_work(log), clock.today()
     row, _ = streaks(days, today)
     return Done(
-        review_words.due(queue(deck(log), log)),
+        review_words.due(queue(deck_of(room.workspace, log), log)),
         calendar(days, today),
         f"{words.number(len(days), 'day')}, {row} in a row now" if days else "",
         quiz_shares(log),

@@ -4,6 +4,7 @@ from fastapi import FastAPI
 from fastapi.responses import HTMLResponse
 
 from grader.learner.progress import Progress, Unstored
+from grader.review.remembered import deck_of
 from grader.room import home_page, view
 from grader.room.room import Room
 from grader.stats import words
@@ -17,7 +18,7 @@ def html(room: Room) -> str:
     found, problem = None, ""
     try:
         log = Progress(room.workspace.database).log()
-        found = statistics(log, interview_scores(room.workspace))
+        found = statistics(log, deck_of(room.workspace, log), interview_scores(room.workspace))
     except Unstored as error:
         problem = str(error)
     weeks = calendar(found.days, found.today) if found else []

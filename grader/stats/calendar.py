@@ -1,8 +1,8 @@
 """The calendar of days at work: weeks from Monday to Sunday, each day with how much it was."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from grader.stats.measures import DayOfWork
 
@@ -11,8 +11,7 @@ MINUTES = (0, 10, 30, 60)
 """From how many minutes of a day each step starts."""
 
 
-@dataclass(frozen=True)
-class CalendarDay:
+class CalendarDay(NamedTuple):
     """A day.
 
     Attributes:

@@ -13,9 +13,8 @@ from grader.catalogue import question_exercises
 from grader.learner import clock
 from grader.learner.log import LONGEST_GAP, Attempt, Log, Sitting
 from grader.learner.progress import COUNTS
-from grader.review.cards import Card, deck
+from grader.review.cards import Card, Deck
 from grader.review.ratings import Rating
-from grader.review.schedule import recall
 
 _DAY = timedelta(days=1)
 _MOST = 10
@@ -175,12 +174,12 @@ class Statistics(NamedTuple):
         return sum(one.passed_at_first for one in self.exercises.values())
 
 
-def statistics(log: Log, interviews: Iterable[InterviewScore] = ()) -> Statistics:
-    """Count everything."""
+def statistics(log: Log, deck: Deck, interviews: Iterable[InterviewScore] = ()) -> Statistics:
+    """Count everything in a log, with the cards that follow from it."""
     days = days_of_work(log)
     streak, longest = streaks(days, clock.today())
-    cards = [card for card in deck(log).cards.values() if card.events]
-    recalls = {card.id: recall(card.events, clock.now()) for card in cards}
+    cards = [card for card in deck.cards.values() if card.memory]
+    recalls = {card.id: card.memory.recall(clock.now()) for card in cards if card.memory}
     return Statistics(
         clock.today(),
         days,

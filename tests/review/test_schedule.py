@@ -9,7 +9,6 @@ import pytest
 from grader.catalogue import find_one
 from grader.learner.progress import Mode
 from grader.review.ratings import Rating
-from grader.review.schedule import recall
 from grader.verdict import Status
 from tests.learner.conftest import MovedClock
 from tests.review.conftest import KL, Reviewer
@@ -66,7 +65,8 @@ def test_the_intervals_are_those_of_fsrs_by_hand(reviewer: Reviewer, time: Moved
         assert ours.due == card.due
         time.passes(days=chance.choice([1, 2, 8, 30]), hours=chance.randrange(6))
     known = reviewer.desk.deck().cards[KL]
-    assert recall(known.events, time.time) == BY_HAND.get_card_retrievability(card, time.time)
+    assert known.memory
+    assert known.memory.recall(time.time) == BY_HAND.get_card_retrievability(card, time.time)
     assert time.time.year > 2026
     assert [rating for rating in fsrs.Rating if rating in {e.rating for e in known.events}] == [
         *fsrs.Rating

@@ -10,6 +10,7 @@ from rich.console import Console
 
 from grader.learner.progress import Mode
 from grader.learner.sittings import End
+from grader.review.cards import deck
 from grader.stats.measures import (
     DayOfWork,
     ExerciseWork,
@@ -77,7 +78,8 @@ def lived(reviewer: Reviewer, time: MovedClock) -> Reviewer:
 
 def counted(reviewer: Reviewer) -> Statistics:
     """The statistics of a learner's history."""
-    return statistics(reviewer.progress.log())
+    log = reviewer.progress.log()
+    return statistics(log, deck(log))
 
 
 def test_days_and_streaks(lived: Reviewer) -> None:
@@ -188,7 +190,8 @@ def test_the_page_fits_a_terminal(lived: Reviewer) -> None:
         InterviewScore(lived.time.time, "senior", 74.6),
         InterviewScore(lived.time.time - timedelta(days=1), "junior", None),
     ]
-    found = statistics(lived.progress.log(), interviews)
+    log = lived.progress.log()
+    found = statistics(log, deck(log), interviews)
     for plain in (False, True):
         page = printed(found, plain=plain)
         assert all(len(line) <= 80 for line in page.splitlines()), page

@@ -1,9 +1,10 @@
 """Mutants that are as right as their original, listed by hand with the reason."""
 
-import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
+
+import rtoml
 
 from grader.authoring.power.mutants import Mutant
 
@@ -40,7 +41,7 @@ def equivalents(address: str) -> tuple[Equivalent, ...]:
     path = FOLDER / f"{topic}.toml"
     if not path.is_file():
         return ()
-    entries = tomllib.loads(path.read_text("utf-8")).get(name, [])
+    entries = rtoml.loads(path.read_text("utf-8")).get(name, [])
     return tuple(
         Equivalent(tuple(entry["of"]), entry["was"], tuple(entry["becomes"]), entry["why"])
         for entry in entries

@@ -5,11 +5,12 @@ explanation beside its submission once; the judgment holds until the explanation
 """
 
 import json
-import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
+
+import rtoml
 
 from grader.authoring.power.corpus import members
 from grader.authoring.substitute import substitute
@@ -94,7 +95,7 @@ def write_explanations(
 
 def _entries(exercise: Exercise) -> dict[str, dict[str, str]]:
     path = _page(exercise)
-    return tomllib.loads(path.read_text("utf-8")) if path.is_file() else {}
+    return rtoml.loads(path.read_text("utf-8")) if path.is_file() else {}
 
 
 def _page(exercise: Exercise) -> Path:
