@@ -77,6 +77,13 @@ def memory(pid: int) -> int:
     return int(found[1]) // 1024 if found else 0
 
 
+def nodes(tools: Any) -> int:
+    """How many nodes the browser keeps for the page, also those that are not in it any more."""
+    tools.send("HeapProfiler.collectGarbage")
+    metrics = tools.send("Performance.getMetrics")["metrics"]
+    return int(next(one["value"] for one in metrics if one["name"] == "Nodes"))
+
+
 def main() -> None:
     """Measure and print."""
     parser = argparse.ArgumentParser()
@@ -142,6 +149,13 @@ def main() -> None:
             page.wait_for_function("seen.drawn")
             return float(page.evaluate("(seen.drawn - seen.asked) / 1000"))
 
+        def grade_more() -> None:
+            page.click(".cm-content")
+            page.keyboard.press("Control+End")
+            page.keyboard.type("#")
+            page.keyboard.press("Control+Enter")
+            page.wait_for_function("seen.drawn")
+
         grade(texts[0])
         watch = Watch(exercise, Path(name) / "watch")
         in_room: list[float] = []
@@ -158,10 +172,16 @@ def main() -> None:
         print(f"save to verdict, watch {statistics.median(in_watch):6.3f} s")
         print(f"over                   {over:6.3f} s  limit {OVER}", flush=True)
 
+        page.goto(there)  # a browser keeps what was pasted over, to undo it
+        page.wait_for_selector("html[data-ready]")
+        page.add_script_tag(content=WATCHED)
+        tools = context.new_cdp_session(page)
+        tools.send("Performance.enable")
         for number in range(options.grades + 1):
             if number % max(options.grades // 5, 1) == 0:
-                print(f"after {number:5} grades: server {memory(room.pid)} MiB", flush=True)
-            grade(f"{texts[number % 2]}# {number}\n")
+                kept = f"server {memory(room.pid)} MiB, page {nodes(tools)} nodes"
+                print(f"after {number:5} grades: {kept}", flush=True)
+            grade_more()
         browser.close()
         room.terminate()
 

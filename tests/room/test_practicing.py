@@ -45,7 +45,16 @@ def grades(page: "Page", word: str) -> None:
     # A grade may be over before anybody can look at it: the verdict before it is marked instead.
     page.evaluate("document.querySelectorAll('.verdict').forEach((it) => it.dataset.old = true)")
     page.keyboard.press("Control+Enter")
-    page.wait_for_selector(f".verdict.done:not([data-old]) .lead:has-text('{word}')")
+    page.locator(f".verdict.done:not([data-old]) .lead:has-text('{word}')").wait_for()
+
+
+def nodes(page: "Page") -> float:
+    """How many nodes the browser keeps for a page, also those that are not in it any more."""
+    tools = page.context.new_cdp_session(page)
+    tools.send("Performance.enable")
+    tools.send("HeapProfiler.collectGarbage")
+    metrics = tools.send("Performance.getMetrics")["metrics"]
+    return float(next(one["value"] for one in metrics if one["name"] == "Nodes"))
 
 
 def shown(page: "Page") -> str:
@@ -70,6 +79,21 @@ def test_a_blank_a_wrong_and_a_right_answer(page: "Page", room: OpenRoom) -> Non
     grades(page, "Passed")
     assert page.inner_text("#state") == "passed"
     assert room.file("vae/kl").read_text() == SOLUTION
+
+
+def test_old_verdicts_are_forgotten(page: "Page", room: OpenRoom) -> None:
+    """With their pictures: a page on which somebody grades all day stays as it is."""
+    opens(page, room)
+    types(page, WRONG)
+    kept = []
+    for _ in range(4):
+        page.keyboard.press("Control+End")
+        page.keyboard.type("#")
+        grades(page, "Not right yet")
+        page.locator("#panel-verdict .picture svg").wait_for()
+        kept.append(nodes(page))
+    one_verdict = page.locator("#panel-verdict *").count()
+    assert kept[-1] - kept[1] < one_verdict
 
 
 def test_a_graded_version_comes_back(page: "Page", room: OpenRoom) -> None:

@@ -11,10 +11,25 @@ const KINDS = { line: "line", bars: "bar", points: "scatter" };
  * texts and numbers: nothing in it becomes an option of the chart, or markup.
  */
 export async function drawPictures(place) {
+  forgetOld();
   const figures = [...place.querySelectorAll("[data-picture]")];
   if (!figures.length) return;
   const { echarts } = await import("nicegui-echart");
-  for (const figure of figures) draw(echarts, figure, JSON.parse(figure.dataset.picture));
+  for (const figure of figures) {
+    if (figure.isConnected) draw(echarts, figure, JSON.parse(figure.dataset.picture));
+  }
+}
+
+/** The charts, with what watches the size of each: ECharts keeps a chart until it is told not to. */
+const charts = new Map();
+
+function forgetOld() {
+  for (const [chart, observer] of charts) {
+    if (chart.getDom().isConnected) continue;
+    observer.disconnect();
+    chart.dispose();
+    charts.delete(chart);
+  }
 }
 
 const number = (value) => (value === null ? null : Number(value)); // null leaves a gap
@@ -49,5 +64,7 @@ function draw(echarts, figure, picture) {
       data: one.x.map((x, place) => [number(x), number(one.y[place])]),
     })),
   });
-  new ResizeObserver(() => chart.resize()).observe(figure);
+  const observer = new ResizeObserver(() => chart.resize());
+  observer.observe(figure);
+  charts.set(chart, observer);
 }
