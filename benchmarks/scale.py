@@ -19,9 +19,13 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from itertools import pairwise
 from pathlib import Path
+from typing import TypeAlias
 
 from distributed import Client, as_completed
+
+Process: TypeAlias = subprocess.Popen[str]
 
 THREADS = 64
 AHEAD = 2
@@ -40,7 +44,7 @@ def wait(seconds: float, number: int) -> int:
 
 
 @contextmanager
-def cluster(slots: int, ttl: str = "300s") -> Iterator[tuple[str, int, list[subprocess.Popen[str]]]]:
+def cluster(slots: int, ttl: str = "300s") -> Iterator[tuple[str, int, list[Process]]]:
     """A scheduler and its workers: its address, its process id, and the workers."""
     dask = [sys.executable, "-m", "distributed.cli.dask_scheduler"]
     environment = {
@@ -139,7 +143,7 @@ def lose(seconds: float) -> None:
                 moments.append(moment)
                 if len(moments) == THREADS:
                     workers[0].send_signal(how)
-            gaps = [later - sooner for sooner, later in zip(moments, moments[1:], strict=False)]
+            gaps = [later - sooner for sooner, later in pairwise(moments)]
             print(f"{how.name}: {len(moments) - 1} of {tasks} done, longest gap {max(gaps):.1f} s")
 
 
@@ -151,7 +155,7 @@ def main() -> None:
     parser.add_argument("--slots", type=int, nargs="*", default=[64, 256, 512, 1024])
     parser.add_argument("--lost", action="store_true")
     asked = parser.parse_args()
-    print(f"{'slots':>6} {'tasks':>8} {'a second':>9} {'of all':>7} {'scheduler':>10} {'client':>7}")
+    print(" slots    tasks  a second  of all  scheduler  client")
     for slots in asked.slots:
         saturate(slots, asked.tasks, asked.seconds)
     if asked.lost:
