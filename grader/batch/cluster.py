@@ -3,7 +3,7 @@
 import asyncio
 import logging
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import Any
 
 from distributed import CancelledError, Client, KilledWorker, as_completed
@@ -15,7 +15,10 @@ from grader.batch.row import Job, fault_line
 from grader.judging.version import kit
 
 ROOM = 256
-"""How many files the cluster gets ahead: enough that no worker waits, few enough for memory."""
+"""How many files a small cluster gets ahead: enough that no worker waits, few enough for memory."""
+
+AHEAD = 2
+"""How many files a large cluster gets ahead for each thread of its workers."""
 
 CONNECT_SECONDS = 10
 
@@ -75,12 +78,22 @@ def grade_there(client: Client, jobs: Iterable[Job]) -> Iterator[bytes]:
     todo = iter(jobs)
     flying: dict[str, Job] = {}
     landing = as_completed(loop=client.loop, with_results=True, raise_errors=False)
-    for _ in range(ROOM):
+    room = _room(client)
+    for _ in range(room):
         _send(client, todo, flying, landing)
-    for future, found in landing:
+    for done, (future, found) in enumerate(landing, start=1):
         job = flying.pop(future.key)
         yield _line(job, found)
-        _send(client, todo, flying, landing)
+        if done % ROOM == 0:
+            with suppress(OSError):  # a lost scheduler is seen by what was sent to it
+                room = _room(client)  # workers come and go
+        while len(flying) < room and _send(client, todo, flying, landing):
+            pass
+
+
+def _room(client: Client) -> int:
+    threads: int = sum(client.nthreads().values())
+    return max(ROOM, AHEAD * threads)
 
 
 def _line(job: Job, found: Any) -> bytes:
@@ -97,13 +110,14 @@ def _line(job: Job, found: Any) -> bytes:
 
 def _send(
     client: Client, todo: Iterator[Job], flying: dict[str, Job], landing: as_completed
-) -> None:
-    """Send the next file, if there is one."""
+) -> bool:
+    """Send the next file; whether there was one."""
     job = next(todo, None)
     if job is not None:
         future = client.submit(graded_elsewhere, job, pure=False)
         flying[future.key] = job
         landing.add(future)
+    return job is not None
 
 
 def _refuse_strangers(client: Client) -> None:

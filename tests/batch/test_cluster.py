@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from grader.batch.row import BatchOptions, Job
 from tests.batch.school import BLANK, RIGHT, WRONG, School, finishes, interrupts
 from tests.batch.test_topics import FIRST, right
 from tests.cli.learner import HERE
@@ -188,3 +189,30 @@ def test_an_address_where_nobody_answers_is_refused(
     for address in ("tcp://127.0.0.1:1", "nonsense", "ftp://x:1"):
         said = school.grades("--scheduler", address)
         said.exits(2).complains(f"No Dask scheduler answers at {address}")
+
+
+@pytest.mark.parametrize(("threads", "ahead"), [(1, 256), (300, 600)])
+def test_no_thread_of_a_large_cluster_waits_for_the_command(
+    monkeypatch: pytest.MonkeyPatch, threads: int, ahead: int
+) -> None:
+    """Two files for each are there, and no more."""
+    from distributed import LocalCluster
+
+    from grader.batch import cluster as batch_cluster
+
+    taken = []
+
+    def jobs() -> Iterator[Job]:
+        for number in range(2000):
+            taken.append(number)
+            yield Job("ann", "vae/kl", str(number), "", b"", "", BatchOptions())
+
+    monkeypatch.setattr(batch_cluster, "graded_elsewhere", lambda job: job.path.encode())
+    with (
+        LocalCluster(  # type: ignore[no-untyped-call]
+            n_workers=1, threads_per_worker=threads, processes=False, dashboard_address=None
+        ) as there,
+        there.get_client() as client,
+    ):
+        next(batch_cluster.grade_there(client, jobs()))
+    assert len(taken) == ahead
