@@ -197,7 +197,7 @@ def test_a_time_that_runs_out_ends_it(page: "Page", room: OpenRoom) -> None:
             [interview.id],
         )
         database.commit()
-    page.wait_for_selector(".debrief >> text=The 30 minutes are over")
+    page.wait_for_selector("html[data-ready] .debrief >> text=The 30 minutes are over")
     assert len(asked) == 1
     assert Session(Workspace(room.folder)).past("last").ended == "time"
     assert last_file(room, "priors/l2.md").read_text("utf-8") == "Half a sentence"
