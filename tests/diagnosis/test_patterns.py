@@ -93,6 +93,37 @@ def test_what_was_done_to_an_array_is_said(wrong: Callable[..., Any], sentence: 
     assert sentence in str(said(inputs("x"), wrong, lambda x: np.exp(-x)))
 
 
+def test_what_is_shifted_as_a_whole_is_said() -> None:
+    """By another number for each input; of a single number nothing of the kind can be said."""
+    drawn = inputs("x", shapes=[shape for shape in SHAPES if shape not in ((1,), (1, 1))])
+    shifted = said(drawn, lambda x: x**2 - np.max(x**3), lambda x: x**2)
+    assert "is shifted as a whole" in str(shifted)
+    single = inputs("x", shapes=[(1,)] * 9)
+    assert said(single, lambda x: x**2 - np.max(x**3), lambda x: x**2) is None
+
+
+@pytest.mark.parametrize(
+    ("wrong", "sentence"),
+    [
+        (
+            lambda x: -np.log(np.maximum(x, 1e-30)) * x.size,
+            "finite where the right one is infinite",
+        ),
+        (lambda x: -np.log(np.where(x, x, 0.5)) * x.size, "finite where the right one is infinite"),
+        (lambda x: -np.log(np.maximum(x, 1e-30)) * x.size + (x > 0) * 0.1, None),
+    ],
+)
+def test_what_is_never_infinite_is_said(wrong: Callable[..., Any], sentence: str | None) -> None:
+    """If everything else is right."""
+    drawn = inputs("x")
+    for given in drawn:
+        given["x"].data.flat[0] = 0
+        given["x"].data.flat[-1] = min(given["x"].data.size - 1, 1)
+    with np.errstate(divide="ignore"):
+        found = said(drawn, wrong, lambda x: -np.log(x) * x.size)
+    assert (found is None) if sentence is None else sentence in str(found)
+
+
 @pytest.mark.parametrize(
     ("wrong", "sentence"),
     [
@@ -161,6 +192,22 @@ def test_what_the_wrong_inputs_have_in_common_is_said(
     known = asked_again(drawn, lambda x: np.sum(x) + (not wrong(x)), np.sum)
     found = condition(known)
     assert (found is None) if sentence is None else sentence in str(found)
+
+
+def test_a_number_that_is_too_small_is_said() -> None:
+    """With the bound on both sides."""
+    numbers = [*np.linspace(0.01, 0.1, 9), *np.linspace(0.5, 9, 9)]
+    drawn = [{"delta": float(number)} for number in numbers]
+    known = asked_again(drawn, lambda d: d**2 + (d < 0.3), lambda d: d**2)
+    assert "wrong only where `delta` is 0.1 or less, and right from 0.5 on" in str(condition(known))
+
+
+def test_a_matrix_with_nothing_beside_its_diagonal_is_said() -> None:
+    drawn = inputs("x", shapes=[(2, 2), (3, 3), (4, 4)] * 6)
+    for given in drawn[::2]:
+        given["x"].data[:] *= np.eye(len(given["x"].data))
+    known = asked_again(drawn, lambda x: np.sum(np.diag(x) ** 2), lambda x: np.sum(x**2))
+    assert "right only where `x` is diagonal" in str(condition(known))
 
 
 def test_what_the_wrong_inputs_have_in_common_by_chance_is_not_said() -> None:

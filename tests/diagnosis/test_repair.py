@@ -89,6 +89,7 @@ def test_a_small_change_is_among_those_that_are_tried(wrong: str, right: str) ->
     [
         ("x = x.clamp(0)\n    return x", "pass\n    return x"),
         ("if x > 0:\n        x = 1\n    return x", "if not x > 0:\n        x = 1\n    return x"),
+        ("if x > 0:\n        x = 1\n    return x", "pass\n    return x"),
         (
             "for i in x:\n        y += i\n        return y",
             "for i in x:\n        y += i\n    return y",
@@ -126,7 +127,7 @@ SEARCHING = f"{LATE}, lr=1, line_search_fn='strong_wolfe'"
         ),
         ("while x > 1e-3:", ["while x > 1e-8:"]),
         ("tolerance = 1e-3", ["tolerance = 1e-8"]),
-        ("LBFGS([x])", [f"LBFGS([x], {LATE})", f"LBFGS([x], {SEARCHING})"]),
+        ("LBFGS([x])", [f"LBFGS([x], {SEARCHING})", f"LBFGS([x], {LATE})"]),
         ("x = 100", []),
         ("lr = 5", []),
         ("x = 0.01", []),

@@ -395,6 +395,16 @@ def js_epsilon_in_logs(p: Tensor, q: Tensor, *, eps: float = 1e-12) -> Tensor:
     return (one + (q * ((q + eps) / (m + eps)).log()).sum(-1)) / 2
 
 
+@known_mistake("js_divergence", hint=1)
+def js_of_shared_classes(p: Tensor, q: Tensor) -> Tensor:
+    """You leave out classes that only one of the two can produce: each adds half its probability
+    times log(2).
+    """
+    m = (p + q) / 2
+    each = (torch.xlogy(p, p / m) + torch.xlogy(q, q / m)) / 2
+    return torch.where((p > 0) & (q > 0), each, torch.zeros_like(each)).nansum(-1)
+
+
 @known_mistake("js_divergence", hint=2, eps=(*SMALL, *TINY))
 def js_clamped(p: Tensor, q: Tensor, *, eps: float = 1e-12) -> Tensor:
     """You bound p and q from below: no gradient reaches a rarer class."""

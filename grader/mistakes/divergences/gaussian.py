@@ -148,6 +148,20 @@ def trace_of_diagonals(mu_p: Tensor, cov_p: Tensor, mu_q: Tensor, cov_q: Tensor)
 
 
 @known_mistake("kl_gaussians", hint=2)
+def trace_of_the_factors_diagonal(
+    mu_p: Tensor, cov_p: Tensor, mu_q: Tensor, cov_q: Tensor
+) -> Tensor:
+    """For the trace you square only the diagonal of the factor; it is the sum of the squares of
+    all its entries.
+    """
+    trace, _, _ = _terms(mu_p, cov_p, mu_q, cov_q)
+    lower_p, lower_q = torch.linalg.cholesky(cov_p), torch.linalg.cholesky(cov_q)
+    factor = torch.linalg.solve_triangular(lower_q, lower_p, upper=False)
+    squares: Tensor = factor.diagonal().square().sum()
+    return _kl(mu_p, cov_p, mu_q, cov_q) + 0.5 * (squares - trace)
+
+
+@known_mistake("kl_gaussians", hint=2)
 def correlations_ignored(mu_p: Tensor, cov_p: Tensor, mu_q: Tensor, cov_q: Tensor) -> Tensor:
     """You used the diagonals alone, as if the coordinates were independent."""
     return _kl(mu_p, cov_p.diagonal().diag(), mu_q, cov_q.diagonal().diag())

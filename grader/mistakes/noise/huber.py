@@ -7,6 +7,9 @@ from torch import Tensor
 
 from grader.probe.probe import known_mistake
 
+REACHES = (10.0, 20.0, 30.0, 40.0, 50.0, 100.0, 200.0)
+"""How far people integrate numerically."""
+
 
 def _huber(r: Tensor, delta: float) -> Tensor:
     """Huber's loss of each residual."""
@@ -326,6 +329,27 @@ def tails_start_too_high(delta: float) -> float:
     """Your tails start at a height of 1; they start at the height of the parabola at `delta`."""
     center = math.sqrt(2 * math.pi) * math.erf(delta / math.sqrt(2))
     return math.log(center + 2 / delta)
+
+
+@known_mistake("huber_log_normaliser", hint=2, reach=REACHES)
+def tails_cut_off(delta: float, *, reach: float = 50.0) -> float:
+    """You integrate numerically, and stop where a tail has not ended yet: the smaller `delta`,
+    the longer the tails.
+    """
+    center = math.sqrt(2 * math.pi) * math.erf(delta / math.sqrt(2))
+    left = -math.expm1(-delta * reach)
+    return math.log(center + 2 / delta * math.exp(-delta * delta / 2) * left)
+
+
+@known_mistake("huber_log_normaliser", hint=2, reach=REACHES)
+def integral_cut_off(delta: float, *, reach: float = 50.0) -> float:
+    """You integrate numerically over an interval that is too short for a small `delta`, whose
+    tails are long.
+    """
+    inside = min(delta, reach)
+    center = math.sqrt(2 * math.pi) * math.erf(inside / math.sqrt(2))
+    left = -math.expm1(-delta * max(reach - delta, 0.0))
+    return math.log(center + 2 / delta * math.exp(-delta * delta / 2) * left)
 
 
 @known_mistake("huber_log_normaliser", hint=2)

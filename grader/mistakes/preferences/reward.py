@@ -207,6 +207,29 @@ def strengths_sum_to_one(wins: Tensor) -> Tensor:
 
 
 @known_mistake("fit_scores", hint=1)
+def strengths_average_one(wins: Tensor) -> Tensor:
+    """You divide the strengths by their mean: it is the mean of the scores, their logarithms, that
+    is asked to be 0.
+    """
+    scores = _fitted(wins)
+    return scores - (scores.logsumexp(0) - math.log(len(scores)))
+
+
+@known_mistake("fit_scores", hint=1)
+def greatest_is_zero(wins: Tensor) -> Tensor:
+    """Your scores have another mean: the strongest player has 0, where the mean of all is asked."""
+    scores = _fitted(wins)
+    return scores - scores.max()
+
+
+@known_mistake("fit_scores", hint=1)
+def last_is_zero(wins: Tensor) -> Tensor:
+    """Your scores have another mean: the last player has 0, where the mean of all is asked."""
+    scores = _fitted(wins)
+    return scores - scores[-1]
+
+
+@known_mistake("fit_scores", hint=1)
 def strengths_returned(wins: Tensor) -> Tensor:
     """You returned strengths; the scores are their logarithms."""
     return _fitted(wins).exp()

@@ -7,7 +7,7 @@ import numpy as np
 
 from grader.judging.diagnosis.evidence import Evidence
 from grader.judging.diagnosis.patterns.accuracy import accuracy, roundings
-from grader.judging.diagnosis.patterns.bounds import bounds
+from grader.judging.diagnosis.patterns.bounds import bounds, finite
 from grader.judging.diagnosis.patterns.elements import elements
 from grader.judging.diagnosis.patterns.factors import factors
 from grader.judging.diagnosis.patterns.functions import functions
@@ -45,4 +45,4 @@ def _recognised(part: Part, seen: Suspects) -> Misconception | None:
     for claim in chain.from_iterable(make(part) for make in claims):
         if claim.holds(part):
             return claim.about(part)
-    return order(part) or bounds(part) or elements(part) or accuracy(part, seen)
+    return order(part) or bounds(part) or finite(part) or elements(part) or accuracy(part, seen)

@@ -34,6 +34,23 @@ def bounds(part: Part) -> Misconception | None:
     return None
 
 
+def finite(part: Part) -> Misconception | None:
+    """A part is finite where the right one is infinite, and right everywhere else."""
+    found = []
+    for pair in part.wrong:
+        instead = np.isinf(pair.right) & np.isfinite(pair.got)
+        if not (pair.same(pair.got, pair.right) | instead).all():
+            return None
+        found.append(pair.got[instead][0])
+    if len(found) < ENOUGH:
+        return None
+    says = (
+        f"{{your}} is finite where the right one is infinite ({found[0]:.4g} in one place): a "
+        "bound, a small number or a case of its own keeps it from that."
+    )
+    return Misconception("never-infinite", says.format(your=f"Your {part.name}"))
+
+
 def _named(bound: float) -> str:
     """A bound as it may stand in code: 7.389 is exp(2), and 18.42 is -log(1e-08)."""
     exponent = math.log(bound) if bound > 0 else 0.0

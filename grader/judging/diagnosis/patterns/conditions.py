@@ -146,6 +146,7 @@ NUMBERS: dict[str, Callable[[Any], bool]] = {
 NEGATIVE = "where `{name}` has a negative number"
 
 ARRAYS: dict[str, Callable[[Numbers], Any]] = {
+    "where `{name}` is diagonal": lambda x: _is_diagonal(x),
     NEGATIVE: lambda x: (x < 0).any(),
     "where `{name}` has a positive number": lambda x: (x > 0).any(),
     "where `{name}` has a 0": lambda x: (x == 0).any(),
@@ -199,16 +200,28 @@ def _equal(a: str, b: str, inputs: Inputs) -> bool:
     return np.array_equal(one.data, other.data)
 
 
+def _is_diagonal(x: Numbers) -> bool:
+    if x.ndim < 2 or x.shape[-1] != x.shape[-2] or x.shape[-1] < 2:
+        return False
+    return not (x * (1 - np.eye(x.shape[-1]))).any()
+
+
 def _one_row(x: Numbers) -> bool:
     return x.ndim > 1 and len(x) == 1
 
 
 def _bounds(inputs: Sequence[Inputs], right: Sequence[bool]) -> Iterator[Condition]:
     """Conditions on the size of numbers: wrong from a bound on that parts the two clearly."""
-    for name in inputs[0]:
+    for name, value in inputs[0].items():
         found = [_largest(drawn.get(name)) for drawn in inputs]
         good = max(x for x, yes in zip(found, right, strict=True) if yes)
         bad = min(x for x, yes in zip(found, right, strict=True) if not yes)
+        if isinstance(value, float):
+            low = min(x for x, yes in zip(found, right, strict=True) if yes)
+            most = max(x for x, yes in zip(found, right, strict=True) if not yes)
+            if 0 < GAP * most <= low:
+                words = f"where `{name}` is {most:.4g} or less, and right from {low:.4g} on"
+                yield Condition(words, name, partial(_is_below, name, low))
         # Of a parameter it is the sum in which it ends that matters.
         if "." not in name and 0 < GAP * good <= bad:
             words = f"where abs(`{name}`) is {bad:.4g} or more, and right up to {good:.4g}"
@@ -217,6 +230,10 @@ def _bounds(inputs: Sequence[Inputs], right: Sequence[bool]) -> Iterator[Conditi
 
 def _reaches(name: str, bound: float, inputs: Inputs) -> bool:
     return _largest(inputs.get(name)) >= bound
+
+
+def _is_below(name: str, bound: float, inputs: Inputs) -> bool:
+    return _largest(inputs.get(name)) < bound
 
 
 def _largest(value: Any) -> float:

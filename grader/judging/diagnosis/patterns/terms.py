@@ -37,6 +37,7 @@ def terms(part: Part) -> Iterator[Relation]:
         yield from _constant(part)
         yield from _growing(part)
     yield from _of_the_inputs(part)
+    yield from _shifted(part)
 
 
 def _constant(part: Part) -> Iterator[Relation]:
@@ -68,6 +69,23 @@ def _growing(part: Part) -> Iterator[Relation]:
                     f"{{your}} is off by {named(constant)} {way} {size}: look for that constant.",
                     _grown(size, power, constant),
                 )
+
+
+def _shifted(part: Part) -> Iterator[Relation]:
+    """Every entry of an answer off by one number, which is another one for each input."""
+    several = [pair for pair in part.wrong if pair.right.size > 1 and pair.finite]
+    if len(several) < max(ENOUGH, len(part.wrong)):
+        return
+
+    def of(pair: Pair) -> Numbers | None:
+        return np.asarray(pair.right + np.mean(pair.got - pair.right))
+
+    yield Relation(
+        "shifted",
+        "{your} is shifted as a whole: the differences between its entries are right, and each is "
+        "off by the same number.",
+        of,
+    )
 
 
 def _grown(size: str, power: int, constant: float) -> Callable[[Pair], Numbers | None]:

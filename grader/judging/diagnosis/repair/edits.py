@@ -13,6 +13,7 @@ KINDS: tuple[Kind, ...] = (
     statements.exchanged,
     calls.left_out,
     calls.keyword_left_out,
+    statements.branch_left_out,
     arithmetic.left_out,
     arithmetic.grouping,
     calls.reach,

@@ -94,14 +94,15 @@ def _later(site: Site, node: ast.Call) -> Iterator[Change]:
     """An optimizer of the library that ends later than by default, or than it was told to."""
     own = {str(word.arg): ast.unparse(word.value) for word in node.keywords}
     late = {name: value for name, value in _LATE.items() if name not in own}
+    # With a line search first: without one, more steps may take for ever.
     if "max_iter" in late:
-        says = "takes at most 20 steps by default, which are too few here: with more of them"
+        says = "takes at most 20 steps by default: with more of them and a line search"
     else:
-        says = "ends by default where little changes, too early here: with smaller tolerances"
-    if late:
-        yield _with_options(site, node, own | late, says)
-    says = "does not arrive: with a line search, steps of 1 and enough of them"
+        says = "does not arrive: with a line search, steps of 1 and enough of them"
     yield _with_options(site, node, own | _LATE | _SEARCHING, says)
+    if late:
+        says = "ends by default where little changes, too early here: with smaller tolerances"
+        yield _with_options(site, node, own | late, says)
 
 
 def _with_options(site: Site, node: ast.Call, options: dict[str, str], says: str) -> Change:

@@ -5,6 +5,7 @@ import textwrap
 from collections.abc import Iterator
 from itertools import combinations
 
+from grader.judging.diagnosis.code.source import place
 from grader.judging.diagnosis.repair.sites import Change, Site, shown
 
 
@@ -106,6 +107,17 @@ def joined(site: Site) -> Iterator[Change]:
                     "is right."
                 )
                 yield Change(site.code(kept), says)
+
+
+def branch_left_out(site: Site) -> Iterator[Change]:
+    """What is done under a condition alone, left out."""
+    match site.node:
+        case ast.If(test=test, orelse=[]):
+            says = (
+                f"What follows from the condition {place(test)} does not belong there: without it "
+                "every answer is right."
+            )
+            yield Change("pass", says)
 
 
 def left_out(site: Site) -> Iterator[Change]:
