@@ -37,6 +37,7 @@ LARGE = [
     differing(-990.0, 5.0, -10.0, 0.5),
     differing(-1000.0, 30.0),
     differing(-1000.0, 0.0),
+    differing(-2.0, -110.0, -400.0, -990.0),
 ]
 
 TINY = [
@@ -76,7 +77,7 @@ small = edges(
 large = edges(
     "kl_estimates",
     "large differences",
-    "Finite and right for differences to 30 and log-probabilities to -1,000.",
+    "Finite and right for differences to 30, and for log-probabilities to -1,000 under q alone.",
     in_both_precisions(*LARGE),
     gradient=True,
     examples=2 * len(LARGE),

@@ -119,6 +119,16 @@ def k3_by_the_ratio_of_probabilities(logp: Tensor, logq: Tensor) -> tuple[Tensor
 
 
 @known_mistake("kl_estimates", hint=1)
+def k3_log_of_the_ratio(logp: Tensor, logq: Tensor) -> tuple[Tensor, Tensor, Tensor]:
+    """Your k3 takes the logarithm of the ratio, which rounds to 0 where q is far below p: you had
+    its logarithm before.
+    """
+    k1, k2, _ = _three(logp, logq)
+    ratio = torch.exp(-k1)
+    return k1, k2, torch.clamp(ratio - 1 - ratio.log(), min=0)
+
+
+@known_mistake("kl_estimates", hint=1)
 def all_by_probabilities(logp: Tensor, logq: Tensor) -> tuple[Tensor, Tensor, Tensor]:
     """You went through the probabilities themselves, which are 0 for small log-probabilities."""
     r = (logq.exp() / logp.exp()).log()

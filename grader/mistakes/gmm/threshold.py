@@ -83,7 +83,19 @@ def position_among_n(train_log_probs: Any, percentile: float = 5.0) -> Any:
     return float(np.interp(percentile / 100 * len(ordered), np.arange(len(ordered)), ordered))
 
 
-@known_mistake("anomaly_threshold", hint=2, method=("hazen", "median_unbiased", "normal_unbiased"))
+OTHER_RULES = (
+    "hazen",
+    "median_unbiased",
+    "normal_unbiased",
+    "inverted_cdf",
+    "averaged_inverted_cdf",
+    "closest_observation",
+    "interpolated_inverted_cdf",
+)
+"""Rules for percentiles beside the linear one, as NumPy calls them."""
+
+
+@known_mistake("anomaly_threshold", hint=2, method=OTHER_RULES)
 def other_rule(train_log_probs: Any, percentile: float = 5.0, *, method: str = "weibull") -> Any:
     """Your position between the sorted scores follows another rule than the linear one, which goes
     from the first to the last in n - 1 steps.

@@ -36,16 +36,20 @@ def padding_always_minus_100(logits: Tensor, target: Tensor, ignore_index: int =
     return -F.log_softmax(logits[counted], dim=-1).gather(1, safe).mean()
 
 
-@known_mistake("cross_entropy", hint=1, bounded=(False,))
+@known_mistake("cross_entropy", hint=1, otherwise=("gathered", "indexed"))
 def negative_targets_ignored(
-    logits: Tensor, target: Tensor, ignore_index: int = -100, *, bounded: bool = True
+    logits: Tensor, target: Tensor, ignore_index: int = -100, *, otherwise: str = "bounded"
 ) -> Tensor:
     """You ignore rows whose target is negative: `ignore_index` can be a class, and then its rows
     are counted.
     """
     counted = target >= 0
-    kept = target[counted].clamp(max=logits.shape[1] - 1) if bounded else target[counted]
-    return -F.log_softmax(logits[counted], dim=-1).gather(1, kept.unsqueeze(1)).mean()
+    kept, logs = target[counted], F.log_softmax(logits[counted], dim=-1)
+    if otherwise == "indexed":  # raises another error than `gather` for a class that is not there
+        return -logs[torch.arange(len(kept), device=logits.device), kept].mean()
+    if otherwise == "bounded":
+        kept = kept.clamp(max=logits.shape[1] - 1)
+    return -logs.gather(1, kept.unsqueeze(1)).mean()
 
 
 @known_mistake("cross_entropy", hint=1, left_out=(True,))

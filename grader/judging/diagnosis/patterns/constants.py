@@ -11,6 +11,7 @@ _KNOWN = {
     "1/2": 0.5,
     "1/3": 1 / 3,
     "log(2)": math.log(2),
+    "log(2) / 2": math.log(2) / 2,
     "1/log(2)": 1 / math.log(2),
     "log(10)": math.log(10),
     "1/log(10)": 1 / math.log(10),
