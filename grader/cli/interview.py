@@ -8,6 +8,7 @@ from grader.catalogue import LEVELS, Level
 from grader.cli.address import complete_any
 from grader.cli.output import Misuse, examples, print_parts, print_sentence, shown, warn, workspace
 from grader.learner.progress import Unstored
+from grader.uncollected import uncollected
 
 _EPILOG = examples(
     "practice interview                        45 minutes, drawn for you",
@@ -93,9 +94,10 @@ def command(
     seniors also code with bugs, and one exercise to explain; the debrief comes at the end. It is
     drawn from what you have not done or do badly. While one is open, this shows where you are.
     """
-    from grader.interview.plan import PlanError, read_plan, to_json
-    from grader.interview.session import ALREADY, Refused, Session, TimeIsUp
-    from grader.interview.terminal import Terminal
+    with uncollected():
+        from grader.interview.plan import PlanError, read_plan, to_json
+        from grader.interview.session import ALREADY, Refused, Session, TimeIsUp
+        from grader.interview.terminal import Terminal
 
     draws = bool(topics or plan) or any(one is not None for one in (minutes, level, seed))
     actions = [name for name in (move, mark and "mark", history and "history") if name]

@@ -19,6 +19,7 @@ from grader.judging.submission import (
     readable,
 )
 from grader.source import SCAFFOLDS, Scaffold, read_solution, stub, unfilled
+from grader.uncollected import uncollected
 from grader.verdict import BlankLeft, CheckResult, Status, Verdict
 from grader.worker.devices import require
 from grader.worker.forkserver import warm_up
@@ -82,8 +83,9 @@ def _run(
     start: "Callable[[], WorkerProcess] | None",
 ) -> Verdict:
     """Run the submission, and conclude the verdict."""
-    from grader.judging.run import Run
-    from grader.worker.process import WorkerProcess
+    with uncollected():  # the first time, these import torch
+        from grader.judging.run import Run
+        from grader.worker.process import WorkerProcess
 
     listener.check_started("import")
     key = answer_key(exercise, options)

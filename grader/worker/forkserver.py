@@ -54,7 +54,8 @@ def warm_up(imports: Iterable[str]) -> None:
         ours.append("numpy.random")
         if "torch" in _expected:
             ours += ["grader.worker.fake_device", "grader.probe.methods", "grader.probe.randomness"]
-        start.set_forkserver_preload([*_expected, *ours])
+        begin, end = "grader.worker.imports_begin", "grader.worker.imports_end"
+        start.set_forkserver_preload([begin, *_expected, *ours, end])
         with starting(), _interrupts_ignored():
             forkserver.ensure_running()
 
