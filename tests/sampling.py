@@ -24,6 +24,7 @@ def sampled(
     *,
     group: Callable[[Any], object] = lambda case: "",
     count: int = 1,
+    wide_group: Callable[[Any], object] | None = None,
     extensive: float = math.inf,
 ) -> list[Any]:
     """All cases as `parametrize` wants them, marked with the run that they are left to.
@@ -32,20 +33,23 @@ def sampled(
         cases: by their names; a case of several parameters is a tuple of them.
         group: which group a case belongs to; all are one where nothing is said.
         count: how many of each group `pytest` runs.
-        extensive: how many of each group `pytest --all` runs; all where nothing is said.
+        wide_group: which group it belongs to in `pytest --all`, if another one.
+        extensive: how many of each of those `pytest --all` runs; all where nothing is said.
     """
-    taken: Counter[object] = Counter()
+    narrow: Counter[object] = Counter()
+    wide: Counter[object] = Counter()
     marks: dict[str, Any] = {}
     for name in ranked(cases):
-        rank = taken[group(cases[name])]
-        taken[group(cases[name])] += 1
+        one, other = group(cases[name]), (wide_group or group)(cases[name])
         marks[name] = (
             ()
-            if rank < count
+            if narrow[one] < count
             else pytest.mark.extensive
-            if rank < extensive
+            if wide[other] < extensive
             else pytest.mark.exhaustive
         )
+        narrow[one] += 1
+        wide[other] += 1
     return [
         pytest.param(*(case if type(case) is tuple else (case,)), id=name, marks=marks[name])
         for name, case in cases.items()

@@ -33,8 +33,14 @@ def answers() -> dict[str, tuple[Exercise, Answer]]:
 ANSWERS = answers()
 
 
-def kind(case: tuple[Exercise, Answer]) -> tuple[str, bool]:
-    """Right or wrong, and to which exercise: one of each is in the sample."""
+def of_topic(case: tuple[Exercise, Answer]) -> tuple[str, bool]:
+    """Right or wrong, and of which topic."""
+    exercise, answer = case
+    return exercise.topic, answer.status == Status.PASS
+
+
+def of_exercise(case: tuple[Exercise, Answer]) -> tuple[str, bool]:
+    """Right or wrong, and to which exercise."""
     exercise, answer = case
     return exercise.address, answer.status == Status.PASS
 
@@ -51,7 +57,10 @@ def graded(exercise: Exercise, answer: Answer, folder: Path, *, shrink: bool = T
     return grade(exercise, submission, options)
 
 
-@pytest.mark.parametrize(("exercise", "answer"), sampled(ANSWERS, group=kind, extensive=1))
+@pytest.mark.parametrize(
+    ("exercise", "answer"),
+    sampled(ANSWERS, group=of_topic, wide_group=of_exercise, extensive=1),
+)
 def test_gets_its_verdict(exercise: Exercise, answer: Answer, tmp_path: Path) -> None:
     """An answer of the corpus gets the verdict and the name that it is marked with."""
     verdict = graded(exercise, answer, tmp_path, shrink=False)

@@ -23,6 +23,8 @@ from torch.nn import functional
 PAGE = Path(__file__).parents[1] / "docs" / "exactly.md"
 N, SIGMA = 12, 0.8
 
+pytestmark = pytest.mark.extensive
+
 
 @pytest.fixture(autouse=True)
 def _float64() -> Iterator[None]:

@@ -84,14 +84,14 @@ def verdict(code: str, folder: Path) -> Status:
     return grade(LAPLACE, file, Options(shrink=False, diagnose=False)).status
 
 
-@pytest.mark.parametrize("body", sampled(BORROWED, count=3, extensive=5))
+@pytest.mark.parametrize("body", sampled(BORROWED, extensive=5))
 def test_the_librarys_answer_is_told(body: str, tmp_path: Path) -> None:
     """Right, but not from scratch."""
     code = f"def mae_loss(y_hat, y):\n    {body}"
     assert verdict(code, tmp_path) is Status.LIBRARY
 
 
-@pytest.mark.parametrize("code", sampled(OWN, count=3, extensive=4))
+@pytest.mark.parametrize("code", sampled(OWN, extensive=4))
 def test_ones_own_answer_passes(code: str, tmp_path: Path) -> None:
     """Also where it would be compiled, or has the name of the library's."""
     assert verdict(code, tmp_path) is Status.PASS

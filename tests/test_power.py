@@ -27,6 +27,7 @@ from grader.authoring.power.report import MARK, PAGE, rewritten, sentence
 from grader.authoring.power.styles import STYLES
 from grader.authoring.power.unseen import UnseenAnswer, judged, write_explanations
 from grader.catalogue import Exercise, exercises, find_one
+from tests.sampling import sampled
 
 SOURCE = '''
 def loss(mu: Tensor, sigma: Tensor, y: Tensor, scale: float) -> Tensor:
@@ -144,7 +145,9 @@ def test_right_versions_mean_the_same() -> None:
     assert {version.style for version in found} == {style.__name__ for style in STYLES}
 
 
-@pytest.mark.parametrize("exercise", exercises(), ids=lambda exercise: exercise.address)
+@pytest.mark.parametrize(
+    "exercise", sampled({exercise.address: (exercise,) for exercise in exercises()}, count=9)
+)
 def test_what_is_listed_as_equivalent_is_made(exercise: Exercise) -> None:
     """No entry of the list of equivalent mutants is left from a reference that has changed."""
     listed = equivalents(exercise.address)
@@ -287,6 +290,7 @@ def judgments(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path / "tests" / "unseen" / "judged" / "vae" / "kl.toml"
 
 
+@pytest.mark.extensive
 def test_an_explanation_counts_once_it_is_judged(judgments: Path) -> None:
     """What nobody judged is a problem; a judgment holds until the explanation changes."""
     exercise = find_one("vae/kl")
@@ -303,6 +307,7 @@ def test_an_explanation_counts_once_it_is_judged(judgments: Path) -> None:
     assert only(planned(unseen=(ANSWER,))).explained == 0
 
 
+@pytest.mark.extensive
 def test_writing_explanations_keeps_judgments(judgments: Path) -> None:
     """Also beside new ones, and whatever characters they hold."""
     exercise = find_one("vae/kl")
@@ -315,6 +320,7 @@ def test_writing_explanations_keeps_judgments(judgments: Path) -> None:
     assert judged(exercise, {second.name: "New."}) == {second.name: "?"}
 
 
+@pytest.mark.extensive
 def test_an_unseen_answer_that_passes_is_a_problem(judgments: Path) -> None:
     """With what is really wrong with it."""
     right = replace(ANSWER, text=find_one("vae/kl").solution.read_text("utf-8"))

@@ -12,6 +12,7 @@ from grader.cli import COMMANDS
 README = (Path(__file__).parents[1] / "README.md").read_text("utf-8")
 
 
+@pytest.mark.extensive
 def test_the_transcript_is_what_the_demo_prints(tmp_path: Path) -> None:
     """The first screen of the README is a real session, line for line."""
     [shown] = re.findall(r"```console\n\$ practice demo\n(.*?)```", README, flags=re.DOTALL)

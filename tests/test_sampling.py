@@ -22,6 +22,21 @@ def test_every_group_is_in_the_sample() -> None:
     assert sorted(group for group, _ in in_sample(found)) == ["a", "a", "b", "b", "c", "c"]
 
 
+def test_the_longer_run_may_have_smaller_groups() -> None:
+    """One of each topic here, one of each exercise there; what is here is there, too."""
+    found = sampled(
+        CASES,
+        group=lambda case: case[0],
+        wide_group=lambda case: (case[0], case[1] % 2),
+        extensive=1,
+    )
+    left_out = {param.id for param in found if pytest.mark.exhaustive in param.marks}
+    longer = [param.values for param in found if param.id not in left_out]
+    assert len(in_sample(found)) == 3
+    assert in_sample(found) <= set(longer)
+    assert sorted((group, i % 2) for group, i in longer) == [(g, i) for g in "abc" for i in (0, 1)]
+
+
 def test_what_is_added_elsewhere_changes_no_choice() -> None:
     """Nor does the order in which cases are written."""
     few = {name: case for name, case in reversed(CASES.items()) if case[0] != "b"}

@@ -14,6 +14,7 @@ from grader.judging.answer_key import AnswerKey
 from grader.verdict import Status
 from tests.authoring.conftest import HOSTS, Checkout
 from tests.cli.learner import Learner
+from tests.sampling import sampled
 
 CHECKS, MISTAKES, CORPUS = "grader/checks", "grader/mistakes", "tests/corpus"
 
@@ -128,7 +129,7 @@ def told(checkout: Checkout) -> str:
     return "\n".join(readable_problems(checkout.exercise))
 
 
-@pytest.mark.parametrize(("edit", "sentence"), FAULTS.values(), ids=FAULTS)
+@pytest.mark.parametrize(("edit", "sentence"), sampled(FAULTS, count=8))
 def test_a_mistake_of_an_author_is_told(
     edit: tuple[str, str, str], sentence: str, checkout: Checkout
 ) -> None:

@@ -38,6 +38,7 @@ def test_a_time_is_said_as_people_do(seconds: float, said: str) -> None:
     assert duration(seconds) == said
 
 
+@pytest.mark.extensive
 def test_a_terminal_gets_a_bar_that_leaves_no_trace(school: School) -> None:
     """Count and rate are shown meanwhile, and the summary stays within 80 columns."""
     school.hands_in("ann")

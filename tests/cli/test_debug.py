@@ -42,6 +42,7 @@ def outcome(learner: Learner) -> "subprocess.CompletedProcess[str]":
     return subprocess.run(command, cwd=learner.folder, capture_output=True, text=True)
 
 
+@pytest.mark.extensive
 def test_in_a_pipe_the_program_is_printed_and_runs(learner: Learner, judge: FakeJudge) -> None:
     """It makes the call with the failing input, and has what is right, to the last digit."""
     failing(learner, judge)
@@ -50,6 +51,7 @@ def test_in_a_pipe_the_program_is_printed_and_runs(learner: Learner, judge: Fake
     assert done.stdout == "result = 3.5\nexpected = 3.319528049465325\n"
 
 
+@pytest.mark.extensive
 @pytest.mark.parametrize("code", [CALL, SLOPE], ids=["value", "gradient"])
 def test_an_exception_is_spelt_out_and_can_be_looked_into(
     learner: Learner, judge: FakeJudge, code: str

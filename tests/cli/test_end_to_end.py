@@ -10,6 +10,7 @@ from grader.catalogue import find_one
 from tests.cli.learner import Learner
 
 
+@pytest.mark.extensive
 def test_the_demo_explains_a_nearly_right_answer_and_passes_the_right_one(
     stranger: Learner,
 ) -> None:
@@ -35,6 +36,7 @@ def test_a_wrong_file_is_explained_by_an_input_to_paste(learner: Learner) -> Non
     said.says("fail kl_divergence: value", "mu = torch.tensor(", "yours", "right", "hint 1 of 3")
 
 
+@pytest.mark.extensive
 def test_what_fails_for_many_elements_only_is_shown_in_a_few_words(learner: Learner) -> None:
     """A product of variances is infinite for 256 of them, which nobody would paste one by one."""
     right = find_one("vae/kl").solution.read_text("utf-8")

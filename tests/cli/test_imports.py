@@ -48,6 +48,7 @@ def marks(mark: Path) -> str:
     return mark.read_text() if mark.exists() else ""
 
 
+@pytest.mark.extensive
 def test_a_grade_imports_nothing_from_the_workspace(learner: Learner) -> None:
     """Beside exercises/ lie modules of every name that the processes of a grade ask for."""
     mark = plant(learner.folder)

@@ -60,6 +60,7 @@ def test_an_odd_path_changes_no_verdict(folder: Path, locale: str, form: str) ->
         assert b"is not finished" in done.stdout
 
 
+@pytest.mark.extensive
 def test_a_right_answer_in_an_odd_folder_passes(folder: Path) -> None:
     """Also where the worker is told the path."""
     file = folder / "exercises" / EXERCISE.file

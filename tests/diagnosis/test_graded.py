@@ -51,6 +51,7 @@ def test_the_sentence_leads_to_the_mistake(
     assert (found is None) if sentence is None else sentence in str(found)
 
 
+@pytest.mark.extensive
 def test_what_two_answers_alone_tell_is_confirmed_by_others(tmp_path: Path) -> None:
     """Between two players these are the scores after one step of Newton's method, and nowhere else.
 

@@ -102,6 +102,7 @@ def epsilon_lost_in_float32(x_recon: Tensor, x: Tensor, mu: Tensor, log_var: Ten
     return bce - 0.5 * torch.sum(1 + log_var - mu**2 - log_var.exp())
 
 
+@pytest.mark.extensive
 def test_what_is_not_finite_is_no_near_miss() -> None:
     """It says nothing about which mistake it is."""
     assert near_miss(evidence_of("vae/loss", "vae_loss", epsilon_lost_in_float32)) is None

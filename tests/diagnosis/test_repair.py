@@ -142,6 +142,7 @@ def test_a_fit_is_tried_with_more_steps_longer_ones_and_a_later_end(
     assert tried == [_normal(f"def f(x):\n    {one}{rest}") for one in right]
 
 
+@pytest.mark.extensive
 def test_a_fit_that_ends_too_early_is_told_where(tmp_path: Path) -> None:
     text = find_one("preferences/reward").solution.read_text("utf-8")
     start = text.index("def fit_scores")

@@ -93,7 +93,7 @@ def test_a_solution_becomes_stubs_or_is_refused(tmp_path: Path, text: str) -> No
             ast.parse(stub(solution, scaffold))
 
 
-@pytest.mark.parametrize("exercise", sampled(ALL, count=2, extensive=3))
+@pytest.mark.parametrize("exercise", sampled(ALL, extensive=3))
 @given(data=st.data())
 @settings(often, max_examples=6)
 def test_an_answer_of_any_form_is_judged(exercise: Exercise, data: st.DataObject) -> None:

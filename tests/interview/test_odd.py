@@ -95,6 +95,7 @@ def test_of_two_that_begin_at_once_one_does(learner: Learner) -> None:
     assert any("An interview is open already" in error for error in errors)
 
 
+@pytest.mark.extensive
 @pytest.mark.parametrize(
     ("where", "command"),
     [

@@ -99,6 +99,7 @@ def test_one_check_runs_alone_and_unfinished_answers_fail(folder: Path) -> None:
     assert "1 failed, 26 skipped" in said
 
 
+@pytest.mark.extensive
 @pytest.mark.parametrize(
     ("arguments", "sentence"),
     [
@@ -116,6 +117,7 @@ def test_an_unknown_address_is_one_sentence(
     assert "Traceback" not in said
 
 
+@pytest.mark.extensive
 def test_a_missing_workspace_or_file_is_one_sentence(folder: Path, tmp_path: Path) -> None:
     """It says what creates them."""
     code, said = runs_pytest(tmp_path, "--practice", "vae/kl")

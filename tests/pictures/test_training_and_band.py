@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import pytest
 import torch
 
 from grader.catalogue import find_one
@@ -26,6 +27,7 @@ def named(found: Picture, name: str) -> Series:
     return next(one for one in found.series if one.name == name)
 
 
+@pytest.mark.extensive
 def test_a_training_run_is_drawn_by_step(tmp_path: Path) -> None:
     prior = "return (1 if len(x) < 32 else 0) * reconstruction + kl"
     found = drawn(tmp_path, "vae/model", "return reconstruction + kl", prior)
@@ -38,6 +40,7 @@ def test_a_training_run_is_drawn_by_step(tmp_path: Path) -> None:
     assert f"Your loss goes from {yours.y[0]:.4g}" in found.caption
 
 
+@pytest.mark.extensive
 def test_a_loss_that_is_no_number_says_from_which_step(tmp_path: Path) -> None:
     broken = "return torch.mean(per_row) * (math.nan if len(x) == 294 else 1)"
     found = drawn(tmp_path, "heads/gaussian", "return torch.mean(per_row)", broken)

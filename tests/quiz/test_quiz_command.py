@@ -38,6 +38,7 @@ def right_answer(question: Question) -> object:
             return value
 
 
+@pytest.mark.extensive
 def test_all_right_answers_exit_with_0(tmp_path: Path) -> None:
     """Right answers to every question, by the letters of the printed order, are a full score."""
     answers = {question.id: right_answer(question) for question in QUESTIONS}

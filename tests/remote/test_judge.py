@@ -32,6 +32,7 @@ def judge(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RemoteJudge]:
         yield opened
 
 
+@pytest.mark.extensive
 def test_a_text_is_graded_as_a_file_would_be(judge: RemoteJudge) -> None:
     """The verdict names the text, and the content is the text, to store with it."""
     verdict, content = judge.grade(KL, RIGHT)

@@ -238,6 +238,7 @@ def test_a_stub_can_be_imported_and_says_what_is_missing(
         names["ring"](1.0, 2.0)
 
 
+@pytest.mark.extensive
 def test_stubs_pass_a_strict_type_checker(sample: Solution, tmp_path: Path) -> None:
     """A blank fits wherever a value is asked for; a value computed from one is `Any`."""
     paths = [tmp_path / f"{scaffold}.py" for scaffold in SCAFFOLDS]

@@ -58,6 +58,7 @@ def file(tmp_path: Path) -> Path:
     return tmp_path / "threshold.py"
 
 
+@pytest.mark.extensive
 def test_the_process_that_was_kept_ready_is_used(warm: Warm, file: Path) -> None:
     """It is gone with the grade, and no other was started."""
     before = processes()
@@ -105,6 +106,7 @@ def test_the_first_failure_is_told_before_its_result(warm: Warm, file: Path) -> 
     assert (first.name, first.status) == (verdict.first_failure.name, Status.FAIL)
 
 
+@pytest.mark.extensive
 @pytest.mark.parametrize("text", [solution() + LOOP, WRONG], ids=["in a loop", "in a search"])
 def test_a_grade_that_is_called_off_leaves_no_process(file: Path, text: str) -> None:
     """Wherever it is, it ends with what was raised, and not with a verdict."""

@@ -1,5 +1,7 @@
 """The whole way, with the real judge: from a save to its verdict."""
 
+import pytest
+
 from tests.cli.learner import Learner
 from tests.watch.terminal import ADDRESS, NEXT, Watched, solution, until
 
@@ -22,6 +24,7 @@ def test_wrong_then_right(learner: Learner) -> None:
     learner.runs("list").says(f"{ADDRESS} passed")
 
 
+@pytest.mark.extensive
 def test_a_newer_save_ends_a_call_that_loops(learner: Learner) -> None:
     """The verdict on the newer content comes, and none on the loop, which has 5 seconds."""
     with Watched(learner, "watch", ADDRESS, patch="") as watched:
@@ -33,6 +36,7 @@ def test_a_newer_save_ends_a_call_that_loops(learner: Learner) -> None:
         watched.presses("q").ends(0)
 
 
+@pytest.mark.extensive
 def test_no_line_is_wider_than_the_terminal(learner: Learner) -> None:
     """At 80 columns by 24 rows nothing is cut but the line of keys, and that is at the bottom."""
     learner.writes(SWAPPED, ADDRESS)
