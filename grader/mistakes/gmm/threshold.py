@@ -87,9 +87,6 @@ OTHER_RULES = (
     "hazen",
     "median_unbiased",
     "normal_unbiased",
-    "inverted_cdf",
-    "averaged_inverted_cdf",
-    "closest_observation",
     "interpolated_inverted_cdf",
 )
 """Rules for percentiles beside the linear one, as NumPy calls them."""

@@ -418,12 +418,14 @@ def units_of_the_standardized_by_n_less_one(
     return _fit((X - X.mean(dim=0)) / X.std(dim=0), y, l2)
 
 
-@known_mistake("fit_logistic", hint=1)
-def penalized_in_other_units(X: Tensor, y: Tensor, l2: float) -> tuple[Tensor, Tensor]:
+@known_mistake("fit_logistic", hint=1, correction=(1,))
+def penalized_in_other_units(
+    X: Tensor, y: Tensor, l2: float, *, correction: int = 0
+) -> tuple[Tensor, Tensor]:
     """You penalize the weights of standardized features: the penalty is on the weights of those
     given.
     """
-    mean, spread = X.mean(dim=0), X.std(dim=0, correction=0)
+    mean, spread = X.mean(dim=0), X.std(dim=0, correction=correction)
     w, b = _fit((X - mean) / spread, y, l2)
     return w / spread, b - w @ (mean / spread)
 
