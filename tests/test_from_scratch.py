@@ -137,6 +137,7 @@ def test_what_one_probe_calls_an_answer_is_one_for_all_of_the_exercise(
     }
 
 
+@pytest.mark.extensive
 def test_a_recorder_that_threads_start_without_is_an_error(tmp_path: Path) -> None:
     """Though it is put back, and whatever the thread does."""
     code = (

@@ -498,6 +498,7 @@ def test_vae_gradient_reaches_every_parameter(load: Load) -> None:
         assert parameter.grad.abs().sum() > 0, name
 
 
+@pytest.mark.extensive
 def test_vae_learns_the_digits(load: Load) -> None:
     """Training beats the best loss of a model that ignores its code, on real images."""
     x = torch.tensor(load_digits().data, dtype=torch.float32) / 16

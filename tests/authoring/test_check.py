@@ -281,6 +281,7 @@ def test_a_call_of_the_librarys_answer_must_be_reported(
     said.says("a call of huber_loss in laplace_nll should get the verdict library, but gets pass.")
 
 
+@pytest.mark.extensive
 def test_power_is_sampled(checkout: Checkout, monkeypatch: pytest.MonkeyPatch) -> None:
     """Mutants, right answers and restyled mistakes of one exercise, unless told not to."""
     grades(monkeypatch, PASS, PASS, BLANK, BLANK)

@@ -64,6 +64,7 @@ def test_an_exception_at_import_is_shown_likewise(learner: Learner) -> None:
     )
 
 
+@pytest.mark.extensive
 def test_an_exception_in_a_backward_is_shown_likewise(learner: Learner) -> None:
     """While a gradient is taken, the learner's code is called by torch."""
     learner.writes(BACKWARD)
@@ -134,6 +135,7 @@ def test_who_prints_our_marks_confuses_nothing_else(learner: Learner) -> None:
     learner.runs("grade", "kl").exits(1).says("yours / right = 0.5", "vae/kl is not right yet.")
 
 
+@pytest.mark.extensive
 def test_any_check_can_be_read_in_full(learner: Learner) -> None:
     """A failure that came later is explained by its name alone, or by its function's."""
     learner.writes(MEAN)

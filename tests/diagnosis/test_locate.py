@@ -95,6 +95,7 @@ def test_the_smallest_place_that_gets_right_numbers_and_gives_wrong_ones_is_name
     )
 
 
+@pytest.mark.extensive
 def test_nothing_is_said_where_two_places_are_wrong(tmp_path: Path) -> None:
     text = laplace(
         "    z = (y - mu) / b\n"

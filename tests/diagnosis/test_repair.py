@@ -220,6 +220,7 @@ def test_the_one_change_that_makes_every_answer_right_is_said_with_its_line(
     )
 
 
+@pytest.mark.extensive
 def test_nothing_is_said_where_two_places_are_wrong(tmp_path: Path) -> None:
     body = "    z = ((y - mu.sort(-1)[0]) / b).clamp(-3, 3)\n    return (b.log1p() * z).mean()"
     verdict = graded(tmp_path, laplace(body))

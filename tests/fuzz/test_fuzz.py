@@ -81,6 +81,7 @@ def test_a_file_is_a_submission_or_unusable(tmp_path: Path, content: bytes) -> N
         assert isinstance(read_submission(path), Submission)
 
 
+@pytest.mark.extensive
 @given(sources())
 @often
 def test_a_solution_becomes_stubs_or_is_refused(tmp_path: Path, text: str) -> None:

@@ -200,6 +200,7 @@ def test_the_document_hides_what_is_still_to_come(candidate: Learner) -> None:
     assert found["debrief"]["score"]["total"] == 0
 
 
+@pytest.mark.extensive
 def test_an_interview_is_light_until_something_is_graded(learner: Learner) -> None:
     """None of the libraries that grade is imported to begin one, to move, or to finish it."""
     heavy = ("torch", "numpy", "sklearn", "hypothesis", "jinja2")

@@ -51,6 +51,7 @@ def spoilt(draw: st.DrawFn) -> str:
     return "\n".join(lines)
 
 
+@pytest.mark.extensive
 @settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(text=spoilt())
 def test_a_spoilt_solution_is_refused_or_gives_sound_stubs(tmp_path: Path, text: str) -> None:

@@ -99,6 +99,7 @@ def test_hostile_text_is_a_syntax_error(text: str) -> None:
         unfilled(text)
 
 
+@pytest.mark.extensive
 def test_a_huge_file_is_read() -> None:
     """Size alone is no error."""
     assert len(unfilled(IMPORT + "x = blank('p')\n" * 20_000)) == 20_000
