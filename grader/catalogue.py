@@ -1,6 +1,5 @@
 """The exercises, where their files are, and which of them an address names."""
 
-import re
 from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
@@ -138,16 +137,18 @@ def path() -> tuple[Exercise, ...]:
 def question_exercises() -> dict[str, str]:
     """For the id of each quiz question, the address of the exercise that it is about.
 
-    Reading the questions themselves (`grader.quiz`) takes longer.
+    Importing what reads and checks the questions themselves (`grader.quiz`) takes longer.
     """
-    head = re.compile(r'^\[([a-z0-9-]+)\]$|^exercise = "([^"]+)"$', re.M)
-    found, name = {}, ""
-    for file in sorted((_PACKAGE / "quiz" / "questions").glob("*.toml")):
-        for question, exercise in head.findall(file.read_text("utf-8")):
-            name = question or name
-            if exercise:
-                found[name] = exercise
-    return found
+    import rtoml
+
+    files = sorted((_PACKAGE / "quiz" / "questions").glob("*.toml"))
+    tables = [rtoml.loads(file.read_text("utf-8")) for file in files]
+    return {
+        name: question["exercise"]
+        for table in tables
+        for name, question in table.items()
+        if isinstance(question, dict) and isinstance(question.get("exercise"), str)
+    }
 
 
 def questions() -> frozenset[str]:
