@@ -12,7 +12,7 @@ import os
 import signal
 import sys
 import types
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import ExitStack, suppress
 from dataclasses import replace
 from multiprocessing.connection import Connection
@@ -48,25 +48,21 @@ def main(channel: Connection, output: Connection, scratch: str, settings: dict[s
     sys.stderr = os.fdopen(2, "w", buffering=1, errors="backslashreplace", closefd=False)
     if hasattr(faulthandler, "register"):
         faulthandler.register(signal.SIGUSR1, file=2, all_threads=False)
-    if torch := sys.modules.get("torch"):
-        torch.set_num_threads(1)
-        vars(torch)["compile"] = _uncompiled
     sys.breakpointhook = _undebugged
-    device = _available(settings["device"])
 
-    def isolate() -> str:
+    def isolate(device: str) -> str:
         return _isolated(channel, Path(scratch), device, settings)
 
-    serve(channel, device, isolate)
+    serve(channel, settings["device"], isolate)
 
 
-def serve(channel: Connection, device: str, isolate: Callable[[], str]) -> None:
+def serve(channel: Connection, device: str, isolate: Callable[[str], str]) -> None:
     """Answer requests in order: one `prepare`, one `load`, then any number of `run` and `define`.
 
     Args:
         channel: where requests arrive.
-        device: the device to run on.
-        isolate: confines this process, before it gets anything to run.
+        device: the device that the user asked for.
+        isolate: confines this process for a device, before it gets anything to run.
     """
     submission = types.ModuleType(SUBMISSION)
     probes: dict[str, Probe] = {}
@@ -80,9 +76,11 @@ def serve(channel: Connection, device: str, isolate: Callable[[], str]) -> None:
         match request["do"]:
             case "prepare":
                 probes = drivers(request["checks"])
+                import_for(probes.values())
+                device = _available(device)
                 answer = {"device": device, "isolation": "", "refused": None}
                 try:
-                    answer["isolation"] = isolate()
+                    answer["isolation"] = isolate(device)
                 except ConfinementError as error:
                     answer["refused"] = str(error)
                 channel.send_bytes(encode({"token": token, "answer": answer}))
@@ -122,6 +120,19 @@ def drivers(checks: str) -> dict[str, Probe]:
     library = frozenset[str]().union(*(probe.library for probe in probes))
     hidden: dict[str, Any] = {"checks": (), "as_code": None, "draw": None}
     return {probe.name: replace(probe, **hidden, library=library) for probe in probes}
+
+
+def import_for(probes: Iterable[Probe]) -> None:
+    """Import what probes need while the kit can be read: the forkserver may not have done it.
+
+    It imports what the first exercise of its judge uses, and the next may use more.
+    """
+    importlib.import_module("grader.worker.library_calls")
+    if any(probe.fake_device for probe in probes):
+        importlib.import_module("grader.worker.fake_device")
+    if torch := sys.modules.get("torch"):
+        torch.set_num_threads(1)
+        vars(torch)["compile"] = _uncompiled
 
 
 def load(
@@ -188,11 +199,11 @@ def run(
     """Run the submission once; return its result (`got`) and the library answers that it `used`."""
     seed_all(seed, device)
     used: set[str] = set()
+    if probe.fake_device:  # outside of what follows: what fails here is not the submission's
+        from grader.worker.fake_device import as_arrays, faking_device
     try:
         with ExitStack() as stack:
             if probe.fake_device:
-                from grader.worker.fake_device import as_arrays, faking_device
-
                 stack.enter_context(faking_device())
                 device = "meta"
             arguments = {name: to_tensors(value, device) for name, value in inputs.items()}
@@ -220,11 +231,6 @@ def _isolated(channel: Connection, scratch: Path, device: str, settings: Mapping
     """Confine this process; return `complete`, `partial` or `off`."""
     from grader.confine import confine
 
-    for name in (
-        "grader.worker.library_calls",
-        *(["grader.worker.fake_device"] if "torch" in sys.modules else []),
-    ):
-        importlib.import_module(name)  # after this the kit itself cannot be read
     mode = settings["isolation"]
     # Nothing is writable, not even its current folder: a limit on the size of a file does not
     # limit the number of files.
