@@ -62,10 +62,13 @@ def cluster(slots: int, ttl: str = "300s") -> Iterator[tuple[str, int, list[Proc
     assert scheduler.stderr
     address = ""
     while not address:
-        found = re.search(r"tcp://127\.0\.0\.1:\d+", scheduler.stderr.readline())
+        line = scheduler.stderr.readline()
+        assert line, "the scheduler has ended"
+        found = re.search(r"tcp://127\.0\.0\.1:\d+", line)
         address = found[0] if found else ""
     worker = [sys.executable, "-m", "distributed.cli.dask_worker", address, *host, "--no-nanny"]
     each = min(slots, THREADS)
+    assert slots % each == 0, f"a multiple of {THREADS}, or fewer"
     workers = [
         subprocess.Popen(
             [*worker, "--nthreads", str(each), "--no-dashboard", "--memory-limit", "0"],

@@ -4,6 +4,7 @@ The replay of all ratings takes longer than the rest of a light command. Nothing
 file: what it does not have, or has of other ratings, is computed again.
 """
 
+import zlib
 from collections.abc import Sequence
 from datetime import datetime
 from importlib.util import find_spec
@@ -16,8 +17,8 @@ from grader.review.cards import Deck, deck
 from grader.review.ratings import Event
 from grader.review.schedule import PARAMETERS_VERSION, Memory, memory
 
-MAX_BYTES = 1_000_000
-"""A longer file is not read: some thousand cards take a tenth of it."""
+MAX_BYTES = 2_000_000
+"""A longer file is neither read nor written: a rating takes some 35 bytes of it."""
 
 
 def deck_of(workspace: Workspace, log: Log) -> Deck:
@@ -37,7 +38,7 @@ class Remembered:
 
     def __init__(self, workspace: Workspace) -> None:
         self._file = workspace.private / "memory.tsv"
-        self._header = f"{PARAMETERS_VERSION}\t{_fsrs()}"
+        self._made_by = f"{PARAMETERS_VERSION}\t{_fsrs()}"
         self._stored = self._read()
         self._used: dict[str, Memory] = {}
 
@@ -51,36 +52,43 @@ class Remembered:
         """Write what was asked for, if it is not what the file has; it may stay unwritten."""
         if self._used == self._stored or not self._file.parent.is_dir():
             return
-        lines = [self._header]
-        for name, (reviewed, due, stability) in self._used.items():
-            lines.append(f"{name}\t{reviewed.isoformat()}\t{due.isoformat()}\t{stability!r}")
+        content = "\n".join(
+            f"{name}\t{reviewed.isoformat()}\t{due.isoformat()}\t{stability!r}"
+            for name, (reviewed, due, stability) in self._used.items()
+        ).encode()
+        if len(content) > MAX_BYTES:
+            return
         try:
-            write(self._file, "\n".join(lines).encode())
+            write(self._file, self._header(content) + content)
         except OSError:
             return  # the next command computes again
         self._stored = dict(self._used)
 
     def _read(self) -> dict[str, Memory]:
         try:
-            content = read_regular(self._file, MAX_BYTES)
-            header, *lines = content.decode("ascii").split("\n")
-            known = header == self._header and len(content) <= MAX_BYTES
-            return dict(map(_entry, lines)) if known else {}
+            header, _, content = read_regular(self._file, 2 * MAX_BYTES).partition(b"\n")
+            known = header + b"\n" == self._header(content)
+            return dict(map(_entry, content.decode("ascii").split("\n"))) if known else {}
         except (OSError, ValueError):
             return {}
+
+    def _header(self, content: bytes) -> bytes:
+        return f"{self._made_by}\t{zlib.crc32(content)}\n".encode()
 
 
 def _entry(line: str) -> tuple[str, Memory]:
     name, reviewed, due, stability = line.split("\t")
-    found = Memory(datetime.fromisoformat(reviewed), datetime.fromisoformat(due), float(stability))
-    if not (found.reviewed.tzinfo and found.due.tzinfo and found.stability > 0):
-        raise ValueError("no memory")
-    return name, found
+    days = datetime.fromisoformat(reviewed), datetime.fromisoformat(due)
+    return name, Memory(*days, float(stability))
 
 
-def _fsrs() -> int:
-    """What changes when the package is replaced, without importing it."""
+def _fsrs() -> str:
+    """What changes when the package is replaced, without importing it; empty if that is unknown."""
     package = find_spec("fsrs")
-    assert package is not None  # the kit needs it
-    assert package.origin is not None
-    return Path(package.origin).stat().st_mtime_ns
+    if package is None or package.origin is None:
+        return ""
+    try:
+        about = Path(package.origin).with_name("scheduler.py").stat()
+    except OSError:
+        return ""
+    return f"{about.st_mtime_ns} {about.st_size}"

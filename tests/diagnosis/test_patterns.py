@@ -199,11 +199,14 @@ def test_a_number_that_is_too_small_is_said() -> None:
     numbers = [*np.linspace(0.01, 0.1, 9), *np.linspace(0.5, 9, 9)]
     drawn = [{"delta": float(number)} for number in numbers]
     known = asked_again(drawn, lambda d: d**2 + (d < 0.3), lambda d: d**2)
-    assert "wrong only where `delta` is 0.1 or less, and right from 0.5 on" in str(condition(known))
+    assert "wrong only where abs(`delta`) is 0.1 or less, and right from 0.5 on" in str(
+        condition(known)
+    )
 
 
 def test_a_matrix_with_nothing_beside_its_diagonal_is_said() -> None:
-    drawn = inputs("x", shapes=[(2, 2), (3, 3), (4, 4)] * 6)
+    """One of a single number is one."""
+    drawn = inputs("x", shapes=[(2, 2), (3, 3), (4, 4), (1, 1)] * 6)
     for given in drawn[::2]:
         given["x"].data[:] *= np.eye(len(given["x"].data))
     known = asked_again(drawn, lambda x: np.sum(np.diag(x) ** 2), lambda x: np.sum(x**2))

@@ -127,7 +127,23 @@ SEARCHING = f"{LATE}, lr=1, line_search_fn='strong_wolfe'"
         ),
         ("while x > 1e-3:", ["while x > 1e-8:"]),
         ("tolerance = 1e-3", ["tolerance = 1e-8"]),
-        ("LBFGS([x])", [f"LBFGS([x], {SEARCHING})", f"LBFGS([x], {LATE})"]),
+        (
+            "LBFGS([x])",
+            [
+                f"LBFGS([x], {SEARCHING})",
+                "LBFGS([x], max_iter=10000)",
+                "LBFGS([x], tolerance_grad=1e-14, tolerance_change=1e-18)",
+                f"LBFGS([x], {LATE})",
+            ],
+        ),
+        (
+            "LBFGS([x], max_iter=9, line_search_fn='strong_wolfe')",
+            [
+                "LBFGS([x], max_iter=9, line_search_fn='strong_wolfe', tolerance_grad=1e-14, "
+                "tolerance_change=1e-18)",
+                "LBFGS([x], max_iter=90, line_search_fn='strong_wolfe')",
+            ],
+        ),
         ("x = 100", []),
         ("lr = 5", []),
         ("x = 0.01", []),

@@ -49,6 +49,7 @@ def test_what_is_rated_anew_is_computed_anew(reviewer: Reviewer, kept: Path) -> 
     [
         lambda whole: b"",
         lambda whole: whole[:-9] + b"x",
+        lambda whole: whole[:-1],
         lambda whole: whole[: len(whole) // 2],
         lambda whole: b"0" + whole,
         lambda whole: whole.replace(b"+00:00", b""),
@@ -57,7 +58,18 @@ def test_what_is_rated_anew_is_computed_anew(reviewer: Reviewer, kept: Path) -> 
         lambda whole: whole + b"\n" * MAX_BYTES,
         lambda whole: b"\xff" + whole,
     ],
-    ids=["empty", "number", "half", "other kit", "no zone", "negative", "nan", "long", "no text"],
+    ids=[
+        "empty",
+        "number",
+        "last digit",
+        "half",
+        "other kit",
+        "no zone",
+        "negative",
+        "nan",
+        "long",
+        "no text",
+    ],
 )
 def test_a_damaged_file_is_not_believed(reviewer: Reviewer, kept: Path, harm: object) -> None:
     """It is written anew."""

@@ -316,17 +316,6 @@ def one_of_the_scores(
     return mixture.score_samples(X_test) < threshold, threshold
 
 
-@known_mistake("detect_anomalies", hint=3)
-def index_cut_down(X_train: Any, X_test: Any, k: int = 2, q: float = 5.0, seed: int = 42) -> Any:
-    """Your threshold is the sorted score at index int(n * percentile / 100); between two scores, a
-    percentile interpolates linearly.
-    """
-    mixture = _mixture(X_train, k, seed)
-    ordered = np.sort(mixture.score_samples(X_train))
-    threshold = float(ordered[min(int(len(ordered) * q / 100), len(ordered) - 1)])
-    return mixture.score_samples(X_test) < threshold, threshold
-
-
 @known_mistake("detect_anomalies", hint=2)
 def upper_tail(X_train: Any, X_test: Any, k: int = 2, q: float = 5.0, seed: int = 42) -> Any:
     """You took 100 - percentile, which counts from the top; anomalies are where scores are low."""

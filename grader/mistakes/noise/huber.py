@@ -341,17 +341,6 @@ def tails_cut_off(delta: float, *, reach: float = 50.0) -> float:
     return math.log(center + 2 / delta * math.exp(-delta * delta / 2) * left)
 
 
-@known_mistake("huber_log_normaliser", hint=2, reach=REACHES)
-def integral_cut_off(delta: float, *, reach: float = 50.0) -> float:
-    """You integrate numerically over an interval that is too short for a small `delta`, whose
-    tails are long.
-    """
-    inside = min(delta, reach)
-    center = math.sqrt(2 * math.pi) * math.erf(inside / math.sqrt(2))
-    left = -math.expm1(-delta * max(reach - delta, 0.0))
-    return math.log(center + 2 / delta * math.exp(-delta * delta / 2) * left)
-
-
 @known_mistake("huber_log_normaliser", hint=2)
 def single_precision(delta: float) -> float:
     """You computed in float32, which has six or seven digits; nine are asked."""

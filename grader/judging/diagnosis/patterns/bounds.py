@@ -39,16 +39,16 @@ def finite(part: Part) -> Misconception | None:
     found = []
     for pair in part.wrong:
         instead = np.isinf(pair.right) & np.isfinite(pair.got)
-        if not (pair.same(pair.got, pair.right) | instead).all():
+        if not (pair.same(pair.got, pair.right) | instead).all() or np.isinf(pair.got).any():
             return None
         found.append(pair.got[instead][0])
     if len(found) < ENOUGH:
         return None
     says = (
-        f"{{your}} is finite where the right one is infinite ({found[0]:.4g} in one place): a "
-        "bound, a small number or a case of its own keeps it from that."
+        f"Your {part.name} is finite where the right one is infinite ({found[0]:.4g} in one "
+        "place): look for what keeps it from that, such as a bound or a small number."
     )
-    return Misconception("never-infinite", says.format(your=f"Your {part.name}"))
+    return Misconception("never-infinite", says)
 
 
 def _named(bound: float) -> str:

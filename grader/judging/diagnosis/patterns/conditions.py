@@ -201,9 +201,9 @@ def _equal(a: str, b: str, inputs: Inputs) -> bool:
 
 
 def _is_diagonal(x: Numbers) -> bool:
-    if x.ndim < 2 or x.shape[-1] != x.shape[-2] or x.shape[-1] < 2:
+    if x.ndim < 2 or x.shape[-1] != x.shape[-2]:
         return False
-    return not (x * (1 - np.eye(x.shape[-1]))).any()
+    return not x[..., ~np.eye(x.shape[-1], dtype=bool)].any()
 
 
 def _one_row(x: Numbers) -> bool:
@@ -211,7 +211,7 @@ def _one_row(x: Numbers) -> bool:
 
 
 def _bounds(inputs: Sequence[Inputs], right: Sequence[bool]) -> Iterator[Condition]:
-    """Conditions on the size of numbers: wrong from a bound on that parts the two clearly."""
+    """Conditions on the size of numbers, with bounds that part right and wrong clearly."""
     for name, value in inputs[0].items():
         found = [_largest(drawn.get(name)) for drawn in inputs]
         good = max(x for x, yes in zip(found, right, strict=True) if yes)
@@ -220,7 +220,7 @@ def _bounds(inputs: Sequence[Inputs], right: Sequence[bool]) -> Iterator[Conditi
             low = min(x for x, yes in zip(found, right, strict=True) if yes)
             most = max(x for x, yes in zip(found, right, strict=True) if not yes)
             if 0 < GAP * most <= low:
-                words = f"where `{name}` is {most:.4g} or less, and right from {low:.4g} on"
+                words = f"where abs(`{name}`) is {most:.4g} or less, and right from {low:.4g} on"
                 yield Condition(words, name, partial(_is_below, name, low))
         # Of a parameter it is the sum in which it ends that matters.
         if "." not in name and 0 < GAP * good <= bad:

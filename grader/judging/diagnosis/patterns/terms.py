@@ -73,7 +73,7 @@ def _growing(part: Part) -> Iterator[Relation]:
 
 def _shifted(part: Part) -> Iterator[Relation]:
     """Every entry of an answer off by one number, which is another one for each input."""
-    several = [pair for pair in part.wrong if pair.right.size > 1 and pair.finite]
+    several = [pair for pair in part.wrong if pair.finite and not _is_one_number(pair)]
     if len(several) < max(ENOUGH, len(part.wrong)):
         return
 
@@ -86,6 +86,11 @@ def _shifted(part: Part) -> Iterator[Relation]:
         "off by the same number.",
         of,
     )
+
+
+def _is_one_number(pair: Pair) -> bool:
+    """Whether all entries of the right answer are one number, so that none differs from another."""
+    return pair.near(pair.right, np.full_like(pair.right, pair.right.flat[0]))
 
 
 def _grown(size: str, power: int, constant: float) -> Callable[[Pair], Numbers | None]:

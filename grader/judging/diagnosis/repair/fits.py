@@ -94,15 +94,19 @@ def _later(site: Site, node: ast.Call) -> Iterator[Change]:
     """An optimizer of the library that ends later than by default, or than it was told to."""
     own = {str(word.arg): ast.unparse(word.value) for word in node.keywords}
     late = {name: value for name, value in _LATE.items() if name not in own}
-    # With a line search first: without one, more steps may take for ever.
-    if "max_iter" in late:
-        says = "takes at most 20 steps by default: with more of them and a line search"
-    else:
+    few = "takes at most 20 steps by default, which are too few here: with more of them"
+    soon = "ends by default where little changes, too early here: with smaller tolerances"
+    if "line_search_fn" not in own:
+        # First, because without one more steps may take for ever.
         says = "does not arrive: with a line search, steps of 1 and enough of them"
-    yield _with_options(site, node, own | _LATE | _SEARCHING, says)
-    if late:
-        says = "ends by default where little changes, too early here: with smaller tolerances"
-        yield _with_options(site, node, own | late, says)
+        if "max_iter" in late:
+            says = "takes at most 20 steps by default: with more of them and a line search"
+        yield _with_options(site, node, own | _LATE | _SEARCHING, says)
+    both = f"{few}, and smaller tolerances"
+    for only, says in (("max_iter", few), ("tolerance", soon), ("", both)):
+        some = {name: value for name, value in late.items() if name.startswith(only)}
+        if some and (only or "max_iter" in late):
+            yield _with_options(site, node, own | some, says)
 
 
 def _with_options(site: Site, node: ast.Call, options: dict[str, str], says: str) -> Change:

@@ -5,7 +5,6 @@ import textwrap
 from collections.abc import Iterator
 from itertools import combinations
 
-from grader.judging.diagnosis.code.source import place
 from grader.judging.diagnosis.repair.sites import Change, Site, shown
 
 
@@ -110,12 +109,12 @@ def joined(site: Site) -> Iterator[Change]:
 
 
 def branch_left_out(site: Site) -> Iterator[Change]:
-    """What is done under a condition alone, left out."""
+    """An `if` without `else`, left out."""
     match site.node:
         case ast.If(test=test, orelse=[]):
             says = (
-                f"What follows from the condition {place(test)} does not belong there: without it "
-                "every answer is right."
+                f"What is done where {shown(test)} holds, at line {test.lineno}, does not belong "
+                "there: without it every answer is right."
             )
             yield Change("pass", says)
 
