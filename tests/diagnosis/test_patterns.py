@@ -206,7 +206,7 @@ def test_a_number_that_is_too_small_is_said() -> None:
 
 def test_a_matrix_with_nothing_beside_its_diagonal_is_said() -> None:
     """One of a single number is one."""
-    drawn = inputs("x", shapes=[(2, 2), (3, 3), (4, 4), (1, 1)] * 6)
+    drawn = inputs("x", shapes=[*[(2, 2), (3, 3), (4, 4)] * 6, *[(1, 1)] * 4])
     for given in drawn[::2]:
         given["x"].data[:] *= np.eye(len(given["x"].data))
     known = asked_again(drawn, lambda x: np.sum(np.diag(x) ** 2), lambda x: np.sum(x**2))
