@@ -95,7 +95,9 @@ def spelt_out(node: ast.expr, scope: Scope) -> Iterator[str]:
             yield f"(1 + {written(base)}).log()"
         case ast.Call(func=ast.Attribute(attr="logsigmoid"), args=[inner]):
             yield f"-F.softplus(-{written(inner)})"
-            yield f"{written(inner)}.clamp(max=0) - {written(inner)}.abs().neg().exp().log1p()"
+            # `minimum` and not `clamp`, whose gradient at 0 is another one.
+            x = written(inner)
+            yield f"torch.minimum({x}, torch.zeros_like({x})) - {x}.abs().neg().exp().log1p()"
         case ast.Call(
             func=ast.Attribute(value=ast.Name(id="F"), attr="log_softmax"),
             args=[inner],
