@@ -191,7 +191,8 @@ def _meant(shown: str) -> tuple[Exercise | None, str]:
         [close, *_] = find([address])
     except UnknownAddress as unknown:
         return None, str(unknown)
-    return None, f"Did you mean {close.file.as_posix()}?"
+    learner, _, _ = shown.partition("/")
+    return None, f"Did you mean {learner}/{close.file.as_posix()}?"
 
 
 def _entries(folder: Path | os.DirEntry[str]) -> list[os.DirEntry[str]]:

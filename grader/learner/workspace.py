@@ -164,7 +164,8 @@ def keep(file: Path, folder: Path) -> None:
 
 def _keep(folder: Path, content: bytes, suffix: str) -> Path:
     kept = folder / f"{datetime.now(UTC):%Y%m%dT%H%M%S.%fZ}{suffix}"
-    write(kept, content)
+    with writing(kept):  # else the file that it is kept of would be blamed
+        write(kept, content)
     return kept
 
 

@@ -110,7 +110,7 @@ def test_what_is_no_answer_is_named(quick: School) -> None:
     quick.hands_in("ann", file="notes/lesson.md")
     quick.grades().exits(0).complains(
         "Ignored", "ann/gmm/treshold.py", "Did you mean 'gmm/threshold'?", "ann/threshold.py",
-        "Did you mean gmm/threshold.py?", "ann/notes/",
+        "Did you mean ann/gmm/threshold.py?", "ann/notes/",
     )  # fmt: skip
     assert len(quick.lines) == 1
 
