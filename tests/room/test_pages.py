@@ -146,13 +146,20 @@ def test_a_matching_on_a_phone(page: "Page", room: OpenRoom) -> None:
     assert page.locator(".numbers label").first.bounding_box()["height"] >= 32  # type: ignore[index]
 
 
+def begins_review(page: "Page") -> None:
+    """Press the button of the reviews, once the script that hears it has run."""
+    page.wait_for_selector("[data-do=begin]")
+    page.wait_for_load_state("domcontentloaded")
+    page.focus("[data-do=begin]")
+    page.keyboard.press("Enter")
+
+
 def test_a_review_from_the_question_to_the_pass(page: "Page", room: OpenRoom) -> None:
     """The tab is closed in the middle; the learner's own file stays, and the rating is changed."""
     own = room.file("vae/kl").read_text()
     page.goto(room.home)
     page.click("text=Review now")
-    page.focus("[data-do=begin]")
-    page.keyboard.press("Enter")
+    begins_review(page)
     page.wait_for_selector("form.question")
     answers(page)
     page.wait_for_selector("h1:has-text('1 of 1 right')")
@@ -160,8 +167,7 @@ def test_a_review_from_the_question_to_the_pass(page: "Page", room: OpenRoom) ->
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
     page.wait_for_selector("text=Start the exercise")
-    page.focus("[data-do=begin]")
-    page.keyboard.press("Enter")
+    begins_review(page)
     page.wait_for_selector("html[data-ready]")
     page.click(".cm-content")
     page.keyboard.press("Control+a")
