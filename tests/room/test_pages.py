@@ -75,6 +75,7 @@ def now_asked(page: "Page") -> Question:
 
 def answers(page: "Page", *, right: bool = True) -> Question:
     """Answer the question on the screen with keys, and go on."""
+    page.wait_for_load_state("domcontentloaded")  # its script has run
     question = now_asked(page)
     if isinstance(question, Numeric):
         page.keyboard.type(f"{question.value if right else question.value + 17:.6g}")
