@@ -4,8 +4,8 @@
 
 All in one run, in headless Chromium. The first page is compared with a bare NiceGUI page with one
 editor; the verdict with that of `practice watch` (`benchmarks/save.py`), whose process grades in
-turn with the room's. Limits: 1.2 times the bare page; 0.05 s over watch; memory flat after 1,000
-grades.
+turn with the room's. Limits: 1.2 times the bare page; 0.05 s over watch; memory of the server, and
+nodes of the page, flat after 1,000 grades.
 """
 
 import argparse

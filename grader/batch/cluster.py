@@ -85,15 +85,17 @@ def grade_there(client: Client, jobs: Iterable[Job]) -> Iterator[bytes]:
         job = flying.pop(future.key)
         yield _line(job, found)
         if done % ROOM == 0:
-            with suppress(OSError):  # a lost scheduler is seen by what was sent to it
-                room = _room(client)  # workers come and go
+            room = _room(client)  # workers come and go
         while len(flying) < room and _send(client, todo, flying, landing):
             pass
 
 
 def _room(client: Client) -> int:
-    threads: int = sum(client.nthreads().values())
-    return max(ROOM, AHEAD * threads)
+    """How many files the cluster gets ahead now."""
+    with suppress(OSError):  # a lost scheduler is seen by what was sent to it
+        threads: int = sum(client.nthreads().values())
+        return max(ROOM, AHEAD * threads)
+    return ROOM
 
 
 def _line(job: Job, found: Any) -> bytes:

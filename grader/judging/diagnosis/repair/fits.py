@@ -102,11 +102,13 @@ def _later(site: Site, node: ast.Call) -> Iterator[Change]:
         if "max_iter" in late:
             says = "takes at most 20 steps by default: with more of them and a line search"
         yield _with_options(site, node, own | _LATE | _SEARCHING, says)
-    both = f"{few}, and smaller tolerances"
-    for only, says in (("max_iter", few), ("tolerance", soon), ("", both)):
-        some = {name: value for name, value in late.items() if name.startswith(only)}
-        if some and (only or "max_iter" in late):
-            yield _with_options(site, node, own | some, says)
+    tolerances = {name: value for name, value in late.items() if name != "max_iter"}
+    if "max_iter" in late:
+        yield _with_options(site, node, own | {"max_iter": _LATE["max_iter"]}, few)
+    if tolerances:
+        yield _with_options(site, node, own | tolerances, soon)
+    if tolerances and "max_iter" in late:
+        yield _with_options(site, node, own | late, f"{few}, and smaller tolerances")
 
 
 def _with_options(site: Site, node: ast.Call, options: dict[str, str], says: str) -> Change:
