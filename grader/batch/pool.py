@@ -1,14 +1,17 @@
-"""Grading on this machine: joblib's processes, each a judge that stays warm.
+"""Grading on this machine: processes of joblib's, each a judge that stays warm.
 
 We use its executor and not `joblib.Parallel`, which ends with the first process that dies, cannot
-say which file killed it, and grades in the calling process if only one process is asked for.
+say which file killed it, and grades in the calling process if only one process is asked for. Each
+judge has an executor of its own, so that it can be given files of an exercise that it knows.
 """
 
 import os
 import signal
-from collections.abc import Callable, Generator, Iterable, Iterator
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, wait
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from typing import Any
 
 from joblib.externals.loky import ProcessPoolExecutor, cpu_count
@@ -21,6 +24,11 @@ from grader.confine.search_path import started_safely, variables
 
 _THREADS = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")
 
+ROOM = 2
+"""How many files a judge has: it need not wait for the next one."""
+
+KILLED = "The grader's process was killed twice while grading it."
+
 Task = Callable[[Job], bytes]
 
 
@@ -30,16 +38,19 @@ def cores() -> int:
 
 
 def grade_here(
-    jobs: Iterable[Job], processes: int, imports: Iterable[str], task: Task = graded
+    by_exercise: Iterable[Iterable[Job]],
+    processes: int,
+    imports: Iterable[str],
+    task: Task = graded,
 ) -> Iterator[bytes]:
     """Grade files, several at a time.
 
-    If a process is killed, for example because it ran out of memory, nobody can tell which file was
-    the cause. So every file that was in flight is tried once more, alone; a file that kills its
-    process again is a fault.
+    If a judge is killed, for example because it ran out of memory, nobody can tell which of its
+    files was the cause. So each of them is tried once more, alone; a file that kills its judge
+    again is a fault.
 
     Args:
-        jobs: the files; the next one is taken when there is room for it.
+        by_exercise: the files of each exercise; the next one is taken when there is room for it.
         processes: how many judges.
         imports: the libraries that the files compute with.
         task: the function that grades a file.
@@ -51,73 +62,126 @@ def grade_here(
         ConfinementError: the required isolation is not available.
         NoDevice: the device is not available.
     """
-    todo = iter(jobs)
+    todo = _Files(by_exercise)
     given = (tuple(imports), os.getpid(), (scratch(), sockets()))
-    with _Judges(processes, given) as judges:
-        while suspects := (yield from _until_one_dies(judges, todo, 2 * processes, task)):
-            for suspect in suspects:
-                if (yield from _until_one_dies(judges, iter([suspect]), 1, task)):
-                    yield fault_line(
-                        suspect, "The grader's process was killed twice while grading it."
+    flying: dict[Future[bytes], tuple[_Judge, Job]] = {}
+    with _judges(processes, given, task) as judges:
+        while True:
+            for judge in judges:
+                while job := judge.next_of(todo):
+                    flying[judge.begins(job)] = judge, job
+            if not flying:
+                return
+            for done in wait(flying, return_when=FIRST_COMPLETED).done:
+                judge, job = flying.pop(done)
+                try:
+                    line = done.result()
+                except BrokenProcessPool:
+                    if judge.lost(job):
+                        continue
+                    line = fault_line(
+                        job, "The grader's process was killed twice while grading it."
                     )
+                judge.ended(job)
+                yield line
 
 
-class _Judges:
-    """The processes; after one has died, new ones are started."""
+class _Files:
+    """Hands out files: a judge stays with an exercise, of which it must know a lot to grade one.
 
-    def __init__(self, processes: int, given: tuple[Any, ...]) -> None:
-        self._processes, self._given = processes, given
+    Args:
+        by_exercise: the files of each exercise.
+    """
+
+    def __init__(self, by_exercise: Iterable[Iterable[Job]]) -> None:
+        self._left = [iter(files) for files in by_exercise]
+        self._at: dict[_Judge, Iterator[Job]] = {}
+
+    def next_for(self, judge: "_Judge") -> Job | None:
+        """The next file of the judge's exercise, or of the one that the fewest judges are at."""
+        while self._left:
+            if self._at.get(judge) not in self._left:
+                judges = Counter(map(id, self._at.values()))
+                self._at[judge] = min(self._left, key=lambda files: judges[id(files)])
+            if job := next(self._at[judge], None):
+                return job
+            self._left.remove(self._at[judge])
+        return None
+
+
+class _Judge:
+    """A process that grades; after it has died, a new one is started.
+
+    Args:
+        given: what it is prepared with.
+        task: the function that grades a file.
+    """
+
+    def __init__(self, given: tuple[Any, ...], task: Task) -> None:
+        self._given, self._task = given, task
         self._pool = self._started()
+        self._has: list[Job] = []
+        self._suspects: list[Job] = []
+        self._tried: Job | None = None
 
-    def submit(self, task: Task, job: Job) -> Future[bytes]:
+    def next_of(self, todo: _Files) -> Job | None:
+        """What it is to grade next, if it has room for that: a suspect is graded alone."""
+        if self._tried or len(self._has) >= (1 if self._suspects else ROOM):
+            return None
+        if not self._suspects:
+            return todo.next_for(self)
+        self._tried = self._suspects.pop(0)
+        return self._tried
+
+    def begins(self, job: Job) -> Future[bytes]:
         """Have a file graded."""
+        self._has.append(job)
         with interrupts_held():  # until `prepare`, in a process that starts here
             try:
-                flying: Future[bytes] = self._pool.submit(task, job)
+                flying: Future[bytes] = self._pool.submit(self._task, job)
             except BrokenProcessPool:
                 self._pool = self._started()
-                flying = self._pool.submit(task, job)
+                flying = self._pool.submit(self._task, job)
         return flying
 
+    def lost(self, job: Job) -> bool:
+        """Note that the process died with a file; return whether the file is tried once more."""
+        if job is self._tried:
+            return False
+        self._has.remove(job)
+        self._suspects.append(job)
+        return True
+
+    def ended(self, job: Job) -> None:
+        """Note that a file has its line."""
+        self._has.remove(job)
+        if job is self._tried:
+            self._tried = None
+
     def _started(self) -> ProcessPoolExecutor:
-        with started_safely():  # for the semaphore tracker; the processes get theirs from `env`
+        with started_safely():  # for the semaphore tracker; the process gets its own from `env`
             return ProcessPoolExecutor(
-                self._processes,
+                1,
                 initializer=prepare,
                 initargs=self._given,
                 env={**dict.fromkeys(_THREADS, "1"), **variables()},
             )
 
-    def __enter__(self) -> "_Judges":
-        return self
+    def close(self) -> None:
+        """End it at once, whatever it is doing."""
+        self._pool.shutdown(wait=True, kill_workers=True)
 
-    def __exit__(self, *_: object) -> None:
-        """End them at once, whatever they are doing; a second ctrl-C waits."""
+
+@contextmanager
+def _judges(processes: int, given: tuple[Any, ...], task: Task) -> Iterator[list[_Judge]]:
+    """So many judges; while they are ended, a second ctrl-C waits."""
+    judges = [_Judge(given, task) for _ in range(processes)]
+    try:
+        yield judges
+    finally:
         before = signal.signal(signal.SIGINT, signal.SIG_IGN)
         try:
-            self._pool.shutdown(wait=True, kill_workers=True)
+            for judge in judges:
+                judge.close()
         finally:
             signal.signal(signal.SIGINT, before)
-
-
-def _until_one_dies(
-    judges: _Judges, todo: Iterator[Job], room: int, task: Task
-) -> Generator[bytes, None, list[Job]]:
-    """Grade until everything is done or a process has died.
-
-    Returns:
-        The files that were in flight when one died.
-    """
-    flying: dict[Future[bytes], Job] = {}
-    lost: list[Job] = []
-    while True:
-        while not lost and len(flying) < room and (job := next(todo, None)) is not None:
-            flying[judges.submit(task, job)] = job
-        if not flying:
-            return lost
-        for done in wait(flying, return_when=FIRST_COMPLETED).done:
-            job = flying.pop(done)
-            try:
-                yield done.result()
-            except BrokenProcessPool:
-                lost.append(job)

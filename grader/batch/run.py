@@ -1,6 +1,7 @@
 """A batch: the files in a folder, and the results that are known of them."""
 
 import hashlib
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
@@ -9,8 +10,8 @@ from grader.batch.row import BatchOptions, Job, Row, fault_line
 from grader.batch.submissions import Folder, Found, content
 from grader.judging.version import kit
 
-Engine = Callable[[Iterable[Job]], Iterator[bytes]]
-"""Grades jobs, in any order, and yields a line for each."""
+Engine = Callable[[Iterable[Iterable[Job]]], Iterator[bytes]]
+"""Grades the jobs of each exercise, in any order, and yields a line for each."""
 
 
 @dataclass(frozen=True)
@@ -36,7 +37,10 @@ class Batch:
             The result of each.
         """
         unreadable: list[bytes] = []
-        for line in engine(self._jobs(files, unreadable)):
+        of_exercises: dict[str, list[Found]] = defaultdict(list)
+        for one in files:
+            of_exercises[one.exercise.address].append(one)
+        for line in engine([self._jobs(some, unreadable) for some in of_exercises.values()]):
             yield self.results.add(line)
         for line in unreadable:
             yield self.results.add(line)

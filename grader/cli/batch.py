@@ -3,6 +3,7 @@
 import signal
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -235,7 +236,7 @@ def _engine(todo: list["Found"], jobs: int | None, scheduler: str | None) -> "It
             name for topic in topics() if topic.name in needed for name in topic.imports
         )
         processes = min(jobs or cores(), len(todo))
-        yield lambda files: grade_here(files, processes, imports)
+        yield lambda by_exercise: grade_here(by_exercise, processes, imports)
         return
     try:
         with interrupts_held():
@@ -243,7 +244,7 @@ def _engine(todo: list["Found"], jobs: int | None, scheduler: str | None) -> "It
     except ModuleNotFoundError:
         raise Misuse("--scheduler needs Dask: `pip install 'practice-ml[distributed]'`.") from None
     with cluster(scheduler) as client:
-        yield lambda files: grade_there(client, files)
+        yield lambda by_exercise: grade_there(client, chain.from_iterable(by_exercise))
 
 
 @contextmanager

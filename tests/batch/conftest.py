@@ -2,6 +2,7 @@
 
 import shutil
 from collections.abc import Iterable, Iterator
+from itertools import chain
 from pathlib import Path
 
 import pytest
@@ -23,8 +24,10 @@ def school(tmp_path: Path) -> Iterator[School]:
 def quick(school: School, monkeypatch: pytest.MonkeyPatch) -> School:
     """A class that is graded without processes for the judges, which take long to start."""
 
-    def grade(jobs: Iterable[Job], processes: int, imports: Iterable[str]) -> Iterator[bytes]:
-        return map(graded, jobs)
+    def grade(
+        by_exercise: Iterable[Iterable[Job]], processes: int, imports: Iterable[str]
+    ) -> Iterator[bytes]:
+        return map(graded, chain.from_iterable(by_exercise))
 
     monkeypatch.setattr("grader.batch.pool.grade_here", grade)
     return school

@@ -5,7 +5,7 @@ import signal
 import time
 
 from grader.batch.grading import graded
-from grader.batch.row import Job
+from grader.batch.row import Job, fault_line
 
 
 def killed_at_ben(job: Job) -> bytes:
@@ -24,3 +24,9 @@ def killed_once(job: Job) -> bytes:
         return graded(job)
     os.kill(os.getpid(), signal.SIGKILL)
     raise AssertionError
+
+
+def says_where(job: Job) -> bytes:
+    """Say which process grades a file."""
+    time.sleep(0.05)
+    return fault_line(job, str(os.getpid()))

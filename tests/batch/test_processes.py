@@ -5,7 +5,9 @@ import os
 import signal
 import sys
 import time
+from collections import defaultdict
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -47,7 +49,7 @@ def afterwards() -> Iterator[None]:
 def test_the_file_that_kills_its_judge_twice_is_a_fault() -> None:
     """It is tried once more, alone; all others get their verdict, once."""
     names = ["ann", "ben", "cy", "dan", "eve"]
-    lines = grade_here(jobs(*names), 2, ["sklearn.mixture"], tasks.killed_at_ben)
+    lines = grade_here([jobs(*names)], 2, ["sklearn.mixture"], tasks.killed_at_ben)
     found = [(one.learner, one.outcome) for one in map(row, lines)]
     assert sorted(found) == [(name, "fault" if name == "ben" else "pass") for name in names]
 
@@ -56,8 +58,23 @@ def test_the_file_that_kills_its_judge_twice_is_a_fault() -> None:
 def test_a_judge_that_is_killed_once_costs_no_verdict(tmp_path: Path) -> None:
     """What was in flight is graded by the next one."""
     work = jobs("ann", folder=tmp_path)
-    [line] = grade_here(work, 1, ["sklearn.mixture"], tasks.killed_once)
+    [line] = grade_here([work], 1, ["sklearn.mixture"], tasks.killed_once)
     assert row(line).outcome == "pass"
+
+
+def test_a_judge_stays_with_an_exercise() -> None:
+    """One judge draws the inputs of an exercise, unless another one has nothing else to do."""
+    names = ["ann", "ben", "cy", "dan", "eve"]
+    addresses = ["gmm/threshold", "vae/kl", "nll/mle"]
+    work = [[replace(job, exercise=address) for job in jobs(*names)] for address in addresses]
+    found = [*map(row, grade_here(work, 2, [], tasks.says_where))]
+    began: dict[str | None, list[str]] = defaultdict(list)
+    for one in found:
+        began[one.fault].append(one.exercise)
+    assert len(found) == len(names) * len(addresses)
+    assert {firsts[0] for firsts in began.values()} == set(addresses[: len(began)])
+    for in_turn in began.values():
+        assert in_turn == sorted(in_turn, key=in_turn.index)  # none comes back
 
 
 @needs_proc
