@@ -26,6 +26,7 @@ from grader.review.desk import Desk, Open, to_card
 from grader.review.pages import ReviewCommands, open_page, outcome_page, queue_page
 from grader.review.queue import MINUTES, Queue
 from grader.review.ratings import QUIZ, Rating
+from grader.review.words import before_the_interview
 
 if TYPE_CHECKING:
     from grader.quiz import Result
@@ -77,7 +78,7 @@ def _to_day(ctx: click.Context, param: click.Parameter, value: str | None) -> da
     "--until",
     callback=_to_day,
     metavar="DATE",
-    help="The day of your interview: everything comes back before it. `none` forgets it.",
+    help="Set the day of your interview: everything comes back before it. `none` forgets it.",
 )
 @click.option("--rate", type=click.Choice(list(_RATINGS)), help="Change the last rating.")
 @click.option("--undo", is_flag=True, help="Undo the last review or decision.")
@@ -101,23 +102,22 @@ def command(
     solved again in a copy; your own file and its pass stay as they are. CARD is an exercise or a
     question, such as vae/kl or kl-value.
     """
-    asked = [grade, rate is not None, undo, bury, suspend, resume]
+    asked = [grade, until, rate, undo, bury, suspend, resume]
     if sum(map(bool, asked)) > 1:
         raise click.UsageError(
-            "--grade, --rate, --undo, --bury, --suspend and --resume exclude each other; give one."
+            "--grade, --until, --rate, --undo, --bury, --suspend and --resume exclude each other; "
+            "give one."
         )
     here = workspace()
     progress = Progress(here.database)
     desk = Desk(here, progress)
     try:
-        if until is not None:
-            desk.until(None if isinstance(until, str) else until)
         if grade or not any(asked):
             interviewed.refuse_review(here)
         if grade:
             return _grade(desk, progress, verbose=verbose)
         if any(asked):
-            _decide(desk, rate=rate, bury=bury, suspend=suspend, resume=resume)
+            _decide(desk, until=until, rate=rate, bury=bury, suspend=suspend, resume=resume)
             return 0
         return _review(desk, progress, minutes)
     except Unstored as error:
@@ -128,9 +128,21 @@ def command(
 
 
 def _decide(
-    desk: Desk, *, rate: str | None, bury: str | None, suspend: str | None, resume: str | None
+    desk: Desk,
+    *,
+    until: date | str | None,
+    rate: str | None,
+    bury: str | None,
+    suspend: str | None,
+    resume: str | None,
 ) -> None:
-    if rate:
+    if isinstance(until, date):
+        desk.until(until)
+        print_sentence(f"{before_the_interview(desk.overview().queue)}; `practice review` starts.")
+    elif until:
+        desk.until(None)
+        print_sentence("The day of your interview is forgotten; reviews come back when due.")
+    elif rate:
         print_parts(*outcome_page(desk.rate(_RATINGS[rate])))
     elif bury:
         desk.bury(bury)

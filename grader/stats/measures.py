@@ -47,7 +47,8 @@ class ExerciseWork(NamedTuple):
         hints: how many hints were taken in all of them.
         reveals: how many of them ended because the solution was shown.
         seconds: the time at work.
-        recall: the probability of remembering it now, or None if it is not a card yet.
+        recall: the probability of remembering it now; None if it is not a card yet, or was not
+            remembered the last time.
         running: the sittings that are not over.
     """
 
@@ -180,12 +181,14 @@ def statistics(log: Log, deck: Deck, interviews: Iterable[InterviewScore] = ()) 
     streak, longest = streaks(days, clock.today())
     cards = [card for card in deck.cards.values() if card.memory]
     recalls = {card.id: card.memory.recall(clock.now()) for card in cards if card.memory}
+    # Who has just seen a solution remembers that; they could not do it themselves.
+    done = {card.id: recalls[card.id] for card in cards if card.events[-1].rating > Rating.AGAIN}
     return Statistics(
         clock.today(),
         days,
         streak,
         longest,
-        _exercises(log, recalls),
+        _exercises(log, done),
         _mistakes(log),
         _checks(log),
         quiz_shares(log),

@@ -2,6 +2,7 @@
 
 import sqlite3
 from contextlib import closing
+from datetime import timedelta
 
 import pytest
 
@@ -102,6 +103,15 @@ def test_an_older_review_is_kept(due: Learner, time: MovedClock) -> None:
     due.runs("review").exits(0)
     (kept,) = Workspace(due.folder).private.glob("kept/review/vae/kl/*.py")
     assert kept.read_text() == "half an answer\n"
+
+
+def test_the_day_of_the_interview_is_a_decision(due: Learner, time: MovedClock) -> None:
+    """It is confirmed, and starts no review."""
+    day = (time() + timedelta(days=9)).date().isoformat()
+    due.runs("review", "--until", day).exits(0).says(f"before your interview on {day}")
+    due.runs("review", "--grade").exits(2).complains("No exercise is being reviewed")
+    due.runs("review", "--until", "none").exits(0).says("The day of your interview is forgotten")
+    due.runs("review", "--grade").exits(2).complains("No exercise is being reviewed")
 
 
 @pytest.mark.parametrize(
