@@ -128,11 +128,12 @@ def test_mutants_come_in_the_same_order() -> None:
     assert list(mutants(source, "torch")) == list(mutants(source, "torch"))
 
 
-def test_right_versions_mean_the_same() -> None:
+@pytest.mark.parametrize("first", ["", "mu, y = (mu / 3, y / 3)"], ids=["plain", "reassigned"])
+def test_right_versions_mean_the_same(first: str) -> None:
     """Rewriting in every style changes the text of a function and not its value."""
-    source = SOURCE.format(statement="z = (y - mu).square() / 2 + sigma.log()").replace(
-        "return mu", "return z.mean() * scale"
-    )
+    source = SOURCE.format(
+        statement=f"{first}\n    z = (y - mu).square() / 2 + sigma.log()"
+    ).replace("return mu", "return z.mean() * scale")
     source = f"from torch import Tensor\n{source}"
     inputs = (torch.randn(2, 3), torch.rand(2, 3) + 1, torch.randn(2, 3), 2.0)
     original: dict[str, Callable[..., torch.Tensor]] = {}

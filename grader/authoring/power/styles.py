@@ -40,10 +40,7 @@ def renamed(written: Written) -> list[ast.stmt]:
     """With other names for everything local."""
     [function] = bare(written)
     assert isinstance(function, ast.FunctionDef)
-    own = {arg.arg for arg in function.args.args} - {"self"}
-    for node in ast.walk(function):
-        if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store):
-            own.add(node.id)
+    own = {arg.arg for arg in function.args.args} - {"self"} | _assigned(function)
     for node in ast.walk(function):
         if isinstance(node, ast.Name) and node.id in own:
             node.id = f"the_{node.id}"
@@ -92,7 +89,10 @@ def helped(written: Written) -> list[ast.stmt]:
     assert isinstance(function, ast.FunctionDef)
     [inner] = ast.parse("def compute(): pass").body
     assert isinstance(inner, ast.FunctionDef)
+    arguments = {arg.arg for arg in function.args.args}
     inner.body = function.body
+    if assigned := sorted(arguments & _assigned(function)):
+        inner.body = [ast.Nonlocal(assigned), *inner.body]
     function.body = [inner, *ast.parse("return compute()").body]
     return [function]
 
@@ -130,6 +130,15 @@ STYLES: tuple[Style, ...] = (
     shortest,
     partially,
 )
+
+
+def _assigned(function: ast.FunctionDef) -> set[str]:
+    """The names that a function assigns."""
+    return {
+        node.id
+        for node in ast.walk(function)
+        if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store)
+    }
 
 
 def _inline_one(function: ast.FunctionDef) -> bool:
