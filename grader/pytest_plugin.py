@@ -68,9 +68,11 @@ class Practice:
         _refuse_in_interview(here, exercises)
         self.workspace: Workspace = here
         self.files: dict[Path, Exercise] = {here.file(one): one for one in exercises}
-        for file in self.files:
+        for file, exercise in self.files.items():
             if not file.exists():
-                raise pytest.UsageError(f"{file} does not exist; `practice start` creates it.")
+                raise pytest.UsageError(
+                    f"{file} does not exist; `practice start {exercise.address}` creates it."
+                )
 
     @cached_property
     def judge(self) -> "RemoteJudge":

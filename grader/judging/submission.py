@@ -122,9 +122,12 @@ def content(path: Answer) -> bytes:
         if path.is_dir():
             raise Unusable(f"{path} is a folder; name a file in it to grade.")
         if not path.exists():
-            is_exercise = path.absolute().parts[-3:-2] == ("exercises",)
-            then = "`practice start` creates it" if is_exercise else "name a file that does"
-            raise Unusable(f"{path} does not exist; {then}.")
+            place = path.absolute()
+            is_exercise = place.parts[-3:-2] == ("exercises",)
+            start = f"`practice start {place.parent.name}/{place.stem}` creates it"
+            raise Unusable(
+                f"{path} does not exist; {start if is_exercise else 'name a file that does'}."
+            )
         if not path.is_file():
             raise Unusable(f"{path} is not a regular file; name one.")
         if path.suffix == ".ipynb":

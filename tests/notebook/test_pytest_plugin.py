@@ -124,4 +124,7 @@ def test_a_missing_workspace_or_file_is_one_sentence(folder: Path, tmp_path: Pat
     assert (code, "`practice init DIR`" in said) == (pytest.ExitCode.USAGE_ERROR, True)
     (tmp_path / "exercises").mkdir()
     code, said = runs_pytest(tmp_path, "--practice", "vae/kl")
-    assert (code, "`practice start` creates it" in said) == (pytest.ExitCode.USAGE_ERROR, True)
+    assert (code, "`practice start vae/kl` creates it" in said) == (
+        pytest.ExitCode.USAGE_ERROR,
+        True,
+    )
