@@ -7,6 +7,7 @@ import hashlib
 import io
 import os
 import re
+import textwrap
 import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -212,5 +213,8 @@ def _text(learner: str, answers: Sequence[Answer], missing: Sequence[str]) -> st
     parts = [f"Feedback for {sanitise(learner)}\n"]
     parts += [answer.text for answer in answers]
     if missing:
-        parts.append(f"Not handed in: {', '.join(missing)}.\n")
+        listed = textwrap.fill(
+            f"Not handed in: {', '.join(missing)}.", WIDTH, break_on_hyphens=False
+        )
+        parts.append(f"{listed}\n")
     return f"\n{'-' * WIDTH}\n\n".join(parts)
