@@ -94,7 +94,8 @@ def part_view(interview: Interview, file: str, solution: "Solution | None") -> P
 def _quick(part: PartState) -> Page:
     asked, total = len(part.answers), len(part.questions)
     if not part.open_questions:
-        return [Prose(f"All {total} questions have been asked. `practice interview --next` goes on.")]
+        done = f"All {total} questions have been asked"
+        return [Prose(f"{done}; `practice interview --next` goes on.")]
     again = f"We are at question {asked + 1} of {total}. " if asked else ""
     short = "One short question" if total == 1 else f"{_WORDS.get(total, total)} short questions"
     return [
