@@ -12,7 +12,7 @@ import pytest
 from grader.catalogue import Exercise, exercises, find_one
 from grader.judging.answer_key import AnswerKey
 from grader.judging.options import Options
-from grader.judging.probing import UNKEPT, examine
+from grader.judging.probing import UNKEPT, Turn, examine
 from grader.judging.run import Run
 from grader.judging.submission import Submission
 from grader.judging.trace import Listing
@@ -102,6 +102,9 @@ class Scripted:
                 answer["got"]["unasked"] = 0.0
             yield decode(worker.encoded("", answer), ANSWER)["answer"] | {"printed": ""}
 
+    def run_ahead(self, *_: object, **__: object) -> None:
+        """Answer when it is asked, not before."""
+
 
 def returning(answer: Any) -> Any:
     """A function, or a method, that returns it."""
@@ -142,7 +145,7 @@ def test_what_nobody_asked_for_and_what_is_too_much_is_not_kept() -> None:
     answer_key = AnswerKey(find_one("vae/kl"))
     probe = answer_key.probes[0]
     scripted: Any = Scripted(answer_key, torch.zeros(1000))
-    report = examine(probe, answer_key, scripted, Listing("", ""), shrink=False, room=20_000)
+    report = examine(Turn(probe), answer_key, scripted, Listing("", ""), shrink=False, room=20_000)
     answers = [case.got for case in report.cases]
     assert len(answers) == len(answer_key.cases(probe)[0])
     assert 4_000 <= report.kept <= 20_000

@@ -1,8 +1,9 @@
 """Running one probe in one worker: which checks fail, and the smallest input that shows it."""
 
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 from grader.judging.answer_key import AnswerKey
 from grader.judging.judgement import Answered, as_case, judge_case
@@ -55,13 +56,26 @@ class Report:
         self.cases.append(case if fits else replace(case, got=UNKEPT))
 
 
+@dataclass(frozen=True)
+class Turn:
+    """A probe whose turn it is.
+
+    Attributes:
+        probe: the probe.
+        trace_compiled: for how many cases to record library calls of compiled code.
+    """
+
+    probe: Probe
+    trace_compiled: int = 0
+
+
 def examine(
-    probe: Probe,
+    turn: Turn,
     answer_key: AnswerKey,
     worker: WorkerProcess,
     listing: Listing,
     *,
-    trace_compiled: int = 0,
+    then: Turn | None = None,
     shrink: bool = True,
     room: int = KEPT,
     listener: Listener = Listener(),
@@ -69,26 +83,30 @@ def examine(
     """Run every check of a probe, and look for a smaller input if one fails.
 
     Args:
-        probe: the probe.
+        turn: the probe.
         answer_key: has its inputs and the right answers.
         worker: the process that runs the submission.
         listing: the text of the submission.
-        trace_compiled: for how many cases to record library calls of compiled code.
+        then: whose turn is next, whatever is found here. The worker gets its inputs while the last
+            answer is missing; not after a failure, for which it will be asked for other answers.
         shrink: whether to look for a smaller input.
         room: how many bytes of answers to keep.
         listener: gets the first failure before this search, which takes longest.
     """
     started = time.perf_counter()
+    probe, seed = turn.probe, answer_key.seed(turn.probe)
     inputs, expected = answer_key.cases(probe)
-    seed = answer_key.seed(probe)
     report = Report([])
     failures: dict[str, tuple[Answered, Finding]] = {}
     held: dict[str, int] = {}  # how many cases passed before the first that fails a check
     try:
-        answers = worker.run(
-            probe.name, inputs, seed, trace_compiled=trace_compiled, seconds=probe.seconds
-        )
-        for drawn, right, answer in zip(inputs, expected, answers, strict=True):
+        answers = _asked(turn, answer_key, worker.run)
+        if then:
+            answer_key.cases(then.probe)  # drawn the first time, while the worker works
+        for drawn, right in zip(inputs, expected, strict=True):
+            if then and not failures and len(report.cases) == len(inputs) - 1:
+                _asked(then, answer_key, worker.run_ahead)
+            answer = next(answers)
             case = as_case(probe, drawn, right, answer, worker.device)
             for name in judge_case(probe, case, failures):
                 held.setdefault(name, len(report.cases))
@@ -115,6 +133,17 @@ def examine(
         for check in probe.checks
     ]
     return report
+
+
+def _asked(turn: Turn, answer_key: AnswerKey, ask: Callable[..., Any]) -> Any:
+    probe = turn.probe
+    return ask(
+        probe.name,
+        answer_key.cases(probe)[0],
+        answer_key.seed(probe),
+        trace_compiled=turn.trace_compiled,
+        seconds=probe.seconds,
+    )
 
 
 def _result(

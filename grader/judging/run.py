@@ -1,6 +1,8 @@
 """Grading one submission: loading it, running every probe on it, and diagnosing it."""
 
 import difflib
+from collections.abc import Collection
+from itertools import pairwise
 from typing import Any
 
 from grader.judging.answer_key import AnswerKey
@@ -8,7 +10,7 @@ from grader.judging.asking_again import AskingAgain
 from grader.judging.diagnosis import Evidence, diagnose
 from grader.judging.options import Listener, Options
 from grader.judging.pictures import Failure, picture_of
-from grader.judging.probing import KEPT, examine, skipped
+from grader.judging.probing import KEPT, Turn, examine, skipped
 from grader.judging.rewriting import Rewriting
 from grader.judging.submission import Submission
 from grader.judging.trace import Listing
@@ -85,8 +87,9 @@ class Run:
         looked_at: set[str] = set()
         broken: set[str] = set()
         ended = False
-        for probe in self._answer_key.probes:
-            root = probe.of.partition(".")[0]
+        for probe, following in pairwise([*self._answer_key.probes, None]):
+            assert probe
+            root = _root(probe)
             if root in self._unfinished:
                 self._note([_waiting(probe, check.name, check.sentence) for check in probe.checks])
                 continue
@@ -96,15 +99,19 @@ class Run:
             self._listener.check_started(
                 f"{probe.of}: {', '.join(check.name for check in probe.checks)}"
             )
+            turn = _turn(probe, looked_at)
+            if probe.forbid_library:
+                looked_at.add(probe.of)
+            out = self._unfinished | broken
+            then = _following(following, root, root in asked, out, looked_at)
             # The learner sees the first failure; other failures need no smaller input.
             shrink = self._options.shrink and not self._failed
-            trace_compiled = TRACED if probe.forbid_library and probe.of not in looked_at else 0
             report = examine(
-                probe,
+                turn,
                 self._answer_key,
                 self._worker,
                 self._listing,
-                trace_compiled=trace_compiled,
+                then=then,
                 shrink=shrink,
                 room=self._room,
                 listener=self._listener,
@@ -113,7 +120,6 @@ class Run:
             ended = report.ended
             self._evidence.append((probe, report.cases))
             if probe.forbid_library:
-                looked_at.add(probe.of)
                 self._used.setdefault(root, set()).update(report.used - probe.allow)
             if any(result.status is not Status.PASS for result in report.results):
                 if not self._failed and report.failure:
@@ -170,6 +176,38 @@ class Run:
         self.results += results
         for result in results:
             self._listener.check_ended(result)
+
+
+def _root(probe: Probe) -> str:
+    """The function or class that a probe is about."""
+    return probe.of.partition(".")[0]
+
+
+def _turn(probe: Probe, looked_at: Collection[str]) -> Turn:
+    """A probe after others have looked at these functions."""
+    traced = probe.forbid_library and probe.of not in looked_at
+    return Turn(probe, TRACED if traced else 0)
+
+
+def _following(
+    probe: Probe | None,
+    root: str,
+    began: bool,
+    out: Collection[str],
+    looked_at: Collection[str],
+) -> Turn | None:
+    """The turn after one of a function, if it comes whatever that one finds.
+
+    Args:
+        probe: whose turn it would be.
+        root: the function or class whose turn it is now.
+        began: whether its first probe has passed; the others depend on that.
+        out: functions and classes that are not run.
+        looked_at: see `_turn`.
+    """
+    if probe is None or _root(probe) in out or (_root(probe) == root and not began):
+        return None
+    return _turn(probe, looked_at)
 
 
 def _name_problem(answer: dict[str, Any], wanted: dict[str, int]) -> CheckResult | None:

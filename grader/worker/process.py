@@ -16,6 +16,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from multiprocessing import connection
 from pathlib import Path
 from typing import Any
@@ -55,6 +56,10 @@ LOAD_SECONDS = 15.0
 GRADE_SECONDS = 60.0
 """Wall time for all calls of one grade."""
 
+MOST_AHEAD = 1 << 16 if sys.platform == "linux" else 0
+"""Bytes of a request that is sent ahead: so few that the channel holds them while the process is
+busy. If not, judge and worker could wait for each other; elsewhere channels hold less."""
+
 DUMP_SECONDS = 0.5
 """How long a stuck process gets to report where it is."""
 
@@ -66,6 +71,27 @@ TICK_SECONDS = 0.1
 
 MAX_RESIDENT = 8 << 30
 """Bytes of memory that a process on CUDA may use; CUDA's own part is large."""
+
+
+@dataclass
+class _Running:
+    """A request to run cases, whose answers may be read early.
+
+    Attributes:
+        probe: the name of the probe.
+        cases: the inputs.
+        seconds: how long each may take.
+        token: what each answer repeats.
+        early: the answers that were read before anybody wanted them.
+        failure: why there is none after these.
+    """
+
+    probe: str
+    cases: Sequence[Mapping[str, Any]]
+    seconds: float
+    token: str
+    early: list[Any] = field(default_factory=list)
+    failure: WorkerFailed | None = None
 
 
 class WorkerProcess:
@@ -91,6 +117,7 @@ class WorkerProcess:
         self._output = Output(output)
         self._path = ""
         self._deadline = math.inf
+        self._ahead: _Running | None = None
         settings = {
             "device": device,
             "isolation": isolation,
@@ -134,7 +161,7 @@ class WorkerProcess:
         if checks == self._checks:
             return
         try:
-            [answer] = self._ask({"do": "prepare", "checks": checks}, 1, START_SECONDS)
+            answer = self._ask({"do": "prepare", "checks": checks}, START_SECONDS)
         except WorkerFailed as failure:
             raise NotStarted(self._unready(failure)) from None
         if answer["refused"]:
@@ -154,7 +181,7 @@ class WorkerProcess:
         self._path = path
         self._deadline = time.monotonic() + GRADE_SECONDS
         request = {"do": "load", "text": text, "path": path, "names": dict(names)}
-        [answer] = self._ask(request, 1, LOAD_SECONDS)
+        answer = self._ask(request, LOAD_SECONDS)
         self._output.piece()  # also part of `printed`
         return validated(
             answer,
@@ -169,7 +196,7 @@ class WorkerProcess:
         Raises:
             WorkerFailed: the worker gave no answer.
         """
-        [answer] = self._ask({"do": "define", "text": text}, 1, seconds)
+        answer = self._ask({"do": "define", "text": text}, seconds)
         validated(answer, error=lambda found: found is None or isinstance(found, Raised))
         self._output.piece()
         return answer["error"] is None
@@ -193,8 +220,6 @@ class WorkerProcess:
     ) -> Iterator[Any]:
         """Run the submission on the cases of a probe.
 
-        Yields for each case `{"got": ..., "used": [...], "printed": "..."}`.
-
         Args:
             probe: the name of the probe.
             cases: the inputs.
@@ -202,22 +227,69 @@ class WorkerProcess:
             trace_compiled: in how many cases to also look for calls by compiled code.
             seconds: how long each may take, if not `CALL_SECONDS`.
 
+        Returns:
+            For each case `{"got": ..., "used": [...], "printed": "..."}`. Iterating raises
+            `WorkerFailed` if the worker gives no answer.
+
         Raises:
-            WorkerFailed: the worker gave no answer to the case after those yielded.
+            WorkerFailed: the worker takes no request.
         """
-        request = {
-            "do": "run",
-            "probe": probe,
-            "cases": [dict(c) for c in cases],
-            "seed": seed,
-            "trace_compiled": trace_compiled,
-        }
-        for answer in self._ask(request, len(cases), seconds or CALL_SECONDS):
-            yield validated(
-                answer,
-                got=lambda found: True,
-                used=lambda found: isinstance(found, list) and are_names(found),
-            ) | {"printed": self._output.piece()}
+        running, self._ahead = self._ahead, None
+        if running and running.probe == probe and running.cases is cases:
+            return self._answers(running)
+        self._ahead = running
+        seconds = seconds or CALL_SECONDS
+        token, message = _encoded(_to_run(probe, cases, seed, trace_compiled))
+        self._read_ahead()
+        self._send(message, seconds)
+        return self._answers(_Running(probe, cases, seconds, token))
+
+    def run_ahead(
+        self,
+        probe: str,
+        cases: Sequence[Mapping[str, Any]],
+        seed: int,
+        *,
+        trace_compiled: int = 0,
+        seconds: float | None = None,
+    ) -> None:
+        """Begin what `run` will be asked for next, so that the process need not wait for it.
+
+        Call it while an answer to the last `run` is missing, and at most one. Whatever else is
+        asked of the process first waits until all its answers have come; they are kept.
+        """
+        seconds = seconds or CALL_SECONDS
+        token, message = _encoded(_to_run(probe, cases, seed, trace_compiled))
+        if len(message) <= MOST_AHEAD:
+            with contextlib.suppress(OSError):  # the answer that is missing says what happened
+                self._channel.send(message, self._deadline)
+                self._ahead = _Running(probe, cases, seconds, token)
+
+    def _answers(self, running: _Running) -> Iterator[Any]:
+        yield from running.early
+        if running.failure:
+            raise running.failure
+        for _ in range(len(running.cases) - len(running.early)):
+            yield self._next(running)
+
+    def _next(self, running: _Running) -> Any:
+        answer = validated(
+            self._answer(running.token, running.seconds),
+            got=lambda found: True,
+            used=lambda found: isinstance(found, list) and are_names(found),
+        )
+        return answer | {"printed": self._output.piece()}
+
+    def _read_ahead(self) -> None:
+        """Read the answers to what was begun ahead: the process answers in order."""
+        running = self._ahead
+        if running is None or running.failure:
+            return
+        try:
+            while len(running.early) < len(running.cases):
+                running.early.append(self._next(running))
+        except WorkerFailed as failure:
+            running.failure = failure
 
     @property
     def printed(self) -> str:
@@ -241,19 +313,34 @@ class WorkerProcess:
         self._output.close()
         shutil.rmtree(self._scratch, ignore_errors=True)
 
-    def _ask(self, request: dict[str, Any], answers: int, seconds: float) -> Iterator[Any]:
-        token = secrets.token_hex(8)
-        try:
-            message = encode({**request, "token": token})
+    def _ask(self, request: dict[str, Any], seconds: float) -> Any:
+        token, message = _encoded(request)
+        self._read_ahead()
+        self._send(message, seconds)
+        return self._answer(token, seconds)
+
+    def _send(self, message: bytes, seconds: float) -> None:
+        with self._given_up(seconds):
             self._channel.send(message, min(time.monotonic() + seconds, self._deadline))
-            for _ in range(answers):
-                yield self._answer(token, seconds)
+
+    @contextlib.contextmanager
+    def _given_up(self, seconds: float) -> Iterator[None]:
+        """Say what has become of a process that does not do its part."""
+        try:
+            yield
         except TimeoutError:
             raise self._stuck(seconds) from None
         except (EOFError, OSError):
             raise self._died() from None
 
     def _answer(self, token: str, seconds: float) -> Any:
+        with self._given_up(seconds):
+            answer = self._message(seconds)
+        if not isinstance(answer, dict) or answer.get("token") != token:
+            raise MalformedAnswer("nobody asked for it")
+        return answer.get("answer")
+
+    def _message(self, seconds: float) -> Any:
         clock = Clock(self._process.pid, seconds, self._deadline)
         try:
             while (message := self._channel.message()) is None:
@@ -271,12 +358,9 @@ class WorkerProcess:
                     if not self._process.is_alive():
                         raise EOFError
                     connection.wait([spoken, self._output.connection], TICK_SECONDS)
-            answer = decode(message)
+            return decode(message)
         except MalformedMessage as error:
             raise MalformedAnswer(error) from None
-        if not isinstance(answer, dict) or answer.get("token") != token:
-            raise MalformedAnswer("nobody asked for it")
-        return answer.get("answer")
 
     def _watch_memory(self) -> None:
         """Give up on a process that uses too much memory, if the system does not limit it."""
@@ -348,6 +432,25 @@ class WorkerProcess:
                 os.killpg(self._process.pid, signal.SIGKILL)
         if self._process.is_alive():
             self._process.kill()
+
+
+def _to_run(
+    probe: str, cases: Sequence[Mapping[str, Any]], seed: int, trace_compiled: int
+) -> dict[str, Any]:
+    """The request that runs cases."""
+    return {
+        "do": "run",
+        "probe": probe,
+        "cases": [dict(c) for c in cases],
+        "seed": seed,
+        "trace_compiled": trace_compiled,
+    }
+
+
+def _encoded(request: dict[str, Any]) -> tuple[str, bytes]:
+    """A token that comes back with each answer, and the request with it."""
+    token = secrets.token_hex(8)
+    return token, encode({**request, "token": token})
 
 
 def _is_watched(device: str) -> bool:
