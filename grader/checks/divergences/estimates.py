@@ -116,9 +116,9 @@ UNLIKELY = differing(-2.0, -110.0, -400.0, -990.0)
 
 @law(
     "kl_estimates",
-    st.sampled_from([UNLIKELY, as_float32(UNLIKELY)]),
+    st.just(UNLIKELY),  # in float32 right forms that use sinh overflow
     judge=finite,
-    examples=2,
+    examples=1,
 )
 def far_below(impl: Any, logp: Tensor, logq: Tensor) -> Any:
     """Finite for log-probabilities to -1,000 under q alone, whose exponential rounds to 0."""
