@@ -66,8 +66,9 @@ single_extremes = edges(
 evaluation = edges(
     FORWARD,
     "evaluation mode",
-    "After head.eval() the head returns the same probability as in training.",
-    heads(reals(2)),
+    "After head.eval() the head returns the same probability and gradient as in training.",
+    heads(reals(2)).filter(off_zero),
+    gradient=True,
     examples=2,
     driver=evaluating,
     as_code=pasted_evaluating(FORWARD),

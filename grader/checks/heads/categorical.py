@@ -104,8 +104,9 @@ single_extremes = edges(
 evaluation = edges(
     FORWARD,
     "evaluation mode",
-    "After head.eval() the head returns the same probabilities as in training.",
-    heads(shapes(1, 2)),
+    "After head.eval() the head returns the same probabilities and gradient as in training.",
+    heads(shapes(1, 2)).filter(off_zero),
+    gradient=True,
     examples=3,
     driver=evaluating,
     as_code=pasted_evaluating(FORWARD),

@@ -109,8 +109,9 @@ extremes = replace(extremes, band=True)
 evaluation = edges(
     FORWARD,
     "evaluation mode",
-    "After head.eval() the head returns the same mu and sigma as in training.",
-    heads(reals(4)),
+    "After head.eval() the head returns the same mu, sigma and gradient as in training.",
+    heads(reals(4)).filter(off_the_bounds),
+    gradient=True,
     examples=2,
     allow=NORMAL,
     driver=evaluating,
@@ -175,8 +176,9 @@ loss_extremes = edges(
 loss_evaluation = edges(
     LOSS,
     "evaluation mode",
-    "After head.eval() the loss is the same as in training.",
-    targets(heads(reals(4))),
+    "After head.eval() the loss and its gradient are the same as in training.",
+    targets(heads(reals(4)).filter(off_the_bounds)),
+    gradient=True,
     examples=2,
     allow=NORMAL,
     driver=evaluating,

@@ -156,8 +156,9 @@ single_extremes = edges(
 evaluation = edges(
     FORWARD,
     "evaluation mode",
-    "After head.eval() the head returns the same mixture as in training.",
-    heads(reals(4)),
+    "After head.eval() the head returns the same mixture and gradient as in training.",
+    heads(reals(4)).filter(off_the_bounds),
+    gradient=True,
     examples=2,
     allow=ALLOWED,
     driver=evaluating,
@@ -265,8 +266,9 @@ many = edges(
 loss_evaluation = edges(
     LOSS,
     "evaluation mode",
-    "After head.eval() the loss is the same as in training.",
+    "After head.eval() the loss and its gradient are the same as in training.",
     targets(heads(reals(4))).map(moderate),
+    gradient=True,
     examples=2,
     allow=ALLOWED,
     driver=evaluating_fixed_targets,

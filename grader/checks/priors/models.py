@@ -103,8 +103,8 @@ def _replace(model: nn.Module, old: nn.Parameter, new: nn.Parameter) -> None:
 def penalty(function: str) -> Driver:
     """Call a penalty: its value and gradients, the model afterwards, and a second, changed call.
 
-    The model's parameters change before the second call, which runs without gradients: the value of
-    a penalty must not depend on them.
+    The model's parameters change before the second call, the last of them for a new one. That call
+    runs without gradients: the value of a penalty must not depend on them.
     """
 
     def drive(
@@ -120,8 +120,11 @@ def penalty(function: str) -> Driver:
         )
         after = _state(model)
         with torch.no_grad():
-            for p in model.parameters():
+            *others, last = model.parameters()
+            for p in others:
                 p.fill_(2.0)
+            new = nn.Parameter(torch.full_like(last, 2.0), requires_grad=last.requires_grad)
+            _replace(model, last, new)
             again = getattr(impl, function)(model, *strength.values())
         return {"value": value, "gradient": slopes, "after": after, "again": again}
 

@@ -351,3 +351,9 @@ def where_overflows(self, x):
     z = self.fc(x)
     odds = torch.exp(z)
     return torch.where(z < 0, odds / (odds + 1), 1 / (torch.exp(-z) + 1))
+
+
+@wrong("BernoulliHead.forward")
+def without_a_gradient_in_evaluation(self, x):
+    with torch.set_grad_enabled(self.training):
+        return torch.sigmoid(self.fc(x))
