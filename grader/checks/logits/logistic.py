@@ -67,7 +67,7 @@ def batches(
 def extremes(draw: st.DrawFn) -> Inputs:
     """The same with log-odds to 1e4 in size."""
     shape = draw(st.integers(1, 4)), draw(st.integers(1, 2))
-    far = st.sampled_from([5000.0, -5000.0, 1.0, -375.0, 375.0, 45.0])
+    far = st.sampled_from([5000.0, -5000.0, 1.0, -375.0, 375.0, 45.0, -13.0, 20.0])
     return {
         "w": draw(tensors(st.sampled_from([1.0, -1.0]), shape[1:])),
         "b": torch_array(0.5),
