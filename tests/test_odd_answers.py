@@ -77,6 +77,8 @@ class Scripted:
     device, isolation, printed = "cpu", "off", ""
 
     def __init__(self, answer_key: AnswerKey, answer: Any) -> None:
+        self.asked: list[str] = []
+        self.ahead: list[str] = []
         self._probes = {probe.name: probe for probe in answer_key.probes}
         names = vars(answer_key.reference)
         self._submission = types.SimpleNamespace(**names)
@@ -96,14 +98,16 @@ class Scripted:
         self, name: str, cases: Sequence[Mapping[str, Any]], seed: int, **_: object
     ) -> Iterator[Any]:
         """Answer as a worker would, by the same driver and through the same channel."""
+        self.asked.append(name)
         for inputs in cases:
             answer = worker.run(self._probes[name], self._submission, inputs, seed, "cpu")
             if isinstance(answer["got"], dict):
                 answer["got"]["unasked"] = 0.0
             yield decode(worker.encoded("", answer), ANSWER)["answer"] | {"printed": ""}
 
-    def run_ahead(self, *_: object, **__: object) -> None:
+    def run_ahead(self, name: str, *_: object, **__: object) -> None:
         """Answer when it is asked, not before."""
+        self.ahead.append(name)
 
 
 def returning(answer: Any) -> Any:
@@ -123,12 +127,8 @@ def test_an_odd_answer_is_wrong_and_no_more(exercise: Exercise) -> None:
     answer_key = AnswerKey(exercise)
     answer_key.probes = tuple(map(briefly, answer_key.probes))
     for what, answer in odd().items():
-        run = Run(
-            answer_key,
-            Scripted(answer_key, answer),  # type: ignore[arg-type]  # it stands in for a worker
-            set(),
-            Options(shrink=False),
-        )
+        scripted: Any = Scripted(answer_key, answer)
+        run = Run(answer_key, scripted, set(), Options(shrink=False))
         run.load(Submission("answer.py", "", ()))
         run.run()
         found = Verdict(exercise.address, Status.FAIL, what, tuple(run.results), run.diagnosis())
@@ -136,6 +136,25 @@ def test_an_odd_answer_is_wrong_and_no_more(exercise: Exercise) -> None:
         assert len(found.first_failure.message) <= LONGEST, what
         assert json_text([found]), what
         assert junit_text([found]), what
+        assert scripted.ahead == [], what
+
+
+def test_what_is_sure_to_be_asked_is_sent_ahead() -> None:
+    """All but the first probe of all, and the second of each function: it depends on the first."""
+    answer_key = AnswerKey(find_one("nll/gaussian"))
+    scripted: Any = Scripted(answer_key, 0.0)
+    scripted._submission = answer_key.reference
+    run = Run(answer_key, scripted, set())
+    run.load(Submission("answer.py", "", ()))
+    run.run()
+    functions = [probe.of for probe in answer_key.probes]
+    sure = [
+        probe.name
+        for place, probe in enumerate(answer_key.probes[1:], start=1)
+        if probe.of in functions[: place - 1] or probe.of != functions[place - 1]
+    ]
+    assert scripted.ahead == sure
+    assert len(sure) == len(functions) - 3
 
 
 def test_what_nobody_asked_for_and_what_is_too_much_is_not_kept() -> None:

@@ -9,14 +9,12 @@ import math
 import mmap
 import os
 import re
-import secrets
 import shutil
 import signal
 import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from multiprocessing import connection
 from pathlib import Path
 from typing import Any
@@ -27,7 +25,7 @@ from grader.confine.scratch import scratch
 from grader.probe.values import MalformedMessage, Raised
 from grader.worker.captured_output import Output
 from grader.worker.channel import Channel
-from grader.worker.codec import decode, encode
+from grader.worker.codec import decode
 from grader.worker.entry import enter
 from grader.worker.failures import (
     Died,
@@ -39,6 +37,7 @@ from grader.worker.failures import (
     validated,
 )
 from grader.worker.forkserver import context, starting
+from grader.worker.requests import Running, encoded, to_run
 from grader.worker.time_limit import Budget, Clock
 
 START_SECONDS = 120.0
@@ -73,27 +72,6 @@ MAX_RESIDENT = 8 << 30
 """Bytes of memory that a process on CUDA may use; CUDA's own part is large."""
 
 
-@dataclass
-class _Running:
-    """A request to run cases, whose answers may be read early.
-
-    Attributes:
-        probe: the name of the probe.
-        cases: the inputs.
-        seconds: how long each may take.
-        token: what each answer repeats.
-        early: the answers that were read before anybody wanted them.
-        failure: why there is none after these.
-    """
-
-    probe: str
-    cases: Sequence[Mapping[str, Any]]
-    seconds: float
-    token: str
-    early: list[Any] = field(default_factory=list)
-    failure: WorkerFailed | None = None
-
-
 class WorkerProcess:
     """A process that holds one submission. Use it as a context manager.
 
@@ -117,7 +95,7 @@ class WorkerProcess:
         self._output = Output(output)
         self._path = ""
         self._deadline = math.inf
-        self._ahead: _Running | None = None
+        self._ahead: Running | None = None
         settings = {
             "device": device,
             "isolation": isolation,
@@ -239,10 +217,10 @@ class WorkerProcess:
             return self._answers(running)
         self._ahead = running
         seconds = seconds or CALL_SECONDS
-        token, message = _encoded(_to_run(probe, cases, seed, trace_compiled))
+        token, message = encoded(to_run(probe, cases, seed, trace_compiled))
         self._read_ahead()
         self._send(message, seconds)
-        return self._answers(_Running(probe, cases, seconds, token))
+        return self._answers(Running(probe, cases, seconds, token))
 
     def run_ahead(
         self,
@@ -259,20 +237,20 @@ class WorkerProcess:
         asked of the process first waits until all its answers have come; they are kept.
         """
         seconds = seconds or CALL_SECONDS
-        token, message = _encoded(_to_run(probe, cases, seed, trace_compiled))
+        token, message = encoded(to_run(probe, cases, seed, trace_compiled))
         if len(message) <= MOST_AHEAD:
             with contextlib.suppress(OSError):  # the answer that is missing says what happened
                 self._channel.send(message, self._deadline)
-                self._ahead = _Running(probe, cases, seconds, token)
+                self._ahead = Running(probe, cases, seconds, token)
 
-    def _answers(self, running: _Running) -> Iterator[Any]:
+    def _answers(self, running: Running) -> Iterator[Any]:
         yield from running.early
         if running.failure:
             raise running.failure
         for _ in range(len(running.cases) - len(running.early)):
             yield self._next(running)
 
-    def _next(self, running: _Running) -> Any:
+    def _next(self, running: Running) -> Any:
         answer = validated(
             self._answer(running.token, running.seconds),
             got=lambda found: True,
@@ -314,7 +292,7 @@ class WorkerProcess:
         shutil.rmtree(self._scratch, ignore_errors=True)
 
     def _ask(self, request: dict[str, Any], seconds: float) -> Any:
-        token, message = _encoded(request)
+        token, message = encoded(request)
         self._read_ahead()
         self._send(message, seconds)
         return self._answer(token, seconds)
@@ -432,25 +410,6 @@ class WorkerProcess:
                 os.killpg(self._process.pid, signal.SIGKILL)
         if self._process.is_alive():
             self._process.kill()
-
-
-def _to_run(
-    probe: str, cases: Sequence[Mapping[str, Any]], seed: int, trace_compiled: int
-) -> dict[str, Any]:
-    """The request that runs cases."""
-    return {
-        "do": "run",
-        "probe": probe,
-        "cases": [dict(c) for c in cases],
-        "seed": seed,
-        "trace_compiled": trace_compiled,
-    }
-
-
-def _encoded(request: dict[str, Any]) -> tuple[str, bytes]:
-    """A token that comes back with each answer, and the request with it."""
-    token = secrets.token_hex(8)
-    return token, encode({**request, "token": token})
 
 
 def _is_watched(device: str) -> bool:
