@@ -118,10 +118,12 @@ def reduced(node: ast.expr, scope: Scope) -> Iterator[str]:
     """`mean` as sum and count; a full reduction after flattening."""
     match node:
         case ast.Call(func=ast.Attribute(value=base, attr="mean"), args=[], keywords=[]):
+            in_torch = scope.library == "torch"
+            count, dimension = ("numel()", "dim") if in_torch else ("size", "axis")
             if isinstance(base, ast.Name) and base.id in scope.tensors:
-                yield f"{base.id}.sum() / {base.id}.numel()"
+                yield f"{base.id}.sum() / {base.id}.{count}"
             yield f"{written(base)}.reshape(-1).mean(0)"
-            yield f"{written(base)}.reshape(-1).mean(dim=-1)"
+            yield f"{written(base)}.reshape(-1).mean({dimension}=-1)"
         case ast.Call(func=ast.Attribute(value=base, attr="sum"), args=[], keywords=[]):
             if scope.library == "torch" and scope.is_tensor(base):
                 yield f"{written(base)}.flatten().sum(0)"
