@@ -190,6 +190,16 @@ def summed(logp: Tensor, logq: Tensor) -> tuple[Tensor, Tensor, Tensor]:
     return k1.sum(), k2.sum(), k3.sum()
 
 
+@known_mistake("kl_estimates", hint=2, terms=(3, 4, 5, 6, 8, 9, 10, 12, 15, 20))
+def series_cut_off(logp: Tensor, logq: Tensor, *, terms: int = 7) -> tuple[Tensor, Tensor, Tensor]:
+    """Your k3 is the beginning of a series: that is right only where the log-probabilities nearly
+    agree.
+    """
+    k1, k2, _ = _three(logp, logq)
+    powers = ((-k1) ** n / math.factorial(n) for n in range(3, terms + 1))
+    return k1, k2, sum(powers, start=k2)
+
+
 @known_mistake("kl_estimates", hint=1)
 def in_bits(logp: Tensor, logq: Tensor) -> tuple[Tensor, Tensor, Tensor]:
     """You divided the log ratio by log(2), for bits; the estimates are in nats."""

@@ -198,15 +198,20 @@ def log_determinants_of_eigenvalues(
     return 0.5 * (trace + quadratic - len(mu_p) + of_q - of_p)
 
 
-@known_mistake("kl_gaussians", hint=2)
-def factor_transposed(mu_p: Tensor, cov_p: Tensor, mu_q: Tensor, cov_q: Tensor) -> Tensor:
+@known_mistake("kl_gaussians", hint=2, of_the_means=(True,))
+def factor_transposed(
+    mu_p: Tensor, cov_p: Tensor, mu_q: Tensor, cov_q: Tensor, *, of_the_means: bool = False
+) -> Tensor:
     """You solve with q's Cholesky factor transposed (upper for lower), which whitens another
     covariance unless it is diagonal.
     """
     factor = torch.linalg.cholesky(cov_q).mT
     parts = torch.cat([torch.linalg.cholesky(cov_p), (mu_p - mu_q)[:, None]], dim=1)
     white: Tensor = torch.linalg.solve_triangular(factor, parts, upper=True)
-    return 0.5 * (white.square().sum() - len(mu_p) + cov_q.logdet() - cov_p.logdet())
+    trace, _, log_ratio = _terms(mu_p, cov_p, mu_q, cov_q)
+    if of_the_means:
+        return 0.5 * (trace + white[:, -1].square().sum() - len(mu_p) + log_ratio)
+    return 0.5 * (white.square().sum() - len(mu_p) + log_ratio)
 
 
 @known_mistake("kl_gaussians", hint=2, eps=SMALL)

@@ -62,14 +62,17 @@ def ignored_as_first_class(
     return -(observed[safe != ignore_index] if left_out else observed).mean()
 
 
-@known_mistake("cross_entropy", hint=1)
-def ignored_logits_zeroed(logits: Tensor, target: Tensor, ignore_index: int = -100) -> Tensor:
+@known_mistake("cross_entropy", hint=1, divided=(True,))
+def ignored_logits_zeroed(
+    logits: Tensor, target: Tensor, ignore_index: int = -100, *, divided: bool = False
+) -> Tensor:
     """You set the logits of ignored rows to 0 and count those rows: each still costs the log of
     the number of classes.
     """
     ignored = target == ignore_index
     safe = target.masked_fill(ignored, 0)
-    return -_observed(logits.masked_fill(ignored.unsqueeze(1), 0), safe).mean()
+    observed = _observed(logits.masked_fill(ignored.unsqueeze(1), 0), safe)
+    return -(observed.sum() / (~ignored).sum() if divided else observed.mean())
 
 
 @known_mistake("cross_entropy", hint=1)

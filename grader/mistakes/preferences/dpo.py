@@ -39,6 +39,15 @@ def shifted_the_other_way(logits: Tensor, tokens: Tensor, mask: Tensor) -> Tenso
 
 
 @known_mistake("sequence_log_prob", hint=2)
+def all_but_the_mask_shifted_the_other_way(logits: Tensor, tokens: Tensor, mask: Tensor) -> Tensor:
+    """The mask is that of the predicted tokens, but logits and tokens are shifted the wrong way:
+    these logits are compared with the token before, which the model has already seen.
+    """
+    each = _looked_up(F.log_softmax(logits[:, 1:], dim=-1), tokens[:, :-1])
+    return _added(each, mask[:, 1:])
+
+
+@known_mistake("sequence_log_prob", hint=2)
 def mask_of_the_position(logits: Tensor, tokens: Tensor, mask: Tensor) -> Tensor:
     """You take the mask of the position that predicts: what counts is the mask of the predicted
     token, one further.
