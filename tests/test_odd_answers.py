@@ -109,6 +109,10 @@ class Scripted:
         """Answer when it is asked, not before."""
         self.ahead.append(name)
 
+    def settle(self) -> bool:
+        """Nothing is begun ahead."""
+        return True
+
 
 def returning(answer: Any) -> Any:
     """A function, or a method, that returns it."""
@@ -140,7 +144,10 @@ def test_an_odd_answer_is_wrong_and_no_more(exercise: Exercise) -> None:
 
 
 def test_what_is_sure_to_be_asked_is_sent_ahead() -> None:
-    """All but the first probe of all, and the second of each function: it depends on the first."""
+    """All but the first probe of all, and the second of each function: it depends on the first.
+
+    Nothing is sent after a single input: if it fails, other inputs are asked first.
+    """
     answer_key = AnswerKey(find_one("nll/gaussian"))
     scripted: Any = Scripted(answer_key, 0.0)
     scripted._submission = answer_key.reference
@@ -152,9 +159,9 @@ def test_what_is_sure_to_be_asked_is_sent_ahead() -> None:
         probe.name
         for place, probe in enumerate(answer_key.probes[1:], start=1)
         if probe.of in functions[: place - 1] or probe.of != functions[place - 1]
+        if len(answer_key.cases(answer_key.probes[place - 1])[0]) > 1
     ]
-    assert scripted.ahead == sure
-    assert len(sure) == len(functions) - 3
+    assert scripted.ahead == sure != []
 
 
 def test_what_nobody_asked_for_and_what_is_too_much_is_not_kept() -> None:

@@ -24,9 +24,6 @@ from grader.confine.search_path import started_safely, variables
 
 _THREADS = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")
 
-ROOM = 2
-"""How many files a judge has: it need not wait for the next one."""
-
 KILLED = "The grader's process was killed twice while grading it."
 
 Task = Callable[[Job], bytes]
@@ -43,14 +40,13 @@ def grade_here(
     imports: Iterable[str],
     task: Task = graded,
 ) -> Iterator[bytes]:
-    """Grade files, several at a time.
+    """Grade files, one at a time in each judge.
 
-    If a judge is killed, for example because it ran out of memory, nobody can tell which of its
-    files was the cause. So each of them is tried once more, alone; a file that kills its judge
-    again is a fault.
+    If a judge is killed, its file need not be the cause: memory may have run out for all. So the
+    file is tried once more, alone, after all the others; one that ends its judge again is a fault.
 
     Args:
-        by_exercise: the files of each exercise; the next one is taken when there is room for it.
+        by_exercise: the files of each exercise; the next one is taken when a judge is free.
         processes: how many judges.
         imports: the libraries that the files compute with.
         task: the function that grades a file.
@@ -65,25 +61,28 @@ def grade_here(
     todo = _Files(by_exercise)
     given = (tuple(imports), os.getpid(), (scratch(), sockets()))
     flying: dict[Future[bytes], tuple[_Judge, Job]] = {}
+    suspects: list[Job] = []
     with _judges(processes, given, task) as judges:
+        free = list(judges)
         while True:
-            for judge in judges:
-                while job := judge.next_of(todo):
+            for judge in list(free):
+                if job := todo.next_for(judge):
                     flying[judge.begins(job)] = judge, job
+                    free.remove(judge)
             if not flying:
-                return
+                break
             for done in wait(flying, return_when=FIRST_COMPLETED).done:
                 judge, job = flying.pop(done)
+                free.append(judge)
                 try:
-                    line = done.result()
+                    yield done.result()
                 except BrokenProcessPool:
-                    if judge.lost(job):
-                        continue
-                    line = fault_line(
-                        job, "The grader's process was killed twice while grading it."
-                    )
-                judge.ended(job)
-                yield line
+                    suspects.append(job)
+        for job in suspects:
+            try:
+                yield judges[0].begins(job).result()
+            except BrokenProcessPool:
+                yield fault_line(job, KILLED)
 
 
 class _Files:
@@ -120,22 +119,9 @@ class _Judge:
     def __init__(self, given: tuple[Any, ...], task: Task) -> None:
         self._given, self._task = given, task
         self._pool = self._started()
-        self._has: list[Job] = []
-        self._suspects: list[Job] = []
-        self._tried: Job | None = None
-
-    def next_of(self, todo: _Files) -> Job | None:
-        """What it is to grade next, if it has room for that: a suspect is graded alone."""
-        if self._tried or len(self._has) >= (1 if self._suspects else ROOM):
-            return None
-        if not self._suspects:
-            return todo.next_for(self)
-        self._tried = self._suspects.pop(0)
-        return self._tried
 
     def begins(self, job: Job) -> Future[bytes]:
         """Have a file graded."""
-        self._has.append(job)
         with interrupts_held():  # until `prepare`, in a process that starts here
             try:
                 flying: Future[bytes] = self._pool.submit(self._task, job)
@@ -143,20 +129,6 @@ class _Judge:
                 self._pool = self._started()
                 flying = self._pool.submit(self._task, job)
         return flying
-
-    def lost(self, job: Job) -> bool:
-        """Note that the process died with a file; return whether the file is tried once more."""
-        if job is self._tried:
-            return False
-        self._has.remove(job)
-        self._suspects.append(job)
-        return True
-
-    def ended(self, job: Job) -> None:
-        """Note that a file has its line."""
-        self._has.remove(job)
-        if job is self._tried:
-            self._tried = None
 
     def _started(self) -> ProcessPoolExecutor:
         with started_safely():  # for the semaphore tracker; the process gets its own from `env`

@@ -117,7 +117,9 @@ def command(
         if grade:
             return _grade(desk, progress, verbose=verbose)
         if any(asked):
-            _decide(desk, until=until, rate=rate, bury=bury, suspend=suspend, resume=resume)
+            _decide(
+                desk, minutes, until=until, rate=rate, bury=bury, suspend=suspend, resume=resume
+            )
             return 0
         return _review(desk, progress, minutes)
     except Unstored as error:
@@ -129,6 +131,7 @@ def command(
 
 def _decide(
     desk: Desk,
+    minutes: int,
     *,
     until: date | str | None,
     rate: str | None,
@@ -138,7 +141,8 @@ def _decide(
 ) -> None:
     if isinstance(until, date):
         desk.until(until)
-        print_sentence(f"{before_the_interview(desk.overview().queue)}; `practice review` starts.")
+        queue = desk.overview(minutes).queue
+        print_sentence(f"{before_the_interview(queue)}; `practice review` shows what is due today.")
     elif until:
         desk.until(None)
         print_sentence("The day of your interview is forgotten; reviews come back when due.")

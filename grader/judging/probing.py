@@ -104,7 +104,7 @@ def examine(
         if then:
             answer_key.cases(then.probe)  # drawn the first time, while the worker works
         for drawn, right in zip(inputs, expected, strict=True):
-            if then and not failures and len(report.cases) == len(inputs) - 1:
+            if then and 0 < len(report.cases) == len(inputs) - 1 and not failures:
                 _asked(then, answer_key, worker.run_ahead)
             answer = next(answers)
             case = as_case(probe, drawn, right, answer, worker.device)
@@ -117,7 +117,8 @@ def examine(
             failure = failures[first.name]
             shown = _result(probe, first, failure, len(report.cases), 0.0, listing)
             listener.failed_first(shown)
-            find_smaller(probe, answer_key, worker, held[first.name], failures, seed)
+            if worker.settle():
+                find_smaller(probe, answer_key, worker, held[first.name], failures, seed)
     except WorkerFailed as fault:
         report.ended = True
         # If it failed while shrinking, the earlier failure is the better message.

@@ -2,7 +2,6 @@
 
 import difflib
 from collections.abc import Collection
-from itertools import pairwise
 from typing import Any
 
 from grader.judging.answer_key import AnswerKey
@@ -87,8 +86,8 @@ class Run:
         looked_at: set[str] = set()
         broken: set[str] = set()
         ended = False
-        for probe, following in pairwise([*self._answer_key.probes, None]):
-            assert probe
+        probes = self._answer_key.probes
+        for probe, following in zip(probes, [*probes[1:], None], strict=True):
             root = _root(probe)
             if root in self._unfinished:
                 self._note([_waiting(probe, check.name, check.sentence) for check in probe.checks])

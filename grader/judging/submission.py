@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from grader.catalogue import NOTEBOOK
+from grader.catalogue import NOTEBOOK, exercises
 from grader.learner.regular_file import read_regular
 from grader.source import Blank
 from grader.source.gaps import unfilled
@@ -122,12 +122,11 @@ def content(path: Answer) -> bytes:
         if path.is_dir():
             raise Unusable(f"{path} is a folder; name a file in it to grade.")
         if not path.exists():
-            place = path.absolute()
-            is_exercise = place.parts[-3:-2] == ("exercises",)
-            start = f"`practice start {place.parent.name}/{place.stem}` creates it"
-            raise Unusable(
-                f"{path} does not exist; {start if is_exercise else 'name a file that does'}."
-            )
+            folder, topic, name = ("", "", *path.absolute().with_suffix("").parts)[-3:]
+            known = f"{topic}/{name}" in {one.address for one in exercises()}
+            start = f"`practice start {topic}/{name}` creates it"
+            then = start if known and folder == "exercises" else "name a file that does"
+            raise Unusable(f"{path} does not exist; {then}.")
         if not path.is_file():
             raise Unusable(f"{path} is not a regular file; name one.")
         if path.suffix == ".ipynb":

@@ -4,10 +4,10 @@ Every strategy yields arrays (`probe.values.Array`), so that drawing does not ne
 is drawn can be sent, shown and compared as it is. Tensors are float64; `as_float32` converts them.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache
 from itertools import cycle, islice
-from typing import Any
+from typing import Any, TypeVar, cast
 
 import numpy as np
 from hypothesis import strategies as st
@@ -18,53 +18,61 @@ from grader.probe.values import Array
 
 Shape = tuple[int, ...]
 
+Made = TypeVar("Made", bound=Callable[..., Any])
+
+
+def _kept(make: Made) -> Made:
+    """Keep the strategies that a function makes: a new one costs more than a draw from it."""
+    return cast(Made, lru_cache(maxsize=1024)(make))
+
+
 SHAPES_OF_EVERY_RANK: list[Shape] = [(1,), (4,), (2, 3), (3, 1), (2, 1, 3), (2, 1, 2, 2)] * 2
 """Every number of dimensions from 1 to 4, twice."""
 
 
-@lru_cache
+@_kept
 def shapes(min_dims: int = 1, max_dims: int = 3, max_side: int = 4) -> SearchStrategy[Shape]:
     """Shapes with sides from 1, including batches of one and non-square shapes."""
     return st.lists(st.integers(1, max_side), min_size=min_dims, max_size=max_dims).map(tuple)
 
 
-@lru_cache
+@_kept
 def matrices(max_rows: int = 4, max_columns: int = 4) -> SearchStrategy[Shape]:
     """Shapes `(n, d)`."""
     return st.tuples(st.integers(1, max_rows), st.integers(1, max_columns))
 
 
-@lru_cache
+@_kept
 def vectors(max_size: int = 7) -> SearchStrategy[Shape]:
     """Shapes `(n,)`."""
     return st.tuples(st.integers(1, max_size))
 
 
-@lru_cache
+@_kept
 def reals(bound: int = 4, step: int = 8) -> SearchStrategy[float]:
     """Multiples of `1/step` in `[-bound, bound]`."""
     return st.integers(-bound * step, bound * step).map(lambda n: n / step)
 
 
-@lru_cache
+@_kept
 def positives(bound: int = 4, step: int = 8) -> SearchStrategy[float]:
     """Multiples of `1/step` in `(0, bound]`; they shrink toward 1."""
     return st.integers(1 - step, (bound - 1) * step).map(lambda n: (n + step) / step)
 
 
-@lru_cache
+@_kept
 def probabilities() -> SearchStrategy[float]:
     """Probabilities strictly between 0 and 1; they shrink toward one half."""
     return st.integers(-31, 31).map(lambda n: (n + 32) / 64)
 
 
-@lru_cache
+@_kept
 def bits() -> SearchStrategy[float]:
     """0 or 1."""
     return st.integers(0, 1).map(float)
 
 
-@lru_cache
+@_kept
 def soft_targets() -> SearchStrategy[float]:
     """Targets in `[0, 1]`, including both ends."""
     return st.integers(0, 8).map(lambda n: n / 8)
@@ -80,7 +88,7 @@ def arrays(elements: SearchStrategy[float], shape: Shape) -> SearchStrategy[Arra
     return _filled(elements, shape, "numpy")
 
 
-@lru_cache
+@_kept
 def labels(n_classes: int, size: int) -> SearchStrategy[Array]:
     """Int64 tensors of class labels, shape `(size,)`."""
     drawn = st.lists(st.integers(0, n_classes - 1), min_size=size, max_size=size)
@@ -175,7 +183,7 @@ def _rounded(value: Any) -> Any:
     return value
 
 
-@lru_cache(maxsize=1024)
+@_kept
 def _filled(elements: SearchStrategy[float], shape: Shape, library: str) -> SearchStrategy[Array]:
     size = int(np.prod(shape, dtype=int))
     drawn = st.lists(elements, min_size=size, max_size=size)

@@ -55,9 +55,8 @@ LOAD_SECONDS = 15.0
 GRADE_SECONDS = 60.0
 """Wall time for all calls of one grade."""
 
-MOST_AHEAD = 1 << 16 if sys.platform == "linux" else 0
-"""Bytes of a request that is sent ahead: so few that the channel holds them while the process is
-busy. If not, judge and worker could wait for each other; elsewhere channels hold less."""
+MOST_CASES_AHEAD = 16
+"""How many cases may be begun ahead: their answers may have to be kept."""
 
 DUMP_SECONDS = 0.5
 """How long a stuck process gets to report where it is."""
@@ -213,14 +212,14 @@ class WorkerProcess:
             WorkerFailed: the worker takes no request.
         """
         running, self._ahead = self._ahead, None
-        if running and running.probe == probe and running.cases is cases:
+        if running and (running.probe, running.seed) == (probe, seed) and running.cases is cases:
             return self._answers(running)
         self._ahead = running
         seconds = seconds or CALL_SECONDS
         token, message = encoded(to_run(probe, cases, seed, trace_compiled))
-        self._read_ahead()
+        self._read_early()
         self._send(message, seconds)
-        return self._answers(Running(probe, cases, seconds, token))
+        return self._answers(Running(probe, cases, seed, seconds, token))
 
     def run_ahead(
         self,
@@ -234,14 +233,20 @@ class WorkerProcess:
         """Begin what `run` will be asked for next, so that the process need not wait for it.
 
         Call it while an answer to the last `run` is missing, and at most one. Whatever else is
-        asked of the process first waits until all its answers have come; they are kept.
+        asked of the process first waits until all its answers have come; they are kept. Requests
+        that are too large for that are not sent.
         """
-        seconds = seconds or CALL_SECONDS
+        if len(cases) > MOST_CASES_AHEAD:
+            return
         token, message = encoded(to_run(probe, cases, seed, trace_compiled))
-        if len(message) <= MOST_AHEAD:
-            with contextlib.suppress(OSError):  # the answer that is missing says what happened
-                self._channel.send(message, self._deadline)
-                self._ahead = Running(probe, cases, seconds, token)
+        with contextlib.suppress(OSError):  # the answer that is missing says what happened
+            if self._channel.send_ahead(message):
+                self._ahead = Running(probe, cases, seed, seconds or CALL_SECONDS, token)
+
+    def settle(self) -> bool:
+        """Wait for the answers to what was begun ahead; whether the process goes on after them."""
+        self._read_early()
+        return self._ahead is None or self._ahead.failure is None
 
     def _answers(self, running: Running) -> Iterator[Any]:
         yield from running.early
@@ -258,7 +263,7 @@ class WorkerProcess:
         )
         return answer | {"printed": self._output.piece()}
 
-    def _read_ahead(self) -> None:
+    def _read_early(self) -> None:
         """Read the answers to what was begun ahead: the process answers in order."""
         running = self._ahead
         if running is None or running.failure:
@@ -293,16 +298,16 @@ class WorkerProcess:
 
     def _ask(self, request: dict[str, Any], seconds: float) -> Any:
         token, message = encoded(request)
-        self._read_ahead()
+        self._read_early()
         self._send(message, seconds)
         return self._answer(token, seconds)
 
     def _send(self, message: bytes, seconds: float) -> None:
-        with self._given_up(seconds):
+        with self._explained(seconds):
             self._channel.send(message, min(time.monotonic() + seconds, self._deadline))
 
     @contextlib.contextmanager
-    def _given_up(self, seconds: float) -> Iterator[None]:
+    def _explained(self, seconds: float) -> Iterator[None]:
         """Say what has become of a process that does not do its part."""
         try:
             yield
@@ -312,7 +317,7 @@ class WorkerProcess:
             raise self._died() from None
 
     def _answer(self, token: str, seconds: float) -> Any:
-        with self._given_up(seconds):
+        with self._explained(seconds):
             answer = self._message(seconds)
         if not isinstance(answer, dict) or answer.get("token") != token:
             raise MalformedAnswer("nobody asked for it")

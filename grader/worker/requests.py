@@ -16,6 +16,7 @@ class Running:
     Attributes:
         probe: the name of the probe.
         cases: the inputs.
+        seed: the random seed of the first case.
         seconds: how long each may take.
         token: what each answer repeats.
         early: the answers that were read before anybody wanted them.
@@ -24,6 +25,7 @@ class Running:
 
     probe: str
     cases: Sequence[Mapping[str, Any]]
+    seed: int
     seconds: float
     token: str
     early: list[Any] = field(default_factory=list)

@@ -27,6 +27,6 @@ def killed_once(job: Job) -> bytes:
 
 
 def says_where(job: Job) -> bytes:
-    """Say which process grades a file."""
-    time.sleep(0.05)
+    """Say which process grades a file, slowly enough for another one to start."""
+    time.sleep(0.2)
     return fault_line(job, str(os.getpid()))

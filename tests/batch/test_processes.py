@@ -77,6 +77,12 @@ def test_a_judge_stays_with_an_exercise() -> None:
         assert in_turn == sorted(in_turn, key=in_turn.index)  # none comes back
 
 
+def test_no_judge_is_idle_while_files_wait() -> None:
+    """Two files of one exercise are graded by two judges."""
+    found = grade_here([jobs("ann", "ben")], 2, [], tasks.says_where)
+    assert len({row(line).fault for line in found}) == 2
+
+
 @needs_proc
 def test_ctrl_c_keeps_what_is_done_and_the_same_command_goes_on(
     school: School, afterwards: None

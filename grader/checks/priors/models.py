@@ -155,7 +155,7 @@ def unchanged(case: Case) -> Finding | None:
 
 def afresh(case: Case) -> Finding | None:
     """A second call uses the parameters' values at that time."""
-    what = "penalty of a model whose parameters were set to 2 after the first call"
+    what = "penalty of a model whose parameters were set to 2, or replaced, after the first call"
     return compare(case.got["again"], case.expected["again"], case, what=what)
 
 
