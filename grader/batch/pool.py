@@ -62,18 +62,18 @@ def grade_here(
     given = (tuple(imports), os.getpid(), (scratch(), sockets()))
     flying: dict[Future[bytes], tuple[_Judge, Job]] = {}
     suspects: list[Job] = []
+
+    def begin(judge: _Judge) -> None:
+        if job := todo.next_for(judge):
+            flying[judge.begins(job)] = judge, job
+
     with _judges(processes, given, task) as judges:
-        free = list(judges)
-        while True:
-            for judge in list(free):
-                if job := todo.next_for(judge):
-                    flying[judge.begins(job)] = judge, job
-                    free.remove(judge)
-            if not flying:
-                break
+        for judge in judges:
+            begin(judge)
+        while flying:
             for done in wait(flying, return_when=FIRST_COMPLETED).done:
                 judge, job = flying.pop(done)
-                free.append(judge)
+                begin(judge)  # before the line is stored, which takes a while
                 try:
                     yield done.result()
                 except BrokenProcessPool:
