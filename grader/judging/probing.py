@@ -137,6 +137,7 @@ def examine(
 
 
 def _asked(turn: Turn, answer_key: AnswerKey, ask: Callable[..., Any]) -> Any:
+    """Put the inputs of a turn to the submission, by its worker's `run` or `run_ahead`."""
     probe = turn.probe
     return ask(
         probe.name,

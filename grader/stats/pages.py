@@ -87,14 +87,14 @@ def _exercises(found: Statistics) -> Iterator[Text]:
     if not found.exercises:
         return
     column = max(map(len, found.exercises)) + 2
-    head = f"{'sessions':>8} {'passed':>7} {'at first':>9} {'hints':>6} {'seen':>5}"
+    head = f"{'sessions':>8}{'passed':>7}{'first':>6}{'hints':>6}{'seen':>5}"
     yield Text.assemble(
-        ("Exercises".ljust(column + 2), "bold"), (f"{head} {'time':>8} {'known':>6}", "dim")
+        ("Exercises".ljust(column + 2), "bold"), (f"{head}{'time':>11}{'known':>6}", "dim")
     )
     for address, one in found.exercises.items():
-        numbers = f"{one.sittings:>8} {one.passed:>7} {one.passed_at_first:>9} {one.hints:>6}"
+        numbers = f"{one.sittings:>8}{one.passed:>7}{one.passed_at_first:>6}{one.hints:>6}"
         known, time = words.recall(one.recall), words.minutes(one.seconds)
-        yield Text(f"  {address:<{column}}{numbers} {one.reveals:>5} {time:>8} {known:>6}".rstrip())
+        yield Text(f"  {address:<{column}}{numbers}{one.reveals:>5}{time:>11}{known:>6}".rstrip())
 
 
 def _quiz(found: Statistics, marks: Marks) -> Iterator[Text]:

@@ -89,6 +89,7 @@ def test_a_process_that_ends_in_it_fails_in_its_turn() -> None:
         answers = worker.run(FIRST, cases(FIRST), 0)
         worker.run_ahead(SECOND, ahead, 0)
         assert len(list(answers)) == 3
+        assert not worker.settle()
         with pytest.raises(WorkerFailed):
             list(worker.run(FIRST, cases(FIRST, 1), 0))
         with pytest.raises(WorkerFailed, match="exit code 3"):
