@@ -7,10 +7,7 @@ Whatever a worker does, the judge gets an answer or a `WorkerFailed`.
 import contextlib
 import math
 import mmap
-import os
-import re
 import shutil
-import signal
 import sys
 import tempfile
 import time
@@ -37,6 +34,7 @@ from grader.worker.failures import (
     validated,
 )
 from grader.worker.forkserver import context, starting
+from grader.worker.postmortem import Postmortem
 from grader.worker.requests import Running, encoded, to_run
 from grader.worker.time_limit import Budget, Clock
 
@@ -57,12 +55,6 @@ GRADE_SECONDS = 60.0
 
 MOST_CASES_AHEAD = 16
 """How many cases may be begun ahead: their answers may have to be kept."""
-
-DUMP_SECONDS = 0.5
-"""How long a stuck process gets to report where it is."""
-
-KILLED_SECONDS = 5.0
-"""How long a killed process may take to be gone."""
 
 TICK_SECONDS = 0.1
 """How often, at least, a wait for an answer checks whether it is still wanted, and memory."""
@@ -92,7 +84,6 @@ class WorkerProcess:
         self._channel = Channel(ours)
         output, printed = start.Pipe(duplex=False)
         self._output = Output(output)
-        self._path = ""
         self._deadline = math.inf
         self._ahead: Running | None = None
         settings = {
@@ -105,6 +96,7 @@ class WorkerProcess:
             args=(theirs, printed, self._scratch, settings),
             daemon=True,
         )
+        self._postmortem = Postmortem(self._process, self._output)
         with starting():
             self._start()
         theirs.close()
@@ -155,7 +147,7 @@ class WorkerProcess:
             NotStarted: the submission was never imported.
         """
         self.prepare(checks)
-        self._path = path
+        self._postmortem.path = path
         self._deadline = time.monotonic() + GRADE_SECONDS
         request = {"do": "load", "text": text, "path": path, "names": dict(names)}
         answer = self._ask(request, LOAD_SECONDS)
@@ -291,7 +283,7 @@ class WorkerProcess:
         are gone at the next start, and waits for the others when this process ends.
         """
         self._output.read_rest()
-        self._kill()
+        self._postmortem.kill()
         self._channel.close()
         self._output.close()
         shutil.rmtree(self._scratch, ignore_errors=True)
@@ -312,9 +304,11 @@ class WorkerProcess:
         try:
             yield
         except TimeoutError:
-            raise self._stuck(seconds) from None
+            if time.monotonic() >= self._deadline:
+                raise self._postmortem.slow(GRADE_SECONDS) from None
+            raise self._postmortem.stuck(seconds) from None
         except (EOFError, OSError):
-            raise self._died() from None
+            raise self._postmortem.died() from None
 
     def _answer(self, token: str, seconds: float) -> Any:
         with self._explained(seconds):
@@ -362,59 +356,6 @@ class WorkerProcess:
         }
         way = ways.get(type(failure), "sent an invalid answer")
         return f"The process that should run your code {way}.\n{self.printed}".strip()
-
-    def _stuck(self, seconds: float) -> TimedOut:
-        line = self._where()
-        self._kill()
-        self._process.join(KILLED_SECONDS)
-        place = f" It was at line {line}." if line else ""
-        if time.monotonic() > self._deadline:
-            return TimedOut(
-                f"All calls of your code together took over {GRADE_SECONDS:g} seconds.{place}", line
-            )
-        return TimedOut(f"Your code did not return within {seconds:g} seconds.{place}", line)
-
-    def _where(self) -> int | None:
-        """Ask the process where it is: its signal handler prints the stack, innermost first."""
-        if not hasattr(signal, "SIGUSR1") or not self._process.pid:
-            return None
-        with contextlib.suppress(OSError):
-            self._output.read_rest()
-            os.kill(self._process.pid, signal.SIGUSR1)
-        dump = self._output.read_apart(DUMP_SECONDS)
-        found = re.search(rf'File "{re.escape(self._path)}", line ([0-9]{{1,6}})\b', dump)
-        return int(found[1]) if found else None
-
-    def _died(self) -> Died:
-        self._wait_for_end(1.0)
-        code = self._process.exitcode
-        self._output.read_rest()
-        if code is not None and code < 0:
-            with contextlib.suppress(ValueError):
-                name = signal.Signals(-code).name
-                reason = {"SIGSEGV": ", a crash in compiled code", "SIGKILL": ""}.get(name, "")
-                return Died(f"Your code ended its process with signal {name}{reason}.")
-        if code is None:
-            return Died("Your code closed the channel to the grader.")
-        return Died(f"Your code ended its process (exit code {code}) instead of returning.")
-
-    def _wait_for_end(self, seconds: float) -> None:
-        """Wait until the process has ended, for so long at most.
-
-        The sentinel alone does not say it: where a process was spawned on a POSIX system, it
-        closes the other end with all its descriptors, and then `join` waits without a limit.
-        """
-        end = time.monotonic() + seconds
-        while self._process.is_alive() and time.monotonic() < end:
-            time.sleep(0.01)
-
-    def _kill(self) -> None:
-        if self._process.pid and hasattr(os, "killpg"):
-            # A confined process leads its own group, so everything it started is killed too.
-            with contextlib.suppress(OSError):
-                os.killpg(self._process.pid, signal.SIGKILL)
-        if self._process.is_alive():
-            self._process.kill()
 
 
 def _is_watched(device: str) -> bool:
