@@ -118,24 +118,43 @@ def _alarm() -> list[str]:
 
 
 def _watcher(used: set[str], names: frozenset[str]) -> Any:
-    functions, builtins = _python_answers(names), _builtin_answers(names)
-    packages = frozenset(name for name in names if name.endswith(("/", ".py")))
+    builtins, innocent = _builtin_answers(names), _innocent(names)
 
     def watch(frame: types.FrameType, event: str, builtin: Any) -> None:
         if event == "call":
             code = frame.f_code
-            if name := functions.get(code):
-                used.add(name)
-            elif (package := _package_of(code.co_filename, packages)) and not _importing(frame):
-                used.add(package)
-            elif (name := code.co_name.removesuffix("_forward")) in names and _is_copy(code):
-                used.add(name)
-            elif code.co_name == "__call__" and code.co_filename.endswith("_ops.py"):
-                _note_operator(str(frame.f_locals.get("self", "")), used, names)
+            if id(code) not in innocent and not _note(frame, used, names):
+                innocent[id(code)] = code
         elif event == "c_call" and builtin in builtins:
             used.add(builtin.__name__)
 
     return watch
+
+
+@cache
+def _innocent(names: frozenset[str]) -> dict[int, types.CodeType]:
+    """Code that was looked at and is none of the answers: most calls are of such code.
+
+    By its id, because the hash of code takes long; it is held, so no other code gets that id.
+    """
+    return {}
+
+
+def _note(frame: types.FrameType, used: set[str], names: frozenset[str]) -> bool:
+    """Record the frame's function if it is an answer; whether it may be one."""
+    code = frame.f_code
+    if name := _python_answers(names).get(code):
+        used.add(name)
+    elif package := _package_of(code.co_filename, names):
+        if not _importing(frame):
+            used.add(package)
+    elif (name := code.co_name.removesuffix("_forward")) in names and _is_copy(code):
+        used.add(name)
+    elif code.co_name == "__call__" and code.co_filename.endswith("_ops.py"):
+        _note_operator(str(frame.f_locals.get("self", "")), used, names)
+    else:
+        return False
+    return True
 
 
 def _importing(frame: types.FrameType | None) -> bool:
@@ -154,8 +173,9 @@ def _note_operator(text: str, used: set[str], names: frozenset[str]) -> None:
 
 
 @cache
-def _package_of(filename: str, more: frozenset[str]) -> str | None:
+def _package_of(filename: str, names: frozenset[str]) -> str | None:
     path = filename.replace("\\", "/")
+    more = [name for name in names if name.endswith(("/", ".py"))]
     # One that an exercise names comes first: it may be part of another, which is allowed.
     named = {part: part.removesuffix(".py").rstrip("/").replace("/", ".") for part in more}
     parts = named | {part: name for part, name in PACKAGES.items() if part not in named}
