@@ -29,6 +29,10 @@ TEMPERATURES = (2.0, 0.5, 1.5, 0.7, 4.0, 0.3)
 STEEP = replace(SIX_DIGITS, single=Tolerance(1e-4, 2e-3))
 """At a low temperature: logits are divided by its square in a gradient."""
 
+STEEPEST = Tolerance(1e-6, 1e-3)
+"""For the temperature's own gradient at extreme logits. Terms of `logits / temperature**2`, a
+million, cancel, and a log-normalizer of `logits / temperature` is rounded by 1.5e-11."""
+
 THREE_DIGITS = Tolerance(1.001e-3, 0.0, single=Tolerance(5e-3, 0.0))
 """How well a temperature is to be fitted."""
 
@@ -98,7 +102,7 @@ extreme_slope = edges(
     gradient=True,
     examples=6,
     driver=calling_for("temperature"),
-    tolerance=SIX_DIGITS,
+    tolerance=STEEPEST,
 )
 behind = edges(
     "temperature_nll",
