@@ -161,6 +161,11 @@ def imports(topic: str) -> tuple[str, ...]:
     return next(found.imports for found in topics() if found.name == topic)
 
 
+def all_imports() -> list[str]:
+    """The heavy libraries that any exercise uses."""
+    return list(dict.fromkeys(name for topic in topics() for name in topic.imports))
+
+
 def find(addresses: Iterable[str]) -> tuple[Exercise, ...]:
     """The exercises that the addresses name, in order and each once.
 

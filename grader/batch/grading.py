@@ -17,7 +17,7 @@ from typing import Any
 
 from grader.batch.errors import OtherKit
 from grader.batch.row import Job, fault_line, graded_line
-from grader.catalogue import find_one, topics
+from grader.catalogue import all_imports, find_one
 from grader.confine.report import ConfinementError
 from grader.confine.scratch import lodge, scratch
 from grader.confine.search_path import shut_out
@@ -105,7 +105,7 @@ def _settle() -> None:
     # Dask's nanny starts its worker as a daemon, which may not start a process to grade in.
     multiprocessing.current_process().daemon = False
     shut_out()  # the folder that the worker was started in
-    _import(dict.fromkeys(name for topic in topics() for name in topic.imports))
+    _import(all_imports())
 
 
 def _import(libraries: Iterable[str]) -> None:

@@ -9,7 +9,7 @@ import click
 from grader.catalogue import Exercise
 from grader.cli import interviewed
 from grader.cli.address import exercise_argument
-from grader.cli.grading import judged
+from grader.cli.grading import judged_here
 from grader.cli.output import Misuse, examples, print_sentence, shown, terminal_width, workspace
 from grader.confine.search_path import started_safely
 from grader.learner.workspace import write
@@ -41,7 +41,7 @@ def command(exercise: Exercise, test: Path | None, force: bool) -> int:
     here = workspace()
     interviewed.refuse(here, [exercise], "the right values are not shown")
     file = here.file(exercise)
-    verdict = judged(exercise, file)
+    verdict = judged_here(exercise, file)
     failure = next(
         (c for c in verdict.checks if c.counterexample and c.status not in ("pass", "skipped")),
         None,

@@ -1,6 +1,7 @@
 """`practice grade`."""
 
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -9,7 +10,7 @@ import click
 from grader.catalogue import Exercise, path
 from grader.cli import interviewed
 from grader.cli.address import exercises_argument
-from grader.cli.grading import announce, graded_once, judged_once, progress_shown
+from grader.cli.grading import announce, graded_once, judged_here, judged_once, progress_shown
 from grader.cli.output import (
     Misuse,
     examples,
@@ -131,7 +132,6 @@ def command(
                 f"{found.part.part.exercise} is in your open interview; grade it alone there, with "
                 "no options but --device, --isolation and --format."
             )
-        announce(exercises)
         return _grade_in_interview(found, options, form)
     options = replace(options, draw=form == "json")
     if scaffold is not None:
@@ -184,7 +184,6 @@ def _grade_buggy(exercise: Exercise, options: Options, form: str, *, verbose: bo
 
     here = workspace()
     in_hand = files.current(here, exercise)
-    announce((exercise,))
     with progress_shown(exercise.address) as listener:
         judged = judge_bugs(here, in_hand, options, listener)
     if form == "text":
@@ -200,7 +199,8 @@ def _grade_buggy(exercise: Exercise, options: Options, form: str, *, verbose: bo
 
 def _grade_in_interview(found: "Held", options: Options, form: str) -> int:
     """Grade the file of an interview, and say what an interviewer would."""
-    run = interviewed.grade(found, options, graded_once, judged_once)
+    here = partial(graded_once, judge=judged_here)  # what is noted of the grade needs torch too
+    run = interviewed.grade(found, options, here, judged_once)
     if form == "text":
         from grader.interview.views import grade_view
 

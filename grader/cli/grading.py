@@ -1,8 +1,7 @@
 """Grading in the terminal: a file, a notebook or code with bugs, and which check is running."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-from functools import partial
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,16 +20,25 @@ from grader.worker.devices import NoDevice
 
 if TYPE_CHECKING:
     from grader.interview.state import PartState
+    from grader.remote.judge import RemoteJudge
+
+Judged = Callable[[Exercise, Answer, Options], Verdict]
+"""Grades an answer, and shows which check is running."""
 
 
-def graded_once(exercise: Exercise, file: Path, options: Options) -> tuple[Verdict, bytes]:
-    """Grade a file, or the answer in a notebook."""
+def graded_once(
+    exercise: Exercise, file: Path, options: Options, judge: Judged | None = None
+) -> tuple[Verdict, bytes]:
+    """Grade a file, or the answer in a notebook, by default with `judged`."""
+    judge = judge or judged
     if file.suffix == ".ipynb":
-        return _graded_in_notebook(exercise, file, options)
-    return graded(file, partial(judged, exercise, file, options))
+        return _graded_in_notebook(exercise, file, options, judge)
+    return graded(file, lambda: judge(exercise, file, options))
 
 
-def _graded_in_notebook(exercise: Exercise, file: Path, options: Options) -> tuple[Verdict, bytes]:
+def _graded_in_notebook(
+    exercise: Exercise, file: Path, options: Options, judge: Judged
+) -> tuple[Verdict, bytes]:
     """Grade the answer in a notebook, and say what it was gathered from.
 
     Raises:
@@ -44,7 +52,7 @@ def _graded_in_notebook(exercise: Exercise, file: Path, options: Options) -> tup
         raise Misuse(str(problem)) from None
     for note in answer.notes():
         warn(note)
-    return answer.graded(lambda text: graded(text, partial(judged, exercise, text, options)))
+    return answer.graded(lambda text: graded(text, lambda: judge(exercise, text, options)))
 
 
 def judged_once(
@@ -71,15 +79,49 @@ def judged_once(
 
 
 def announce(exercises: tuple[Exercise, ...]) -> None:
-    """Name the imports of the whole run: all workers are forked from one process."""
-    from grader.worker.forkserver import expect
+    """Start the judge of a command that grades these: one process imports what all need."""
+    from grader.remote.judge import JudgeFailed
 
-    for exercise in exercises:
-        expect(imports(exercise.topic))
+    with suppress(JudgeFailed):  # whoever needs it is told
+        _judge(exercises).start()
 
 
 def judged(exercise: Exercise, path: Answer, options: Options = Options()) -> Verdict:
     """Grade an answer, and show which check is running.
+
+    Raises:
+        Misuse: the required isolation or the device is not available.
+    """
+    with progress_shown(exercise.address) as listener:
+        from grader.judging.grade import known_unrun
+        from grader.remote.judge import Unavailable
+
+        answer = path if isinstance(path, TextAnswer) else Path(shown(path))
+        try:
+            known = known_unrun(exercise, answer, options)
+            if known is not None:
+                return known
+            judge = _judge([exercise])
+            return judge.grade(exercise, answer, options, listener, prepare=False)[0]
+        except (NoDevice, Unavailable) as error:
+            raise Misuse(str(error)) from None
+
+
+def _judge(exercises: Iterable[Exercise]) -> "RemoteJudge":
+    """The judge of this command, in a process that imports torch for it and for its workers."""
+    from grader.remote.judge import RemoteJudge
+
+    context = click.get_current_context()
+    if __name__ not in context.meta:
+        needed = dict.fromkeys(name for one in exercises for name in imports(one.topic))
+        judge = RemoteJudge(Path.cwd(), needed)
+        context.meta[__name__] = context.find_root().with_resource(judge)
+    found: RemoteJudge = context.meta[__name__]
+    return found
+
+
+def judged_here(exercise: Exercise, path: Answer, options: Options = Options()) -> Verdict:
+    """The same in this process, for a command that needs torch itself.
 
     Raises:
         Misuse: the required isolation or the device is not available.

@@ -145,8 +145,13 @@ def fault(error: BaseException, workspace: Workspace | None) -> str:
     """
     import traceback
 
-    trace = "".join(traceback.format_exception(error))
-    sentence = f"The grader itself failed ({type(error).__name__}); your answer was not graded."
+    from grader.remote.judge import JudgeFailed
+
+    if isinstance(error, JudgeFailed):  # in its own process
+        trace, sentence = error.trace or str(error), str(error)
+    else:
+        trace = "".join(traceback.format_exception(error))
+        sentence = f"The grader itself failed ({type(error).__name__}); your answer was not graded."
     if workspace is not None:
         log = workspace.private / "fault.log"
         try:

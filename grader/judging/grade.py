@@ -53,31 +53,52 @@ def grade(
     """
     require(options.device)
     started = time.perf_counter()
-    blank_verdict = Verdict(
+    verdict, submission = _looked_at(exercise, path, options)
+    if submission:
+        warm_up(imports(exercise.topic))
+        verdict = _run(verdict, exercise, submission, options, listener, start)
+    return replace(verdict, seconds=time.perf_counter() - started)
+
+
+def known_unrun(exercise: Exercise, path: Answer, options: Options = Options()) -> Verdict | None:
+    """The verdict, if nothing need run for it: the file cannot be read, or is a stub.
+
+    Raises:
+        NoDevice: the device is not available.
+    """
+    require(options.device)
+    verdict, submission = _looked_at(exercise, path, options)
+    return None if submission else verdict
+
+
+def _looked_at(
+    exercise: Exercise, path: Answer, options: Options
+) -> tuple[Verdict, Submission | None]:
+    """What is known without running anything: a verdict to go on with, and what to run."""
+    verdict = Verdict(
         exercise.address, Status.BLANK, "", seed=options.seed, path=readable(str(path))
     )
     try:
         submission = read_submission(path)
     except Unusable as problem:
-        verdict = _unusable(blank_verdict, problem, str(path))
-    else:
-        blanks = _blanks_left(exercise, submission)
-        verdict = replace(blank_verdict, blanks=blanks)
-        roots = {name.partition(".")[0] for name in contract(exercise.solution.read_text("utf-8"))}
-        unfinished = {blank.function.partition(".")[0] for blank in blanks}
-        if blanks and (roots <= unfinished or "" in unfinished):
-            verdict = replace(verdict, message=_blank_message(verdict.path, blanks))
-        else:
-            warm_up(imports(exercise.topic))
-            verdict = _run(verdict, exercise, submission, unfinished, options, listener, start)
-    return replace(verdict, seconds=time.perf_counter() - started)
+        return _unusable(verdict, problem, str(path)), None
+    verdict = replace(verdict, blanks=_blanks_left(exercise, submission))
+    roots = {name.partition(".")[0] for name in contract(exercise.solution.read_text("utf-8"))}
+    unfinished = _unfinished(verdict)
+    if verdict.blanks and (roots <= unfinished or "" in unfinished):
+        return replace(verdict, message=_blank_message(verdict.path, verdict.blanks)), None
+    return verdict, submission
+
+
+def _unfinished(verdict: Verdict) -> set[str]:
+    """The functions and classes that have blanks."""
+    return {blank.function.partition(".")[0] for blank in verdict.blanks}
 
 
 def _run(
     verdict: Verdict,
     exercise: Exercise,
     submission: Submission,
-    unfinished: set[str],
     options: Options,
     listener: Listener,
     start: "Callable[[], WorkerProcess] | None",
@@ -91,7 +112,7 @@ def _run(
     key = answer_key(exercise, options)
     with start() if start else WorkerProcess(options.device, options.isolation) as worker:
         worker.tick = listener.tick
-        run = Run(key, worker, unfinished, options, listener)
+        run = Run(key, worker, _unfinished(verdict), options, listener)
         run.load(submission)
         if not run.results:
             run.run()

@@ -11,13 +11,13 @@ first call and is ready for the next one. What this process imported, set or pat
 import base64
 import queue
 import threading
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
 from grader.catalogue import Exercise
-from grader.judging.options import Options
+from grader.judging.options import Listener, Options
 from grader.judging.submission import Answer, TextAnswer
 from grader.remote.link import Link
 from grader.verdict import Verdict
@@ -41,6 +41,10 @@ class JudgeFailed(Exception):
         self.trace = trace
 
 
+class Unavailable(JudgeFailed):
+    """The device or the isolation that was asked for is not available here."""
+
+
 class RemoteJudge:
     """Grades one answer at a time; calls from other threads wait. Close it at the end.
 
@@ -50,10 +54,12 @@ class RemoteJudge:
     Args:
         workspace: the learner's folder, if there is one: paths are relative to it, and the judge
             imports nothing from it.
+        imports: the libraries that the answers compute with; by default all that any does.
     """
 
-    def __init__(self, workspace: Path | None = None) -> None:
+    def __init__(self, workspace: Path | None = None, imports: Iterable[str] | None = None) -> None:
         self._workspace = workspace
+        self._imports = imports
         self._link: Link | None = None
         self._reports: queue.SimpleQueue[dict[str, Any] | None] = queue.SimpleQueue()
         self._number = 0
@@ -65,21 +71,33 @@ class RemoteJudge:
     def __exit__(self, *_: object) -> None:
         self.close()
 
+    def start(self) -> None:
+        """Start the process, to be ready sooner.
+
+        Raises:
+            JudgeFailed: it cannot be started.
+        """
+        with self._one_at_a_time:
+            self._linked()
+
     def grade(
         self,
         exercise: Exercise,
         answer: Answer,
         options: Options = Options(),
-        tick: Callable[[], None] = lambda: None,
+        listener: Listener = Listener(),
+        *,
+        prepare: bool = True,
     ) -> tuple[Verdict, bytes]:
-        """Grade a file or a text, and prepare for the next grade of the exercise.
+        """Grade a file or a text.
 
         Args:
             exercise: the exercise.
             answer: a path, relative to the workspace, or a text.
             options: how to grade.
-            tick: called several times a second; an exception from it cancels the grade, as
-                ctrl-C does.
+            listener: hears which check starts, and ticks; an exception from it cancels the
+                grade, as ctrl-C does.
+            prepare: prepare for the next grade of the exercise.
 
         Returns:
             The verdict, and the content that was graded, to store with it, which is empty if
@@ -91,8 +109,9 @@ class RemoteJudge:
         import msgspec
 
         with self._one_at_a_time:
-            report = self._asked("grade", "graded", exercise, answer, options, tick)
-            self._send(_request("prepare", exercise, answer, options))
+            report = self._asked("grade", "graded", exercise, answer, options, listener)
+            if prepare:
+                self._send(_request("prepare", exercise, answer, options))
         return msgspec.convert(report["verdict"], Verdict), base64.b64decode(report["content"])
 
     def checks(self, exercise: Exercise) -> tuple[str, ...]:
@@ -103,7 +122,7 @@ class RemoteJudge:
         """
         with self._one_at_a_time:
             nothing = TextAnswer(exercise.address, "")
-            report = self._asked("prepare", "prepared", exercise, nothing, Options(), lambda: None)
+            report = self._asked("prepare", "prepared", exercise, nothing, Options(), Listener())
         return tuple(report["names"])
 
     def close(self) -> None:
@@ -119,12 +138,14 @@ class RemoteJudge:
         exercise: Exercise,
         answer: Answer,
         options: Options,
-        tick: Callable[[], None],
+        listener: Listener,
     ) -> dict[str, Any]:
         """Send a request, and wait for the report that answers it."""
         self._send(_request(what, exercise, answer, options))
         try:
-            for report in self._received(tick):
+            for report in self._received(listener):
+                if report["kind"] == "checking":
+                    listener.check_started(report["name"])
                 if report["kind"] == "fault":
                     self.close()  # it may have ended its work for good
                     raise _failed(report)
@@ -132,16 +153,16 @@ class RemoteJudge:
                     return report
         except JudgeFailed:
             raise
-        except BaseException:  # ctrl-C, or whatever the tick raised
+        except BaseException:  # ctrl-C, or whatever the listener raised
             self._send({"do": "drop"})
             raise
         self.close()
         raise JudgeFailed("The judge ended before it was done; try again.")
 
-    def _received(self, tick: Callable[[], None]) -> Iterator[dict[str, Any]]:
+    def _received(self, listener: Listener) -> Iterator[dict[str, Any]]:
         """The reports about the last request, until the process ends."""
         while True:
-            tick()
+            listener.tick()
             try:
                 report = self._reports.get(timeout=POLL_SECONDS)
             except queue.Empty:
@@ -161,7 +182,7 @@ class RemoteJudge:
         if self._link is None or not self._link.alive:
             self.close()
             try:
-                self._link = Link(self._workspace)
+                self._link = Link(self._workspace, self._imports)
             except OSError as error:
                 reason = error.strerror or str(error)
                 raise JudgeFailed(f"The judge cannot be started ({reason}).") from error
@@ -183,7 +204,7 @@ def _request(what: str, exercise: Exercise, answer: Answer, options: Options) ->
 
 def _failed(report: Mapping[str, Any]) -> JudgeFailed:
     if report["name"] in _EXPLAINED:
-        return JudgeFailed(report["says"])
+        return Unavailable(report["says"])
     return JudgeFailed(
         f"The grader itself failed ({report['name']}); your answer was not graded.", report["trace"]
     )

@@ -1,7 +1,8 @@
 """The judge as a process of its own: nothing that its user imported, set or patched is in it.
 
 It reads one request a line from standard input and writes one report a line to standard output,
-until its input ends: when its user ends, however that happens, this does too. A request is an
+until its input ends: when its user ends, however that happens, this does too. The first line has
+the user's `environment`, and the `workspace`, which nothing is imported from. A request is an
 object of JSON with these fields, and a report has its number:
 
 - `do`: `prepare`, `grade`, `run`, `interview`; or `drop`, alone, which cancels what is in progress
@@ -22,6 +23,7 @@ import os
 import shutil
 import signal
 import sys
+import tempfile
 import threading
 import traceback
 from contextlib import suppress
@@ -29,7 +31,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
 
-from grader.catalogue import find_one, topics
+from grader.catalogue import find_one
 from grader.confine.scratch import scratch
 from grader.confine.search_path import shut_out
 from grader.judging.options import Options
@@ -44,7 +46,7 @@ from grader.watch.events import (
     GraderFault,
 )
 from grader.watch.grading_thread import GradingThread
-from grader.worker.forkserver import expect, warm_up
+from grader.worker.forkserver import warm_up
 
 if TYPE_CHECKING:
     from grader.judging.warm import Warm
@@ -69,8 +71,6 @@ class Judge:
 
     def serve(self, requests: IO[bytes]) -> None:
         """Work until the requests end."""
-        for topic in topics():
-            expect(topic.imports)
         warm_up(())
         self._grading.start()
         try:
@@ -171,23 +171,25 @@ class Judge:
             self._out.flush()
 
 
-def main() -> None:
-    """Serve whoever started this process; the argument is the learner's workspace, if any."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # ctrl-C reaches the user, who ends this
-    for root in map(Path, sys.argv[1:]):
-        shut_out(root, trees=[root / "exercises"])
+def serve() -> None:
+    """Serve whoever started this process, until they end or ask no more."""
     reports = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # nothing else may be written between the reports
-    Judge(reports).serve(sys.stdin.buffer)
+    given = json.loads(sys.stdin.buffer.readline() or b"null")
+    if given is not None:
+        os.environ.clear()
+        os.environ.update(given["environment"])
+        tempfile.tempdir = None
+        if given["workspace"] is not None:
+            root = Path(given["workspace"])
+            shut_out(root, trees=[root / "exercises"])
+        Judge(reports).serve(sys.stdin.buffer)
     _end_group()
 
 
 def _end_group() -> None:
-    """End at once, with the forkserver, which may be importing for a while yet."""
-    if os.name == "posix" and os.getpgrp() == os.getpid():
-        shutil.rmtree(scratch(), ignore_errors=True)
-        os.killpg(os.getpid(), signal.SIGKILL)
-
-
-if __name__ == "__main__":
-    main()
+    """End at once, with the process that workers are forked from."""
+    shutil.rmtree(scratch(), ignore_errors=True)
+    if hasattr(os, "killpg") and os.getsid(0) == os.getpgrp():
+        os.killpg(os.getpgrp(), signal.SIGKILL)
+    os._exit(0)

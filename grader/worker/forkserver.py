@@ -39,25 +39,62 @@ def warm_up(imports: Iterable[str]) -> None:
     expect(imports)
     start = context()
     if start.get_start_method() == "forkserver":
-        ours = [
-            "grader.worker.entry",
-            "grader.worker.main",
-            "grader.confine.boundary",
-            "grader.worker.library_calls",
-            # What checks are written in: each worker imports the checks of its exercise.
-            "grader.probe.formula",
-            "grader.probe.datasets",
-            "grader.probe.drawing",
-            "grader.probe.snippet",
-        ]
-        # NumPy imports it at its first use, which is when a worker sets its first seed.
-        ours.append("numpy.random")
-        if "torch" in _expected:
-            ours += ["grader.worker.fake_device", "grader.probe.methods", "grader.probe.randomness"]
-        begin, end = "grader.worker.imports_begin", "grader.worker.imports_end"
-        start.set_forkserver_preload([begin, *_expected, *ours, end])
+        start.set_forkserver_preload(preloads())
         with starting(), _interrupts_ignored():
-            forkserver.ensure_running()
+            _server().ensure_running()
+
+
+def preloads() -> list[str]:
+    """The modules that the process which forks workers imports first, in order."""
+    ours = [
+        "grader.worker.entry",
+        "grader.worker.main",
+        "grader.confine.boundary",
+        "grader.worker.library_calls",
+        # What checks are written in: each worker imports the checks of its exercise.
+        "grader.probe.formula",
+        "grader.probe.datasets",
+        "grader.probe.drawing",
+        "grader.probe.snippet",
+    ]
+    # NumPy imports it at its first use, which is when a worker sets its first seed.
+    ours.append("numpy.random")
+    if "torch" in _expected:
+        ours += ["grader.worker.fake_device", "grader.probe.methods", "grader.probe.randomness"]
+    return ["grader.worker.imports_begin", *_expected, *ours, "grader.worker.imports_end"]
+
+
+def can_adopt() -> bool:
+    """Whether `adopt` works here: from Python 3.14 on, a forkserver asks for a key."""
+    forks = context().get_start_method() == "forkserver"
+    return forks and not hasattr(_server(), "_forkserver_authkey")
+
+
+def adopt(address: str, alive: int) -> None:
+    """Fork workers from this process's parent, which serves as a forkserver for it.
+
+    When the parent has ended, a forkserver is started as usual.
+
+    Args:
+        address: where it listens.
+        alive: the descriptor that it watches: it ends when nobody holds that open any more.
+    """
+    parent, server = os.getppid(), _server()
+
+    def ensure_running() -> None:
+        if os.getppid() != parent:
+            del server.ensure_running  # what it hid starts a new one
+            os.close(alive)
+            server._forkserver_address = server._forkserver_alive_fd = None
+            server.ensure_running()
+
+    server._forkserver_address, server._forkserver_alive_fd = address, alive
+    server.ensure_running = ensure_running
+
+
+def _server() -> Any:
+    """What multiprocessing knows of this process's forkserver."""
+    return vars(forkserver)["_forkserver"]
 
 
 def context() -> BaseContext:
@@ -77,11 +114,7 @@ def starting() -> Iterator[None]:
 @contextlib.contextmanager
 def scrubbed_environment() -> Iterator[None]:
     """Let a process that starts inside the block inherit few variables, and no secrets."""
-    from grader.confine.environment import clean_environment
-
-    kept = dict(os.environ)
-    needed = {name: value for name, value in kept.items() if _NEEDED.fullmatch(name)}
-    clean = {**clean_environment(), **needed, **variables()}
+    kept, clean = dict(os.environ), scrubbed()
     os.environ.clear()
     os.environ.update(clean)
     try:
@@ -89,6 +122,14 @@ def scrubbed_environment() -> Iterator[None]:
     finally:
         os.environ.clear()
         os.environ.update(kept)
+
+
+def scrubbed() -> dict[str, str]:
+    """The few variables that a process needs which workers are forked from."""
+    from grader.confine.environment import clean_environment
+
+    needed = {name: value for name, value in os.environ.items() if _NEEDED.fullmatch(name)}
+    return {**clean_environment(), **needed, **variables()}
 
 
 @contextlib.contextmanager

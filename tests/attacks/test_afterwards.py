@@ -73,13 +73,14 @@ def test_a_file_that_changed_meanwhile_is_not_known_to_have_passed(victim: Victi
     """The history does not say of a wrong file that it passed, because a right one was graded."""
     victim.submission.write_bytes(RIGHT)
     swap = (
-        "import pathlib, grader.judging.grade as judge\n"
-        "grade = judge.grade\n"
-        "def swapped(exercise, path, *given):\n"
-        "    verdict = grade(exercise, path, *given)\n"
+        "import pathlib\n"
+        "from grader.remote.judge import RemoteJudge\n"
+        "grade = RemoteJudge.grade\n"
+        "def swapped(judge, exercise, path, *given, **how):\n"
+        "    found = grade(judge, exercise, path, *given, **how)\n"
         f"    pathlib.Path(path).write_bytes({WRONG!r})\n"
-        "    return verdict\n"
-        "judge.grade = swapped"
+        "    return found\n"
+        "RemoteJudge.grade = swapped"
     )
     assert grades_from_the_command_line(victim, patch=swap).returncode == 0
     from grader.learner.progress import Progress
@@ -97,12 +98,9 @@ def test_a_grade_on_the_command_line_is_confined(victim: Victim) -> None:
 
 
 NO_SECCOMP = (
-    "import grader.worker.forkserver as forkserver\n"
-    "warm_up = forkserver.warm_up\n"
-    "def broken(imports):\n"
-    "    warm_up([*imports, 'tests.attacks.without_seccomp'])\n"
-    "import grader.judging.grade\n"
-    "grader.judging.grade.warm_up = broken"
+    "import grader.cli.grading as grading\n"
+    "imports = grading.imports\n"
+    "grading.imports = lambda topic: [*imports(topic), 'tests.attacks.without_seccomp']"
 )
 
 

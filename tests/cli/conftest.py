@@ -1,11 +1,13 @@
 """Fixtures: a learner with a workspace, and a judge whose verdicts the test chooses."""
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from grader.catalogue import Exercise
 from grader.judging.options import Listener, Options
+from grader.remote.judge import RemoteJudge
 from grader.verdict import Status, Verdict
 from tests.cli.learner import Learner, write_stubs
 
@@ -60,4 +62,10 @@ def judge(monkeypatch: pytest.MonkeyPatch) -> FakeJudge:
     """The judge that `practice grade` asks."""
     fake = FakeJudge()
     monkeypatch.setattr("grader.judging.grade.grade", fake.grade)
+    monkeypatch.setattr("grader.judging.grade.known_unrun", lambda *_: None)
+
+    def grade(_: RemoteJudge, *asked: Any, **__: Any) -> tuple[Verdict, bytes]:
+        return fake.grade(*asked), b""
+
+    monkeypatch.setattr(RemoteJudge, "grade", grade)
     return fake

@@ -99,13 +99,15 @@ def test_output_that_cannot_be_written_is_a_sentence(learner: Learner) -> None:
 SLOW_JUDGE = """
 import sys, time
 import grader.judging.grade
+from grader.remote.judge import RemoteJudge
 from grader.verdict import Status, Verdict
-def grade(exercise, path, *given):
+def grade(judge, exercise, *given, **how):
     if exercise.name == "loss":
         print("now", file=sys.stderr, flush=True)
         time.sleep(60)
-    return Verdict(exercise.address, Status.PASS, f"{exercise.address} passes.")
-grader.judging.grade.grade = grade
+    return Verdict(exercise.address, Status.PASS, f"{exercise.address} passes."), b""
+grader.judging.grade.known_unrun = lambda *given: None
+RemoteJudge.grade = grade
 """
 
 
@@ -121,6 +123,22 @@ def test_ctrl_c_ends_with_130_and_keeps_what_was_graded(learner: Learner, form: 
     assert "vae/kl" in out
     assert "vae/loss" not in out
     learner.runs("list").says("vae/kl passed")
+
+
+IMPORTED = """
+import atexit, sys
+atexit.register(lambda: print("torch" in sys.modules, file=sys.stderr))
+"""
+
+
+@pytest.mark.parametrize("command", ["grade", "picture"])
+def test_torch_is_imported_for_a_judge_and_its_workers_alone(
+    learner: Learner, command: str
+) -> None:
+    """The command itself only asks, and prints what it hears: an import takes a second."""
+    learner.writes("def kl_divergence(mu, log_var):\n    return mu.sum() * log_var.sum()\n")
+    said = learner.really_runs(command, "vae/kl", patch=IMPORTED)
+    assert (said.out != "", said.err) == (True, "False\n")
 
 
 def at_a_terminal(learner: Learner, *command: str, **env: str) -> str:

@@ -7,7 +7,7 @@ import psutil
 import pytest
 
 from grader.catalogue import find_one
-from grader.judging.options import Options
+from grader.judging.options import Listener, Options
 from grader.judging.submission import TextAnswer
 from grader.remote.judge import JudgeFailed, RemoteJudge
 from grader.verdict import Status
@@ -28,6 +28,7 @@ def judge(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RemoteJudge]:
     with pytest.MonkeyPatch.context() as patch, RemoteJudge(folder) as opened:
         patch.chdir(folder)
         patch.setenv("PYTHONPATH", str(folder))
+        patch.setenv("SECRET", "of the user")
         opened.checks(KL)
         yield opened
 
@@ -78,11 +79,12 @@ def test_what_is_patched_here_changes_no_verdict(
 def test_a_canceled_grade_leaves_nothing_behind(judge: RemoteJudge) -> None:
     """After ctrl-C the next grade gets its own verdict."""
 
-    def interrupted() -> None:
-        raise KeyboardInterrupt
+    class Interrupted(Listener):
+        def tick(self) -> None:
+            raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
-        judge.grade(KL, WRONG, tick=interrupted)
+        judge.grade(KL, WRONG, listener=Interrupted())
     assert judge.grade(KL, RIGHT)[0].status is Status.PASS
 
 
@@ -93,12 +95,32 @@ def test_a_device_that_is_missing_is_a_sentence(judge: RemoteJudge) -> None:
     assert caught.value.trace == ""
 
 
+SPY = f"""
+import os, sys
+ours = [name for name in sys.modules if name.partition(".")[0] == "grader"]
+trusted = ("judging", "mistakes", "remote.process", "remote.link", "source", "learner")
+found = [name for name in ours if name.removeprefix("grader.").startswith(trusted)]
+assert "torch" in sys.modules and ours
+assert not found, found
+assert "SECRET" not in os.environ, "the user's environment"
+assert not os.read(0, 1), "the requests"
+{RIGHT.text}"""
+
+
+def test_a_worker_has_nothing_of_the_judge(judge: RemoteJudge) -> None:
+    """Both are forked from one process: neither modules, environment nor requests are passed on."""
+    verdict, _ = judge.grade(KL, TextAnswer("a cell", SPY))
+    assert verdict.status is Status.PASS, verdict.message
+
+
 @pytest.mark.extensive
 def test_a_killed_judge_is_started_again(judge: RemoteJudge) -> None:
     """Whatever ends the process, the next grade has another."""
     judge.grade(KL, RIGHT)
     [process] = [
-        child for child in psutil.Process().children() if "grader.remote.process" in child.cmdline()
+        child
+        for child in psutil.Process().children()
+        if any("grader.remote.zygote" in word for word in child.cmdline())
     ]
     process.kill()
     process.wait()
