@@ -1,7 +1,6 @@
 """`practice grade`."""
 
 from dataclasses import replace
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,7 +9,7 @@ import click
 from grader.catalogue import Exercise, path
 from grader.cli import interviewed
 from grader.cli.address import exercises_argument
-from grader.cli.grading import announce, graded_once, judged_here, judged_once, progress_shown
+from grader.cli.grading import announce, graded_once, judged_in_interview, progress_shown
 from grader.cli.output import (
     Misuse,
     examples,
@@ -199,8 +198,7 @@ def _grade_buggy(exercise: Exercise, options: Options, form: str, *, verbose: bo
 
 def _grade_in_interview(found: "Held", options: Options, form: str) -> int:
     """Grade the file of an interview, and say what an interviewer would."""
-    here = partial(graded_once, judge=judged_here)  # what is noted of the grade needs torch too
-    run = interviewed.grade(found, options, here, judged_once)
+    run = interviewed.grade(found, options, judged_in_interview)
     if form == "text":
         from grader.interview.views import grade_view
 

@@ -1,6 +1,6 @@
 """Grading in the terminal: a file, a notebook or code with bugs, and which check is running."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -19,26 +19,18 @@ from grader.verdict import Verdict
 from grader.worker.devices import NoDevice
 
 if TYPE_CHECKING:
-    from grader.interview.state import PartState
+    from grader.interview.grading import Outcome
     from grader.remote.judge import RemoteJudge
 
-Judged = Callable[[Exercise, Answer, Options], Verdict]
-"""Grades an answer, and shows which check is running."""
 
-
-def graded_once(
-    exercise: Exercise, file: Path, options: Options, judge: Judged | None = None
-) -> tuple[Verdict, bytes]:
-    """Grade a file, or the answer in a notebook, by default with `judged`."""
-    judge = judge or judged
+def graded_once(exercise: Exercise, file: Path, options: Options) -> tuple[Verdict, bytes]:
+    """Grade a file, or the answer in a notebook."""
     if file.suffix == ".ipynb":
-        return _graded_in_notebook(exercise, file, options, judge)
-    return graded(file, lambda: judge(exercise, file, options))
+        return _graded_in_notebook(exercise, file, options)
+    return graded(file, lambda: judged(exercise, file, options))
 
 
-def _graded_in_notebook(
-    exercise: Exercise, file: Path, options: Options, judge: Judged
-) -> tuple[Verdict, bytes]:
+def _graded_in_notebook(exercise: Exercise, file: Path, options: Options) -> tuple[Verdict, bytes]:
     """Grade the answer in a notebook, and say what it was gathered from.
 
     Raises:
@@ -52,30 +44,25 @@ def _graded_in_notebook(
         raise Misuse(str(problem)) from None
     for note in answer.notes():
         warn(note)
-    return answer.graded(lambda text: graded(text, lambda: judge(exercise, text, options)))
+    return answer.graded(lambda text: graded(text, lambda: judged(exercise, text, options)))
 
 
-def judged_once(
-    exercise: Exercise, part: "PartState", file: Path, options: Options
-) -> tuple[Verdict, bytes, int]:
-    """Grade a file with the bugs of an interview."""
-    from grader.buggy import judge, make_of
+def judged_in_interview(
+    exercise: Exercise, bugs: Sequence[str], file: Path, options: Options
+) -> "Outcome":
+    """Grade the file of an interview's part.
 
-    given = make_of(exercise, part.part.seed, part.bugs)
-    left = 0
+    Raises:
+        Misuse: the required isolation or the device is not available.
+    """
+    from grader.remote.judge import Unavailable
 
-    def grade() -> Verdict:
-        nonlocal left
-        with progress_shown(exercise.address) as listener:
-            try:
-                found = judge(given, Path(shown(file)), options, listener)
-            except (ConfinementError, NoDevice) as error:
-                raise Misuse(str(error)) from None
-        left = len(found.left)
-        return found.verdict
-
-    verdict, content = graded(file, grade)
-    return verdict, content, left
+    with progress_shown(exercise.address) as listener:
+        try:
+            judge = _judge([exercise])
+            return judge.interview(exercise, bugs, Path(shown(file)), options, listener)
+        except Unavailable as error:
+            raise Misuse(str(error)) from None
 
 
 def announce(exercises: tuple[Exercise, ...]) -> None:

@@ -15,7 +15,7 @@ from grader.learner.workspace import Workspace
 
 if TYPE_CHECKING:
     from grader.interview.gate import Held
-    from grader.interview.running import Graded, Judged, Run
+    from grader.interview.running import Judge, Run
     from grader.judging.options import Options
 
 
@@ -100,7 +100,7 @@ def interview_file(found: "Held") -> Path | None:
     return provide(session.workspace, session.progress, found.interview, found.part)
 
 
-def grade(found: "Held", options: "Options", graded: "Graded", judged: "Judged") -> "Run":
+def grade(found: "Held", options: "Options", judge: "Judge") -> "Run":
     """Grade an exercise of the interview.
 
     Raises:
@@ -110,7 +110,7 @@ def grade(found: "Held", options: "Options", graded: "Graded", judged: "Judged")
 
     try:
         with refusals():
-            return run(found, options, graded, judged)
+            return run(found, options, judge)
     finally:
         for notice in found.session.notices:
             warn(notice)

@@ -1,8 +1,9 @@
 """Grading in an interview: with the part's own file, mode and inputs."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from grader.catalogue import Exercise
 from grader.interview.files import given
@@ -12,11 +13,11 @@ from grader.interview.state import Interview, PartState
 from grader.judging.options import Options
 from grader.verdict import Verdict
 
-Graded = Callable[[Exercise, Path, Options], tuple[Verdict, bytes]]
-"""Grades a file, and gives the content that was graded."""
+if TYPE_CHECKING:
+    from grader.interview.grading import Outcome
 
-Judged = Callable[[Exercise, PartState, Path, Options], tuple[Verdict, bytes, int]]
-"""The same for a file with bugs; also gives how many are left."""
+Judge = Callable[[Exercise, Sequence[str], Path, Options], "Outcome"]
+"""Grades the file of a part, with the bugs that were placed in it, if any."""
 
 
 @dataclass(frozen=True)
@@ -53,32 +54,22 @@ class Asked:
     options: Options
 
 
-def run(
-    found: Held,
-    options: Options,
-    graded: Graded,
-    judged: Judged,
-) -> Run:
+def run(found: Held, options: Options, judge: Judge) -> Run:
     """Grade the file of the part that the candidate is at, and store it.
 
     Args:
         found: the exercise.
         options: how to grade; its seed is replaced by the part's own.
-        graded: grades a file.
-        judged: grades a file with bugs.
+        judge: grades the file.
 
     Raises:
         Refused: the exercise is of another part, or this version does not have it.
     """
-    from grader.interview.grading import noted, noted_bugs
-
     asked = ask(found, options)
-    part, exercise = asked.held.part, asked.held.exercise
-    if part.part.kind == BUGS:
-        verdict, content, left = judged(exercise, part, asked.file, asked.options)
-        return store(asked, verdict, content, noted_bugs(verdict, left, len(part.bugs)), left)
-    verdict, content = graded(exercise, asked.file, asked.options)
-    return store(asked, verdict, content, noted(exercise, verdict, asked.options))
+    part = asked.held.part
+    bugs = part.bugs if part.part.kind == BUGS else ()
+    done = judge(asked.held.exercise, bugs, asked.file, asked.options)
+    return store(asked, done.verdict, done.content, done.noted, done.left)
 
 
 def ask(found: Held, options: Options) -> Asked:

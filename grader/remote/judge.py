@@ -11,16 +11,19 @@ first call and is ready for the next one. What this process imported, set or pat
 import base64
 import queue
 import threading
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from grader.catalogue import Exercise
 from grader.judging.options import Listener, Options
 from grader.judging.submission import Answer, TextAnswer
 from grader.remote.link import Link
 from grader.verdict import Verdict
+
+if TYPE_CHECKING:
+    from grader.interview.grading import Outcome
 
 POLL_SECONDS = 0.2
 """How often a wait looks whether it was interrupted, on systems where that does not end it."""
@@ -109,10 +112,34 @@ class RemoteJudge:
         import msgspec
 
         with self._one_at_a_time:
-            report = self._asked("grade", "graded", exercise, answer, options, listener)
+            report = self._asked(_request("grade", exercise, answer, options), "graded", listener)
             if prepare:
                 self._send(_request("prepare", exercise, answer, options))
         return msgspec.convert(report["verdict"], Verdict), base64.b64decode(report["content"])
+
+    def interview(
+        self,
+        exercise: Exercise,
+        bugs: Sequence[str],
+        file: Path,
+        options: Options,
+        listener: Listener = Listener(),
+    ) -> "Outcome":
+        """Grade the file of an interview's part; see `grader.interview.grading.outcome`.
+
+        Raises:
+            JudgeFailed: there is no verdict.
+        """
+        import msgspec
+
+        from grader.interview.grading import Outcome
+
+        with self._one_at_a_time:
+            request = _request("interview", exercise, file, options) | {"bugs": [*bugs]}
+            report = self._asked(request, "graded", listener)
+        verdict = msgspec.convert(report["verdict"], Verdict)
+        content = base64.b64decode(report["content"])
+        return Outcome(verdict, content, report["noted"], report["left"])
 
     def checks(self, exercise: Exercise) -> tuple[str, ...]:
         """The names of an exercise's checks, in order; and prepare for a grade of it.
@@ -122,7 +149,8 @@ class RemoteJudge:
         """
         with self._one_at_a_time:
             nothing = TextAnswer(exercise.address, "")
-            report = self._asked("prepare", "prepared", exercise, nothing, Options(), Listener())
+            request = _request("prepare", exercise, nothing, Options())
+            report = self._asked(request, "prepared", Listener())
         return tuple(report["names"])
 
     def close(self) -> None:
@@ -132,16 +160,10 @@ class RemoteJudge:
             link.close()
 
     def _asked(
-        self,
-        what: str,
-        answered: str,
-        exercise: Exercise,
-        answer: Answer,
-        options: Options,
-        listener: Listener,
+        self, request: Mapping[str, Any], answered: str, listener: Listener
     ) -> dict[str, Any]:
         """Send a request, and wait for the report that answers it."""
-        self._send(_request(what, exercise, answer, options))
+        self._send(request)
         try:
             for report in self._received(listener):
                 if report["kind"] == "checking":

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from grader.catalogue import Exercise
+from grader.interview.grading import Outcome, outcome
 from grader.judging.options import Listener, Options
 from grader.remote.judge import RemoteJudge
 from grader.verdict import Status, Verdict
@@ -67,5 +68,9 @@ def judge(monkeypatch: pytest.MonkeyPatch) -> FakeJudge:
     def grade(_: RemoteJudge, *asked: Any, **__: Any) -> tuple[Verdict, bytes]:
         return fake.grade(*asked), b""
 
+    def interview(_: RemoteJudge, *asked: Any) -> Outcome:
+        return outcome(*asked, fake.grade)
+
     monkeypatch.setattr(RemoteJudge, "grade", grade)
+    monkeypatch.setattr(RemoteJudge, "interview", interview)
     return fake

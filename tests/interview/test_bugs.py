@@ -7,6 +7,7 @@ import pytest
 from grader.buggy import Given, Judged
 from grader.interview.plan import CODE, Part
 from grader.judging.options import Listener, Options
+from tests.cli.conftest import FakeJudge
 from tests.cli.learner import Learner
 from tests.interview.conftest import BUGGY, begin
 from tests.interview.test_interview import PASS, WRONG, code_of
@@ -25,7 +26,7 @@ class Judge:
 
 
 @pytest.fixture
-def bugs(monkeypatch: pytest.MonkeyPatch) -> Judge:
+def bugs(judge: FakeJudge, monkeypatch: pytest.MonkeyPatch) -> Judge:
     """The judge of bugs that `practice grade` asks."""
     found = Judge()
     monkeypatch.setattr("grader.buggy.judge", found)

@@ -10,9 +10,9 @@ import pytest
 
 from grader.catalogue import topics
 from grader.interview import files
+from grader.interview.grading import Outcome
 from grader.interview.plan import BUGS, CODE, EXPLAIN, QUICK, Part
-from grader.judging.options import Listener, Options
-from grader.verdict import Verdict
+from grader.remote.judge import RemoteJudge
 from tests.cli.conftest import FakeJudge
 from tests.cli.learner import Learner
 from tests.interview.conftest import Clocks, begin
@@ -52,11 +52,11 @@ def test_a_grade_that_ends_too_late_does_not_count(
 ) -> None:
     """It is shown, and the attempt is in the history."""
 
-    def slow(exercise: object, path: Path, options: Options, listener: Listener) -> Verdict:
+    def slow(*_: object) -> Outcome:
         clocks.pass_minutes(40)
-        return PASS
+        return Outcome(PASS, code_of(candidate).read_bytes(), {"status": "pass"})
 
-    monkeypatch.setattr("grader.judging.grade.grade", slow)
+    monkeypatch.setattr(RemoteJudge, "interview", slow)
     candidate.runs("interview", "--next")
     code_of(candidate).write_text("def kl_divergence(mu, log_var): ...", "utf-8")
     candidate.runs("grade", "vae/kl").says("The time was up while it ran", "does not count")
