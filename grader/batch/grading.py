@@ -19,11 +19,11 @@ from grader.batch.errors import OtherKit
 from grader.batch.row import Job, fault_line, graded_line
 from grader.catalogue import all_imports, find_one
 from grader.confine.report import ConfinementError
-from grader.confine.scratch import lodge, scratch
+from grader.confine.scratch import lodge, scratch, sockets
 from grader.confine.search_path import shut_out
 from grader.judging.version import kit
 from grader.worker.devices import NoDevice
-from grader.worker.forkserver import warm_up
+from grader.worker.forkserver import fork_server, warm_up
 
 ORPHANED_SECONDS = 1.0
 """How often a process checks that the process that started it is still there."""
@@ -44,6 +44,7 @@ def prepare(imports: Iterable[str], parent: int, folders: tuple[Path, Path]) -> 
     if hasattr(signal, "pthread_sigmask"):
         signal.pthread_sigmask(signal.SIG_UNBLOCK, [signal.SIGINT])  # it was held until here
     lodge(*folders)
+    fork_server(imports, sockets())
     if os.name == "posix":
         threading.Thread(target=_end_with, args=[parent, folders], daemon=True).start()
     _import(imports)

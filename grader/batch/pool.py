@@ -20,9 +20,11 @@ from grader.batch.grading import graded, prepare
 from grader.batch.interrupts import interrupts_held
 from grader.batch.row import Job, fault_line
 from grader.confine.scratch import scratch, sockets
-from grader.confine.search_path import started_safely, variables
+from grader.confine.search_path import started_safely
+from grader.worker.forkserver import scrubbed_environment
 
-_THREADS = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")
+_FOLDERS = ("HOME", "XDG_CACHE_HOME", "USERPROFILE", "LOCALAPPDATA")
+"""What a judge must know of the user's environment, to find packages and what is stored."""
 
 KILLED = "The grader's process was killed twice while grading it."
 
@@ -122,7 +124,8 @@ class _Judge:
 
     def begins(self, job: Job) -> Future[bytes]:
         """Have a file graded."""
-        with interrupts_held():  # until `prepare`, in a process that starts here
+        # Held until `prepare`, in a process that starts here: workers get a copy of its memory.
+        with interrupts_held(), scrubbed_environment():
             try:
                 flying: Future[bytes] = self._pool.submit(self._task, job)
             except BrokenProcessPool:
@@ -136,7 +139,7 @@ class _Judge:
                 1,
                 initializer=prepare,
                 initargs=self._given,
-                env={**dict.fromkeys(_THREADS, "1"), **variables()},
+                env={name: os.environ[name] for name in _FOLDERS if name in os.environ},
             )
 
     def close(self) -> None:

@@ -20,7 +20,7 @@ from grader.worker.forkserver import scrubbed
 _START = """
 import json, sys
 sys.path[:] = json.loads(sys.argv[1])
-from grader.remote.zygote import main
+from grader.remote.start import main
 main()
 """
 """Its search path is an argument: it depends on the home of the user, which is not told."""
@@ -30,9 +30,9 @@ END_SECONDS = 5.0
 
 
 class Link:
-    """A judge and the process that it is forked from: `grader.remote.zygote`.
+    """A process that runs `grader.remote.start`, without the working folder on its path.
 
-    They end when this link is closed, and when the process that holds it ends.
+    It ends when this link is closed, and when the process that holds it ends.
 
     Args:
         workspace: the folder that it works in, and never imports from.

@@ -190,6 +190,5 @@ def serve() -> None:
 def _end_group() -> None:
     """End at once, with the process that workers are forked from."""
     shutil.rmtree(scratch(), ignore_errors=True)
-    if hasattr(os, "killpg") and os.getsid(0) == os.getpgrp():
-        os.killpg(os.getpgrp(), signal.SIGKILL)
-    os._exit(0)
+    if os.name == "posix" and os.getpgrp() == os.getpid():
+        os.killpg(os.getpid(), signal.SIGKILL)

@@ -4,16 +4,20 @@ Nothing heavy is imported here, so that the forkserver's imports can start befor
 """
 
 import contextlib
+import importlib
+import itertools
 import multiprocessing
 import os
 import re
 import signal
+import socket
 import tempfile
 import threading
 from collections.abc import Iterable, Iterator
 from multiprocessing import forkserver, spawn
 from multiprocessing.context import BaseContext
-from typing import Any
+from pathlib import Path
+from typing import Any, NoReturn
 
 from grader.confine.scratch import sockets
 from grader.confine.search_path import trusted, variables
@@ -64,32 +68,56 @@ def preloads() -> list[str]:
     return ["grader.worker.imports_begin", *_expected, *ours, "grader.worker.imports_end"]
 
 
-def can_adopt() -> bool:
-    """Whether `adopt` works here: from Python 3.14 on, a forkserver asks for a key."""
-    forks = context().get_start_method() == "forkserver"
-    return forks and not hasattr(_server(), "_forkserver_authkey")
+def fork_server(imports: Iterable[str], folder: Path) -> None:
+    """Import what workers need in this process, and fork the one that workers are forked from.
 
-
-def adopt(address: str, alive: int) -> None:
-    """Fork workers from this process's parent, which serves as a forkserver for it.
-
-    When the parent has ended, a forkserver is started as usual.
+    That one has everything that this process has in memory by now, and so do workers: call this
+    before anything is read that no submission may see, in a process that was started with a
+    `scrubbed` environment and has no threads. Where nothing is forked, it is `warm_up`.
 
     Args:
-        address: where it listens.
-        alive: the descriptor that it watches: it ends when nobody holds that open any more.
+        imports: the libraries that workers need.
+        folder: a folder of this user's own, for the socket.
     """
-    parent, server = os.getppid(), _server()
-
-    def ensure_running() -> None:
-        if os.getppid() != parent:
-            del server.ensure_running  # what it hid starts a new one
-            os.close(alive)
-            server._forkserver_address = server._forkserver_alive_fd = None
-            server.ensure_running()
-
+    server = _server()
+    # From Python 3.14 on, a forkserver asks for a key.
+    if context().get_start_method() != "forkserver" or hasattr(server, "_forkserver_authkey"):
+        warm_up(imports)
+        return
+    expect(imports)
+    for name in preloads():
+        with contextlib.suppress(ImportError):  # whoever needs it says that it is missing
+            importlib.import_module(name)
+    with socket.socket(socket.AF_UNIX) as listener:
+        address = str(folder / f"forkserver-{os.getpid()}")
+        listener.bind(address)
+        listener.listen()
+        watched, alive = os.pipe()
+        number = os.fork()
+        if not number:
+            _serve(listener, watched)
+        os.close(watched)
     server._forkserver_address, server._forkserver_alive_fd = address, alive
-    server.ensure_running = ensure_running
+    server._forkserver_pid = number
+
+
+def _serve(listener: socket.socket, watched: int) -> NoReturn:
+    """Be a forkserver, with no other descriptor of the process that was forked.
+
+    Args:
+        listener: where it is asked.
+        watched: it ends when the other end of this pipe is closed.
+    """
+    try:
+        nothing = os.open(os.devnull, os.O_RDWR)
+        for standard in (0, 1):
+            os.dup2(nothing, standard)
+        kept = sorted((2, listener.fileno(), watched, os.sysconf("SC_OPEN_MAX")))
+        for before, after in itertools.pairwise(kept):
+            os.closerange(before + 1, after)
+        forkserver.main(listener.fileno(), watched, preload=[])
+    finally:
+        os._exit(0)
 
 
 def _server() -> Any:

@@ -120,7 +120,7 @@ def test_a_killed_judge_is_started_again(judge: RemoteJudge) -> None:
     [process] = [
         child
         for child in psutil.Process().children()
-        if any("grader.remote.zygote" in word for word in child.cmdline())
+        if any("grader.remote.start" in word for word in child.cmdline())
     ]
     process.kill()
     process.wait()
