@@ -11,7 +11,7 @@ from grader.checks.heads.common import along, evaluating, pasted_evaluating
 from grader.checks.noise.data import STEEP
 from grader.checks.noise.iris import STEPS, beats_one_gaussian, seen, training_code
 from grader.picture import Picture, picture
-from grader.probe.case import Inputs
+from grader.probe.case import Inputs, Tolerance
 from grader.probe.compare import SIX_DIGITS
 from grader.probe.drawing import grid, tensor_lines
 from grader.probe.drivers import LOSSES, adam
@@ -33,6 +33,10 @@ LOSS = "MixtureHead.nll_loss"
 ALLOWED = frozenset({"torch.distributions"})
 LIBRARY = {"torch/distributions/mixture_same_family.py"}
 LAYERS = ("logits_head", "mean_head", "log_std_head")
+
+COARSE = Tolerance(1e-6, 1e-6, single=Tolerance(5e-3, 2e-3))
+"""For outputs to 1e4 in float32: their log-normalizer is rounded by 0.0005, and every probability
+is wrong by as much. The least sigma, 0.0067, is still told from 0."""
 
 
 @st.composite
@@ -151,7 +155,7 @@ single_extremes = edges(
     allow=ALLOWED,
     driver=method,
     as_code=method_code(FORWARD),
-    tolerance=SIX_DIGITS,
+    tolerance=COARSE,
 )
 evaluation = edges(
     FORWARD,
