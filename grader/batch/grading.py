@@ -19,7 +19,7 @@ from grader.batch.errors import OtherKit
 from grader.batch.row import Job, fault_line, graded_line
 from grader.catalogue import all_imports, find_one
 from grader.confine.report import ConfinementError
-from grader.confine.scratch import lodge, scratch, sockets
+from grader.confine.scratch import lodge, scratch
 from grader.confine.search_path import shut_out
 from grader.judging.version import kit
 from grader.worker.devices import NoDevice
@@ -44,7 +44,7 @@ def prepare(imports: Iterable[str], parent: int, folders: tuple[Path, Path]) -> 
     if hasattr(signal, "pthread_sigmask"):
         signal.pthread_sigmask(signal.SIG_UNBLOCK, [signal.SIGINT])  # it was held until here
     lodge(*folders)
-    fork_server(imports, sockets())
+    fork_server(imports)
     if os.name == "posix":
         threading.Thread(target=_end_with, args=[parent, folders], daemon=True).start()
     _import(imports)

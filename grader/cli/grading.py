@@ -1,7 +1,7 @@
 """Grading in the terminal: a file, a notebook or code with bugs, and which check is running."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,7 +14,14 @@ from grader.catalogue import Exercise, imports
 from grader.cli.output import Misuse, shown, warn
 from grader.confine.report import ConfinementError
 from grader.judging.options import Listener, Options
-from grader.judging.submission import Answer, TextAnswer, Unusable, graded
+from grader.judging.submission import (
+    Answer,
+    TextAnswer,
+    Unusable,
+    content_or_nothing,
+    graded,
+    text_of,
+)
 from grader.verdict import Verdict
 from grader.worker.devices import NoDevice
 
@@ -66,11 +73,8 @@ def judged_in_interview(
 
 
 def announce(exercises: tuple[Exercise, ...]) -> None:
-    """Start the judge of a command that grades these: one process imports what all need."""
-    from grader.remote.judge import JudgeFailed
-
-    with suppress(JudgeFailed):  # whoever needs it is told
-        _judge(exercises).start()
+    """Name what this command grades: one process imports what all need, if anything is run."""
+    _judge(exercises)
 
 
 def judged(exercise: Exercise, path: Answer, options: Options = Options()) -> Verdict:
@@ -88,6 +92,8 @@ def judged(exercise: Exercise, path: Answer, options: Options = Options()) -> Ve
             known = known_unrun(exercise, answer, options)
             if known is not None:
                 return known
+            if isinstance(answer, Path):  # as read here: what `/dev/stdin` is depends on who asks
+                answer = TextAnswer(str(answer), text_of(content_or_nothing(answer)))
             judge = _judge([exercise])
             return judge.grade(exercise, answer, options, listener, prepare=False)[0]
         except (NoDevice, Unavailable) as error:

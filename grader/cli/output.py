@@ -148,7 +148,9 @@ def fault(error: BaseException, workspace: Workspace | None) -> str:
     from grader.remote.judge import JudgeFailed
 
     if isinstance(error, JudgeFailed):  # in its own process
-        trace, sentence = error.trace or str(error), str(error)
+        trace, sentence = error.trace, str(error)
+        if not trace:
+            return sentence
     else:
         trace = "".join(traceback.format_exception(error))
         sentence = f"The grader itself failed ({type(error).__name__}); your answer was not graded."

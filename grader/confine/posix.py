@@ -18,15 +18,20 @@ def detach(keep_fds: Collection[int]) -> None:
     The new session has no terminal and is a process group: `os.killpg` with the worker's number
     ends the worker and everything it started.
     """
-    os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
+    close_others(keep_fds)
     sys.stdin = os.fdopen(0, closefd=False)  # multiprocessing's stdin has its own descriptor
+    if os.getsid(0) != os.getpid():
+        os.setsid()
+    os.umask(0o077)
+
+
+def close_others(keep_fds: Collection[int]) -> None:
+    """Close every descriptor but these and what is printed to; there is no input any more."""
+    os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
     for descriptor in [int(path.name) for path in Path("/dev/fd").iterdir()]:
         if descriptor not in {0, 1, 2, *keep_fds}:
             with contextlib.suppress(OSError):  # the one used for listing is closed already
                 os.close(descriptor)
-    if os.getsid(0) != os.getpid():
-        os.setsid()
-    os.umask(0o077)
 
 
 def limit(limits: Limits, *, address_space: bool, threads: bool) -> None:

@@ -55,13 +55,13 @@ class RemoteJudge:
     another.
 
     Args:
-        workspace: the learner's folder, if there is one: paths are relative to it, and the judge
-            imports nothing from it.
+        folder: what paths are relative to, such as the learner's workspace; the judge imports
+            nothing from it, nor from `exercises/` in it.
         imports: the libraries that the answers compute with; by default all that any does.
     """
 
-    def __init__(self, workspace: Path | None = None, imports: Iterable[str] | None = None) -> None:
-        self._workspace = workspace
+    def __init__(self, folder: Path | None = None, imports: Iterable[str] | None = None) -> None:
+        self._folder = folder
         self._imports = imports
         self._link: Link | None = None
         self._reports: queue.SimpleQueue[dict[str, Any] | None] = queue.SimpleQueue()
@@ -73,15 +73,6 @@ class RemoteJudge:
 
     def __exit__(self, *_: object) -> None:
         self.close()
-
-    def start(self) -> None:
-        """Start the process, to be ready sooner.
-
-        Raises:
-            JudgeFailed: it cannot be started.
-        """
-        with self._one_at_a_time:
-            self._linked()
 
     def grade(
         self,
@@ -96,7 +87,7 @@ class RemoteJudge:
 
         Args:
             exercise: the exercise.
-            answer: a path, relative to the workspace, or a text.
+            answer: a path, relative to the folder, or a text.
             options: how to grade.
             listener: hears which check starts, and ticks; an exception from it cancels the
                 grade, as ctrl-C does.
@@ -204,7 +195,7 @@ class RemoteJudge:
         if self._link is None or not self._link.alive:
             self.close()
             try:
-                self._link = Link(self._workspace, self._imports)
+                self._link = Link(self._folder, self._imports)
             except OSError as error:
                 reason = error.strerror or str(error)
                 raise JudgeFailed(f"The judge cannot be started ({reason}).") from error

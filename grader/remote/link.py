@@ -7,14 +7,14 @@ import subprocess
 import sys
 import tempfile
 import threading
-from collections.abc import Callable, Iterable, Mapping
-from contextlib import suppress
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
 from grader.catalogue import all_imports
-from grader.confine.scratch import sockets
-from grader.confine.search_path import trusted
+from grader.confine.scratch import scratch, sockets
+from grader.confine.search_path import shut, trusted, variables
 from grader.worker.forkserver import scrubbed
 
 _START = """
@@ -24,6 +24,9 @@ from grader.remote.start import main
 main()
 """
 """Its search path is an argument: it depends on the home of the user, which is not told."""
+
+_THREADS = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"}
+"""What was so when it imported its libraries, whatever the user's environment says."""
 
 END_SECONDS = 5.0
 """How long the judge gets to end; it takes a second at most, unless the machine is very busy."""
@@ -35,27 +38,39 @@ class Link:
     It ends when this link is closed, and when the process that holds it ends.
 
     Args:
-        workspace: the folder that it works in, and never imports from.
+        folder: the folder that it works in. It imports nothing from there, nor from `exercises/`
+            in it, nor from what is shut out here.
         imports: the libraries that answers compute with; by default all that any does.
 
     Raises:
         OSError: it cannot be started.
     """
 
-    def __init__(self, workspace: Path | None = None, imports: Iterable[str] | None = None) -> None:
+    def __init__(self, folder: Path | None = None, imports: Iterable[str] | None = None) -> None:
         libraries = all_imports() if imports is None else [*imports]
-        given = [json.dumps(trusted()), json.dumps([libraries, str(sockets())])]
+        folders, trees = shut()
+        if folder is not None:
+            folders, trees = [*folders, str(folder)], [*trees, str(folder / "exercises")]
+        given = [trusted(), [libraries, str(scratch()), str(sockets())]]
         self._reported = False
-        self._process = subprocess.Popen(
-            [sys.executable, "-c", _START, *given],
-            cwd=workspace or tempfile.gettempdir(),  # the current folder may be gone
-            env=scrubbed(),
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            start_new_session=True,  # a group that can be ended as one, and gets no ctrl-C
-        )
-        named = None if workspace is None else str(workspace)
-        self.send({"environment": dict(os.environ), "workspace": named})
+        with _interrupts_held():
+            self._process = subprocess.Popen(
+                [
+                    *(sys.executable, *subprocess._args_from_interpreter_flags()),  # type: ignore[attr-defined]  # private
+                    *("-c", _START, *map(json.dumps, given)),
+                ],
+                cwd=_to_change_to(folder),
+                env=scrubbed(),
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                start_new_session=True,  # a group that can be ended as one, and gets no ctrl-C
+            )
+        try:
+            environment = {**os.environ, **variables(), **_THREADS}
+            self.send({"environment": environment, "folders": folders, "trees": trees})
+        except BaseException:  # ctrl-C: it takes no more until it has imported everything
+            self.close()
+            raise
 
     @property
     def alive(self) -> bool:
@@ -76,17 +91,21 @@ class Link:
     def close(self) -> None:
         """End the process, and everything that it started."""
         assert self._process.stdin
-        if not self._reported and hasattr(os, "killpg"):
-            # It may be importing for a while yet; no answer runs before the first report.
-            with suppress(OSError):
-                os.killpg(self._process.pid, signal.SIGKILL)
+        if not self._reported:  # it may be importing for a while yet, and has run no answer
+            self._kill()
         with suppress(OSError):
             self._process.stdin.close()
         try:
             self._process.wait(END_SECONDS)
         except subprocess.TimeoutExpired:
-            self._process.kill()
+            self._kill()
             self._process.wait()
+
+    def _kill(self) -> None:
+        if hasattr(os, "killpg") and self.alive:
+            with suppress(OSError):
+                os.killpg(self._process.pid, signal.SIGKILL)
+        self._process.kill()
 
     def _read(self, received: Callable[[Any], None]) -> None:
         assert self._process.stdout
@@ -95,3 +114,29 @@ class Link:
                 self._reported = True
                 received(json.loads(line))
         received(None)
+
+
+def _to_change_to(folder: Path | None) -> Path | str | None:
+    """The working folder to start in; None for this one, which nobody may be able to enter again.
+
+    Args:
+        folder: the one that is wanted, or None for any: the current one may be gone.
+    """
+    if folder is None:
+        return tempfile.gettempdir()
+    with suppress(OSError):
+        return None if folder == Path.cwd() else folder
+    return folder
+
+
+@contextmanager
+def _interrupts_held() -> Iterator[None]:
+    """Let ctrl-C wait until the end of the block, when what starts in it is known."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGINT])
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)

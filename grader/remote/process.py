@@ -2,8 +2,8 @@
 
 It reads one request a line from standard input and writes one report a line to standard output,
 until its input ends: when its user ends, however that happens, this does too. The first line has
-the user's `environment`, and the `workspace`, which nothing is imported from. A request is an
-object of JSON with these fields, and a report has its number:
+the user's `environment`, and the `folders` and `trees` that nothing is imported from. A request is
+an object of JSON with these fields, and a report has its number:
 
 - `do`: `prepare`, `grade`, `run`, `interview`; or `drop`, alone, which cancels what is in progress
 - `number`: any; a newer request cancels the one before
@@ -20,10 +20,8 @@ The last report about a request is of kind `prepared`, `graded`, `ran` or `fault
 import base64
 import json
 import os
-import shutil
 import signal
 import sys
-import tempfile
 import threading
 import traceback
 from contextlib import suppress
@@ -32,7 +30,6 @@ from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
 
 from grader.catalogue import find_one
-from grader.confine.scratch import scratch
 from grader.confine.search_path import shut_out
 from grader.judging.options import Options
 from grader.judging.submission import TextAnswer, Unusable, read_submission
@@ -175,20 +172,16 @@ def serve() -> None:
     """Serve whoever started this process, until they end or ask no more."""
     reports = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # nothing else may be written between the reports
-    given = json.loads(sys.stdin.buffer.readline() or b"null")
-    if given is not None:
+    if line := sys.stdin.buffer.readline():
+        given = json.loads(line)
         os.environ.clear()
         os.environ.update(given["environment"])
-        tempfile.tempdir = None
-        if given["workspace"] is not None:
-            root = Path(given["workspace"])
-            shut_out(root, trees=[root / "exercises"])
+        shut_out(*map(Path, given["folders"]), trees=map(Path, given["trees"]))
         Judge(reports).serve(sys.stdin.buffer)
     _end_group()
 
 
 def _end_group() -> None:
     """End at once, with the process that workers are forked from."""
-    shutil.rmtree(scratch(), ignore_errors=True)
     if os.name == "posix" and os.getpgrp() == os.getpid():
         os.killpg(os.getpid(), signal.SIGKILL)

@@ -9,14 +9,18 @@ import signal
 import sys
 from pathlib import Path
 
+from grader.confine.scratch import lodge
 from grader.worker.forkserver import fork_server
 
 
 def main() -> None:
     """Be the process that `grader.remote.link` starts, with its arguments."""
-    imports, sockets = json.loads(sys.argv[2])
+    imports, *folders = json.loads(sys.argv[2])
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # ctrl-C reaches the user, who ends this
-    fork_server(imports, Path(sockets))
+    if hasattr(signal, "pthread_sigmask"):
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, [signal.SIGINT])
+    lodge(*map(Path, folders))
+    fork_server(imports)
     from grader.remote.process import serve
 
     serve()

@@ -5,18 +5,17 @@ Nothing heavy is imported here, so that the forkserver's imports can start befor
 
 import contextlib
 import importlib
-import itertools
 import multiprocessing
 import os
 import re
 import signal
 import socket
+import sys
 import tempfile
 import threading
 from collections.abc import Iterable, Iterator
 from multiprocessing import forkserver, spawn
 from multiprocessing.context import BaseContext
-from pathlib import Path
 from typing import Any, NoReturn
 
 from grader.confine.scratch import sockets
@@ -68,7 +67,7 @@ def preloads() -> list[str]:
     return ["grader.worker.imports_begin", *_expected, *ours, "grader.worker.imports_end"]
 
 
-def fork_server(imports: Iterable[str], folder: Path) -> None:
+def fork_server(imports: Iterable[str]) -> None:
     """Import what workers need in this process, and fork the one that workers are forked from.
 
     That one has everything that this process has in memory by now, and so do workers: call this
@@ -77,7 +76,6 @@ def fork_server(imports: Iterable[str], folder: Path) -> None:
 
     Args:
         imports: the libraries that workers need.
-        folder: a folder of this user's own, for the socket.
     """
     server = _server()
     # From Python 3.14 on, a forkserver asks for a key.
@@ -86,38 +84,39 @@ def fork_server(imports: Iterable[str], folder: Path) -> None:
         return
     expect(imports)
     for name in preloads():
-        with contextlib.suppress(ImportError):  # whoever needs it says that it is missing
+        with contextlib.suppress(Exception):  # whoever needs it says what is wrong
             importlib.import_module(name)
     with socket.socket(socket.AF_UNIX) as listener:
-        address = str(folder / f"forkserver-{os.getpid()}")
+        address = str(sockets() / f"forkserver-{os.getpid()}")
         listener.bind(address)
         listener.listen()
         watched, alive = os.pipe()
         number = os.fork()
         if not number:
-            _serve(listener, watched)
+            _serve(listener.fileno(), watched)
         os.close(watched)
     server._forkserver_address, server._forkserver_alive_fd = address, alive
     server._forkserver_pid = number
 
 
-def _serve(listener: socket.socket, watched: int) -> NoReturn:
+def _serve(listener: int, watched: int) -> NoReturn:
     """Be a forkserver, with no other descriptor of the process that was forked.
 
     Args:
         listener: where it is asked.
         watched: it ends when the other end of this pipe is closed.
     """
+    from grader.confine.posix import close_others
+
     try:
-        nothing = os.open(os.devnull, os.O_RDWR)
-        for standard in (0, 1):
-            os.dup2(nothing, standard)
-        kept = sorted((2, listener.fileno(), watched, os.sysconf("SC_OPEN_MAX")))
-        for before, after in itertools.pairwise(kept):
-            os.closerange(before + 1, after)
-        forkserver.main(listener.fileno(), watched, preload=[])
-    finally:
+        close_others({listener, watched})
+        os.dup2(0, 1)  # the judge's reports
+        forkserver.main(listener, watched, preload=[])
+    except SystemExit:
         os._exit(0)
+    except BaseException:
+        sys.excepthook(*sys.exc_info())
+    os._exit(1)
 
 
 def _server() -> Any:

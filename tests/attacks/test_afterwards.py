@@ -78,7 +78,7 @@ def test_a_file_that_changed_meanwhile_is_not_known_to_have_passed(victim: Victi
         "grade = RemoteJudge.grade\n"
         "def swapped(judge, exercise, path, *given, **how):\n"
         "    found = grade(judge, exercise, path, *given, **how)\n"
-        f"    pathlib.Path(path).write_bytes({WRONG!r})\n"
+        f"    pathlib.Path(str(path)).write_bytes({WRONG!r})\n"
         "    return found\n"
         "RemoteJudge.grade = swapped"
     )

@@ -8,6 +8,7 @@ import pytest
 from grader.catalogue import Exercise
 from grader.interview.grading import Outcome, outcome
 from grader.judging.options import Listener, Options
+from grader.judging.submission import Answer
 from grader.remote.judge import RemoteJudge
 from grader.verdict import Status, Verdict
 from tests.cli.learner import Learner, write_stubs
@@ -65,8 +66,10 @@ def judge(monkeypatch: pytest.MonkeyPatch) -> FakeJudge:
     monkeypatch.setattr("grader.judging.grade.grade", fake.grade)
     monkeypatch.setattr("grader.judging.grade.known_unrun", lambda *_: None)
 
-    def grade(_: RemoteJudge, *asked: Any, **__: Any) -> tuple[Verdict, bytes]:
-        return fake.grade(*asked), b""
+    def grade(
+        _: RemoteJudge, exercise: Exercise, answer: Answer, *how: Any, **__: Any
+    ) -> tuple[Verdict, bytes]:
+        return fake.grade(exercise, Path(str(answer)), *how), b""
 
     def interview(_: RemoteJudge, *asked: Any) -> Outcome:
         return outcome(*asked, fake.grade)

@@ -69,6 +69,22 @@ def test_a_grade_imports_nothing_from_the_folder_of_the_file(stranger: Learner) 
 
 
 @pytest.mark.extensive
+def test_a_grade_imports_nothing_from_a_workspace_elsewhere(learner: Learner) -> None:
+    """Also where the user's own path names a folder of answers, and a module is asked for late."""
+    folder = learner.file().parent
+    mark = folder / "imported"
+    (folder / "_posixshmem.py").write_text(f"open({str(mark)!r}, 'a').write(__name__)\n")
+    learner.writes(RIGHT, "gmm/threshold")
+    elsewhere = learner.folder / "elsewhere"
+    elsewhere.mkdir()
+    path = os.pathsep.join([str(HERE), str(folder)])
+    grade = ("--workspace", str(learner.folder), "grade", "gmm/threshold")
+    said = practice(elsewhere, *grade, PYTHONPATH=path)
+    assert marks(mark) == ""
+    said.exits(0).is_content().says("gmm/threshold passes")
+
+
+@pytest.mark.extensive
 def test_debug_imports_nothing_from_the_workspace(learner: Learner) -> None:
     """The prompt that opens on a failing answer begins without the working folder, too."""
     mark = plant(learner.folder)

@@ -1,5 +1,9 @@
 """The judge in a process of its own: nothing that happens beside it reaches it."""
 
+import os
+import subprocess
+import sys
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -86,6 +90,46 @@ def test_a_canceled_grade_leaves_nothing_behind(judge: RemoteJudge) -> None:
     with pytest.raises(KeyboardInterrupt):
         judge.grade(KL, WRONG, listener=Interrupted())
     assert judge.grade(KL, RIGHT)[0].status is Status.PASS
+
+
+@pytest.mark.parametrize(
+    "environment", [{}, {f"LARGE_{n}": "x" * 100_000 for n in range(4)}], ids=["small", "large"]
+)
+def test_a_judge_that_was_interrupted_at_its_start_is_gone(
+    tmp_path: Path, environment: dict[str, str]
+) -> None:
+    """It has not imported anything yet, or not heard yet what it is to do."""
+    program = (
+        "import signal, sys, threading\n"
+        "from grader.remote.judge import RemoteJudge\n"
+        "from grader.catalogue import find_one\n"
+        "from grader.judging.submission import TextAnswer\n"
+        "threading.Timer(0.3, signal.raise_signal, [signal.SIGINT]).start()\n"
+        "with RemoteJudge(None) as judge:\n"
+        "    judge.grade(find_one('vae/kl'), TextAnswer('a cell', 'x = 1'))\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-P", "-c", program],
+        env=os.environ | environment | {"TMPDIR": str(tmp_path), "PYTHONPATH": ""},
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=60,
+    )
+    assert done.stderr.endswith("KeyboardInterrupt\n")
+    until = time.monotonic() + 5
+    while (left := _started_in(tmp_path)) and time.monotonic() < until:
+        time.sleep(0.05)
+    assert left == []
+
+
+def _started_in(folder: Path) -> list[int]:
+    """The judges whose arguments name a folder."""
+    return [
+        one.pid
+        for one in psutil.process_iter(["cmdline"])
+        if any(str(folder) in word for word in one.info["cmdline"] or ())
+    ]
 
 
 def test_a_device_that_is_missing_is_a_sentence(judge: RemoteJudge) -> None:
