@@ -7,6 +7,7 @@ import pytest
 
 from grader.catalogue import Exercise
 from grader.interview.grading import Outcome, outcome
+from grader.judging import grade as judging
 from grader.judging.options import Listener, Options
 from grader.judging.submission import Answer
 from grader.remote.judge import RemoteJudge
@@ -32,7 +33,7 @@ class FakeJudge:
 
     def __init__(self) -> None:
         self.verdicts: dict[str, Verdict | BaseException] = {}
-        self.asked: list[tuple[Path, Options]] = []
+        self.asked: list[tuple[Answer, Options]] = []
 
     def finds(self, *verdicts: Verdict) -> None:
         """Give these verdicts, by their exercise."""
@@ -49,7 +50,7 @@ class FakeJudge:
         self.verdicts[address] = error
 
     def grade(
-        self, exercise: Exercise, path: Path, options: Options, listener: Listener
+        self, exercise: Exercise, path: Answer, options: Options, listener: Listener
     ) -> Verdict:
         """Stand in for the judge."""
         self.asked.append((path, options))
@@ -69,7 +70,7 @@ def judge(monkeypatch: pytest.MonkeyPatch) -> FakeJudge:
     def grade(
         _: RemoteJudge, exercise: Exercise, answer: Answer, *how: Any, **__: Any
     ) -> tuple[Verdict, bytes]:
-        return fake.grade(exercise, Path(str(answer)), *how), b""
+        return fake.grade(exercise, answer, *how), b""
 
     def interview(_: RemoteJudge, *asked: Any) -> Outcome:
         return outcome(*asked, fake.grade)
@@ -77,3 +78,15 @@ def judge(monkeypatch: pytest.MonkeyPatch) -> FakeJudge:
     monkeypatch.setattr(RemoteJudge, "grade", grade)
     monkeypatch.setattr(RemoteJudge, "interview", interview)
     return fake
+
+
+@pytest.fixture
+def near_judge(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The real judge in this process, which has torch already: another would import it."""
+
+    def grade(
+        _: RemoteJudge, exercise: Exercise, answer: Answer, *how: Any, **__: Any
+    ) -> tuple[Verdict, bytes]:
+        return judging.grade(exercise, answer, *how), b""
+
+    monkeypatch.setattr(RemoteJudge, "grade", grade)

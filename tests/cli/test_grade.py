@@ -68,7 +68,9 @@ def test_options_reach_the_judge(learner: Learner, judge: FakeJudge) -> None:
     """Device, seed and thoroughness are the learner's choice."""
     judge.passes("vae/kl")
     learner.runs("grade", "kl", "--device", "cpu", "--seed", "7", "--thorough").exits(0)
-    assert judge.asked == [(Path("exercises/vae/kl.py"), Options("cpu", 7, thorough=True))]
+    [(answer, options)] = judge.asked
+    assert str(answer) == str(Path("exercises/vae/kl.py"))
+    assert options == Options("cpu", 7, thorough=True)
 
 
 def test_without_an_address_the_usage_error_suggests_next(learner: Learner) -> None:
@@ -91,7 +93,7 @@ def test_another_file_can_be_graded_without_a_workspace(
     """`--file` needs no workspace, and leaves no trace."""
     judge.passes("vae/kl")
     stranger.runs("grade", "kl", "--file", "mine.py").exits(0).is_content()
-    assert judge.asked[0][0] == Path("mine.py")
+    assert str(judge.asked[0][0]) == "mine.py"
     assert list(stranger.folder.iterdir()) == []
 
 

@@ -6,6 +6,8 @@ from grader.catalogue import shipped
 from tests.cli.conftest import FakeJudge
 from tests.cli.learner import Learner
 
+pytestmark = pytest.mark.usefixtures("near_judge")
+
 ADDRESS = "gmm/threshold"  # which needs no torch
 
 

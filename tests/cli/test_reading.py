@@ -4,6 +4,8 @@ import pytest
 
 from tests.cli.learner import Learner
 
+pytestmark = pytest.mark.usefixtures("near_judge")
+
 RAISES = """\
 def helper(mu, scale):
     return mu.view(3, 5) * scale

@@ -44,7 +44,7 @@ def test_a_grade_after_the_end_is_refused_once(
     said.complains("its time was up", "`practice interview --history last`")
     judge.finds(PASS)
     candidate.runs("grade", "vae/kl").exits(0)
-    assert judge.asked[-1][0].parts[-3] == "exercises"
+    assert Path(str(judge.asked[-1][0])).parts[-3] == "exercises"
 
 
 def test_a_grade_that_ends_too_late_does_not_count(
