@@ -21,10 +21,7 @@ from grader.batch.interrupts import interrupts_held
 from grader.batch.row import Job, fault_line
 from grader.confine.scratch import scratch, sockets
 from grader.confine.search_path import started_safely
-from grader.worker.forkserver import scrubbed_environment
-
-_FOLDERS = ("HOME", "XDG_CACHE_HOME", "USERPROFILE", "LOCALAPPDATA")
-"""What a judge must know of the user's environment, to find packages and what is stored."""
+from grader.worker.forkserver import HOMES, scrubbed, scrubbed_environment
 
 KILLED = "The grader's process was killed twice while grading it."
 
@@ -120,11 +117,13 @@ class _Judge:
 
     def __init__(self, given: tuple[Any, ...], task: Task) -> None:
         self._given, self._task = given, task
+        self._environment = scrubbed() | {name: os.environ[name] for name in HOMES & {*os.environ}}
         self._pool = self._started()
 
     def begins(self, job: Job) -> Future[bytes]:
         """Have a file graded."""
-        # Held until `prepare`, in a process that starts here: workers get a copy of its memory.
+        # A process that starts here takes no interrupt until `prepare`, and gets no secret, since
+        # workers get a copy of its memory.
         with interrupts_held(), scrubbed_environment():
             try:
                 flying: Future[bytes] = self._pool.submit(self._task, job)
@@ -134,12 +133,12 @@ class _Judge:
         return flying
 
     def _started(self) -> ProcessPoolExecutor:
-        with started_safely():  # for the semaphore tracker; the process gets its own from `env`
+        with started_safely():  # for the semaphore tracker
             return ProcessPoolExecutor(
                 1,
                 initializer=prepare,
                 initargs=self._given,
-                env={name: os.environ[name] for name in _FOLDERS if name in os.environ},
+                env=self._environment,
             )
 
     def close(self) -> None:

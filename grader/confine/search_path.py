@@ -32,7 +32,7 @@ def shut_out(*folders: Path, trees: Iterable[Path] = ()) -> None:
     sys.path[:] = trusted()
 
 
-def shut() -> tuple[list[str], list[str]]:
+def places_shut_out() -> tuple[list[str], list[str]]:
     """The folders and the trees that are shut out here, for another process."""
     return [str(folder) for folder in _folders], [str(tree) for tree in _trees]
 

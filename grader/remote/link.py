@@ -14,7 +14,7 @@ from typing import Any
 
 from grader.catalogue import all_imports
 from grader.confine.scratch import scratch, sockets
-from grader.confine.search_path import shut, trusted, variables
+from grader.confine.search_path import places_shut_out, trusted, variables
 from grader.worker.forkserver import scrubbed
 
 _START = """
@@ -48,27 +48,27 @@ class Link:
 
     def __init__(self, folder: Path | None = None, imports: Iterable[str] | None = None) -> None:
         libraries = all_imports() if imports is None else [*imports]
-        folders, trees = shut()
+        folders, trees = places_shut_out()
         if folder is not None:
             folders, trees = [*folders, str(folder)], [*trees, str(folder / "exercises")]
         given = [trusted(), [libraries, str(scratch()), str(sockets())]]
         self._reported = False
-        with _interrupts_held():
-            self._process = subprocess.Popen(
-                [
-                    *(sys.executable, *subprocess._args_from_interpreter_flags()),  # type: ignore[attr-defined]  # private
-                    *("-c", _START, *map(json.dumps, given)),
-                ],
-                cwd=_to_change_to(folder),
-                env=scrubbed(),
-                stdin=subprocess.PIPE,
-                stdout=subprocess.PIPE,
-                start_new_session=True,  # a group that can be ended as one, and gets no ctrl-C
-            )
+        environment = {**os.environ, **variables(), **_THREADS}
         try:
-            environment = {**os.environ, **variables(), **_THREADS}
+            with _interrupts_held():
+                self._process = subprocess.Popen(
+                    [
+                        *(sys.executable, *subprocess._args_from_interpreter_flags()),  # type: ignore[attr-defined]  # not in its stubs
+                        *("-c", _START, *map(json.dumps, given)),
+                    ],
+                    cwd=_to_change_to(folder),
+                    env=scrubbed(),
+                    stdin=subprocess.PIPE,
+                    stdout=subprocess.PIPE,
+                    start_new_session=True,  # a group that can be ended as one, and gets no ctrl-C
+                )
             self.send({"environment": environment, "folders": folders, "trees": trees})
-        except BaseException:  # ctrl-C: it takes no more until it has imported everything
+        except KeyboardInterrupt:  # held until it runs, or while it imports and reads nothing
             self.close()
             raise
 
@@ -117,7 +117,7 @@ class Link:
 
 
 def _to_change_to(folder: Path | None) -> Path | str | None:
-    """The working folder to start in; None for this one, which nobody may be able to enter again.
+    """The folder to start in; None stays in the current one, which may be closed to newcomers.
 
     Args:
         folder: the one that is wanted, or None for any: the current one may be gone.

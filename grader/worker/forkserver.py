@@ -24,6 +24,9 @@ from grader.confine.search_path import trusted, variables
 _NEEDED = re.compile(r"PYTHONPATH|PYTHONHOME|LD_LIBRARY_PATH|OPENBLAS_CORETYPE|OPENBLAS_L2_SIZE")
 """Variables that Python and its libraries may need to start or to compute correctly."""
 
+HOMES = frozenset({"HOME", "XDG_CACHE_HOME", "USERPROFILE", "LOCALAPPDATA"})
+"""Variables that say where the user's packages are, and where the kit stores things; no secrets."""
+
 _expected: dict[str, None] = {}
 _one_at_a_time = threading.Lock()
 
@@ -72,14 +75,17 @@ def fork_server(imports: Iterable[str]) -> None:
 
     That one has everything that this process has in memory by now, and so do workers: call this
     before anything is read that no submission may see, in a process that was started with a
-    `scrubbed` environment and has no threads. Where nothing is forked, it is `warm_up`.
+    `scrubbed` environment and has no threads. In another environment, or where nothing is forked,
+    it is `warm_up`.
 
     Args:
         imports: the libraries that workers need.
     """
     server = _server()
+    forks = context().get_start_method() == "forkserver"
+    has_secrets = not os.environ.keys() <= scrubbed().keys() | HOMES
     # From Python 3.14 on, a forkserver asks for a key.
-    if context().get_start_method() != "forkserver" or hasattr(server, "_forkserver_authkey"):
+    if not forks or has_secrets or hasattr(server, "_forkserver_authkey"):
         warm_up(imports)
         return
     expect(imports)

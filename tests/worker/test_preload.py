@@ -1,5 +1,6 @@
 """What the forkserver has imported changes no verdict: it imports what the first exercise uses."""
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -46,3 +47,26 @@ def test_after_an_exercise_without_torch_a_tensor_on_the_cpu_is_still_found(tmp_
     )
     found = graded(("gmm/threshold", threshold), ("nll/laplace", wrong), ("nll/laplace", right))
     assert found == ["pass", "fail laplace_nll: device", "pass"]
+
+
+FORKS = """
+from multiprocessing import forkserver
+from pathlib import Path
+from grader.worker.forkserver import fork_server
+fork_server(["numpy"])
+environment = Path(f"/proc/{forkserver._forkserver._forkserver_pid}/environ").read_text()
+print("SECRET" in environment)
+"""
+
+
+@pytest.mark.skipif(not Path("/proc/self/environ").exists(), reason="it reads /proc")
+def test_a_copy_with_secrets_is_not_what_workers_are_forked_from() -> None:
+    """Whoever was not started with a clean environment has a forkserver that was."""
+    done = subprocess.run(
+        [sys.executable, "-c", FORKS],
+        cwd=HERE,
+        env=os.environ | {"SECRET": "of the user"},
+        capture_output=True,
+        text=True,
+    )
+    assert (done.stdout, done.stderr) == ("False\n", "")
