@@ -13,6 +13,8 @@ _KEPT = (
     "TZ",
 )
 
+_KEPT_FOR_CUDA = ("CUDA_DEVICE_ORDER", "CUDA_VISIBLE_DEVICES")
+
 
 def clean_environment(scratch: Path | None = None, *, device: str = "cpu") -> dict[str, str]:
     """The environment that a worker gets.
@@ -24,7 +26,7 @@ def clean_environment(scratch: Path | None = None, *, device: str = "cpu") -> di
         scratch: the folder for temporary files, or None if a worker may not write.
         device: the worker's device; for CUDA the user's choice of devices is kept.
     """
-    names = (*_KEPT, "CUDA_VISIBLE_DEVICES") if device.startswith("cuda") else _KEPT
+    names = (*_KEPT, *_KEPT_FOR_CUDA) if device.startswith("cuda") else _KEPT
     own = str(scratch or Path("/"))
     return {
         **{name: os.environ[name] for name in names if name in os.environ},

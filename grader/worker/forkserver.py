@@ -21,8 +21,12 @@ from typing import Any, NoReturn
 from grader.confine.scratch import sockets
 from grader.confine.search_path import trusted, variables
 
-_NEEDED = re.compile(r"PYTHONPATH|PYTHONHOME|LD_LIBRARY_PATH|OPENBLAS_CORETYPE|OPENBLAS_L2_SIZE")
-"""Variables that Python and its libraries may need to start or to compute correctly."""
+_NEEDED = re.compile(
+    r"PYTHONPATH|PYTHONHOME|LD_LIBRARY_PATH|OPENBLAS_CORETYPE|OPENBLAS_L2_SIZE"
+    r"|CUDA_VISIBLE_DEVICES|CUDA_DEVICE_ORDER"
+)
+"""Variables that Python and its libraries may need to start or to compute correctly, on the devices
+that the user chose."""
 
 HOMES = frozenset({"HOME", "XDG_CACHE_HOME", "USERPROFILE", "LOCALAPPDATA"})
 """Variables that say where the user's packages are, and where the kit stores things; no secrets."""

@@ -17,6 +17,7 @@ import resource
 from trial import LEFT_OPEN, as_root, attempt, become_nobody
 
 from grader.confine import Limits, clean_environment
+from grader.worker.forkserver import scrubbed
 
 MEBIBYTE = 1 << 20
 
@@ -145,5 +146,6 @@ def test_home_and_temporary_files_are_in_scratch(tmp_path: Path) -> None:
 def test_the_choice_of_cuda_devices_is_kept_for_cuda(monkeypatch: pytest.MonkeyPatch) -> None:
     """`CUDA_VISIBLE_DEVICES` reaches a worker that computes on one, and no other."""
     monkeypatch.setenv("CUDA_VISIBLE_DEVICES", "1")
+    assert scrubbed()["CUDA_VISIBLE_DEVICES"] == "1"  # a worker is forked from such a process
     assert clean_environment(device="cuda:0")["CUDA_VISIBLE_DEVICES"] == "1"
     assert "CUDA_VISIBLE_DEVICES" not in clean_environment()
