@@ -230,12 +230,24 @@ def test_a_survivor_is_a_problem() -> None:
     assert "- return a\n+ return b" in power.problems[0]
 
 
+WRONG = "def kl_divergence(mu, log_var):\n    return mu.sum()"
+
+
 def test_a_refused_right_version_is_a_problem() -> None:
     """A right version that is rejected is reported with its style and the check."""
-    wrong = "def kl_divergence(mu, log_var):\n    return mu.sum()"
-    power = only(planned(right=(("bare", wrong),)))
+    power = only(planned(right=(("bare", WRONG),)))
     assert (power.right, power.accepted) == (1, 0)
     assert any(problem.startswith("Refused: bare") for problem in power.problems)
+
+
+@pytest.mark.parametrize(("text", "status"), [(None, "pass"), (WRONG, "fail")])
+def test_the_checks_alone_find_what_a_grade_finds(text: str | None, status: str) -> None:
+    """Right versions are mostly judged so, for its speed."""
+    text = text or find_one("vae/kl").solution.read_text("utf-8")
+    trials = [Trial("vae/kl", text, 7, checks_alone=alone) for alone in (False, True)]
+    graded, alone = outcomes(trials, processes=1)
+    assert graded.status == alone.status == status
+    assert set(graded.failed) <= set(alone.failed)
 
 
 ORDER = ("vae/kl", "vae/loss", "gmm/detect")
@@ -280,7 +292,6 @@ def test_the_page_has_a_place_for_the_table() -> None:
     assert MARK in (Path(__file__).parents[1] / PAGE).read_text("utf-8")
 
 
-WRONG = "def kl_divergence(mu, log_var):\n    return mu.sum()"
 ANSWER = UnseenAnswer("building.mean", WRONG, "only the means are added up")
 
 

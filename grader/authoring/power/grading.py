@@ -2,7 +2,7 @@
 
 import os
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from multiprocessing import get_context
@@ -10,11 +10,13 @@ from pathlib import Path
 
 from grader.authoring.faults import located
 from grader.authoring.files import files_of
+from grader.authoring.power.checking import findings
 from grader.catalogue import find_one
 from grader.confine.scratch import scratch
 from grader.confine.search_path import started_safely
 from grader.judging.grade import grade
 from grader.judging.options import Options
+from grader.probe.case import Finding
 from grader.verdict import Status, Verdict
 
 BATCH = 24
@@ -32,12 +34,14 @@ class Trial:
         text: the submission.
         seed: the seed of the inputs.
         diagnose: whether to name the mistake.
+        checks_alone: whether to run only the checks; see `grader.authoring.power.checking`.
     """
 
     exercise: str
     text: str
     seed: int = 0
     diagnose: bool = False
+    checks_alone: bool = False
 
 
 @dataclass(frozen=True)
@@ -97,12 +101,15 @@ def _graded(trials: Sequence[Trial]) -> list[Outcome]:
 
 
 def _outcome(trial: Trial, file: Path) -> Outcome:
-    file.write_text(trial.text, "utf-8")
-    options = Options("cpu", trial.seed, shrink=False, diagnose=trial.diagnose)
+    exercise = find_one(trial.exercise)
     try:
-        verdict = grade(find_one(trial.exercise), file, options)
+        if trial.checks_alone:
+            return _checked(findings(exercise, trial.text, trial.seed))
+        file.write_text(trial.text, "utf-8")
+        options = Options("cpu", trial.seed, shrink=False, diagnose=trial.diagnose)
+        verdict = grade(exercise, file, options)
     except Exception as error:  # whatever it is, the rest must still be measured
-        return Outcome(FAULT, located(error, files_of(find_one(trial.exercise)).checks))
+        return Outcome(FAULT, located(error, files_of(exercise).checks))
     return Outcome(
         verdict.status,
         verdict.message,
@@ -113,6 +120,12 @@ def _outcome(trial: Trial, file: Path) -> Outcome:
         sum(check.examples for check in verdict.checks),
         verdict.seconds,
     )
+
+
+def _checked(found: Mapping[str, Finding]) -> Outcome:
+    if not found:
+        return Outcome(Status.PASS, "")
+    return Outcome(Status.FAIL, next(iter(found.values())).message, failed=tuple(found))
 
 
 def _explanation(verdict: Verdict) -> str:
