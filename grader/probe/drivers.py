@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Callable, Mapping
+from types import SimpleNamespace
 from typing import Any
 
 import numpy as np
@@ -45,6 +46,64 @@ def calling_for(*names: str) -> Callable[..., Driver]:
 
             sloped = differentiated(of_names, {name: inputs[name] for name in names})
             return {**seen, **sloped, "changed": seen["changed"] | sloped["changed"]}
+
+        return drive
+
+    return make
+
+
+def one_by_one(make: Callable[..., Driver]) -> Callable[..., Driver]:
+    """Make a function like `make`, whose drivers take each gradient where no other is required."""
+
+    def made(function: str, *, gradient: bool) -> Driver:
+        drive = make(function, gradient=gradient)
+
+        def drive_each(impl: Any, **inputs: Any) -> dict[str, Any]:
+            seen: dict[str, Any] = drive(impl, **inputs)
+            if not gradient or isinstance(seen["gradient"], Raised):
+                return seen
+            slopes = {}
+            for name in seen["gradient"]:
+                asked = drive(_requiring(impl, function, [*inputs].index(name)), **inputs)
+                if isinstance(asked["gradient"], Raised):
+                    return {**seen, "gradient": asked["gradient"]}
+                slopes[name] = asked["gradient"][name]
+            return {**seen, "gradient": slopes}
+
+        return drive_each
+
+    return made
+
+
+def _requiring(impl: Any, function: str, place: int) -> Any:
+    """The implementation, with a function that gets every argument but one detached."""
+    call = getattr(impl, function)
+
+    def of_one(*given: Any) -> Any:
+        return call(
+            *(x if n == place or not _is_floating(x) else x.detach() for n, x in enumerate(given))
+        )
+
+    return SimpleNamespace(**{**vars(impl), function: of_one})
+
+
+def computed(*names: str) -> Callable[..., Driver]:
+    """Make a function like `calling`, whose drivers also pass these inputs as computed results.
+
+    The values of a critic are such: they are not leaves, and a gradient flows through them to it.
+    The gradient of that call is under the key `computed`.
+    """
+
+    def make(function: str, *, gradient: bool) -> Driver:
+        def drive(impl: Any, **inputs: Any) -> dict[str, Any]:
+            def of_results(*given: Any) -> Any:
+                passed = zip(inputs, given, strict=True)
+                return getattr(impl, function)(*(x * 1 if n in names else x for n, x in passed))
+
+            seen = answered(getattr(impl, function), inputs, gradient=gradient)
+            if gradient:
+                seen["computed"] = differentiated(of_results, inputs)["gradient"]
+            return seen
 
         return drive
 

@@ -9,7 +9,7 @@ import numpy as np
 from hypothesis.strategies import SearchStrategy
 
 from grader.probe.case import Case, Finding, Inputs, Tolerance
-from grader.probe.drivers import calling, untracked
+from grader.probe.drivers import calling, computed, one_by_one, untracked
 from grader.probe.judgements import (
     accuracy,
     portable,
@@ -177,6 +177,37 @@ def edges(
     )
 
 
+def alone(
+    function: str,
+    inputs: Drawn,
+    *,
+    driver: Callable[..., Driver] = calling,
+    allow: frozenset[str] = frozenset(),
+    tolerance: Tolerance | None = None,
+) -> Probe:
+    """A check of the gradient for each input where no other input requires one.
+
+    Args:
+        function: its name.
+        inputs: draws float64 arguments in signature order.
+        driver: makes the driver, as for `formula`.
+        allow: library functions that may be used although they are the answer.
+        tolerance: how much right answers may differ, if the dtype alone does not determine it.
+    """
+    probe = edges(
+        function,
+        "one gradient alone",
+        "The gradient for each input is right where no other input requires one.",
+        inputs,
+        gradient=True,
+        examples=2,
+        allow=allow,
+        tolerance=tolerance,
+        driver=one_by_one(driver),
+    )
+    return replace(probe, alone=True)
+
+
 def fixed(
     function: str,
     *names: str,
@@ -201,11 +232,12 @@ def fixed(
         f"{function}-{name.replace(' ', '-')}",
         function,
         inputs,
-        calling(function, gradient=True),
+        computed(*names)(function, gradient=True),
         (check,),
         examples,
         forbid_library=True,
         allow=allow,
+        computed=frozenset(names),
     )
 
 

@@ -66,17 +66,17 @@ def unreached_by_gradients(*names: str) -> Callable[[Case], Finding | None]:
     """Make a judgement that no gradient flows to these inputs: none, or zeros to rounding."""
 
     def judge(case: Case) -> Finding | None:
-        got = case.got["gradient"]
-        if isinstance(got, Raised):
-            return untaken(got)
-        for name in names:
-            found = got.get(name)
-            if found is None:
-                continue
-            wrong = compare(found, replace(found, data=found.data * 0), case)
-            if wrong:
-                message = f"A gradient flows to `{name}`, which is a constant here: detach it."
-                return replace(wrong, kind="gradient", message=message, of=name)
+        for got in (case.got["gradient"], case.got["computed"]):
+            if isinstance(got, Raised):
+                return untaken(got)
+            for name in names:
+                found = got.get(name)
+                if found is None:
+                    continue
+                wrong = compare(found, replace(found, data=found.data * 0), case)
+                if wrong:
+                    message = f"A gradient flows to `{name}`, which is a constant here: detach it."
+                    return replace(wrong, kind="gradient", message=message, of=name)
         return None
 
     return judge

@@ -13,9 +13,10 @@ from torch import Tensor, nn
 
 from grader.probe.case import Case, Finding, Inputs
 from grader.probe.compare import shape_text
-from grader.probe.drivers import answered
+from grader.probe.drivers import answered, differentiated
 from grader.probe.probe import Check, Driver
 from grader.probe.snippet import literal
+from grader.probe.values import Raised
 
 
 def method(name: str, *, gradient: bool) -> Driver:
@@ -46,6 +47,36 @@ def method(name: str, *, gradient: bool) -> Driver:
         return {"layers": found, **answered(call, tensors, gradient=gradient)}
 
     return drive
+
+
+def frozen(name: str, *, gradient: bool) -> Driver:
+    """Make a driver like `method`'s, for arguments alone: no parameter requires a gradient."""
+    drive = method(name, gradient=False)
+    owner, _, attribute = name.partition(".")
+
+    def drive_frozen(impl: Any, **inputs: Any) -> dict[str, Any]:
+        seen: dict[str, Any] = drive(impl, **inputs)
+        if not gradient or "value" not in seen:
+            return seen
+        sizes = [value for value in inputs.values() if isinstance(value, int)]
+        tensors = {key: value for key, value in inputs.items() if not isinstance(value, int)}
+        parameters = {key: value for key, value in tensors.items() if "." in key}
+        arguments = {key: value for key, value in tensors.items() if "." not in key}
+        module = getattr(impl, owner)(*sizes)
+        sloped: dict[str, Any] = {}
+        for key, value in arguments.items():
+
+            def of_one(given: Tensor, key: str = key) -> Any:
+                passed = [*{**arguments, key: given}.values()]
+                return with_parameters(module, attribute, parameters, passed)
+
+            asked = differentiated(of_one, {key: value})
+            if isinstance(asked["gradient"], Raised):
+                return {**seen, **asked}
+            sloped |= asked["gradient"]
+        return {**seen, "gradient": sloped}
+
+    return drive_frozen
 
 
 def with_parameters(

@@ -56,6 +56,8 @@ class Probe:
         library: functions of torch that are the answer in this exercise, in addition to those that
             are an answer everywhere (`worker.library_calls`); or packages, such as `sklearn/`.
         allow: library functions that may be used anyway.
+        computed: inputs that are also passed as computed results; see `drivers.computed`.
+        alone: whether each gradient is taken where no other input requires one.
         as_code: writes the call as code to paste, if the usual way does not fit.
         tolerance: how much right answers may differ, if the dtype alone does not determine it.
         random: whether right answers differ from run to run, so that a mistake is recognized by
@@ -77,6 +79,8 @@ class Probe:
     forbid_library: bool = False
     library: frozenset[str] = frozenset()
     allow: frozenset[str] = frozenset()
+    computed: frozenset[str] = frozenset()
+    alone: bool = False
     as_code: Callable[[Inputs], str] | None = None
     tolerance: Tolerance | None = None
     random: bool = False

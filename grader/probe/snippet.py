@@ -1,22 +1,76 @@
 """Writes drawn inputs as code to paste, so that the learner can try the input that fails."""
 
-from typing import Any
+import ast
+import builtins
+import inspect
+import textwrap
+from functools import cache
+from typing import Any, TypeGuard
 
 import numpy as np
 
 from grader.probe.case import Inputs
-from grader.probe.probe import Probe
+from grader.probe.probe import Driver, Probe
 from grader.probe.values import Array
 
 SPELT_OUT = 24
 """How many elements a constant tensor may have to be written number by number."""
+
+LARGE = 300
+"""How many elements at least are written as a cycle, if they are one."""
 
 
 def call_code(probe: Probe, inputs: Inputs) -> str:
     """Python that rebuilds the inputs and makes the probe's call."""
     if probe.as_code:
         return probe.as_code(inputs)
-    return assignments(inputs) + f"\n{probe.of}({', '.join(inputs)})"
+    call = _as_written(probe.drive) or _call(probe, inputs)
+    return f"{assignments(inputs)}\n{call}"
+
+
+def _call(probe: Probe, inputs: Inputs) -> str:
+    passed = (f"{name} * 1" if name in probe.computed else name for name in inputs)
+    return f"{probe.of}({', '.join(passed)})"
+
+
+@cache
+def _as_written(driver: Driver) -> str | None:
+    """What a law does with its inputs, by its source; None if it needs anything else."""
+    try:
+        [law] = ast.parse(textwrap.dedent(inspect.getsource(driver))).body
+    except (OSError, SyntaxError, TypeError, ValueError):  # not written as a function
+        return None
+    if not isinstance(law, ast.FunctionDef) or not ast.get_docstring(law):
+        return None
+    known = {"torch", "np", *vars(builtins), *(argument.arg for argument in law.args.args)}
+    known |= {node.attr for node in ast.walk(law) if _is_of_impl(node)}
+    does = [_Pasted().visit(line) for line in law.body[1:] if not isinstance(line, ast.Import)]
+    names = [node for line in does for node in ast.walk(line) if isinstance(node, ast.Name)]
+    known |= {node.id for node in names if isinstance(node.ctx, ast.Store)}
+    if not known.issuperset(node.id for node in names):
+        return None
+    return "\n".join(map(ast.unparse, does))
+
+
+def _is_of_impl(node: ast.AST) -> TypeGuard[ast.Attribute]:
+    """Whether it is a function of the submission, which a law names `impl.f`."""
+    return (
+        isinstance(node, ast.Attribute)
+        and isinstance(node.value, ast.Name)
+        and node.value.id == "impl"
+    )
+
+
+class _Pasted(ast.NodeTransformer):
+    """Turns the body of a law into lines to paste: `return impl.f(x)` is `f(x)`."""
+
+    def visit_Return(self, node: ast.Return) -> ast.AST:
+        return ast.Expr(self.visit(node.value)) if node.value else node
+
+    def visit_Attribute(self, node: ast.Attribute) -> ast.AST:
+        if _is_of_impl(node):
+            return ast.Name(node.attr, node.ctx)
+        return self.generic_visit(node)
 
 
 def gradient_code(probe: Probe, inputs: Inputs, output: Any, of: str | None) -> str:
@@ -34,11 +88,16 @@ def gradient_code(probe: Probe, inputs: Inputs, output: Any, of: str | None) -> 
         return (
             f"{probe.as_code(inputs)}  # then the gradient of twice that for {of or 'each input'}"
         )
+    tracked = [
+        name
+        for name, value in inputs.items()
+        if _is_floating(value) and not (probe.alone and of not in (None, name))
+    ]
     lines = [
-        f"{name} = {_tracked(literal(value)) if _is_floating(value) else literal(value)}"
+        f"{name} = {_tracked(literal(value)) if name in tracked else literal(value)}"
         for name, value in inputs.items()
     ]
-    call = f"{probe.of}({', '.join(inputs)})"
+    call = _call(probe, inputs)
     if isinstance(output, Array) and not output.shape:
         lines.append(f"(2 * {call}).backward()")
     elif isinstance(output, Array):
@@ -51,7 +110,7 @@ def gradient_code(probe: Probe, inputs: Inputs, output: Any, of: str | None) -> 
             f"weights = [{weights} for i, o in enumerate(outputs)]",
             "sum((o * w).sum() for o, w in zip(outputs, weights)).backward()",
         ]
-    shown = [of] if of else [name for name, value in inputs.items() if _is_floating(value)]
+    shown = [of] if of else tracked
     return "\n".join([*lines, ", ".join(f"{name}.grad" for name in shown)])
 
 
@@ -72,6 +131,10 @@ def literal(value: Any) -> str:
     """Python that makes the value."""
     if not isinstance(value, Array):
         return repr(value)
+    if period := _period(value.data):
+        cycle = f"np.resize({_numbers(value.data.ravel()[:period])}, {value.shape})"
+        single = "" if value.dtype in ("float64", "int64") else f", dtype=torch.{value.dtype}"
+        return cycle if value.library == "numpy" else f"torch.tensor({cycle}{single})"
     numbers = _numbers(value.data)
     if value.library == "numpy":
         kind = "" if value.dtype in ("float64", "int64", "bool") else f", dtype=np.{value.dtype}"
@@ -80,6 +143,15 @@ def literal(value: Any) -> str:
     if value.data.size > SPELT_OUT and (value.data == value.data.flat[0]).all():
         return f"torch.full({value.shape}, {_numbers(value.data.ravel()[0])}{kind})"
     return f"torch.tensor({numbers}{kind})"
+
+
+def _period(data: np.ndarray[Any, Any]) -> int:
+    """After how many numbers a large array repeats them; 0 if it is small or does not."""
+    flat = data.ravel()
+    if flat.size < LARGE or (flat == flat[0]).all():
+        return 0
+    periods = range(2, SPELT_OUT + 1)
+    return next((n for n in periods if (flat[n:] == flat[:-n]).all()), 0)
 
 
 def size_of(inputs: Inputs) -> tuple[int, int]:

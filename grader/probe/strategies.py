@@ -155,6 +155,15 @@ def filled(**of: tuple[Shape, float]) -> Inputs:
     return {name: torch_array(np.full(shape, number)) for name, (shape, number) in of.items()}
 
 
+MANY = 4999
+"""A prime: an answer that is made of parts of equal length has a shorter last one."""
+
+
+def cyclic(**of: tuple[Shape, Sequence[float]]) -> Inputs:
+    """A tensor of each shape, filled with these numbers in turn, by name."""
+    return {name: torch_array(np.resize(numbers, shape)) for name, (shape, numbers) in of.items()}
+
+
 def either_precision(inputs: SearchStrategy[Inputs]) -> SearchStrategy[Inputs]:
     """The inputs, sometimes rounded to float32."""
     return st.one_of(inputs, inputs.map(as_float32))

@@ -12,7 +12,7 @@ from grader.probe.case import Inputs, Tolerance
 from grader.probe.compare import SIX_DIGITS
 from grader.probe.drawing import lines
 from grader.probe.drivers import calling
-from grader.probe.formula import edges, formula, law
+from grader.probe.formula import alone, edges, formula, law
 from grader.probe.probe import Driver
 from grader.probe.strategies import in_both_precisions, matrices, tensors, torch_array
 
@@ -115,6 +115,7 @@ nce = formula(
     library=COSINES,
     tolerance=SIX_DIGITS,
 )
+nce_alone = alone("info_nce", at_a_temperature(), tolerance=SIX_DIGITS)
 orthogonal = edges(
     "info_nce",
     "orthogonal rows",
@@ -159,6 +160,7 @@ clip = formula(
     library=COSINES,
     tolerance=SIX_DIGITS,
 )
+clip_alone = alone("clip_loss", with_a_scale(), tolerance=SIX_DIGITS)
 bound = edges(
     "clip_loss",
     "the bound of the scale",

@@ -40,21 +40,24 @@ def correlated(variances: np.ndarray[Any, Any], correlation: float) -> np.ndarra
     return np.asarray((found + found.T) / 2)
 
 
-def far_apart(variances: Sequence[float], distance: float = 2.0, wider: float = 1.0) -> Inputs:
+def far_apart(
+    variances: Sequence[float], distance: float = 2.0, wider: float = 1.0, center: float = 0.0
+) -> Inputs:
     """Two Gaussians with these variances.
 
     Args:
         variances: of `q`; those of `p` are from half to twice `wider` times as large.
         distance: of the means, in standard deviations of each coordinate.
         wider: how much larger the variances of `p` are.
+        center: what is added to all means.
     """
     q = np.asarray(variances, dtype=float)
     turn = np.arange(len(q))
     p = q * wider * np.asarray([0.5, 2.0, 1.0])[turn % 3]
     shift = distance * np.sqrt(q) * np.cos(turn)
     return {
-        "mu_p": torch_array(0.75 * shift),
+        "mu_p": torch_array(center + 0.75 * shift),
         "cov_p": torch_array(correlated(p, -0.4)),
-        "mu_q": torch_array(-0.25 * shift),
+        "mu_q": torch_array(center - 0.25 * shift),
         "cov_q": torch_array(correlated(q, 0.5)),
     }

@@ -44,6 +44,9 @@ EXTREMES = [
     far_apart([1e8]),
     far_apart([1e-8] * 3, wider=1e16),
     far_apart([1e8] * 3, wider=1e-16),
+    far_apart([1e-8] * MANY, wider=1e16),
+    far_apart([1e8] * MANY, wider=1e-16),
+    far_apart([1e-8] * MANY, distance=0.01, center=0.1),
     far_apart([4.0, 0.01, 25.0], distance=1000.0),
 ]
 """In float64, one size of all variances or many within one matrix."""

@@ -54,6 +54,13 @@ def line(seed: int) -> "Split":
     return X, np.concatenate([X[::-1], further])
 
 
+def repeated(seed: int) -> "Split":
+    """Points of two clusters, those of one of them measured three times."""
+    rng = np.random.default_rng(seed)
+    far, near = rng.normal(size=(12, 2)) + 6, rng.normal(size=(20, 2))
+    return np.concatenate([near, far, far, far]), rng.normal(size=(8, 2)) + 3
+
+
 def large_units(seed: int) -> "Split":
     """64 large features in small units: every log-density is below -745."""
     X = np.random.default_rng(seed).normal(size=(150, 64)) * 1e6
@@ -72,7 +79,10 @@ def tumours() -> Split:
     return X[y == 1, :3][::3], X[::25, :3]
 
 
-DATA = {maker.__name__: maker for maker in (clusters, square, line, large_units, wine, tumours)}
+DATA = {
+    maker.__name__: maker
+    for maker in (clusters, square, line, repeated, large_units, wine, tumours)
+}
 LOADED = {
     "wine": """from sklearn.datasets import load_wine
 X = load_wine().data[:, [0, 4, 12]]
@@ -181,6 +191,12 @@ detection = [
         "A test point whose score equals the threshold is not an anomaly; one barely below it is.",
         asked("line", st.tuples(SEEDS).map(list), st.just(1), st.sampled_from([0.0, 100.0])),
         4,
+    ),
+    probe(
+        "repeated points",
+        "A training point that occurs three times counts three times.",
+        asked("repeated", st.tuples(SEEDS).map(list), st.just(2), st.sampled_from([12.5, 25.5])),
+        2,
     ),
     probe(
         "distant scores",

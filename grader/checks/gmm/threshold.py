@@ -96,6 +96,18 @@ threshold = [
     ),
     edges(
         "anomaly_threshold",
+        "many scores",
+        "Right for thousands of scores, which stay in their order.",
+        st.just(
+            {
+                "train_log_probs": numpy_array(np.resize([-1.5, 3.0, -7.25, 0.5, 2.0], 4999)),
+                "percentile": 37.5,
+            }
+        ),
+        examples=1,
+    ),
+    edges(
+        "anomaly_threshold",
         "default",
         "The default percentile is 5.",
         st.builds(dict, train_log_probs=long),

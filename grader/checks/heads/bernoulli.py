@@ -10,8 +10,8 @@ from grader.picture import Picture, picture
 from grader.probe.case import Inputs
 from grader.probe.drawing import grid, tensor_lines
 from grader.probe.formula import edges, formula
-from grader.probe.methods import layers, linear, method, method_code
-from grader.probe.strategies import as_float32, reals, tensors
+from grader.probe.methods import frozen, layers, linear, method, method_code
+from grader.probe.strategies import as_float32, cyclic, in_both_precisions, reals, tensors
 
 FORWARD = "BernoulliHead.forward"
 
@@ -60,6 +60,34 @@ single_extremes = edges(
     far.map(as_float32),
     gradient=True,
     examples=4,
+    driver=method,
+    as_code=method_code(FORWARD),
+)
+held = edges(
+    FORWARD,
+    "frozen layers",
+    "The gradient for x is right where the layers are frozen.",
+    heads(reals(4)).filter(off_zero),
+    gradient=True,
+    examples=2,
+    driver=frozen,
+    as_code=method_code(FORWARD),
+)
+many = edges(
+    FORWARD,
+    "many features",
+    "Right for a thousand features.",
+    in_both_precisions(
+        cyclic(
+            **{
+                "fc.weight": ((1, 1009), (0.5, -0.25, 0.125)),
+                "fc.bias": ((1,), (0.75,)),
+                "x": ((2, 1009), (1.0, -0.5, 0.25, 0.5, -1.0)),
+            }
+        )
+    ).map(lambda drawn: {"d_in": 1009, **drawn}),
+    gradient=True,
+    examples=2,
     driver=method,
     as_code=method_code(FORWARD),
 )

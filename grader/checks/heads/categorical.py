@@ -10,8 +10,17 @@ from grader.picture import Picture, picture, series
 from grader.probe.case import Case, Inputs, Tolerance
 from grader.probe.drawing import grid
 from grader.probe.formula import edges, formula
-from grader.probe.methods import layers, linear, method, method_code
-from grader.probe.strategies import Shape, as_float32, reals, shapes, tensors, torch_array
+from grader.probe.methods import frozen, layers, linear, method, method_code
+from grader.probe.strategies import (
+    Shape,
+    as_float32,
+    cyclic,
+    in_both_precisions,
+    reals,
+    shapes,
+    tensors,
+    torch_array,
+)
 
 FORWARD = "CategoricalHead.forward"
 
@@ -100,6 +109,34 @@ single_extremes = edges(
     driver=method,
     as_code=method_code(FORWARD),
     tolerance=COARSE,
+)
+held = edges(
+    FORWARD,
+    "frozen layers",
+    "The gradient for x is right where the layers are frozen.",
+    heads(shapes(1, 2)).filter(off_zero),
+    gradient=True,
+    examples=2,
+    driver=frozen,
+    as_code=method_code(FORWARD),
+)
+many = edges(
+    FORWARD,
+    "many classes",
+    "Right for a thousand classes, some of them much likelier than others.",
+    in_both_precisions(
+        cyclic(
+            **{
+                "fc.weight": ((1009, 1), (1.0, -2.0, 0.5, 3.0, -0.75, 8.0, 0.25)),
+                "fc.bias": ((1009,), (0.5, -1.0, 0.25)),
+                "x": ((2, 1), (1.0, -0.5)),
+            }
+        )
+    ).map(lambda drawn: {"d_in": 1, "n_classes": 1009, **drawn}),
+    gradient=True,
+    examples=2,
+    driver=method,
+    as_code=method_code(FORWARD),
 )
 evaluation = edges(
     FORWARD,

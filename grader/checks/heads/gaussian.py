@@ -18,7 +18,7 @@ from grader.probe.datasets import diabetes
 from grader.probe.drawing import grid
 from grader.probe.drivers import LOSSES, adam
 from grader.probe.formula import edges, formula, law
-from grader.probe.methods import layers, linear, method, method_code
+from grader.probe.methods import frozen, layers, linear, method, method_code
 from grader.probe.strategies import (
     as_float32,
     filled,
@@ -135,6 +135,17 @@ any_noise = edges(
     examples=4,
     allow=NORMAL,
     driver=method,
+    as_code=method_code(LOSS),
+)
+held = edges(
+    LOSS,
+    "frozen layers",
+    "The gradients for x and y are right where the layers are frozen.",
+    targets(heads(reals(4))).map(moderate),
+    gradient=True,
+    examples=2,
+    allow=NORMAL,
+    driver=frozen,
     as_code=method_code(LOSS),
 )
 # So many that the product of their sigmas, exp(-3.3), is 0; float32 rounds -3.3 by more than is

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
+import numpy as np
 import torch
 from hypothesis import strategies as st
 
@@ -23,6 +24,27 @@ def smoothed(
 ) -> Inputs:
     """These inputs, and a weight of the uniform distribution."""
     return {**draw(inputs), "eps": draw(st.sampled_from(eps))}
+
+
+def many_rows(n: int, k: int) -> Inputs:
+    """Logits of `n` rows and `k` classes, of which every fifth row is ignored."""
+    rows = np.arange(n)
+    logits = 3 * np.sin(np.arange(n * k)).reshape(n, k)
+    target = np.where(rows % 5 == 4, -100, rows * 52 % k)
+    return {"logits": torch_array(logits), "target": torch_array(target, "int64")}
+
+
+def many_rows_code(inputs: Inputs) -> str:
+    """The call for `many_rows`, as code."""
+    n, k = inputs["logits"].shape
+    return (
+        f"n, k = {n}, {k}\n"
+        "logits = 3 * torch.arange(n * k, dtype=torch.float64).sin().reshape(n, k)"
+        f"{'' if inputs['logits'].dtype == 'float64' else '.float()'}\n"
+        "target = torch.arange(n) * 52 % k\n"
+        "target[4::5] = -100\n"
+        "cross_entropy(logits, target)"
+    )
 
 
 loss = formula(
@@ -93,6 +115,16 @@ behind = edges(
     in_both_precisions(*BEHIND),
     gradient=True,
     examples=2 * len(BEHIND),
+    tolerance=SIX_DIGITS,
+)
+many = edges(
+    "cross_entropy",
+    "many rows and classes",
+    "Right for hundreds of rows, and for hundreds of classes.",
+    in_both_precisions(many_rows(400, 3), many_rows(4, 200)),
+    gradient=True,
+    examples=4,
+    as_code=many_rows_code,
     tolerance=SIX_DIGITS,
 )
 smooth = formula(

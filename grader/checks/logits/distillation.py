@@ -75,6 +75,35 @@ BEHIND: list[Inputs] = [
 ]
 """A class so far behind for the teacher, or for the student."""
 
+MANY: list[Inputs] = [
+    {
+        "student": torch_array(np.sin(np.arange(600.0)).reshape(2, 300)),
+        "teacher": torch_array(np.cos(np.arange(600.0)).reshape(2, 300)),
+        "temperature": 2.0,
+    }
+]
+"""Hundreds of classes."""
+
+UNLIKELY: list[Inputs] = [
+    {
+        "student": torch_array([[0.0, -9000.0]]),
+        "teacher": torch_array([[0.0, -20.0 * temperature]]),
+        "temperature": temperature,
+    }
+    for temperature in (1.0, 10.0)
+]
+"""A class that hardly exists for the teacher, and costs the student thousands of nats."""
+
+
+def many_code(inputs: Inputs) -> str:
+    """The call for `MANY`, as code."""
+    single = "" if inputs["student"].dtype == "float64" else ".float()"
+    return (
+        "numbers = torch.arange(600, dtype=torch.float64).reshape(2, 300)\n"
+        f"distillation_loss(numbers.sin(){single}, numbers.cos(){single}, 2.0)"
+    )
+
+
 drawn = alike(matrices(), student=reals(6, 10), teacher=reals(6, 10))
 loss = formula(
     "distillation_loss",
@@ -132,6 +161,27 @@ behind = edges(
     in_both_precisions(*BEHIND),
     gradient=True,
     examples=2 * len(BEHIND),
+    driver=of_student,
+    tolerance=SIX_DIGITS,
+)
+many = edges(
+    "distillation_loss",
+    "many classes",
+    "Right for hundreds of classes.",
+    in_both_precisions(*MANY),
+    gradient=True,
+    examples=2 * len(MANY),
+    as_code=many_code,
+    driver=of_student,
+    tolerance=SIX_DIGITS,
+)
+unlikely = edges(
+    "distillation_loss",
+    "unlikely for the teacher",
+    "A class of tiny probability counts: it costs what the student says of it.",
+    st.sampled_from(UNLIKELY),
+    gradient=True,
+    examples=len(UNLIKELY),
     driver=of_student,
     tolerance=SIX_DIGITS,
 )

@@ -28,7 +28,7 @@ from grader.probe.strategies import (
 )
 
 ALPHAS = (0.25, 0.5, 0.75, 0.1, 0.9)
-GAMMAS = (2.0, 1.0, 3.0, 1.5, 5.0)
+GAMMAS = (2.0, 1.0, 3.0, 1.3, 5.0, 2.7)
 
 of_logits = calling_for("logits")
 nonzero_logits = reals(6, 10).filter(bool)

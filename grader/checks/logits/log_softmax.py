@@ -135,14 +135,15 @@ sparse = edges(
 many = edges(
     "logsumexp",
     "many terms",
-    "Right for thousands of terms, and for four dimensions.",
+    "Right for thousands of terms, however small, and for four dimensions.",
     in_both_precisions(
         {"x": torch_array(np.full((2, 3000), 0.3)), "dim": -1},
+        {"x": torch_array([0.0] + [-17.0] * 3000), "dim": 0},
         {"x": torch_array(np.arange(24.0).reshape(2, 3, 2, 2) / 10), "dim": 1},
         {"x": torch_array(np.arange(24.0).reshape(1, 2, 3, 4) / 10), "dim": -2},
     ),
     gradient=True,
-    examples=6,
+    examples=8,
     tolerance=SIX_DIGITS,
 )
 log_probabilities = formula(

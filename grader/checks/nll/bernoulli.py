@@ -10,12 +10,14 @@ from grader.picture import Axis, Picture, picture
 from grader.probe.case import Case, Finding, Inputs, Tolerance
 from grader.probe.drawing import grid, tensor, tensor_lines
 from grader.probe.drivers import answered, differentiated
-from grader.probe.formula import accuracy_beside, edges, formula
+from grader.probe.formula import accuracy_beside, alone, edges, formula
 from grader.probe.judgements import accuracy, purity
 from grader.probe.probe import Check, Probe
 from grader.probe.strategies import (
+    MANY,
     alike,
     bits,
+    cyclic,
     either_precision,
     filled,
     in_both_precisions,
@@ -164,10 +166,14 @@ many = edges(
     "bernoulli_nll",
     "many elements",
     "Right for hundreds of elements.",
-    in_both_precisions(filled(p=((300,), 2.0**-5), y=((300,), 0.875))),
+    in_both_precisions(
+        filled(p=((300,), 2.0**-5), y=((300,), 0.875)),
+        cyclic(p=((MANY,), (0.25, 0.5, 0.875)), y=((MANY,), (0.5, 0.125, 0.75, 0.25, 0.375))),
+    ),
     gradient=True,
-    examples=2,
+    examples=4,
 )
+nll_alone = alone("bernoulli_nll", alike(shapes(), p=probabilities(), y=inner_targets))
 logit_nll = formula(
     "bernoulli_nll_with_logits",
     "The mean of -(y*log p + (1-y)*log(1-p)) with p = sigmoid(logits), over every element.",
@@ -223,9 +229,15 @@ many_logits = edges(
     "bernoulli_nll_with_logits",
     "many elements",
     "Right for a thousand elements.",
-    in_both_precisions(filled(logits=((1200,), 0.5), y=((1200,), 0.25))),
+    in_both_precisions(
+        filled(logits=((1200,), 0.5), y=((1200,), 0.25)),
+        cyclic(logits=((MANY,), (1.0, -2.0, 0.5)), y=((MANY,), (0.5, 0.125, 0.75, 0.25, 0.375))),
+    ),
     gradient=True,
-    examples=2,
+    examples=4,
+)
+logit_nll_alone = alone(
+    "bernoulli_nll_with_logits", alike(shapes(), logits=nonzero_logits, y=inner_targets)
 )
 
 

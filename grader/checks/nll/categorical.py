@@ -12,12 +12,15 @@ from grader.picture import Axis, Picture, picture
 from grader.probe.case import Inputs
 from grader.probe.drawing import grid, lines
 from grader.probe.drivers import answered, differentiated
-from grader.probe.formula import edges, formula
+from grader.probe.formula import alone, edges, formula
 from grader.probe.judgements import accuracy, purity
 from grader.probe.probe import Check, Probe
 from grader.probe.strategies import (
+    MANY,
     as_float32,
+    cyclic,
     either_precision,
+    in_both_precisions,
     labels,
     reals,
     tensors,
@@ -137,6 +140,32 @@ zeros = where_observed(
     "A class with y_k = 0 contributes exactly 0, even if p_k = 0.",
     either_precision(batches(sparse)),
 )
+many = edges(
+    "categorical_nll",
+    "many rows",
+    "Right for thousands of rows.",
+    in_both_precisions(
+        cyclic(
+            probs=((MANY, 2), (0.25, 0.75, 0.5, 0.5, 0.125, 0.875)),
+            y=((MANY, 2), (0.5, 0.5, 0.25, 0.75)),
+        )
+    ),
+    gradient=True,
+    examples=2,
+)
+nll_alone = alone("categorical_nll", batches(positive))
+tiny = edges(
+    "categorical_nll",
+    "probabilities without a floor",
+    "Exact for the smallest probabilities of float64: no logarithm is floored.",
+    st.just(
+        {
+            "probs": torch_array([[1e-60, 1.0 - 1e-60], [0.5, 0.5], [1.0, 1e-200]]),
+            "y": torch_array([[1.0, 0.0], [0.25, 0.75], [0.5, 0.5]]),
+        }
+    ),
+    examples=1,
+)
 surprise = edges(
     "categorical_nll",
     "next to impossible classes",
@@ -149,6 +178,23 @@ logit_nll = formula(
     "The mean over the rows of -log p_target with p = softmax(logits).",
     classified(reals(6)),
     examples=12,
+)
+many_labels = edges(
+    "categorical_nll_with_logits",
+    "many rows and classes",
+    "Right for thousands of rows, and for hundreds of classes.",
+    in_both_precisions(
+        {
+            **cyclic(logits=((MANY, 3), (1.0, -2.0, 0.5, 0.25))),
+            "target": torch_array(np.resize([0, 1, 2, 0, 2], MANY), "int64"),
+        },
+        {
+            **cyclic(logits=((5, 300), (1.0, -2.0, 0.5, 0.25, 3.0, 0.0, 1.5))),
+            "target": torch_array([0, 299, 128, 256, 44], "int64"),
+        },
+    ),
+    gradient=True,
+    examples=4,
 )
 shifted = edges(
     "categorical_nll_with_logits",

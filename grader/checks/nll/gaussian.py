@@ -7,9 +7,11 @@ from hypothesis import strategies as st
 from grader.checks.nll.data import broadcasting, far_from_zero, far_off, in_any_shape, rescaled
 from grader.picture import Axis, Picture, picture
 from grader.probe.drawing import grid, tensor, tensor_lines
-from grader.probe.formula import edges, formula
+from grader.probe.formula import alone, edges, formula
 from grader.probe.strategies import (
+    MANY,
     alike,
+    cyclic,
     either_precision,
     filled,
     in_both_precisions,
@@ -17,6 +19,8 @@ from grader.probe.strategies import (
     reals,
     shapes,
 )
+
+UNEVEN = (1.25, -0.5, 3.0, 0.75, 2.0)
 
 full = shapes().map(lambda shape: (shape, shape))
 nll = formula(
@@ -80,10 +84,14 @@ many = edges(
     "gaussian_nll",
     "many elements",
     "Right for hundreds of elements, whose scales have no product in floating point.",
-    in_both_precisions(filled(mu=((400,), 0.0), sigma=((400,), 2.0**-6), y=((400,), 2.0**-7))),
+    in_both_precisions(
+        filled(mu=((400,), 0.0), sigma=((400,), 2.0**-6), y=((400,), 2.0**-7)),
+        cyclic(mu=((MANY,), (0.0, 1.5, -2.0)), sigma=((MANY,), (0.5, 2.0)), y=((MANY,), UNEVEN)),
+    ),
     gradient=True,
-    examples=2,
+    examples=4,
 )
+nll_alone = alone("gaussian_nll", location_scale(full, "sigma", reals(3)))
 mse = formula(
     "mse_loss",
     "The mean of the squared errors over every element.",
@@ -91,6 +99,15 @@ mse = formula(
     examples=14,
     library={"mse_loss"},
 )
+mse_many = edges(
+    "mse_loss",
+    "many elements",
+    "Right for thousands of elements.",
+    in_both_precisions(cyclic(y_hat=((MANY,), (0.0, 1.5, -2.0)), y=((MANY,), UNEVEN))),
+    gradient=True,
+    examples=2,
+)
+mse_alone = alone("mse_loss", alike(shapes(), y_hat=reals(), y=reals()))
 mse_exact = edges(
     "mse_loss",
     "no error",

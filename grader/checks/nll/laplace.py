@@ -9,9 +9,11 @@ from grader.checks.nll.data import broadcasting, far_from_zero, far_off, in_any_
 from grader.picture import Picture, picture
 from grader.probe.case import Case, Inputs
 from grader.probe.drawing import grid, line, point, tensor
-from grader.probe.formula import edges, formula
+from grader.probe.formula import alone, edges, formula
 from grader.probe.strategies import (
+    MANY,
     alike,
+    cyclic,
     either_precision,
     filled,
     in_both_precisions,
@@ -45,6 +47,9 @@ def matched(case: Case) -> dict[str, Any]:
 
 
 full = shapes().map(lambda shape: (shape, shape))
+UNEVEN = (1.25, -0.5, 3.0, 0.75, 2.5)
+"""Targets that are nowhere the predictions beside them."""
+
 nll = formula(
     "laplace_nll",
     "The mean negative log-density of y under a Laplace distribution, every constant included.",
@@ -97,10 +102,14 @@ many = edges(
     "laplace_nll",
     "many elements",
     "Right for hundreds of elements, whose scales have no product in floating point.",
-    in_both_precisions(filled(mu=((400,), 0.0), b=((400,), 2.0**-6), y=((400,), 2.0**-7))),
+    in_both_precisions(
+        filled(mu=((400,), 0.0), b=((400,), 2.0**-6), y=((400,), 2.0**-7)),
+        cyclic(mu=((MANY,), (0.0, 1.5, -2.0)), b=((MANY,), (0.5, 2.0)), y=((MANY,), UNEVEN)),
+    ),
     gradient=True,
-    examples=2,
+    examples=4,
 )
+nll_alone = alone("laplace_nll", location_scale(full, "b", residuals))
 exact = edges(
     "laplace_nll",
     "no residual",
@@ -112,6 +121,15 @@ exact = edges(
 mae = formula(
     "mae_loss", "The mean of the absolute errors over every element.", errors(), examples=14
 )
+mae_many = edges(
+    "mae_loss",
+    "many elements",
+    "Right for thousands of elements.",
+    in_both_precisions(cyclic(y_hat=((MANY,), (0.0, 1.5, -2.0)), y=((MANY,), UNEVEN))),
+    gradient=True,
+    examples=2,
+)
+mae_alone = alone("mae_loss", errors())
 mae_exact = edges(
     "mae_loss",
     "no error",

@@ -66,6 +66,17 @@ gaussian_off_zero = edges(
     examples=3,
 )
 
+
+@law("gaussian_mle", distinct(1), examples=2)
+def mean_of_one(impl: Any, y: Tensor) -> Any:
+    """The mean of a single observation is the observation, and its gradient is 1."""
+    import torch
+
+    leaf = y.clone().requires_grad_()
+    mean, _ = impl.gaussian_mle(leaf)
+    return torch.autograd.grad(mean, leaf)
+
+
 laplace = formula(
     "laplace_mle",
     "The location and the scale at which the Laplace likelihood is largest.",
@@ -136,6 +147,17 @@ categorical = [
     )
     if not probe.name.endswith("float32")  # labels have no precision
 ]
+
+
+many_labels = edges(
+    "categorical_mle",
+    "many labels",
+    "Right for thousands of labels.",
+    st.just(
+        {"y": torch_array(np.resize([0, 1, 0, 3, 0], 4999), "int64"), "n_classes": 4},
+    ),
+    examples=1,
+)
 
 
 def never_seen(case: Case) -> Finding | None:

@@ -1,6 +1,7 @@
 """The checks of noise/huber."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -13,9 +14,11 @@ from grader.probe.case import Inputs, Tolerance
 from grader.probe.compare import SIX_DIGITS
 from grader.probe.drawing import line, point, tensor
 from grader.probe.drivers import calling_for
-from grader.probe.formula import edges, formula
+from grader.probe.formula import alone, edges, formula, law
 from grader.probe.strategies import (
+    MANY,
     alike,
+    cyclic,
     either_precision,
     filled,
     in_both_precisions,
@@ -152,6 +155,14 @@ ends = edges(
     examples=5,
     tolerance=NINE_DIGITS,
 )
+
+
+@law("huber_log_normaliser", st.just({"start": 0.01}), examples=1, tolerance=NINE_DIGITS)
+def any_delta(impl: Any, start: float) -> Any:
+    """Right for any delta between, to nine digits."""
+    return [float(impl.huber_log_normaliser(start * 1.083**power)) for power in range(115)]
+
+
 nll = formula(
     "huber_nll",
     "The mean negative log-density of y under Huber's distribution, every constant included.",
@@ -251,15 +262,41 @@ units = edges(
     driver=of_parameters,
     tolerance=STEEP,
 )
+outliers = edges(
+    "huber_nll",
+    "outliers",
+    "Accurate in float32 too where y is hundreds of scales away, on the line of the loss.",
+    in_both_precisions(
+        *(
+            put(vectors_of(mu=[0.5] * 2, sigma=[1.0, 2.0], y=[sign * 900.25, -sign * 700.5]), delta)
+            for sign, delta in ((1, 1.0), (-1, 0.3))
+        )
+    ),
+    gradient=True,
+    examples=4,
+    driver=of_parameters,
+    tolerance=replace(SIX_DIGITS, single=Tolerance(1e-5, 1e-3)),
+)
+nll_alone = alone(
+    "huber_nll",
+    with_delta(scaled(reals(3, 10))),
+    driver=of_parameters,
+    tolerance=SIX_DIGITS,
+)
 many = edges(
     "huber_nll",
     "many elements",
     "Right for hundreds of elements, whose densities have no product in floating point.",
-    in_both_precisions(filled(mu=((400,), 0.0), sigma=((400,), 8.0), y=((400,), 20.0))).map(
-        lambda drawn: put(drawn, 1.0)
-    ),
+    in_both_precisions(
+        filled(mu=((400,), 0.0), sigma=((400,), 8.0), y=((400,), 20.0)),
+        cyclic(
+            mu=((MANY,), (0.0, 1.5, -2.0)),
+            sigma=((MANY,), (0.5, 2.0)),
+            y=((MANY,), (1.25, -0.5, 3.0, 0.75, 2.5)),
+        ),
+    ).map(lambda drawn: put(drawn, 1.0)),
     gradient=True,
-    examples=2,
+    examples=4,
     driver=of_parameters,
     tolerance=SIX_DIGITS,
 )

@@ -16,7 +16,9 @@ from grader.probe.drawing import grid, tensor, tensor_lines
 from grader.probe.drivers import calling_for
 from grader.probe.formula import edges, formula, law
 from grader.probe.strategies import (
+    MANY,
     alike,
+    cyclic,
     either_precision,
     filled,
     in_both_precisions,
@@ -121,13 +123,26 @@ large_rates = edges(
     driver=of_log_rate,
     tolerance=LARGE,
 )
+likely = edges(
+    "poisson_nll",
+    "large counts at their rate",
+    "The logarithm of y! is right to the last of its terms for counts of thousands.",
+    st.sampled_from(pairs("log_rate", *((float(np.log(y)), y) for y in (120.0, 1500.0, 4e4)))),
+    gradient=True,
+    examples=4,
+    driver=of_log_rate,
+    tolerance=SIX_DIGITS,
+)
 many = edges(
     "poisson_nll",
     "many elements",
     "Right for hundreds of counts, whose probabilities have no product in floating point.",
-    in_both_precisions(filled(log_rate=((400,), 1.5), y=((400,), 9.0))),
+    in_both_precisions(
+        filled(log_rate=((400,), 1.5), y=((400,), 9.0)),
+        cyclic(log_rate=((MANY,), (0.5, -1.5, 1.25)), y=((MANY,), (1.0, 0.0, 3.0, 2.0, 7.0))),
+    ),
     gradient=True,
-    examples=2,
+    examples=4,
     driver=of_log_rate,
     tolerance=SIX_DIGITS,
 )

@@ -16,8 +16,10 @@ from grader.probe.case import Case, Inputs
 from grader.probe.compare import SIX_DIGITS
 from grader.probe.drawing import grid, lines, tensor
 from grader.probe.drivers import calling_for
-from grader.probe.formula import edges, formula, law
+from grader.probe.formula import alone, edges, formula, law
 from grader.probe.strategies import (
+    MANY,
+    cyclic,
     either_precision,
     filled,
     in_both_precisions,
@@ -27,7 +29,7 @@ from grader.probe.strategies import (
     torch_array,
 )
 
-TAUS = (0.9, 0.25, 0.1, 0.75, 0.6)
+TAUS = (0.9, 0.25, 0.1, 0.75, 0.975, 0.6)
 
 of_quantile, of_parameters = calling_for("q"), calling_for("mu", "b")
 
@@ -260,15 +262,26 @@ nll_off_zero = edges(
     ),
     examples=3,
 )
+nll_alone = alone(
+    "asymmetric_laplace_nll",
+    lopsided(scaled(off_zero, scale="b")),
+    driver=of_parameters,
+    tolerance=SIX_DIGITS,
+)
 many = edges(
     "asymmetric_laplace_nll",
     "many elements",
     "Right for hundreds of elements, whose densities have no product in floating point.",
-    in_both_precisions(filled(mu=((400,), 0.0), b=((400,), 8.0), y=((400,), 20.0))).map(
-        lambda drawn: put(drawn, 0.9)
-    ),
+    in_both_precisions(
+        filled(mu=((400,), 0.0), b=((400,), 8.0), y=((400,), 20.0)),
+        cyclic(
+            mu=((MANY,), (0.0, 1.5, -2.0)),
+            b=((MANY,), (0.5, 2.0)),
+            y=((MANY,), (1.25, -0.5, 3.0, 0.75, 2.5)),
+        ),
+    ).map(lambda drawn: put(drawn, 0.9)),
     gradient=True,
-    examples=2,
+    examples=4,
     driver=of_parameters,
     tolerance=SIX_DIGITS,
 )

@@ -11,10 +11,12 @@ from grader.picture import Picture, picture
 from grader.probe.case import Inputs
 from grader.probe.compare import SIX_DIGITS
 from grader.probe.drawing import grid, tensor_lines
-from grader.probe.formula import edges, formula
+from grader.probe.formula import alone, edges, formula
 from grader.probe.strategies import (
+    MANY,
     Shape,
     alike,
+    cyclic,
     either_precision,
     enumerated,
     filled,
@@ -81,6 +83,7 @@ nll = formula(
     examples=16,
     tolerance=SIX_DIGITS,
 )
+nll_alone = alone("student_t_nll", with_nu(scaled(reals(4, 10))), tolerance=SIX_DIGITS)
 broadcasts = edges(
     "student_t_nll",
     "broadcasting",
@@ -179,10 +182,16 @@ many = edges(
     "many elements",
     "Right for hundreds of elements, whose densities have no product in floating point.",
     in_both_precisions(
-        filled(mu=((400,), 0.0), sigma=((400,), 8.0), nu=((400,), 3.0), y=((400,), 40.0))
+        filled(mu=((400,), 0.0), sigma=((400,), 8.0), nu=((400,), 3.0), y=((400,), 40.0)),
+        cyclic(
+            mu=((MANY,), (0.0, 1.5, -2.0)),
+            sigma=((MANY,), (0.5, 2.0)),
+            nu=((MANY,), (3.0, 0.5, 10.0, 30.0)),
+            y=((MANY,), (1.25, -0.5, 3.0, 0.75, 2.5)),
+        ),
     ),
     gradient=True,
-    examples=2,
+    examples=4,
     tolerance=SIX_DIGITS,
 )
 influence = formula(

@@ -47,6 +47,23 @@ def long_episodes(gamma: float) -> Inputs:
     return {"rewards": torch_array(rewards), "gamma": gamma}
 
 
+def sparse_episode(gamma: float, reward: float, *, steps: int = 256) -> Inputs:
+    """An episode whose only rewards come at its end and, a small one, at its start."""
+    rewards = np.zeros((1, steps))
+    rewards[0, [0, -1]] = 1.0, reward
+    return {"rewards": torch_array(rewards), "gamma": gamma}
+
+
+def sparse_code(inputs: Inputs) -> str:
+    """The call for `sparse_episode`, as code."""
+    steps = inputs["rewards"].shape[1]
+    return (
+        f"rewards = torch.zeros(1, {steps}, dtype=torch.float64)\n"
+        f"rewards[0, 0], rewards[0, -1] = 1.0, {inputs['rewards'].data[0, -1]}\n"
+        f"rewards_to_go(rewards, {inputs['gamma']})"
+    )
+
+
 LATE: list[Inputs] = [
     {"rewards": torch_array([[0.0] * 5 + [reward], [reward] + [0.0] * 5]), "gamma": gamma}
     for reward, gamma in ((1.0, 0.9), (-2.0, 0.5), (4.0, 1.0))
@@ -140,6 +157,16 @@ long = edges(
     gradient=True,
     examples=8,
     tolerance=LONG,
+)
+sparse = edges(
+    "rewards_to_go",
+    "a reward at the end",
+    "One large reward at the end counts as far back as it reaches, at any gamma.",
+    st.sampled_from([sparse_episode(gamma, 1000.0) for gamma in (0.05, 0.9)]),
+    gradient=True,
+    examples=2,
+    as_code=sparse_code,
+    tolerance=SIX_DIGITS,
 )
 loss = formula(
     "reinforce_loss",

@@ -90,6 +90,7 @@ FAR: list[Inputs] = [
     moved([20.0, -20.0, 15.0, -15.0, 0.0], [1.0, 1.0, -1.0, -1.0, 2.0], old=old)
     for old in (-25.3, -9000.3, -9979.7)
 ] + [moved([-0.25, 0.0, 0.0625], [1.0, -2.0, 0.5], old=old) for old in (-800.3, -9999.3)]
+FAR.append(moved([20.0, -0.1], [-1.0, 1.0], old=-25.3))
 
 EQUAL: list[Inputs] = [
     {"rewards": torch_array(rows)}
@@ -246,6 +247,14 @@ alone = edges(
     "A group of one sample gets 0.",
     in_both_precisions(*ALONE),
     examples=2 * len(ALONE),
+    tolerance=SIX_DIGITS,
+)
+alike_but_one = edges(
+    "group_advantages",
+    "all equal but one",
+    "Many large rewards of which one differs: their squares cancel.",
+    st.just(large(999.0, [64] * 107 + [63])),
+    examples=1,
     tolerance=SIX_DIGITS,
 )
 close = edges(

@@ -9,6 +9,7 @@ from torch import Tensor
 
 from grader.checks.logits.data import GAPS
 from grader.checks.preferences.tournaments import (
+    CHAIN,
     CHATBOTS,
     CIRCLE,
     LADDER,
@@ -22,11 +23,13 @@ from grader.probe.case import Case, Inputs, Tolerance
 from grader.probe.compare import SIX_DIGITS
 from grader.probe.drawing import grid, line, point, tensor
 from grader.probe.drivers import calling
-from grader.probe.formula import edges, formula, law
+from grader.probe.formula import alone, edges, formula, law
 from grader.probe.judgements import purity, value_in_any_dtype
 from grader.probe.probe import Check, Probe
 from grader.probe.strategies import (
+    MANY,
     alike,
+    cyclic,
     either_precision,
     filled,
     in_both_precisions,
@@ -143,6 +146,21 @@ extreme = edges(
     examples=10,
     tolerance=SIX_DIGITS,
 )
+loss_alone = alone("bradley_terry_nll", pairs(), tolerance=SIX_DIGITS)
+large_and_close = edges(
+    "bradley_terry_nll",
+    "large scores that are close",
+    "The difference of two scores near 1e4 has all its digits in float64.",
+    st.just(
+        {
+            "chosen": torch_array([9999.3, -9998.7, 9000.1]),
+            "rejected": torch_array([9998.9, -9998.6, 8999.8]),
+        }
+    ),
+    kinks=undecided,
+    examples=1,
+    tolerance=SIX_DIGITS,
+)
 single = edges(
     "bradley_terry_nll",
     "single numbers",
@@ -156,9 +174,12 @@ many = edges(
     "bradley_terry_nll",
     "many choices",
     "Right for thousands of choices, where the product of their likelihoods is 0.",
-    in_both_precisions(filled(chosen=((50, 40), 0.5), rejected=((50, 40), 1.5))),
+    in_both_precisions(
+        filled(chosen=((50, 40), 0.5), rejected=((50, 40), 1.5)),
+        cyclic(chosen=((MANY,), (0.5, -1.0, 2.0)), rejected=((MANY,), (0.25, 1.0, -0.75, 3.0))),
+    ),
     kinks=undecided,
-    examples=2,
+    examples=4,
     tolerance=SIX_DIGITS,
 )
 
@@ -175,6 +196,7 @@ few = fitted(
     CIRCLE,
     LADDER,
     UNEQUAL,
+    CHAIN,
 )
 league = fitted("a tournament", "Right for a small tournament of six chatbots.", CHATBOTS)
 large = fitted("twenty players", "Right for twenty players.", drawn(0, 20, 2.5, 6))

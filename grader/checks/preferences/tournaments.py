@@ -32,7 +32,7 @@ def drawn(seed: int, players: int, spread: float, games: int) -> Inputs:
     return tournament(wins.tolist())
 
 
-# The scores are about 0.55; 3.5; 0.8; 6.0; 2.8; and, of twenty players, 3.
+# The scores are about 0.55; 3.5; 0.8; 6.0; 5.6; 2.8; and, of twenty players, 3.
 TWO = tournament([[0, 3], [1, 0]])
 LOPSIDED = tournament([[0, 1000], [1, 0]])
 CIRCLE = tournament([[0, 2, 0], [0, 0, 1], [3, 0, 0]])
@@ -46,6 +46,9 @@ LADDER = tournament(
     ]
 )
 """Players who met only their neighbors."""
+
+CHAIN = tournament([[(j == i + 1) * 200 + (j == i - 1) * 90 for j in range(15)] for i in range(15)])
+"""Many players who met only their neighbors; their scores are as far apart as 11."""
 
 UNEQUAL = tournament([[0, 90, 4, 1], [30, 0, 1, 2], [1, 3, 0, 40], [0, 1, 25, 0]])
 """Players who met some opponents often and others hardly."""

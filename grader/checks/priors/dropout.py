@@ -155,6 +155,7 @@ def subsets(impl: Any, x: Tensor, p: float) -> Tensor:
     judge=masks.counted,
     examples=4,
     forbid_library=False,
+    as_code=masks.counted_pasted,
     random=True,
 )
 def many_elements(impl: Any, x: Tensor, p: float) -> dict[str, Any]:
@@ -293,15 +294,15 @@ passes = Probe(
     "mc_dropout_predict-passes",
     "mc_dropout_predict",
     enumerated(
-        5,
+        6,
         x=[torch_array([[1.0, -2.0]])],
-        repeats=[(20, 10)],
+        repeats=[(20, 10)] * 5 + [(50, 50)],
         p=(0.5, 0.25),
-        n_samples=(1, 2, 5, 20, 40),
+        n_samples=(1, 2, 5, 20, 40, 130),
     ),
     monte_carlo.sampled,
     (Check.of(monte_carlo.statistics),),
-    5,
+    6,
     referenced=False,
     as_code=monte_carlo.passes_pasted,
     random=True,

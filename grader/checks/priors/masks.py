@@ -87,6 +87,11 @@ def often_pasted(inputs: Mapping[str, Any]) -> str:
     return f"dropout(torch.ones({SIDE}, {SIDE}), {inputs['p']}, training=True)"
 
 
+def counted_pasted(inputs: Mapping[str, Any]) -> str:
+    """The call whose zeros `counted` counts, as code."""
+    return f"dropout(torch.ones({MANY}, dtype=torch.float64), {inputs['p']}, training=True)"
+
+
 def once_shaped(judge: Judge) -> Judge:
     """Make a judgement that can rely on the results' shape."""
     return wraps(judge)(lambda case: shaped(case) or judge(case))

@@ -33,6 +33,15 @@ class Scale(nn.Module):
         self.register_buffer("running", torch.full((3,), 7.0))
 
 
+class Scaled(nn.Module):
+    """A module with a parameter of its own beside that of a layer."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.scale = nn.Parameter(torch.ones(3))
+        self.layer = nn.Linear(1, 2)
+
+
 def _tied() -> nn.Module:
     model = nn.Sequential(nn.Linear(2, 2, bias=False), nn.Linear(2, 2, bias=False))
     model[1].weight = model[0].weight
@@ -61,6 +70,7 @@ KINDS: dict[str, tuple[Callable[[], nn.Module], int]] = {
     "nn.Conv1d(1, 2, 2)": (lambda: nn.Conv1d(1, 2, 2), 6),
     "nn.Conv2d(1, 1, (1, 3))": (lambda: nn.Conv2d(1, 1, (1, 3)), 4),
     "a module with parameters of shape (3,) and (), and a buffer": (Scale, 4),
+    "a module with a parameter of shape (3,) and a layer nn.Linear(1, 2)": (Scaled, 7),
 }
 """Each kind of model, how it is built, and how many numbers its parameters have."""
 

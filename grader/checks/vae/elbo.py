@@ -16,6 +16,8 @@ from grader.probe.probe import Check, Driver, Probe
 from grader.probe.strategies import (
     Shape,
     as_float32,
+    bits,
+    cyclic,
     filled,
     in_both_precisions,
     probabilities,
@@ -89,6 +91,29 @@ def losses(
         ),
         edges(
             of,
+            "black and white",
+            "Pixels of exactly 0 and 1 have a gradient like any other.",
+            images_and_codes(order, x=bits()),
+            gradient=True,
+            examples=3,
+            allow=ALLOW,
+            driver=driver,
+            as_code=as_code,
+        ),
+        edges(
+            of,
+            "nearly certain",
+            "The gradient is right where x_recon is 1e-10 from 0 or 1, and wrong.",
+            st.just(confidence(order, 2.0**-33)),
+            gradient=True,
+            examples=1,
+            allow=ALLOW,
+            driver=driver,
+            as_code=as_code,
+            tolerance=Tolerance(1e-4, 1e-4),
+        ),
+        edges(
+            of,
             "extremes",
             "Right for variances from exp(-40) to exp(40).",
             images_and_codes(order, mu=reals(100, 1), log_var=reals(40, 1)),
@@ -101,12 +126,14 @@ def losses(
         edges(
             of,
             "many elements",
-            "Right for hundreds of pixels and 64 latent dimensions.",
+            "Right for hundreds of images and pixels, and for 64 latent dimensions.",
             in_both_precisions(
-                many(order, 0.875, 2.0**-8, -12.0), many(order, 0.125, 1 - 2.0**-8, 12.0)
+                many(order, 0.875, 2.0**-8, -12.0),
+                many(order, 0.125, 1 - 2.0**-8, 12.0),
+                many_rows(order),
             ),
             gradient=True,
-            examples=4,
+            examples=6,
             allow=ALLOW,
             driver=driver,
             as_code=as_code,
@@ -138,6 +165,17 @@ def many(order: tuple[str, ...], x: float, x_recon: float, log_var: float) -> In
         x_recon=((2, 200), x_recon),
         mu=((2, 64), 0.5),
         log_var=((2, 64), log_var),
+    )
+    return {name: inputs[name] for name in order}
+
+
+def many_rows(order: tuple[str, ...]) -> Inputs:
+    """Hundreds of images and codes."""
+    inputs = cyclic(
+        x=((401, 2), (0.0, 1.0, 0.25, 0.75, 0.5)),
+        x_recon=((401, 2), (0.25, 0.5, 0.875)),
+        mu=((401, 2), (0.5, -1.0, 2.0)),
+        log_var=((401, 2), (0.5, -0.25, 1.0, 0.0, 2.0)),
     )
     return {name: inputs[name] for name in order}
 

@@ -8,8 +8,17 @@ from grader.checks.vae.layouts import each
 from grader.picture import Axis, Picture, picture
 from grader.probe.case import Inputs
 from grader.probe.drawing import grid, tensor, tensor_lines
-from grader.probe.formula import edges, formula
-from grader.probe.strategies import alike, filled, in_both_precisions, matrices, reals, torch_array
+from grader.probe.formula import alone, edges, formula
+from grader.probe.strategies import (
+    MANY,
+    alike,
+    cyclic,
+    filled,
+    in_both_precisions,
+    matrices,
+    reals,
+    torch_array,
+)
 
 
 def widest(inputs: Inputs) -> Inputs:
@@ -49,13 +58,15 @@ extremes = edges(
 many = edges(
     "kl_divergence",
     "many elements",
-    "Right for 64 latent dimensions.",
+    "Right for 64 latent dimensions, and for thousands of rows.",
     in_both_precisions(
-        *(filled(mu=((4, 64), 0.5), log_var=((4, 64), size)) for size in (-12.0, 12.0))
+        *(filled(mu=((4, 64), 0.5), log_var=((4, 64), size)) for size in (-12.0, 12.0)),
+        cyclic(mu=((MANY, 1), (0.5, -1.0, 2.0)), log_var=((MANY, 1), (0.5, -0.25, 1.0, 0.0, 2.0))),
     ),
     gradient=True,
-    examples=4,
+    examples=6,
 )
+each_alone = alone("kl_divergence", alike(matrices(), mu=reals(3, 10), log_var=reals(4, 10)))
 
 
 def own_picture(impl: Any) -> Picture:

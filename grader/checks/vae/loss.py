@@ -4,15 +4,16 @@ from typing import Any
 
 import torch
 
-from grader.checks.vae.elbo import ALLOW, losses
+from grader.checks.vae.elbo import ALLOW, images_and_codes, losses
 from grader.checks.vae.layouts import each
 from grader.picture import Axis, Picture, picture
 from grader.probe.drawing import grid, line, tensor
-from grader.probe.formula import edges
+from grader.probe.formula import alone, edges
 
 ORDER = ("x_recon", "x", "mu", "log_var")
 
 bound = losses("vae_loss", ORDER)
+each_alone = alone("vae_loss", images_and_codes(ORDER), allow=ALLOW)
 dimensions = edges(
     "vae_loss",
     "dimensions",

@@ -1,6 +1,6 @@
 """Decompositions that are accurate only beside the largest number of a matrix."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 import numpy as np
 
@@ -30,6 +30,7 @@ def inexact_call(evidence: Evidence) -> Misconception | None:
         (is_right(probe, case), _spread(case))
         for probe, cases in evidence.referenced
         for case in cases
+        if isinstance(case.expected, Mapping)  # a law may ask for other inputs than it was given
     ]
     right = [spread for yes, spread in cases if yes]
     wrong = [spread for yes, spread in cases if not yes]
