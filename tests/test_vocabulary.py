@@ -7,7 +7,7 @@ import pytest
 import torch
 
 from grader.probe.case import Case, Finding, Tolerance
-from grader.probe.drivers import calling_for
+from grader.probe.drivers import calling, calling_for, computed, one_by_one
 from grader.probe.judgements import unreached_by_gradients, value_in_any_dtype
 from grader.probe.probe import Check, known_mistake
 from grader.probe.strategies import torch_array
@@ -80,10 +80,36 @@ def test_a_fixed_input_may_have_no_gradient_or_zeros(
     slope: list[float] | None, finds: str | None
 ) -> None:
     """Anything else is found, and the input is named."""
-    got = {"gradient": {"weight": None if slope is None else torch_array(slope)}}
-    finding = unreached_by_gradients("weight")(Case({"x": torch_array([1.0, 2.0])}, got))
-    assert (finding.kind if finding else None) == finds
-    assert finding is None or "`weight`" in finding.message
+    reached = {"weight": None if slope is None else torch_array(slope)}
+    for as_leaf, as_result in ((reached, {"weight": None}), ({"weight": None}, reached)):
+        got = {"gradient": as_leaf, "computed": as_result}
+        finding = unreached_by_gradients("weight")(Case({"x": torch_array([1.0, 2.0])}, got))
+        assert (finding.kind if finding else None) == finds
+        assert finding is None or "`weight`" in finding.message
+
+
+def test_a_constant_is_also_passed_as_the_result_of_a_computation() -> None:
+    """Code that detaches leaves alone lets a gradient flow to whatever computed it."""
+
+    def halfway(x: torch.Tensor, weight: torch.Tensor) -> torch.Tensor:
+        return weighted(x, weight.detach() if weight.is_leaf else weight)
+
+    drive = computed("weight")("halfway", gradient=True)
+    seen = drive(SimpleNamespace(halfway=halfway), **GIVEN)
+    assert seen["gradient"]["weight"] is None
+    assert seen["computed"]["weight"].tolist() == [2.0, 4.0]
+
+
+def test_each_gradient_can_be_asked_where_no_other_is() -> None:
+    """Code that looks at another input's `requires_grad` is found."""
+
+    def dependent(x: torch.Tensor, weight: torch.Tensor) -> torch.Tensor:
+        return weighted(x, weight if x.requires_grad else weight.detach())
+
+    drive = one_by_one(calling)("dependent", gradient=True)
+    slopes = drive(SimpleNamespace(dependent=dependent), **GIVEN)["gradient"]
+    assert slopes["x"].tolist() == [6.0, 8.0]
+    assert slopes["weight"] is None
 
 
 def test_a_result_may_be_in_any_floating_dtype() -> None:

@@ -23,7 +23,7 @@ def test_each_learner_gets_their_verdicts(quick: School) -> None:
     said = quick.grades("--feedback", "feedback", "--only", "gmm").exits(0)
     said.says("feedback feedback, for 3 learners")
     text, html = of(quick, "ann")
-    assert "gmm/threshold passes: 12 checks" in text
+    assert "gmm/threshold passes: 13 checks" in text
     assert "Not handed in: gmm/log_prob, gmm/detect." in text
     for found in of(quick, "ben"):
         assert "The smallest input that shows it" in found

@@ -17,8 +17,8 @@ def said(call: str, wide: float) -> str:
     drawn += [{"cov": tensor(np.diag([wide, 1.0 + n]))} for n in range(2)]
     known = evidence(
         drawn,
-        lambda cov: cov.sum() * (1 + (cov[0, 0] > 1)),
-        np.sum,
+        lambda cov: {"value": cov.sum() * (1 + (cov[0, 0] > 1))},
+        lambda cov: {"value": cov.sum()},
         text=CODE.format(call=call),
     )
     found = inexact_call(known)
