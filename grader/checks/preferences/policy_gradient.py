@@ -47,8 +47,11 @@ def long_episodes(gamma: float) -> Inputs:
     return {"rewards": torch_array(rewards), "gamma": gamma}
 
 
-def sparse_episode(gamma: float, reward: float, *, steps: int = 256) -> Inputs:
-    """An episode whose only rewards come at its end and, a small one, at its start."""
+def sparse_episode(gamma: float, reward: float, *, steps: int = 112) -> Inputs:
+    """An episode whose only rewards come at its end and, a small one, at its start.
+
+    The last power of a gamma of 0.001 is 0; more steps would take an answer with two loops too long.
+    """
     rewards = np.zeros((1, steps))
     rewards[0, [0, -1]] = 1.0, reward
     return {"rewards": torch_array(rewards), "gamma": gamma}
@@ -162,7 +165,7 @@ sparse = edges(
     "rewards_to_go",
     "a reward at the end",
     "One large reward at the end counts as far back as it reaches, at any gamma.",
-    st.sampled_from([sparse_episode(gamma, 1000.0) for gamma in (0.05, 0.9)]),
+    st.sampled_from([sparse_episode(gamma, 1000.0) for gamma in (0.001, 0.8)]),
     gradient=True,
     examples=2,
     as_code=sparse_code,

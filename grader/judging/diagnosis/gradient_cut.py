@@ -24,6 +24,9 @@ def gradient_cut(evidence: Evidence) -> Misconception | None:
     if named and (len(places) == 1 or (places and "." not in argument)):
         message = f"{places[0]} cuts the gradient to `{argument}`: backpropagation stops there."
         return Misconception("gradient-cut", message)
+    if finding.message.startswith("A gradient flows to"):
+        said = f"does not cut every gradient to `{argument}`, which is a constant here."
+        return Misconception("gradient-left", f"{places[0]} {said}") if places else None
     if len(places) == 1 and not any(part.wrong for part in values(evidence)):
         message = f"{places[0]} keeps a part of the gradient from `{argument}`."
         return Misconception("gradient-cut-in-part", message)

@@ -10,6 +10,9 @@ from grader.judging.diagnosis.repair.sites import OPERATORS, Change, Site, shown
 _COUNTS = {"len", "dim", "size", "numel", "ndimension"}
 """Calls whose number has no sign to be wrong."""
 
+_COLLECTING = {"append", "add", "extend"}
+"""Calls that keep what they are given: another sign only makes it another thing to find again."""
+
 _COMPARISONS = {
     ast.Lt: "<", ast.LtE: "<=", ast.Gt: ">", ast.GtE: ">=", ast.Eq: "==", ast.NotEq: "!=",
 }  # fmt: skip
@@ -130,8 +133,12 @@ def _grouped(
 
 
 def _has_a_sign(site: Site) -> bool:
-    """Whether a minus before a place says something; a method in place would change a copy."""
+    """Whether a minus before a place says something; what is changed in place would be a copy."""
     if site.in_test or isinstance(site.parent, ast.UnaryOp | ast.Attribute | ast.Compare):
+        return False
+    if isinstance(site.parent, ast.Subscript) and isinstance(site.parent.ctx, ast.Store):
+        return False
+    if isinstance(site.parent, ast.Call) and called(site.parent) in _COLLECTING:
         return False
     return called(site.node) not in _COUNTS and not any(
         isinstance(node, ast.Compare) for node in ast.walk(site.node)
