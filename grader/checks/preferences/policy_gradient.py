@@ -50,7 +50,8 @@ def long_episodes(gamma: float) -> Inputs:
 def sparse_episode(gamma: float, reward: float, *, steps: int = 112) -> Inputs:
     """An episode whose only rewards come at its end and, a small one, at its start.
 
-    The last power of a gamma of 0.001 is 0; more steps would take an answer with two loops too long.
+    The last power of a gamma of 0.001 is 0. More steps would take an answer with two loops too
+    long.
     """
     rewards = np.zeros((1, steps))
     rewards[0, [0, -1]] = 1.0, reward
