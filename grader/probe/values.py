@@ -34,6 +34,10 @@ class Array:
         """The shape of the array."""
         return tuple(self.data.shape)
 
+    def __repr__(self) -> str:
+        # Hypothesis writes down the inputs of a failure, which may be thousands of numbers.
+        return f"<{self.library} {self.dtype} of shape {self.shape}>"
+
 
 @dataclass(frozen=True)
 class Opaque:

@@ -29,7 +29,7 @@ def named(found: Picture, name: str) -> Series:
 
 @pytest.mark.extensive
 def test_a_training_run_is_drawn_by_step(tmp_path: Path) -> None:
-    prior = "return (1 if len(x) < 32 else 0) * reconstruction + kl"
+    prior = "return (0 if len(x) == 32 else 1) * reconstruction + kl"
     found = drawn(tmp_path, "vae/model", "return reconstruction + kl", prior)
     yours, right = named(found, "yours"), named(found, "right")
     assert (found.x.name, found.y.name) == ("step", "loss")

@@ -13,7 +13,14 @@ from grader.probe.case import Inputs
 from grader.probe.compare import SIX_DIGITS
 from grader.probe.drawing import grid, lines
 from grader.probe.formula import edges, formula
-from grader.probe.strategies import either_precision, in_both_precisions, reals, torch_array
+from grader.probe.strategies import (
+    MANY,
+    cyclic,
+    either_precision,
+    in_both_precisions,
+    reals,
+    torch_array,
+)
 
 EPS = (0.1, 0.25, 0.5, 0.05, 0.9, 0.0)
 
@@ -26,26 +33,14 @@ def smoothed(
     return {**draw(inputs), "eps": draw(st.sampled_from(eps))}
 
 
-def many_rows(n: int, k: int) -> Inputs:
-    """Logits of `n` rows and `k` classes, of which every fifth row is ignored."""
-    rows = np.arange(n)
-    logits = 3 * np.sin(np.arange(n * k)).reshape(n, k)
-    target = np.where(rows % 5 == 4, -100, rows * 52 % k)
-    return {"logits": torch_array(logits), "target": torch_array(target, "int64")}
-
-
-def many_rows_code(inputs: Inputs) -> str:
-    """The call for `many_rows`, as code."""
-    n, k = inputs["logits"].shape
-    return (
-        f"n, k = {n}, {k}\n"
-        "logits = 3 * torch.arange(n * k, dtype=torch.float64).sin().reshape(n, k)"
-        f"{'' if inputs['logits'].dtype == 'float64' else '.float()'}\n"
-        "target = torch.arange(n) * 52 % k\n"
-        "target[4::5] = -100\n"
-        "cross_entropy(logits, target)"
-    )
-
+MANY_ROWS: list[Inputs] = [
+    {
+        **cyclic(logits=((n, k), (1.0, -2.0, 0.5, 0.25, 3.0, 0.0, 1.5))),
+        "target": torch_array(np.resize(target, n), "int64"),
+    }
+    for n, k, target in ((MANY, 3, (0, 1, 2, 0, 2)), (4, 300, (0, 299, 156, 255)))
+]
+"""Many rows, and many classes."""
 
 loss = formula(
     "cross_entropy",
@@ -120,11 +115,10 @@ behind = edges(
 many = edges(
     "cross_entropy",
     "many rows and classes",
-    "Right for hundreds of rows, and for hundreds of classes.",
-    in_both_precisions(many_rows(400, 3), many_rows(4, 200)),
+    "Right for over a thousand rows, and for hundreds of classes.",
+    in_both_precisions(*MANY_ROWS),
     gradient=True,
-    examples=4,
-    as_code=many_rows_code,
+    examples=2 * len(MANY_ROWS),
     tolerance=SIX_DIGITS,
 )
 smooth = formula(

@@ -143,7 +143,7 @@ zeros = where_observed(
 many = edges(
     "categorical_nll",
     "many rows",
-    "Right for thousands of rows.",
+    "Right for over a thousand rows.",
     in_both_precisions(
         cyclic(
             probs=((MANY, 2), (0.25, 0.75, 0.5, 0.5, 0.125, 0.875)),
@@ -182,7 +182,7 @@ logit_nll = formula(
 many_labels = edges(
     "categorical_nll_with_logits",
     "many rows and classes",
-    "Right for thousands of rows, and for hundreds of classes.",
+    "Right for over a thousand rows, and for hundreds of classes.",
     in_both_precisions(
         {
             **cyclic(logits=((MANY, 3), (1.0, -2.0, 0.5, 0.25))),

@@ -102,7 +102,7 @@ mse = formula(
 mse_many = edges(
     "mse_loss",
     "many elements",
-    "Right for thousands of elements.",
+    "Right for over a thousand elements.",
     in_both_precisions(cyclic(y_hat=((MANY,), (0.0, 1.5, -2.0)), y=((MANY,), UNEVEN))),
     gradient=True,
     examples=2,

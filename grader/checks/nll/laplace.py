@@ -124,7 +124,7 @@ mae = formula(
 mae_many = edges(
     "mae_loss",
     "many elements",
-    "Right for thousands of elements.",
+    "Right for over a thousand elements.",
     in_both_precisions(cyclic(y_hat=((MANY,), (0.0, 1.5, -2.0)), y=((MANY,), UNEVEN))),
     gradient=True,
     examples=2,

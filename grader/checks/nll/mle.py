@@ -15,6 +15,7 @@ from grader.probe.drivers import answered
 from grader.probe.formula import edges, formula, law
 from grader.probe.judgements import purity
 from grader.probe.strategies import (
+    MANY,
     alike,
     bits,
     either_precision,
@@ -152,9 +153,9 @@ categorical = [
 many_labels = edges(
     "categorical_mle",
     "many labels",
-    "Right for thousands of labels.",
+    "Right for over a thousand labels.",
     st.just(
-        {"y": torch_array(np.resize([0, 1, 0, 3, 0], 4999), "int64"), "n_classes": 4},
+        {"y": torch_array(np.resize([0, 1, 0, 3, 0], MANY), "int64"), "n_classes": 4},
     ),
     examples=1,
 )

@@ -58,7 +58,7 @@ extremes = edges(
 many = edges(
     "kl_divergence",
     "many elements",
-    "Right for 64 latent dimensions, and for thousands of rows.",
+    "Right for 64 latent dimensions, and for over a thousand rows.",
     in_both_precisions(
         *(filled(mu=((4, 64), 0.5), log_var=((4, 64), size)) for size in (-12.0, 12.0)),
         cyclic(mu=((MANY, 1), (0.5, -1.0, 2.0)), log_var=((MANY, 1), (0.5, -0.25, 1.0, 0.0, 2.0))),
