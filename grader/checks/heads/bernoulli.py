@@ -5,7 +5,7 @@ from typing import Any
 import torch
 from hypothesis import strategies as st
 
-from grader.checks.heads.common import along, evaluating, pasted_evaluating
+from grader.checks.heads.common import along, evaluating, pasted_evaluating, pasted_frozen
 from grader.picture import Picture, picture
 from grader.probe.case import Inputs
 from grader.probe.drawing import grid, tensor_lines
@@ -71,7 +71,7 @@ held = edges(
     gradient=True,
     examples=2,
     driver=frozen,
-    as_code=method_code(FORWARD),
+    as_code=pasted_frozen(FORWARD),
 )
 many = edges(
     FORWARD,

@@ -39,10 +39,19 @@ def evaluating(name: str, *, gradient: bool) -> Driver:
 
 def pasted_evaluating(name: str) -> Callable[[Inputs], str]:
     """How to write such a call as code."""
+    return _pasted_after(name, "head.eval()")
+
+
+def pasted_frozen(name: str) -> Callable[[Inputs], str]:
+    """How to write a call of `methods.frozen` as code."""
+    return _pasted_after(name, "head.requires_grad_(False)")
+
+
+def _pasted_after(name: str, first: str) -> Callable[[Inputs], str]:
     as_code = method_code(name)
 
-    def show_evaluating(inputs: Inputs) -> str:
+    def show(inputs: Inputs) -> str:
         *lines, call = as_code(inputs).split("\n")
-        return "\n".join([*lines, "head.eval()", call])
+        return "\n".join([*lines, first, call])
 
-    return show_evaluating
+    return show

@@ -11,7 +11,7 @@ import torch
 from hypothesis import strategies as st
 from torch import Tensor
 
-from grader.checks.heads.common import along, evaluating, pasted_evaluating
+from grader.checks.heads.common import along, evaluating, pasted_evaluating, pasted_frozen
 from grader.picture import Picture, picture, series
 from grader.probe.case import Case, Finding, Inputs
 from grader.probe.datasets import diabetes
@@ -146,7 +146,7 @@ held = edges(
     examples=2,
     allow=NORMAL,
     driver=frozen,
-    as_code=method_code(LOSS),
+    as_code=pasted_frozen(LOSS),
 )
 # So many that the product of their sigmas, exp(-3.3), is 0; float32 rounds -3.3 by more than is
 # forgiven.
