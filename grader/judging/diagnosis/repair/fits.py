@@ -76,8 +76,10 @@ def _more_and_later(site: Site, end: ast.Constant) -> Iterator[Change]:
             f"{site.around}, ends them too early: with more of them and a smaller number every "
             "answer is right."
         )
-        more = repr(_TIMES * count.value)  # type: ignore[operator]  # a number by `_is_count`
-        yield Change("", says, ((count, more), (end, _smaller(end))))
+        steps: Any = count.value  # a number by `_is_count`
+        for times in (_TIMES, _TIMES**2):
+            if times == _TIMES or times * steps <= MOST:
+                yield Change("", says, ((count, repr(times * steps)), (end, _smaller(end))))
 
 
 def _longer_steps(site: Site, rate: float) -> Iterator[Change]:
