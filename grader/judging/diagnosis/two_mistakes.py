@@ -121,7 +121,7 @@ def _scale(right: Numbers, answer: Numbers) -> float:
     """How many times the right numbers an answer's are; 1 where that is open."""
     if answer.shape != right.shape or not right.any():
         return 1.0
-    with np.errstate(over="ignore"):
+    with np.errstate(over="ignore", invalid="ignore"):
         return float(np.median(answer[right != 0] / right[right != 0]))
 
 
