@@ -61,7 +61,7 @@ class Warm:
     def _start(self, exercise: Exercise, options: Options) -> WorkerProcess:
         """The process kept ready, if it is for this exercise and still running, or a new one."""
         spare = self._spare
-        if spare and self._ready_for == _needed(exercise, options) and spare.alive:
+        if spare and self._ready_for == _needed(exercise, options) and spare.idle:
             self._spare = None
             return spare
         self.close()

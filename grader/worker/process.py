@@ -113,6 +113,14 @@ class WorkerProcess:
         """Whether the process is still running."""
         return bool(self._process.is_alive())
 
+    @property
+    def idle(self) -> bool:
+        """Whether the process is still running, and has nothing to say.
+
+        The channel of one that was killed ends before its exit is reported.
+        """
+        return self.alive and not connection.wait([self._channel.connection], 0)
+
     def budget(self, seconds: float) -> Budget:
         """A limit, from now on, to the work of this process and the judge together."""
         return Budget(self._process.pid, seconds)
