@@ -53,10 +53,13 @@ def test_a_law_is_pasted_with_all_that_it_does() -> None:
     assert code.splitlines()[-1].startswith("kl_gaussians(scale * mu_p, area * cov_p")
 
 
-@pytest.mark.parametrize("dtype", ["float64", "float32"])
-def test_many_numbers_are_written_as_a_cycle(dtype: str) -> None:
+@pytest.mark.parametrize("library", ["torch", "numpy"])
+@pytest.mark.parametrize("dtype", ["float64", "float32", "int64"])
+def test_many_numbers_are_written_as_a_cycle(dtype: str, library: str) -> None:
     """Thousands of elements that repeat a few numbers are one short line."""
-    data = cyclic(x=((499, 3), (0.5, -1.0, 2.0, 0.25, 1.5)))["x"].data.astype(dtype)
-    code = literal(Array(data, "torch", dtype))
+    data = cyclic(x=((499, 3), (2.0, -1.0, 4.0, 3.0, 0.0)))["x"].data.astype(dtype)
+    code = literal(Array(data, library, dtype))
     assert len(code) < 100
-    torch.testing.assert_close(eval(code), torch.from_numpy(data))
+    made = eval(code)
+    assert isinstance(made, torch.Tensor if library == "torch" else np.ndarray)
+    torch.testing.assert_close(torch.as_tensor(made), torch.from_numpy(data))

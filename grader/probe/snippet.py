@@ -133,16 +133,22 @@ def literal(value: Any) -> str:
         return repr(value)
     if period := _period(value.data):
         cycle = f"np.resize({_numbers(value.data.ravel()[:period])}, {value.shape})"
-        single = "" if value.dtype in ("float64", "int64") else f", dtype=torch.{value.dtype}"
-        return cycle if value.library == "numpy" else f"torch.tensor({cycle}{single})"
+        made = "torch.tensor" if value.library == "torch" else "np.array"
+        return f"{made}({cycle}{_dtype_code(value)})"
     numbers = _numbers(value.data)
     if value.library == "numpy":
-        kind = "" if value.dtype in ("float64", "int64", "bool") else f", dtype=np.{value.dtype}"
-        return f"np.array({numbers}{kind})"
+        return f"np.array({numbers}{_dtype_code(value)})"
     kind = "" if value.dtype in ("float32", "int64", "bool") else f", dtype=torch.{value.dtype}"
     if value.data.size > SPELT_OUT and (value.data == value.data.flat[0]).all():
         return f"torch.full({value.shape}, {_numbers(value.data.ravel()[0])}{kind})"
     return f"torch.tensor({numbers}{kind})"
+
+
+def _dtype_code(value: Array) -> str:
+    """The argument for a dtype that NumPy, or a tensor of its arrays, does not have anyway."""
+    if value.dtype in ("float64", "int64", "bool"):
+        return ""
+    return f", dtype={'torch' if value.library == 'torch' else 'np'}.{value.dtype}"
 
 
 def _period(data: np.ndarray[Any, Any]) -> int:

@@ -156,7 +156,8 @@ def filled(**of: tuple[Shape, float]) -> Inputs:
 
 
 MANY = 1201
-"""A prime: an answer that is made of parts of equal length has a shorter last one."""
+"""How many elements, rows or features are many. It is a prime: an answer that is made of parts of
+equal length has a shorter last one."""
 
 
 def cyclic(**of: tuple[Shape, Sequence[float]]) -> Inputs:

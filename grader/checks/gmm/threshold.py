@@ -11,7 +11,7 @@ from grader.checks.gmm.pictures import side_picture, threshold_picture
 from grader.picture import Picture, picture, series
 from grader.probe.case import Inputs
 from grader.probe.formula import edges, plain
-from grader.probe.strategies import arrays, numpy_array, reals, vectors
+from grader.probe.strategies import MANY, arrays, numpy_array, reals, vectors
 
 log_probs = vectors(9).flatmap(lambda shape: arrays(reals(12, 4), shape))
 """Scores in any order, often with ties."""
@@ -97,10 +97,10 @@ threshold = [
     edges(
         "anomaly_threshold",
         "many scores",
-        "Right for thousands of scores, which stay in their order.",
+        "Right for over a thousand scores, which stay in their order.",
         st.just(
             {
-                "train_log_probs": numpy_array(np.resize([-1.5, 3.0, -7.25, 0.5, 2.0], 4999)),
+                "train_log_probs": numpy_array(np.resize([-1.5, 3.0, -7.25, 0.5, 2.0], MANY)),
                 "percentile": 37.5,
             }
         ),

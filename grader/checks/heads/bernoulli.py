@@ -11,7 +11,7 @@ from grader.probe.case import Inputs
 from grader.probe.drawing import grid, tensor_lines
 from grader.probe.formula import edges, formula
 from grader.probe.methods import frozen, layers, linear, method, method_code
-from grader.probe.strategies import as_float32, cyclic, in_both_precisions, reals, tensors
+from grader.probe.strategies import MANY, as_float32, cyclic, in_both_precisions, reals, tensors
 
 FORWARD = "BernoulliHead.forward"
 
@@ -76,16 +76,16 @@ held = edges(
 many = edges(
     FORWARD,
     "many features",
-    "Right for a thousand features.",
+    "Right for over a thousand features.",
     in_both_precisions(
         cyclic(
             **{
-                "fc.weight": ((1, 1009), (0.5, -0.25, 0.125)),
+                "fc.weight": ((1, MANY), (0.5, -0.25, 0.125)),
                 "fc.bias": ((1,), (0.75,)),
-                "x": ((2, 1009), (1.0, -0.5, 0.25, 0.5, -1.0)),
+                "x": ((2, MANY), (1.0, -0.5, 0.25, 0.5, -1.0)),
             }
         )
-    ).map(lambda drawn: {"d_in": 1009, **drawn}),
+    ).map(lambda drawn: {"d_in": MANY, **drawn}),
     gradient=True,
     examples=2,
     driver=method,

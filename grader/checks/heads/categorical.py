@@ -12,6 +12,7 @@ from grader.probe.drawing import grid
 from grader.probe.formula import edges, formula
 from grader.probe.methods import frozen, layers, linear, method, method_code
 from grader.probe.strategies import (
+    MANY,
     Shape,
     as_float32,
     cyclic,
@@ -123,16 +124,16 @@ held = edges(
 many = edges(
     FORWARD,
     "many classes",
-    "Right for a thousand classes, some of them much likelier than others.",
+    "Right for over a thousand classes, some of them much likelier than others.",
     in_both_precisions(
         cyclic(
             **{
-                "fc.weight": ((1009, 1), (1.0, -2.0, 0.5, 3.0, -0.75, 8.0, 0.25)),
-                "fc.bias": ((1009,), (0.5, -1.0, 0.25)),
+                "fc.weight": ((MANY, 1), (1.0, -2.0, 0.5, 3.0, -0.75, 8.0, 0.25)),
+                "fc.bias": ((MANY,), (0.5, -1.0, 0.25)),
                 "x": ((2, 1), (1.0, -0.5)),
             }
         )
-    ).map(lambda drawn: {"d_in": 1, "n_classes": 1009, **drawn}),
+    ).map(lambda drawn: {"d_in": 1, "n_classes": MANY, **drawn}),
     gradient=True,
     examples=2,
     driver=method,

@@ -23,6 +23,9 @@ LAYOUTS: list[tuple[Shape, Shape]] = [
 """Shapes of `mu` and of a scale that broadcasts. Where both sides of `mu` have the same length, a
 scale that is taken for the other side does not even raise."""
 
+UNEVEN = (1.25, -0.5, 3.0, 0.75, 2.5)
+"""Targets for predictions of 0, 1.5 and -2 in turn: nowhere equal to them."""
+
 LONG = (60,)
 """Enough that the product of their densities is 0 in floating point."""
 

@@ -4,7 +4,14 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from grader.checks.nll.data import broadcasting, far_from_zero, far_off, in_any_shape, rescaled
+from grader.checks.nll.data import (
+    UNEVEN,
+    broadcasting,
+    far_from_zero,
+    far_off,
+    in_any_shape,
+    rescaled,
+)
 from grader.picture import Axis, Picture, picture
 from grader.probe.drawing import grid, tensor, tensor_lines
 from grader.probe.formula import alone, edges, formula
@@ -19,8 +26,6 @@ from grader.probe.strategies import (
     reals,
     shapes,
 )
-
-UNEVEN = (1.25, -0.5, 3.0, 0.75, 2.0)
 
 full = shapes().map(lambda shape: (shape, shape))
 nll = formula(

@@ -5,7 +5,14 @@ from typing import Any
 import numpy as np
 from hypothesis import strategies as st
 
-from grader.checks.nll.data import broadcasting, far_from_zero, far_off, in_any_shape, rescaled
+from grader.checks.nll.data import (
+    UNEVEN,
+    broadcasting,
+    far_from_zero,
+    far_off,
+    in_any_shape,
+    rescaled,
+)
 from grader.picture import Picture, picture
 from grader.probe.case import Case, Inputs
 from grader.probe.drawing import grid, line, point, tensor
@@ -47,9 +54,6 @@ def matched(case: Case) -> dict[str, Any]:
 
 
 full = shapes().map(lambda shape: (shape, shape))
-UNEVEN = (1.25, -0.5, 3.0, 0.75, 2.5)
-"""Targets that are nowhere the predictions beside them."""
-
 nll = formula(
     "laplace_nll",
     "The mean negative log-density of y under a Laplace distribution, every constant included.",

@@ -75,7 +75,8 @@ def mean_of_one(impl: Any, y: Tensor) -> Any:
 
     leaf = y.clone().requires_grad_()
     mean, _ = impl.gaussian_mle(leaf)
-    return torch.autograd.grad(mean, leaf)
+    # The gradient of the deviation, which is 0, may be nan, and one graph may lead to both.
+    return torch.autograd.grad(mean, leaf)[0].nan_to_num(1.0)
 
 
 laplace = formula(

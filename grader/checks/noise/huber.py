@@ -157,10 +157,10 @@ ends = edges(
 )
 
 
-@law("huber_log_normaliser", st.just({"start": 0.01}), examples=1, tolerance=NINE_DIGITS)
-def any_delta(impl: Any, start: float) -> Any:
+@law("huber_log_normaliser", st.just({"low": 0.01}), examples=1, tolerance=NINE_DIGITS)
+def any_delta(impl: Any, low: float) -> Any:
     """Right to nine digits at every delta from 0.01 to 88, in small steps."""
-    return [float(impl.huber_log_normaliser(start * 1.083**power)) for power in range(115)]
+    return [float(impl.huber_log_normaliser(low * 1.083**n)) for n in range(115)]
 
 
 nll = formula(
