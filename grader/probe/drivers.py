@@ -1,7 +1,7 @@
 """Ways to call an implementation that many checks share; they run in the worker and the judge."""
 
 import math
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from types import SimpleNamespace
 from typing import Any
 
@@ -87,6 +87,48 @@ def _requiring(impl: Any, function: str, place: int) -> Any:
     return SimpleNamespace(**{**vars(impl), function: of_one})
 
 
+def amid_other_calls(make: Callable[..., Driver]) -> Callable[..., Driver]:
+    """Make a function like `make`, whose drivers make each call between two others.
+
+    The call before it has other numbers in the same objects, the call after it in copies of them.
+    """
+
+    def made(function: str, *, gradient: bool) -> Driver:
+        drive = make(function, gradient=gradient)
+
+        def drive_amid(impl: Any, **inputs: Any) -> dict[str, Any]:
+            return {**drive(_interrupted(impl, function), **inputs), "changed": {}}
+
+        return drive_amid
+
+    return made
+
+
+def _interrupted(impl: Any, function: str) -> Any:
+    """The implementation, with a function that is called before and after each call, too."""
+    call = getattr(impl, function)
+
+    def between(*given: Any) -> Any:
+        _reverse(given)
+        attempt(lambda: call(*given))
+        _reverse(given)
+        answer = call(*given)
+        copies = [_copy(value) for value in given]
+        _reverse(copies)
+        attempt(lambda: call(*copies))
+        return answer
+
+    return SimpleNamespace(**{**vars(impl), function: between})
+
+
+def _reverse(arguments: Sequence[Any]) -> None:
+    """Reverse tensors in place along all axes; twice is as before."""
+    for value in arguments:
+        if hasattr(value, "detach"):
+            numbers = value.detach()
+            numbers.copy_(numbers.flip(tuple(range(value.ndim))))
+
+
 def computed(*names: str) -> Callable[..., Driver]:
     """Make a function like `calling`, whose drivers also pass these inputs as computed results.
 
@@ -167,31 +209,44 @@ def differentiated(call: Callable[..., Any], inputs: Mapping[str, Any]) -> dict[
         seen["changed"] = changed(before, wanted)
         for name, leaf in wanted.items():
             if not leaf.equal(inputs[name]):
-                seen["changed"].setdefault(name, []).append("numbers")
+                seen["changed"].setdefault(name, []).append(NUMBERS)
         return dict(zip(wanted, gradients(seen["tracked"], [*wanted.values()]), strict=True))
 
     return seen | {"gradient": attempt(take_gradients)}
 
 
-TRAITS = ("shape", "strides", "`requires_grad`", "`.grad`", "hooks", "attributes", "numbers")
-"""What a call can change about a tensor, numbers last."""
+NUMBERS, FOR_A_MOMENT = "numbers", "numbers for a moment"
+TRAITS = (
+    "shape", "strides", "`requires_grad`", "`.grad`", "hooks", "attributes", NUMBERS, FOR_A_MOMENT
+)  # fmt: skip
+"""What a call can change about a tensor; the first that differs is told."""
 
 
-def traits(value: Any) -> tuple[Any, ...]:
-    """The `TRAITS` of a tensor except its numbers; the first two of an array; none otherwise."""
+def traits(value: Any) -> dict[str, Any]:
+    """The `TRAITS` of a tensor except its numbers; the first two of an array; none otherwise.
+
+    Torch counts the changes of a tensor in place, also one that is undone.
+    """
     if hasattr(value, "requires_grad"):
-        gradient, hooks = value.grad is not None, bool(value._backward_hooks)
-        shaped = value.shape, value.stride()
-        return *shaped, value.requires_grad, gradient, hooks, [*vars(value)]
-    return (value.shape, value.strides) if hasattr(value, "strides") else ()
+        return {
+            "shape": value.shape,
+            "strides": value.stride(),
+            "`requires_grad`": value.requires_grad,
+            "`.grad`": value.grad is not None,
+            "hooks": bool(value._backward_hooks),
+            "attributes": [*vars(value)],
+            FOR_A_MOMENT: value._version,
+        }
+    return {"shape": value.shape, "strides": value.strides} if hasattr(value, "strides") else {}
 
 
 def changed(before: Mapping[str, Any], now: Mapping[str, Any]) -> dict[str, list[str]]:
     """The traits that differ, by the name of the input."""
     found = {}
     for name, was in before.items():
-        if (got := traits(now[name])) != was:
-            found[name] = [t for t, a, b in zip(TRAITS, was, got, strict=False) if a != b]
+        got = traits(now[name])
+        if differ := [trait for trait, value in was.items() if got[trait] != value]:
+            found[name] = differ
     return found
 
 

@@ -9,7 +9,7 @@ import numpy as np
 from hypothesis.strategies import SearchStrategy
 
 from grader.probe.case import Case, Finding, Inputs, Tolerance
-from grader.probe.drivers import calling, computed, one_by_one, untracked
+from grader.probe.drivers import amid_other_calls, calling, computed, one_by_one, untracked
 from grader.probe.judgements import (
     accuracy,
     portable,
@@ -20,10 +20,14 @@ from grader.probe.judgements import (
     value,
 )
 from grader.probe.probe import Check, Driver, Probe, sentence, slug
+from grader.probe.snippet import amid_other_calls_code
 from grader.probe.strategies import as_float32
 from grader.probe.values import Array, Raised
 
 Drawn = SearchStrategy[dict[str, Any]]
+
+MEMORY = "memory"
+"""The name of the check that makes each call between others."""
 
 Kinks = Callable[[Case], Mapping[str, Any]]
 """Where a function has no unique gradient: a mask for each input that has such points."""
@@ -43,7 +47,7 @@ def formula(
     as_code: Callable[[Inputs], str] | None = None,
     tolerance: Tolerance | None = None,
 ) -> list[Probe]:
-    """Probes of value, gradient, purity, float32 and device for a function with a formula.
+    """Probes of value, gradient, purity, memory, float32 and device for a function with a formula.
 
     Args:
         function: its name.
@@ -68,7 +72,8 @@ def formula(
     drive, plainly = (driver(function, gradient=asked) for asked in (gradient, False))
     single = f"{function} in float32 keeps the dtype, and is as accurate as float32 allows."
     elsewhere = f"{function} creates its tensors on the device of its inputs."
-    return [
+    memoryless = f"{function} computes each call from the inputs of that call alone."
+    probes = [
         Probe(
             function,
             function,
@@ -107,6 +112,21 @@ def formula(
             as_code=as_code,
         ),
     ]
+    if "." not in function:
+        probes.append(
+            Probe(
+                f"{function}-{MEMORY}",
+                function,
+                inputs,
+                amid_other_calls(driver)(function, gradient=gradient),
+                (Check(MEMORY, memoryless, accuracy if gradient else value),),
+                3,
+                allow=allow,
+                as_code=as_code or amid_other_calls_code(function),
+                tolerance=tolerance,
+            )
+        )
+    return probes
 
 
 def plain(
@@ -227,7 +247,8 @@ def fixed(
     which = " and ".join(f"`{name}`" for name in names)
     name = f"fixed {' and '.join(names)}"
     says = f"No gradient flows to {which}, even if one is required."
-    check = Check(name, says, unreached_by_gradients(*names))
+    unreached = unreached_by_gradients(*names)
+    check = Check(name, says, lambda case: unreached(case) or purity(case))
     return Probe(
         f"{function}-{name.replace(' ', '-')}",
         function,

@@ -6,7 +6,7 @@ from typing import Any
 
 from grader.probe.case import Case, Finding
 from grader.probe.compare import compare, unreached, untaken
-from grader.probe.drivers import TRAITS
+from grader.probe.drivers import FOR_A_MOMENT, TRAITS
 from grader.probe.values import Array, Raised, leaves
 
 _MATTERS = (
@@ -106,6 +106,9 @@ def left_as_found(name: str, got: Mapping[str, Any]) -> Finding | None:
     """No trait of an input differs; `got` is what `drivers.answered` returns, or has its keys."""
     changed = got.get("changed", {}).get(name, ())
     for trait in TRAITS:
+        if trait == FOR_A_MOMENT and trait in changed:
+            message = f"Your code changed its input `{name}` in place, if only for a moment."
+            return Finding("changed", message)
         if trait in changed:
             return Finding("changed", f"Your code changed the {trait} of its input `{name}`.")
     return None

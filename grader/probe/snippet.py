@@ -4,6 +4,7 @@ import ast
 import builtins
 import inspect
 import textwrap
+from collections.abc import Callable
 from functools import cache
 from typing import Any, TypeGuard
 
@@ -31,6 +32,24 @@ def call_code(probe: Probe, inputs: Inputs) -> str:
 def _call(probe: Probe, inputs: Inputs) -> str:
     passed = (f"{name} * 1" if name in probe.computed else name for name in inputs)
     return f"{probe.of}({', '.join(passed)})"
+
+
+def amid_other_calls_code(function: str) -> Callable[[Inputs], str]:
+    """Make a function that writes what `drivers.amid_other_calls` does."""
+
+    def as_code(inputs: Inputs) -> str:
+        reversed_ = {
+            name: f"{name}.flip({tuple(range(value.data.ndim))})"
+            for name, value in inputs.items()
+            if isinstance(value, Array) and value.data.ndim
+        }
+        reverse = [f"{name}.copy_({other})" for name, other in reversed_.items()]
+        call = f"{function}({', '.join(inputs)})"
+        other_call = f"{function}({', '.join(reversed_.get(name, name) for name in inputs)})"
+        lines = [assignments(inputs), *reverse, call, *reverse]
+        return "\n".join([*lines, f"answer = {call}", other_call, "answer"])
+
+    return as_code
 
 
 @cache

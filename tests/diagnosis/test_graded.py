@@ -33,6 +33,10 @@ ARGUMENTS = {"laplace_nll": "mu, b, y", "mae_loss": "y_hat, y"}
         ("mae_loss",
          "return (y - y_hat).abs().mean() + (y.dtype == torch.float32)",
          "`y.dtype == torch.float32` does not belong"),
+        ("mae_loss",
+         "kept = vars(mae_loss).setdefault(id(y), (y, y_hat, y - y_hat))\n"
+         "return kept[2].abs().mean()",
+         "keeps something from one call to the next"),
     ],
 )  # fmt: skip
 def test_the_sentence_leads_to_the_mistake(

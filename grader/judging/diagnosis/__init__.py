@@ -13,6 +13,7 @@ from grader.judging.diagnosis.influence import influence
 from grader.judging.diagnosis.input_changed import input_changed
 from grader.judging.diagnosis.locate import cancelled, not_finite, wrong_place
 from grader.judging.diagnosis.lost_digits import lost_digits
+from grader.judging.diagnosis.memory import memory
 from grader.judging.diagnosis.near_misses import near_miss
 from grader.judging.diagnosis.patterns import pattern
 from grader.judging.diagnosis.patterns.conditions import condition
@@ -39,6 +40,7 @@ def _or_its_place(diagnoser: Diagnoser) -> Diagnoser:
 DIAGNOSERS: tuple[Diagnoser, ...] = (
     catalogued,  # a known mistake answers alike
     input_changed,  # whatever else differs then
+    memory,  # only other calls make it wrong
     raised,  # an exception, translated
     form,  # another type, dtype or shape
     gradient_cut,  # at a line that is seen

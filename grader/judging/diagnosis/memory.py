@@ -1,0 +1,55 @@
+"""Answers that depend on earlier calls: alone, each one is right."""
+
+import ast
+from collections.abc import Iterator
+
+from grader.judging.diagnosis.answers import is_right
+from grader.judging.diagnosis.code.source import Source, place
+from grader.judging.diagnosis.evidence import Evidence
+from grader.probe.formula import MEMORY
+from grader.verdict import Misconception
+
+_CACHES = ("cache", "lru_cache")
+
+
+def memory(evidence: Evidence) -> Misconception | None:
+    """Every answer is right but those between other calls: what is kept is named, if it is seen."""
+    wrong = {
+        probe.checks[0].name
+        for probe, cases in evidence.relevant
+        if not all(is_right(probe, case) for case in cases)
+    }
+    if wrong != {MEMORY}:
+        return None
+    where = next(_kept(Source(evidence.text, evidence.failed)), None)
+    does = f"{place(where)} keeps something" if where else "Your code keeps something"
+    return Misconception(
+        "memory",
+        f"{does} from one call to the next, and another call needs its "
+        "own. Compute it anew each time.",
+    )
+
+
+def _kept(source: Source) -> Iterator[ast.AST]:
+    """Where the code uses what outlives a call."""
+    outside = {
+        target.id
+        for statement in source.module
+        if isinstance(statement, ast.Assign | ast.AnnAssign)
+        for target in ast.walk(statement)
+        if isinstance(target, ast.Name) and isinstance(target.ctx, ast.Store)
+    } | source.functions.keys()
+    for function in source.used:
+        for decorator in function.decorator_list:
+            if any(name in ast.unparse(decorator) for name in _CACHES):
+                yield decorator
+        mutable = [one for one in function.args.defaults if isinstance(one, ast.Dict | ast.List)]
+        yield from mutable
+    for node in source.nodes():
+        match node:
+            case ast.Global():
+                yield node
+            case ast.Subscript(value=ast.Name(id=name)) if name in outside:
+                yield node
+            case ast.Attribute(value=ast.Name(id=name)) if name in outside:
+                yield node
