@@ -188,6 +188,6 @@ def test_a_pass_is_one_line_a_function(learner: Learner) -> None:
     learner.writes(
         MEAN.replace("mean", "sum").replace('    print(f"asked for {tuple(mu.shape)}")\n', "")
     )
-    short = learner.runs("grade", "kl").exits(0).has_line("  pass     kl_divergence  10 checks")
+    short = learner.runs("grade", "kl").exits(0).has_line("  pass     kl_divergence  11 checks")
     assert len([line for line in short.out.splitlines() if "pass " in line]) == 1
     learner.runs("grade", "kl", "-v").exits(0).has_line("  pass     kl_divergence: gradient")

@@ -93,7 +93,7 @@ def test_afterwards_everything_is_as_before(candidate: Learner, judge: FakeJudge
     file = code_of(candidate)
     candidate.runs("interview", "--finish")
     judge.finds(PASS)
-    candidate.runs("grade", "vae/kl").exits(0).says("10 checks")
+    candidate.runs("grade", "vae/kl").exits(0).says("11 checks")
     assert str(judge.asked[-1][0]).endswith("exercises/vae/kl.py")
     candidate.runs("solution", "vae/kl").exits(0)
     assert file.exists()

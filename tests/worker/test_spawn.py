@@ -37,7 +37,7 @@ def text(learner: Learner) -> str:
 
 def test_a_right_answer_passes(learner: Learner) -> None:
     """Every check runs, and the history is written."""
-    graded(learner).exits(0).says("vae/kl passes: 10 checks")
+    graded(learner).exits(0).says("vae/kl passes: 11 checks")
     learner.runs("list").exits(0).says("1 of")
 
 
