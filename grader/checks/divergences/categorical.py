@@ -31,9 +31,10 @@ PAIRS: list[Inputs] = [
 IMPOSSIBLE: list[Inputs] = [
     rows(p=[[0.5, 0.5]], q=[[1.0, 0.0]]),
     rows(p=[[0.0, 1.0]], q=[[1.0, 0.0]]),
+    rows(p=[[1e-20, 0.4, 0.6]], q=[[0.0, 0.5, 0.5]]),
     rows(p=[[0.3, 0.7, 0.0], [0.2, 0.5, 0.3]], q=[[0.0, 0.4, 0.6], [0.25, 0.25, 0.5]]),
 ]
-"""A class of q = 0 < p; the second row of the last has none."""
+"""A class of q = 0 < p, however small p is; the second row of the last has none."""
 
 
 def nearly(rare: float) -> list[Inputs]:

@@ -100,7 +100,11 @@ def per_length(function: str, *, gradient: bool) -> Driver:
     return measure
 
 
-LENGTHS = scaled(2e-6, 1.0), scaled(5e5, 2e-6), scaled(1.0, 5e5), scaled(2e-6, 5e5)
+SHORT, LONG = 2e-6, 5e5
+LENGTHS = [
+    scaled(a, b)
+    for a, b in ((SHORT, 1.0), (LONG, SHORT), (1.0, LONG), (SHORT, LONG), (SHORT, SHORT))
+]
 ORTHOGONAL = [
     {"a": torch_array(np.eye(n, d)), "b": torch_array(2 * np.eye(n, d))}
     for n, d in ((2, 2), (3, 4), (4, 4))

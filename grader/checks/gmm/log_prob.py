@@ -120,6 +120,13 @@ def lopsided() -> Inputs:
     return arguments([[8.0], [7.5], [1.0]], np.array([7.0, 3.0, 1e-11]), means, covariances)
 
 
+def stretched() -> Inputs:
+    """Points that differ in the narrow direction of a covariance that is wide in the other."""
+    means, covariances = [[0.0, 0.0], [300.0, 0.002]], [np.diag([1e6, 1e-6]), np.diag([1e-6, 1e6])]
+    X = [[0.0, 0.0], [200.0, 0.002], [-900.0, -0.003], [300.0, 0.001]]
+    return arguments(X, np.array([3.0, 1.0]), means, covariances)
+
+
 def of_classes(name: str) -> Inputs:
     """A Gaussian for each class of a standardized real data set, and some of its points."""
     X, y = wine() if name == "wine" else breast_cancer()
@@ -211,6 +218,14 @@ def battery(function: str, says: str, tolerance: Tolerance | None = None) -> lis
             "tiny weight",
             "A component of weight 1e-12 counts where it is the only one nearby.",
             st.just(lopsided()),
+            examples=1,
+            tolerance=tolerance,
+        ),
+        edges(
+            function,
+            "variances far apart",
+            "Right where the variances of one component are 1e-6 and 1e6.",
+            st.just(stretched()),
             examples=1,
             tolerance=tolerance,
         ),

@@ -36,6 +36,13 @@ def shifted(rows: Inputs) -> Inputs:
     return {**rows, "logits": torch_array(logits + shifts)}
 
 
+CLOSE: Inputs = {
+    "logits": torch_array([[0.05, 0.0]] * 10),
+    "target": torch_array([0, 1, 0, 1, 0, 1, 0, 1, 0, 0], "int64"),
+}
+"""Six labels of ten: the temperature is 0.05/log(6/4)."""
+
+
 @cache
 def digits() -> Inputs:
     """Logits of a linear classifier for digits that it was not trained on.

@@ -89,11 +89,11 @@ MANY: list[Inputs] = [
 
 UNLIKELY: list[Inputs] = [
     {
-        "student": torch_array([[0.0, -9000.0]]),
-        "teacher": torch_array([[0.0, -20.0 * temperature]]),
+        "student": torch_array([[0.0, behind]]),
+        "teacher": torch_array([[0.0, -nats * temperature]]),
         "temperature": temperature,
     }
-    for temperature in (1.0, 10.0)
+    for nats, behind, temperature in ((20.0, -9e3, 1.0), (20.0, -9e3, 10.0), (25.0, -2e4, 10.0))
 ]
 """A class that hardly exists for the teacher, and costs the student thousands of nats."""
 

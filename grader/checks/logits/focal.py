@@ -78,6 +78,26 @@ one_class = edges(
     driver=of_logits,
     tolerance=SIX_DIGITS,
 )
+one_class_alone = edges(
+    "focal_loss",
+    "gamma 0, alpha 0 and 1",
+    "With `gamma = 0` too, the class of weight 0 costs nothing.",
+    in_both_precisions(
+        *(
+            {
+                "logits": torch_array([1.0, -2.0, 0.5]),
+                "y": torch_array([0.0, 1.0, 1.0]),
+                "alpha": alpha,
+                "gamma": 0.0,
+            }
+            for alpha in (0.0, 1.0)
+        )
+    ),
+    gradient=True,
+    examples=4,
+    driver=of_logits,
+    tolerance=SIX_DIGITS,
+)
 any_shape = edges(
     "focal_loss",
     "any shape",

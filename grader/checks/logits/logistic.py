@@ -11,6 +11,7 @@ from grader.checks.logits.outcomes import (
     LIKELY,
     OFF_CENTER,
     SEPARABLE,
+    SMALL,
     STRONG,
     TWO,
     UNITS,
@@ -251,6 +252,7 @@ fit = fitted(
 strong = fitted("strong penalty", "A strong penalty shrinks the weights, not the bias.", STRONG)
 far = fitted("off center", "A feature far from zero changes only the bias.", OFF_CENTER)
 units = fitted("units", "Right for features of very different units.", UNITS)
+small = fitted("small units", "Right where all features deviate by a hundredth.", SMALL)
 apart = fitted(
     "separable rows",
     "Right where the features tell ones from zeros, so that only the penalty bounds the weights.",

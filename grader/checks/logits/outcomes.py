@@ -51,6 +51,7 @@ UNLIKELY = rows([[x / 2] for x in range(-3, 5)], [1.0, 0.0, 1.0, 0.0, 0.0, 0.0, 
 """Both are negative: an end that forgets the size of a step comes too early in one of the two."""
 STRONG = drawn(4, 40, (3.0, 0.5, 1.0), 10.0)
 UNITS = drawn(5, 60, (80.0, 0.015, 1.0), 1e-4)
+SMALL = drawn(13, 300, (0.011, 0.012, 0.015), 1e-4)
 OFF_CENTER = drawn(8, 50, (1.0, 2.0), 0.01, center=5.0)
 SEPARABLE = [separable(10, 8, (1.0,), 1e-4), separable(11, 60, (2.5, 0.5, 1.0), 1e-4)]
 

@@ -8,7 +8,7 @@ import numpy as np
 import torch
 from hypothesis import strategies as st
 
-from grader.checks.logits.calibration import FITTED, digits, digits_code, shifted
+from grader.checks.logits.calibration import CLOSE, FITTED, digits, digits_code, shifted
 from grader.checks.logits.data import BEHIND, EXTREMES, classified
 from grader.picture import Axis, Picture, picture
 from grader.probe.case import Inputs, Tolerance
@@ -138,8 +138,8 @@ moved = edges(
     "fit_temperature",
     "shifted rows",
     "A constant added to a whole row changes nothing, however large it is.",
-    st.sampled_from([shifted(FITTED[1]), shifted(FITTED[4])]),
-    examples=2,
+    st.sampled_from([shifted(FITTED[1]), shifted(FITTED[4]), shifted(CLOSE)]),
+    examples=3,
     tolerance=THREE_DIGITS,
 )
 real = edges(

@@ -223,7 +223,15 @@ deviance_large = edges(
     "large rates",
     "Value and gradient are accurate for rates to 1e6 and counts to 1,000.",
     in_both_precisions(
-        *pairs("rate", (1e6, 0.0), (1e6, 1000.0), (1e3, 1000.0), (999.9, 1000.0), (300.7, 300.0))
+        *pairs(
+            "rate",
+            (1e6, 0.0),
+            (1e6, 1000.0),
+            (1e3, 1000.0),
+            (999.9, 1000.0),
+            (300.7, 300.0),
+            (5e4, 1.0),
+        )
     ),
     gradient=True,
     examples=12,

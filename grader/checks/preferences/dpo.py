@@ -95,9 +95,13 @@ def answered(*rows: Sequence[float], beta: float) -> Inputs:
 
 
 AHEAD: list[Inputs] = [
-    answered([-gap, -2 * gap, -gap, -gap], [-2 * gap, -gap, -gap, -gap], beta=1.0) for gap in GAPS
+    *(
+        answered([-gap, -2 * gap, -gap, -gap], [-2 * gap, -gap, -gap, -gap], beta=1.0)
+        for gap in GAPS
+    ),
+    answered([-1e4, 0.0, 0.0, -1e4], [0.0, -1e4, -1e4, 0.0], beta=2.0),
 ]
-"""Log-odds of so much, right and wrong."""
+"""Log-odds of so much, right and wrong; in the last they are the largest that there are."""
 
 MANY = answered(*([-3.0 - i % 7, -4.0, -5.0, -3.0] for i in range(1500)), beta=0.5)
 

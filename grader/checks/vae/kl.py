@@ -58,13 +58,14 @@ extremes = edges(
 many = edges(
     "kl_divergence",
     "many elements",
-    "Right for 64 latent dimensions, and for over a thousand rows.",
+    "Right for 64 latent dimensions, and for over a thousand rows, also near the prior.",
     in_both_precisions(
         *(filled(mu=((4, 64), 0.5), log_var=((4, 64), size)) for size in (-12.0, 12.0)),
         cyclic(mu=((MANY, 1), (0.5, -1.0, 2.0)), log_var=((MANY, 1), (0.5, -0.25, 1.0, 0.0, 2.0))),
+        cyclic(mu=((MANY, 1), (0.0,)), log_var=((MANY, 1), (0.049, 0.03, 0.09, 0.01))),
     ),
     gradient=True,
-    examples=6,
+    examples=8,
 )
 each_alone = alone("kl_divergence", alike(matrices(), mu=reals(3, 10), log_var=reals(4, 10)))
 

@@ -214,7 +214,7 @@ def repeated(mu: tuple[float, ...], log_var: tuple[float, ...], repeats: Shape) 
 
 
 def each(repeats: tuple[Shape, ...]) -> Drawn:
-    """A row of two pairs of parameters, repeated in every one of these ways."""
+    """A row of two pairs of parameters, repeated in every one of these ways; (8, 4) is a square."""
     # Nothing else is drawn: hypothesis does not repeat a draw, so every layout is used.
     row = {"mu": torch_array([0.0, 1.0]), "log_var": torch_array([0.0, -1.0])}
     return st.sampled_from(repeats).map(lambda repeat: {**row, "repeats": repeat})
