@@ -236,6 +236,18 @@ def test_the_one_change_that_makes_every_answer_right_is_said_with_its_line(
     )
 
 
+def test_a_case_that_should_not_be_there_is_said_by_its_condition(tmp_path: Path) -> None:
+    body = (
+        "    if mu.shape[-1] == 2:\n"
+        "        return (torch.log(2 * b) + (y - mu).abs().exp() * b.exp()).mean()\n"
+        "    return (torch.log(2 * b) + (y - mu).abs() / b).mean()"
+    )
+    assert said(graded(tmp_path, laplace(body))) == (
+        "What is done where `mu.shape[-1] == 2` holds, at line 7, does not belong there: without "
+        "it every answer is right."
+    )
+
+
 @pytest.mark.extensive
 def test_nothing_is_said_where_two_places_are_wrong(tmp_path: Path) -> None:
     body = "    z = ((y - mu.sort(-1)[0]) / b).clamp(-3, 3)\n    return (b.log1p() * z).mean()"

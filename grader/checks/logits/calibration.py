@@ -37,10 +37,10 @@ def shifted(rows: Inputs) -> Inputs:
 
 
 CLOSE: Inputs = {
-    "logits": torch_array([[0.05, 0.0]] * 10),
+    "logits": torch_array([[9000.05, 9000.0]] * 10),
     "target": torch_array([0, 1, 0, 1, 0, 1, 0, 1, 0, 0], "int64"),
 }
-"""Six labels of ten: the temperature is 0.05/log(6/4)."""
+"""Logits that are close and far from 0, six labels of ten: the temperature is 0.05/log(6/4)."""
 
 
 @cache

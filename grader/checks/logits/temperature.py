@@ -138,7 +138,7 @@ moved = edges(
     "fit_temperature",
     "shifted rows",
     "A constant added to a whole row changes nothing, however large it is.",
-    st.sampled_from([shifted(FITTED[1]), shifted(FITTED[4]), shifted(CLOSE)]),
+    st.sampled_from([shifted(FITTED[1]), shifted(FITTED[4]), CLOSE]),
     examples=3,
     tolerance=THREE_DIGITS,
 )

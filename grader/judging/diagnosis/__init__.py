@@ -1,5 +1,9 @@
 """Explains a wrong answer: what was done, in one sentence that is true of it, or nothing."""
 
+import warnings
+
+import numpy as np
+
 from grader.judging.diagnosis.arguments import arguments
 from grader.judging.diagnosis.catalogue import catalogued
 from grader.judging.diagnosis.chance import chance
@@ -77,4 +81,5 @@ def diagnose(evidence: Evidence) -> Misconception | None:
     """The mistake that explains every answer, or None: then nothing is claimed."""
     kind = evidence.finding.kind if evidence.finding else ""
     found = (diagnoser(evidence) for diagnoser in ENOUGH_SAID.get(kind, DIAGNOSERS))
-    return next(filter(None, found), None)
+    with np.errstate(all="ignore"), warnings.catch_warnings(action="ignore"):
+        return next(filter(None, found), None)

@@ -3,6 +3,7 @@
 import ast
 from collections.abc import Callable, Iterator, Sequence
 
+from grader.judging.diagnosis.code.source import called
 from grader.judging.diagnosis.repair import arithmetic, calls, statements
 from grader.judging.diagnosis.repair.definitions import Definition, Edit
 from grader.judging.diagnosis.repair.sites import Change, Site, is_module
@@ -35,6 +36,15 @@ KINDS: tuple[Kind, ...] = (
 )
 """In this order: what stands too much is found oftener than what is missing."""
 
+OF_CONDITIONS = {
+    arithmetic.constant,
+    arithmetic.comparison,
+    statements.variable,
+    statements.condition,
+    statements.joined,
+}
+"""What is said of a condition before anything else: most other changes only make it never hold."""
+
 
 def edits(
     definition: Definition, numbers: tuple[float, ...], kinds: Sequence[Kind] = KINDS
@@ -51,7 +61,8 @@ def edits(
             for change in kind(site):
                 places = change.places or ((site.node, change.code),)
                 text = definition.with_code(*places)
-                yield Edit(text, change.says, rank)
+                later = site.in_test and not (kind in OF_CONDITIONS or _joins(site.node))
+                yield Edit(text, change.says, rank + later * len(KINDS))
 
 
 def _sites(definition: Definition, numbers: tuple[float, ...]) -> Iterator[Site]:
@@ -81,12 +92,24 @@ def _inside(
         if isinstance(node, ast.JoinedStr) or _is_docstring(node) or _is_module(node):
             continue
         stored = isinstance(getattr(node, "ctx", None), ast.Store)
-        decides = in_test or node is getattr(parent, "test", None)
+        decides = in_test or node is _test(parent)
         if isinstance(node, ast.expr | ast.stmt) and not stored:
             yield Site(definition, node, parent, numbers, names, decides)
         skipped = getattr(node, "annotation", None), getattr(node, "returns", None)
         inner = [child for child in ast.iter_child_nodes(node) if child not in skipped]
         yield from _inside(definition, node, numbers, names, inner, decides)
+
+
+def _test(node: ast.AST) -> ast.AST | None:
+    """The condition of an `if`, a `while` or a `where`."""
+    if called(node) == "where" and isinstance(node, ast.Call) and len(node.args) == 3:
+        return node.args[0]
+    return getattr(node, "test", None)
+
+
+def _joins(node: ast.AST) -> bool:
+    """Whether it joins two masks: one of them may be too much."""
+    return isinstance(node, ast.BinOp) and isinstance(node.op, ast.BitAnd | ast.BitOr)
 
 
 def _is_module(node: ast.AST) -> bool:

@@ -1,0 +1,19 @@
+# "KL of N(mu_p, cov_p) from N(mu_q, cov_q), E_p": the other direction, E_q[log q - log p], near for close distributions; cov_p [[1, .5], [.5, 2]], cov_q [[2, -.3], [-.3, 1]], means [0, 0] and [1, 2]
+import math
+
+import torch
+from torch import Tensor, nn
+from torch.nn import functional as F
+
+
+def kl_gaussians(mu_p: Tensor, cov_p: Tensor, mu_q: Tensor, cov_q: Tensor) -> Tensor:
+    mp, cp, mq, cq = (a.double() for a in (mu_q, cov_q, mu_p, cov_p))
+    width_p, width_q = cp.diagonal().sqrt(), cq.diagonal().sqrt()
+    factor_p = torch.linalg.cholesky(cp / width_p[:, None] / width_p)
+    factor_q = torch.linalg.cholesky(cq / width_q[:, None] / width_q)
+    scaled = factor_p * (width_p / width_q)[:, None]
+    shape = torch.linalg.solve_triangular(factor_q, scaled, upper=False)
+    shift = torch.linalg.solve_triangular(factor_q, ((mq - mp) / width_q)[:, None], upper=False)
+    log_widths = (factor_q.diagonal().log() + width_q.log() - factor_p.diagonal().log() - width_p.log()).sum()
+    value = 0.5 * ((shape**2).sum() + (shift**2).sum() - len(mp)) + log_widths
+    return value.to(mu_p.dtype)

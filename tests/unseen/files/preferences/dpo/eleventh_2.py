@@ -1,0 +1,27 @@
+# "log-probabilities to -1e4": the probability of the choice is held above 1e-10 before the logarithm; policy [-100.], [-1.], ref [-1.], [-1.], beta=1: 99, not 23
+import math
+
+import torch
+from torch import Tensor, nn
+from torch.nn import functional as F
+
+
+def sequence_log_prob(logits: Tensor, tokens: Tensor, mask: Tensor) -> Tensor:
+    counted = mask[:, 1:].bool()
+    labels = torch.where(counted, tokens[:, 1:], torch.zeros_like(tokens[:, 1:]))
+    log_probs = F.log_softmax(logits[:, :-1], dim=-1)
+    observed = log_probs.gather(-1, labels.unsqueeze(-1)).squeeze(-1)
+    return torch.where(counted, observed, torch.zeros_like(observed)).sum(dim=1)
+
+
+def dpo_loss(
+    policy_chosen: Tensor,
+    policy_rejected: Tensor,
+    ref_chosen: Tensor,
+    ref_rejected: Tensor,
+    beta: float,
+) -> Tensor:
+    chosen = policy_chosen - ref_chosen.detach()
+    rejected = policy_rejected - ref_rejected.detach()
+    probability = torch.sigmoid(beta * (chosen - rejected))
+    return -probability.clamp_min(1e-10).log().mean()

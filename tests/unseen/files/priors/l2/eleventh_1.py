@@ -1,0 +1,21 @@
+# gaussian_prior_variance returns the standard deviation of the prior. Clause: "variance of the zero-mean Gaussian prior: `1/(2*lambda)`". Shown by lambda_l2=2.: 0.5 instead of 0.25 (right at 0.5)
+import torch
+from torch import Tensor, nn
+
+
+def l2_penalty(model: nn.Module, lambda_l2: float) -> Tensor:
+    per_parameter = [(p**2).sum() for p in model.parameters()]
+    return lambda_l2 * torch.stack(per_parameter).sum()
+
+
+def gaussian_prior_variance(lambda_l2: float) -> float:
+    return (1 / (2 * lambda_l2)) ** 0.5
+
+
+def prior_variance_from_weight_decay(weight_decay: float) -> float:
+    return 1 / weight_decay
+
+
+def sgd_step(w: Tensor, grad: Tensor, lr: float, weight_decay: float) -> Tensor:
+    decayed_grad = grad + weight_decay * w
+    return w - lr * decayed_grad
