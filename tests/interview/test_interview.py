@@ -12,7 +12,7 @@ from tests.cli.conftest import FakeJudge
 from tests.cli.learner import Learner, Said
 from tests.interview.conftest import QUESTIONS, Clocks, begin
 
-PASS = Verdict("vae/kl", Status.PASS, "vae/kl passes: 11 checks, 80 inputs.")
+PASS = Verdict("vae/kl", Status.PASS, "vae/kl passes: 11 checks, 82 inputs.")
 WRONG = Verdict(
     "vae/kl",
     Status.FAIL,
