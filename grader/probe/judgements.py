@@ -105,13 +105,14 @@ def purity(case: Case) -> Finding | None:
 def left_as_found(name: str, got: Mapping[str, Any]) -> Finding | None:
     """No trait of an input differs; `got` is what `drivers.answered` returns, or has its keys."""
     changed = got.get("changed", {}).get(name, ())
-    for trait in TRAITS:
-        if trait == FOR_A_MOMENT and trait in changed:
-            message = f"Your code changed its input `{name}` in place, if only for a moment."
-            return Finding("changed", message)
-        if trait in changed:
-            return Finding("changed", f"Your code changed the {trait} of its input `{name}`.")
-    return None
+    trait = next((trait for trait in TRAITS if trait in changed), None)
+    if trait is None:
+        return None
+    if trait == FOR_A_MOMENT:
+        message = f"Your code changed its input `{name}` in place, if only for a moment."
+    else:
+        message = f"Your code changed the {trait} of its input `{name}`."
+    return Finding("changed", message)
 
 
 def portable(case: Case) -> Finding | None:

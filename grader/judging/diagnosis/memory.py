@@ -9,8 +9,6 @@ from grader.judging.diagnosis.evidence import Evidence
 from grader.probe.formula import MEMORY
 from grader.verdict import Misconception
 
-_CACHES = ("cache", "lru_cache")
-
 
 def memory(evidence: Evidence) -> Misconception | None:
     """Every answer is right but those between other calls: what is kept is named, if it is seen."""
@@ -41,10 +39,9 @@ def _kept(source: Source) -> Iterator[ast.AST]:
     } | source.functions.keys()
     for function in source.used:
         for decorator in function.decorator_list:
-            if any(name in ast.unparse(decorator) for name in _CACHES):
+            if "cache" in ast.unparse(decorator):
                 yield decorator
-        mutable = [one for one in function.args.defaults if isinstance(one, ast.Dict | ast.List)]
-        yield from mutable
+        yield from (one for one in function.args.defaults if isinstance(one, ast.Dict | ast.List))
     for node in source.nodes():
         match node:
             case ast.Global():
