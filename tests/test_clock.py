@@ -45,12 +45,14 @@ def test_a_process_that_sleeps_has_had_its_time() -> None:
     assert time_is_up(SLEEP)
 
 
+@pytest.mark.extensive
 @linux
 def test_a_process_that_had_to_share_its_processor_is_waited_for() -> None:
     """Of ten that compute on one processor, none has had a fifth of a second."""
     assert not time_is_up(LOOP, others=9)
 
 
+@pytest.mark.extensive
 @linux
 def test_nobody_is_waited_for_beyond_the_deadline() -> None:
     """The time of a whole grade is not stretched."""

@@ -131,6 +131,7 @@ atexit.register(lambda: print("torch" in sys.modules, file=sys.stderr))
 """
 
 
+@pytest.mark.extensive
 @pytest.mark.parametrize("command", ["grade", "picture"])
 def test_torch_is_imported_for_a_judge_and_its_workers_alone(
     learner: Learner, command: str

@@ -124,6 +124,7 @@ MOST_CALLS_TO_EXPLAIN = 5_000_000
 """What looking for the mistake may come to, which tries the right function in some hundred ways."""
 
 
+@pytest.mark.extensive
 @pytest.mark.parametrize("exercise", sampled(ALL, extensive=2))
 @given(data=st.data())
 @settings(often, max_examples=6)

@@ -92,6 +92,7 @@ def test_a_canceled_grade_leaves_nothing_behind(judge: RemoteJudge) -> None:
     assert judge.grade(KL, RIGHT)[0].status is Status.PASS
 
 
+@pytest.mark.extensive
 @pytest.mark.parametrize(
     "environment", [{}, {f"LARGE_{n}": "x" * 100_000 for n in range(4)}], ids=["small", "large"]
 )
@@ -151,6 +152,7 @@ assert not os.read(0, 1), "the requests"
 {RIGHT.text}"""
 
 
+@pytest.mark.extensive
 def test_a_worker_has_nothing_of_the_judge(judge: RemoteJudge) -> None:
     """Both are forked from one process: neither modules, environment nor requests are passed on."""
     verdict, _ = judge.grade(KL, TextAnswer("a cell", SPY))
