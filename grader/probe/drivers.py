@@ -97,6 +97,7 @@ def amid_other_calls(make: Callable[..., Driver]) -> Callable[..., Driver]:
         drive = make(function, gradient=gradient)
 
         def drive_amid(impl: Any, **inputs: Any) -> dict[str, Any]:
+            # What is changed in place here is changed by `between`.
             return {**drive(_interrupted(impl, function), **inputs), "changed": {}}
 
         return drive_amid

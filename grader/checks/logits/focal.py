@@ -78,7 +78,7 @@ one_class = edges(
     driver=of_logits,
     tolerance=SIX_DIGITS,
 )
-one_class_alone = edges(
+one_class_unfocused = edges(
     "focal_loss",
     "gamma 0, alpha 0 and 1",
     "With `gamma = 0` too, the class of weight 0 costs nothing.",

@@ -81,5 +81,6 @@ def diagnose(evidence: Evidence) -> Misconception | None:
     """The mistake that explains every answer, or None: then nothing is claimed."""
     kind = evidence.finding.kind if evidence.finding else ""
     found = (diagnoser(evidence) for diagnoser in ENOUGH_SAID.get(kind, DIAGNOSERS))
+    # Answers may hold any number, and code of any kind is run and parsed.
     with np.errstate(all="ignore"), warnings.catch_warnings(action="ignore"):
         return next(filter(None, found), None)

@@ -4,7 +4,6 @@ That takes a fraction of what it takes to drive a version through a probe, gradi
 """
 
 import time
-import warnings
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, cast
@@ -52,8 +51,7 @@ class FirstCall:
         """The same, as it is returned."""
         seed_all(self.seed)
         try:
-            with warnings.catch_warnings(action="ignore"), np.errstate(all="ignore"):
-                return write(*map(_copy, self.arguments))
+            return write(*map(_copy, self.arguments))
         except Exception as error:
             return Raised.from_exception(error)
 

@@ -1,31 +1,32 @@
 """Answers that depend on earlier calls: alone, each one is right."""
 
 import ast
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from grader.judging.diagnosis.answers import is_right
 from grader.judging.diagnosis.code.source import Source, place
-from grader.judging.diagnosis.evidence import Evidence
+from grader.judging.diagnosis.evidence import Asked, Evidence
 from grader.probe.formula import MEMORY
 from grader.verdict import Misconception
 
 
 def memory(evidence: Evidence) -> Misconception | None:
     """Every answer is right but those between other calls: what is kept is named, if it is seen."""
-    wrong = {
-        probe.checks[0].name
-        for probe, cases in evidence.relevant
-        if not all(is_right(probe, case) for case in cases)
-    }
-    if wrong != {MEMORY}:
+    amid = [(p, cases) for p, cases in evidence.relevant if p.checks[0].name == MEMORY]
+    alone = [(p, cases) for p, cases in evidence.relevant if p.checks[0].name != MEMORY]
+    if not _any_wrong(amid) or _any_wrong(alone):
         return None
     where = next(_kept(Source(evidence.text, evidence.failed)), None)
     does = f"{place(where)} keeps something" if where else "Your code keeps something"
     return Misconception(
         "memory",
-        f"{does} from one call to the next, and another call needs its "
-        "own. Compute it anew each time.",
+        f"{does} from one call to the next, and another call needs its own. Compute it anew each "
+        "time.",
     )
+
+
+def _any_wrong(asked: Sequence[Asked]) -> bool:
+    return any(not is_right(probe, case) for probe, cases in asked for case in cases)
 
 
 def _kept(source: Source) -> Iterator[ast.AST]:

@@ -48,11 +48,10 @@ def two_mistakes(evidence: Evidence) -> Misconception | None:
     ]
     for (one, first), (other, second) in permutations(usable, 2):
         for join in JOINS:
-            with np.errstate(all="ignore"):
-                joined = [
-                    join(truth, a, b, _scale(truth, a))
-                    for truth, a, b in zip(right, first, second, strict=True)
-                ]
+            joined = [
+                join(truth, a, b, _scale(truth, a))
+                for truth, a, b in zip(right, first, second, strict=True)
+            ]
             # Twice or half of something is algebra more often than it is what was done.
             scales = [[*map(_scale, right, given)] for given in (first, second)]
             if join is JOINS[1] and _is_constant(scales[0]):
@@ -84,9 +83,8 @@ def _reproduce(
             continue
         key = evidence.answer_key
         a, b = (key.mistaken(m.of, m.write, probe, index) for m in (one, other))
-        with np.errstate(all="ignore"):
-            scale = _scale(_numbers(value_of(case.expected)), _numbers(value_of(a)))
-            joined = _joined(case.expected, a, b, partial(join, scale=scale))
+        scale = _scale(_numbers(value_of(case.expected)), _numbers(value_of(a)))
+        joined = _joined(case.expected, a, b, partial(join, scale=scale))
         if not alike(probe, case, joined):
             return False
         for mistake, alone in ((other, a), (one, b)):
@@ -121,8 +119,7 @@ def _scale(right: Numbers, answer: Numbers) -> float:
     """How many times the right numbers an answer's are; 1 where that is open."""
     if answer.shape != right.shape or not right.any():
         return 1.0
-    with np.errstate(over="ignore", invalid="ignore"):
-        return float(np.median(answer[right != 0] / right[right != 0]))
+    return float(np.median(answer[right != 0] / right[right != 0]))
 
 
 def _is_constant(scales: Sequence[float]) -> bool:

@@ -32,8 +32,7 @@ def cancelled(evidence: Evidence) -> Misconception | None:
     found = followed(evidence, has_wrong_value, single=True)
     if found is None:
         return None
-    with np.errstate(all="ignore"):
-        return next(_cancelled(found), None)
+    return next(_cancelled(found), None)
 
 
 def _cancelled(found: Followed) -> Iterator[Misconception]:

@@ -37,8 +37,7 @@ def wrong_place(evidence: Evidence) -> Misconception | None:
     if found is None or len(found.calls) < 2:
         return None
     try:
-        with np.errstate(all="ignore"):
-            where = next(_places(found), None)
+        where = next(_places(found), None)
     finally:
         found.rewriting.define(evidence.text)
     if where is None:

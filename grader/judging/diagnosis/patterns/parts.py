@@ -71,8 +71,7 @@ class Pair:
         """Where two arrays of one shape hold the same number, but for that rounding."""
         tolerance = self.case.tolerance or tolerance_of(self.dtype)
         allowed = tolerance.allowed(others, self.case.scale, self.dtype)
-        with np.errstate(invalid="ignore"):  # of two infinities
-            near = np.isfinite(others) & (np.abs(some - others) <= allowed)
+        near = np.isfinite(others) & (np.abs(some - others) <= allowed)
         return np.asarray(near | (some == others) | (np.isnan(some) & np.isnan(others)))
 
 

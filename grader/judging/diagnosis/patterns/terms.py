@@ -126,8 +126,7 @@ def _two_terms(
     units = columns / lengths[:, None]
     gram, along = units @ units.T, units @ off
     determinant = 1 - gram**2
-    with np.errstate(divide="ignore", invalid="ignore"):
-        factors = (along[:, None] - gram * along[None, :]) / determinant / lengths[:, None]
+    factors = (along[:, None] - gram * along[None, :]) / determinant / lengths[:, None]
     rest = along[None, :] - gram * along[:, None]
     left = off @ off - along[:, None] ** 2 - rest**2 / determinant
     fits = (determinant > 1e-8) & (np.abs(left) < 1e-7 * (1 + off @ off))
