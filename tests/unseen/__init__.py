@@ -9,8 +9,8 @@ judged once, when it had learned to follow the numbers on the way.
 
 The answers in `files` are whole files, as a learner hands them in; the first line of each names the
 function that is wrong, and says what is wrong with it. Those called `third_<number>` were graded and
-judged once before they guided anything, and so were those called `fourth`, `fifth` and `sixth` in
-turn. The writers of the last two were asked to leave out the three likeliest mistakes of a function.
+judged once before they guided anything, and so was each later set in turn; docs/power.md says how
+they were asked for.
 """
 
 from collections.abc import Callable
