@@ -5,9 +5,9 @@ is drawn can be sent, shown and compared as it is. Tensors are float64; `as_floa
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import cycle, islice
-from typing import Any, TypeVar, cast
+from typing import Any, Concatenate, ParamSpec, TypeVar, cast
 
 import numpy as np
 from hypothesis import strategies as st
@@ -18,12 +18,29 @@ from grader.probe.values import Array
 
 Shape = tuple[int, ...]
 
+Drawn = TypeVar("Drawn")
+Given = ParamSpec("Given")
 Made = TypeVar("Made", bound=Callable[..., Any])
 
 
 def _kept(make: Made) -> Made:
     """Keep the strategies that a function makes: a new one costs more than a draw from it."""
     return cast(Made, lru_cache(maxsize=1024)(make))
+
+
+def composite(
+    function: Callable[Concatenate[st.DrawFn, Given], Drawn],
+) -> Callable[Given, SearchStrategy[Drawn]]:
+    """Hypothesis's `composite`, which reads the source of the function: only a draw waits for it.
+
+    A worker imports checks and draws nothing.
+    """
+    made = cache(lambda: st.composite(function))
+
+    def make(*args: Given.args, **kwargs: Given.kwargs) -> SearchStrategy[Drawn]:
+        return st.deferred(lambda: made()(*args, **kwargs))
+
+    return make
 
 
 SHAPES_OF_EVERY_RANK: list[Shape] = [(1,), (4,), (2, 3), (3, 1), (2, 1, 3), (2, 1, 2, 2)] * 2
@@ -105,7 +122,7 @@ def numpy_array(values: Any, dtype: str = "float64") -> Array:
     return Array(np.asarray(values, dtype=dtype), "numpy", dtype)
 
 
-@st.composite
+@composite
 def alike(
     draw: st.DrawFn, /, shape: SearchStrategy[Shape], **elements: SearchStrategy[float]
 ) -> Inputs:
@@ -114,7 +131,7 @@ def alike(
     return {name: draw(tensors(values, drawn)) for name, values in elements.items()}
 
 
-@st.composite
+@composite
 def location_scale(
     draw: st.DrawFn,
     /,

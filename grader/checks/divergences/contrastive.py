@@ -14,7 +14,13 @@ from grader.probe.drawing import lines
 from grader.probe.drivers import calling
 from grader.probe.formula import alone, edges, formula, law
 from grader.probe.probe import Driver
-from grader.probe.strategies import in_both_precisions, matrices, tensors, torch_array
+from grader.probe.strategies import (
+    composite,
+    in_both_precisions,
+    matrices,
+    tensors,
+    torch_array,
+)
 
 COSINES = frozenset({"cosine_similarity", "cosine_embedding_loss"})
 
@@ -60,20 +66,20 @@ def with_scale(log_scales: tuple[float, ...], *pairs: Inputs) -> list[Inputs]:
     return [{**pair, "log_scale": torch_array(s)} for pair in pairs for s in log_scales]
 
 
-@st.composite
+@composite
 def vectors(draw: st.DrawFn) -> Inputs:
     """`a` and `b` of one shape."""
     shape = draw(matrices())
     return {name: draw(tensors(nonzero, shape)) for name in "ab"}
 
 
-@st.composite
+@composite
 def at_a_temperature(draw: st.DrawFn) -> Inputs:
     """Arguments of `info_nce`."""
     return {**draw(vectors()), "temperature": draw(st.sampled_from([1.0, 0.5, 0.1, 0.07, 2.0]))}
 
 
-@st.composite
+@composite
 def with_a_scale(draw: st.DrawFn) -> Inputs:
     """Arguments of `clip_loss`, whose scale is below its bound."""
     log_scale = draw(st.integers(-30, 35).map(lambda n: n / 10))

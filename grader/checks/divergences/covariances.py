@@ -7,11 +7,17 @@ import numpy as np
 from hypothesis import strategies as st
 
 from grader.probe.case import Inputs
-from grader.probe.strategies import reals as numbers
-from grader.probe.strategies import tensors, torch_array
+from grader.probe.strategies import (
+    composite,
+    tensors,
+    torch_array,
+)
+from grader.probe.strategies import (
+    reals as numbers,
+)
 
 
-@st.composite
+@composite
 def covariance(draw: st.DrawFn, d: int) -> Inputs:
     """A covariance with variances about 1 and correlations of either sign, as `cov`."""
     widths = draw(st.lists(st.sampled_from([0.9, 0.7, 1.3, 1.9]), min_size=d, max_size=d))
@@ -20,7 +26,7 @@ def covariance(draw: st.DrawFn, d: int) -> Inputs:
     return {"cov": torch_array(np.round(factor @ factor.T, 6))}
 
 
-@st.composite
+@composite
 def pairs(draw: st.DrawFn) -> Inputs:
     """Two Gaussians of 1 to 4 dimensions, arguments in the order of the contract."""
     d = draw(st.integers(1, 4))

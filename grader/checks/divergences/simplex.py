@@ -9,19 +9,23 @@ from hypothesis import strategies as st
 from grader.probe.case import Inputs
 from grader.probe.drivers import calling
 from grader.probe.probe import Driver
-from grader.probe.strategies import shapes, torch_array
+from grader.probe.strategies import (
+    composite,
+    shapes,
+    torch_array,
+)
 
 Rows = list[list[float]]
 
 
-@st.composite
+@composite
 def distribution(draw: st.DrawFn, k: int) -> list[float]:
     """Positive twentieths, which float32 rounds, with a sum of 1."""
     cuts = draw(st.lists(st.integers(1, 19), min_size=k - 1, max_size=k - 1, unique=True))
     return [float(part) for part in np.diff([0, *sorted(cuts), 20]) / 20]
 
 
-@st.composite
+@composite
 def distributions(draw: st.DrawFn, *names: str) -> Inputs:
     """Tensors of one shape `(..., k)` by name, whose rows are distributions without a 0."""
     *batch, k = draw(shapes(1, 4))

@@ -13,7 +13,10 @@ from grader.probe.datasets import breast_cancer, standardised, wine
 from grader.probe.drawing import grid
 from grader.probe.formula import edges, plain
 from grader.probe.probe import Probe
-from grader.probe.strategies import numpy_array
+from grader.probe.strategies import (
+    composite,
+    numpy_array,
+)
 
 SHARES = Tolerance(rtol=0, atol=1e-9)
 """For responsibilities: right methods differ by 1e-13; an intermediate float32 differs by 5e-9."""
@@ -37,7 +40,7 @@ UNITS = (1e-6, 1.0, 8e5)
 SCALES = np.array([1.0, 0.5, 1.5, 2.0])
 
 
-@st.composite
+@composite
 def grids(draw: st.DrawFn, *shapes: tuple[int, ...]) -> list[NDArray[np.int64]]:
     """Arrays of small integers."""
     sizes = [int(np.prod(shape)) for shape in shapes]
@@ -61,7 +64,7 @@ def arguments(X: Any, weights: Any, means: Any, covariances: Any) -> Inputs:
     }
 
 
-@st.composite
+@composite
 def mixtures(draw: st.DrawFn) -> Inputs:
     """Points within a few standard deviations of a component; covariances of different shapes."""
     n, k, d = draw(SIDES)
@@ -71,7 +74,7 @@ def mixtures(draw: st.DrawFn) -> Inputs:
     return arguments(X, picked(WEIGHTS, w), m / 2, L @ L.transpose(0, 2, 1))
 
 
-@st.composite
+@composite
 def concentric(
     draw: st.DrawFn,
     units: tuple[float, ...] = (1.0,),

@@ -11,7 +11,14 @@ from grader.checks.gmm.pictures import side_picture, threshold_picture
 from grader.picture import Picture, picture, series
 from grader.probe.case import Inputs
 from grader.probe.formula import edges, plain
-from grader.probe.strategies import MANY, arrays, numpy_array, reals, vectors
+from grader.probe.strategies import (
+    MANY,
+    arrays,
+    composite,
+    numpy_array,
+    reals,
+    vectors,
+)
 
 log_probs = vectors(9).flatmap(lambda shape: arrays(reals(12, 4), shape))
 """Scores in any order, often with ties."""
@@ -30,7 +37,7 @@ levels = reals(4, 2).map(lambda level: level - 0.25)
 """Thresholds of either sign, never 0."""
 
 
-@st.composite
+@composite
 def stray(draw: st.DrawFn) -> Inputs:
     """Scores of which one is far away, low or high, and a percentile at its end."""
     sign = draw(st.sampled_from([-1, 1]))
@@ -39,7 +46,7 @@ def stray(draw: st.DrawFn) -> Inputs:
     return {"train_log_probs": numpy_array(scores), "percentile": 50.0 + sign * 47.0}
 
 
-@st.composite
+@composite
 def around(draw: st.DrawFn, steps: SearchStrategy[float]) -> Inputs:
     """A threshold, and scores that differ from it by these steps."""
     threshold = draw(levels)
@@ -47,7 +54,7 @@ def around(draw: st.DrawFn, steps: SearchStrategy[float]) -> Inputs:
     return {"log_probs": numpy_array(scores), "threshold": threshold}
 
 
-@st.composite
+@composite
 def next_to(draw: st.DrawFn) -> Inputs:
     """A threshold, and scores at it and at the floating-point numbers on either side."""
     threshold = draw(levels)

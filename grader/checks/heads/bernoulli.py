@@ -11,12 +11,20 @@ from grader.probe.case import Inputs
 from grader.probe.drawing import grid, tensor_lines
 from grader.probe.formula import edges, formula
 from grader.probe.methods import frozen, layers, linear, method, method_code
-from grader.probe.strategies import MANY, as_float32, cyclic, in_both_precisions, reals, tensors
+from grader.probe.strategies import (
+    MANY,
+    as_float32,
+    composite,
+    cyclic,
+    in_both_precisions,
+    reals,
+    tensors,
+)
 
 FORWARD = "BernoulliHead.forward"
 
 
-@st.composite
+@composite
 def heads(draw: st.DrawFn, numbers: st.SearchStrategy[float]) -> Inputs:
     """A head of one to four features, its parameters, and a batch."""
     n, d_in = draw(st.tuples(st.integers(1, 6), st.integers(1, 4)))

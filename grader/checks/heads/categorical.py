@@ -15,6 +15,7 @@ from grader.probe.strategies import (
     MANY,
     Shape,
     as_float32,
+    composite,
     cyclic,
     in_both_precisions,
     reals,
@@ -29,7 +30,7 @@ COARSE = Tolerance(rtol=0, atol=5e-3)
 """For scores of 3e4 in float32: their logsumexp, which a right form subtracts, is off by 1e-3."""
 
 
-@st.composite
+@composite
 def heads(
     draw: st.DrawFn,
     leading: st.SearchStrategy[Shape],

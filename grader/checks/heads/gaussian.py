@@ -21,6 +21,7 @@ from grader.probe.formula import edges, formula, law
 from grader.probe.methods import frozen, layers, linear, method, method_code
 from grader.probe.strategies import (
     as_float32,
+    composite,
     filled,
     in_both_precisions,
     reals,
@@ -35,7 +36,7 @@ NORMAL = frozenset({"torch.distributions"})
 Numbers = np.ndarray[Any, Any]
 
 
-@st.composite
+@composite
 def heads(draw: st.DrawFn, numbers: st.SearchStrategy[float]) -> Inputs:
     """A head of one to three features, its parameters, and a batch."""
     n, d_in = draw(st.tuples(st.integers(1, 4), st.integers(1, 3)))
@@ -49,7 +50,7 @@ def heads(draw: st.DrawFn, numbers: st.SearchStrategy[float]) -> Inputs:
     }
 
 
-@st.composite
+@composite
 def targets(draw: st.DrawFn, drawn: st.SearchStrategy[Inputs]) -> Inputs:
     """A head with a batch, and the batch's targets."""
     inputs = draw(drawn)
@@ -217,7 +218,7 @@ def patients(seed: int) -> tuple[Numbers, Numbers]:
     return features[order], (progression + noise)[order, None]
 
 
-@st.composite
+@composite
 def cohorts(draw: st.DrawFn) -> Inputs:
     """Two thirds of the patients; the judge holds out the rest."""
     seed = draw(st.integers(0, 10**6))

@@ -15,6 +15,7 @@ from grader.probe.drawing import grid, lines
 from grader.probe.formula import edges, formula
 from grader.probe.strategies import (
     MANY,
+    composite,
     cyclic,
     either_precision,
     in_both_precisions,
@@ -25,7 +26,7 @@ from grader.probe.strategies import (
 EPS = (0.1, 0.25, 0.5, 0.05, 0.9, 0.0)
 
 
-@st.composite
+@composite
 def smoothed(
     draw: st.DrawFn, inputs: st.SearchStrategy[Inputs], eps: Sequence[float] = EPS
 ) -> Inputs:

@@ -4,7 +4,12 @@ import numpy as np
 from hypothesis import strategies as st
 
 from grader.probe.case import Inputs
-from grader.probe.strategies import labels, tensors, torch_array
+from grader.probe.strategies import (
+    composite,
+    labels,
+    tensors,
+    torch_array,
+)
 
 EXTREMES = st.sampled_from([1e4, 0.0, -1e4, 1.0, 750.0, -750.0, 100.0])
 """Logits whose exponentials overflow, and some whose do not."""
@@ -16,7 +21,7 @@ GAPS = (7.0, 10.0, 15.0, 17.0, 20.0, 30.0, 50.0, 88.0, 104.0, 120.0, 750.0)
 """How far a class may be behind the largest: small, rounded to 0 in float32, and in float64."""
 
 
-@st.composite
+@composite
 def classified(
     draw: st.DrawFn,
     logits: st.SearchStrategy[float],
@@ -31,7 +36,7 @@ def classified(
     return {"logits": drawn, "target": draw(labels(k, n))}
 
 
-@st.composite
+@composite
 def padded(
     draw: st.DrawFn,
     logits: st.SearchStrategy[float],

@@ -15,6 +15,7 @@ from grader.probe.drivers import calling_for
 from grader.probe.formula import edges, fixed, formula
 from grader.probe.strategies import (
     alike,
+    composite,
     cyclic,
     either_precision,
     in_both_precisions,
@@ -33,7 +34,7 @@ TWO_DIGITS = replace(SIX_DIGITS, single=Tolerance(1e-2, 1e-2))
 up to 0.004, and every probability is wrong by as much."""
 
 
-@st.composite
+@composite
 def cooled(
     draw: st.DrawFn,
     inputs: st.SearchStrategy[Inputs],
@@ -43,7 +44,7 @@ def cooled(
     return {**draw(inputs), "temperature": draw(st.sampled_from(temperatures))}
 
 
-@st.composite
+@composite
 def shifted(draw: st.DrawFn) -> Inputs:
     """Logits of both, each row of each moved far away."""
     drawn = draw(alike(matrices(), student=reals(3, 10), teacher=reals(3, 10)))
@@ -54,7 +55,7 @@ def shifted(draw: st.DrawFn) -> Inputs:
     }
 
 
-@st.composite
+@composite
 def agreeing(draw: st.DrawFn) -> Inputs:
     """The same distributions: equal logits, or each row of one shifted."""
     drawn = draw(alike(matrices(), student=reals(5, 10)))["student"].data

@@ -17,6 +17,7 @@ from grader.probe.strategies import (
     SHAPES_OF_EVERY_RANK,
     alike,
     bits,
+    composite,
     either_precision,
     enumerated,
     filled_cyclically,
@@ -35,7 +36,7 @@ nonzero_logits = reals(6, 10).filter(bool)
 """Where `abs` and `max`, which stable forms use, have one gradient."""
 
 
-@st.composite
+@composite
 def weighed(
     draw: st.DrawFn,
     inputs: st.SearchStrategy[Inputs],

@@ -17,6 +17,7 @@ from grader.probe.drivers import answered
 from grader.probe.formula import edges, formula
 from grader.probe.probe import Driver
 from grader.probe.strategies import (
+    composite,
     either_precision,
     in_both_precisions,
     reals,
@@ -41,7 +42,7 @@ NEVER = -math.inf
 """The logarithm of a term of 0."""
 
 
-@st.composite
+@composite
 def along(
     draw: st.DrawFn,
     elements: st.SearchStrategy[float],

@@ -32,6 +32,7 @@ from grader.probe.snippet import assignments
 from grader.probe.strategies import (
     as_float32,
     bits,
+    composite,
     either_precision,
     filled,
     in_both_precisions,
@@ -48,7 +49,7 @@ FOUR_DIGITS = Tolerance(1.001e-4, 1.001e-4)
 """How well a weight is to be fitted."""
 
 
-@st.composite
+@composite
 def batches(
     draw: st.DrawFn,
     n: st.SearchStrategy[int] = SIZES,
@@ -64,7 +65,7 @@ def batches(
     return {"w": w, "b": b, "X": X, "y": y, "l2": draw(l2)}
 
 
-@st.composite
+@composite
 def extremes(draw: st.DrawFn) -> Inputs:
     """The same with log-odds to 1e4 in size."""
     shape = draw(st.integers(1, 4)), draw(st.integers(1, 2))

@@ -18,6 +18,7 @@ from grader.probe.drivers import calling_for
 from grader.probe.formula import alone, edges, formula
 from grader.probe.strategies import (
     as_float32,
+    composite,
     either_precision,
     in_both_precisions,
     reals,
@@ -37,7 +38,7 @@ THREE_DIGITS = Tolerance(1.001e-3, 0.0, single=Tolerance(5e-3, 0.0))
 """How well a temperature is to be fitted."""
 
 
-@st.composite
+@composite
 def heated(
     draw: st.DrawFn,
     inputs: st.SearchStrategy[Inputs],

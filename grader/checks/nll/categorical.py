@@ -18,6 +18,7 @@ from grader.probe.probe import Check, Probe
 from grader.probe.strategies import (
     MANY,
     as_float32,
+    composite,
     cyclic,
     either_precision,
     in_both_precisions,
@@ -31,7 +32,7 @@ Row = tuple[list[float], list[float]]
 """Probabilities and targets of one observation."""
 
 
-@st.composite
+@composite
 def distribution(draw: st.DrawFn, support: list[bool]) -> list[float]:
     """Sixteenths that sum to exactly 1, positive on the support and 0 elsewhere."""
     size = sum(support) - 1
@@ -51,7 +52,7 @@ def one_hot(k: int) -> st.SearchStrategy[Row]:
     return st.tuples(distribution([True] * k), observed)
 
 
-@st.composite
+@composite
 def sparse(draw: st.DrawFn, k: int) -> Row:
     """At least one class without target and probability, and at least one with both."""
     seen = draw(st.integers(0, k - 1))
@@ -62,7 +63,7 @@ def sparse(draw: st.DrawFn, k: int) -> Row:
     return probs, draw(distribution([kind == "seen" for kind in kinds]))
 
 
-@st.composite
+@composite
 def surprising(draw: st.DrawFn, k: int) -> Row:
     """A class that is observed, fully or in part, although it is almost impossible."""
     rare = draw(st.integers(0, k - 1))
@@ -72,7 +73,7 @@ def surprising(draw: st.DrawFn, k: int) -> Row:
     return probs, draw(st.one_of(st.just(hard), distribution([True] * k)))
 
 
-@st.composite
+@composite
 def batches(
     draw: st.DrawFn, rows: Callable[[int], st.SearchStrategy[Row]], min_classes: int = 2
 ) -> Inputs:
@@ -85,7 +86,7 @@ def batches(
     }
 
 
-@st.composite
+@composite
 def classified(
     draw: st.DrawFn,
     logits: st.SearchStrategy[float],

@@ -20,6 +20,7 @@ from grader.probe.formula import alone, edges, formula
 from grader.probe.strategies import (
     MANY,
     alike,
+    composite,
     cyclic,
     either_precision,
     filled,
@@ -36,7 +37,7 @@ from grader.probe.strategies import (
 residuals = st.one_of(positives(3), positives(3).map(lambda size: -size))
 
 
-@st.composite
+@composite
 def errors(draw: st.DrawFn) -> Inputs:
     """Predictions and targets that differ everywhere; float32 has no exact tenths."""
     shape = draw(shapes())

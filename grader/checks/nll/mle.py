@@ -18,6 +18,7 @@ from grader.probe.strategies import (
     MANY,
     alike,
     bits,
+    composite,
     either_precision,
     labels,
     reals,
@@ -36,7 +37,7 @@ def distinct(*sizes: int) -> st.SearchStrategy[Inputs]:
     )
 
 
-@st.composite
+@composite
 def labelled(draw: st.DrawFn) -> Inputs:
     """Labels of a few classes, some of which may be unseen."""
     n_classes = draw(st.integers(1, 5))
@@ -108,7 +109,7 @@ def even_samples(impl: Any, y: Tensor) -> Any:
     return answered(impl.laplace_mle, {"y": y}, gradient=False)
 
 
-@st.composite
+@composite
 def lopsided(draw: st.DrawFn) -> Inputs:
     """A value at least as often as up to three others together, all on one side of it."""
     value, side = draw(reals(1, 2)), draw(st.sampled_from([1, -1]))

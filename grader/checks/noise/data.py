@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from grader.probe.case import Inputs, Tolerance
 from grader.probe.strategies import (
     Shape,
+    composite,
     enumerated,
     filled_cyclically,
     positives,
@@ -30,7 +31,7 @@ off_zero = st.one_of(
 """Residuals that are not 0, nor any tenth."""
 
 
-@st.composite
+@composite
 def scaled(
     draw: st.DrawFn, residuals: st.SearchStrategy[float], location: str = "mu", scale: str = "sigma"
 ) -> Inputs:

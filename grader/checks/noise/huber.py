@@ -18,6 +18,7 @@ from grader.probe.formula import alone, edges, formula, law
 from grader.probe.strategies import (
     MANY,
     alike,
+    composite,
     cyclic,
     either_precision,
     filled,
@@ -35,7 +36,7 @@ of_prediction, of_parameters = calling_for("y_hat"), calling_for("mu", "sigma")
 errors = alike(shapes(), y_hat=reals(2, 10), y=reals(2, 10))
 
 
-@st.composite
+@composite
 def with_delta(
     draw: st.DrawFn, inputs: st.SearchStrategy[Inputs], deltas: Sequence[float] = DELTAS
 ) -> Inputs:

@@ -20,6 +20,7 @@ from grader.probe.methods import layers, linear, method, method_code
 from grader.probe.probe import Driver
 from grader.probe.strategies import (
     as_float32,
+    composite,
     either_precision,
     filled,
     in_both_precisions,
@@ -39,7 +40,7 @@ COARSE = Tolerance(1e-6, 1e-6, single=Tolerance(5e-3, 2e-3))
 is wrong by as much. The least sigma, 0.0067, is still told from 0."""
 
 
-@st.composite
+@composite
 def heads(draw: st.DrawFn, numbers: st.SearchStrategy[float], min_k: int = 1) -> Inputs:
     """A head of one to three features and up to four components, its parameters, and a batch."""
     n, d_in, k = draw(st.tuples(st.integers(1, 4), st.integers(1, 3), st.integers(min_k, 4)))
@@ -50,7 +51,7 @@ def heads(draw: st.DrawFn, numbers: st.SearchStrategy[float], min_k: int = 1) ->
     return {**inputs, "x": draw(tensors(numbers, (n, d_in)))}
 
 
-@st.composite
+@composite
 def targets(draw: st.DrawFn, drawn: st.SearchStrategy[Inputs]) -> Inputs:
     """A head with a batch, and the batch's targets."""
     inputs = draw(drawn)

@@ -18,6 +18,7 @@ from grader.probe.formula import edges, formula, law
 from grader.probe.strategies import (
     MANY,
     alike,
+    composite,
     cyclic,
     either_precision,
     filled,
@@ -37,7 +38,7 @@ LARGE = Tolerance(1e-6, 1e-6, single=Tolerance(1e-4, 20.0))
 """In float32 a millionth of the largest term, 1.5e7, for counts of a million."""
 
 
-@st.composite
+@composite
 def at_the_mean(draw: st.DrawFn) -> Inputs:
     """Counts, each with the logarithm of their mean."""
     y = draw(alike(shapes(), y=st.sampled_from([1.0, 0.0, 2.0, 5.0, 7.0])))["y"].data + 0.0

@@ -19,6 +19,7 @@ from grader.probe.drivers import calling_for
 from grader.probe.formula import alone, edges, formula, law
 from grader.probe.strategies import (
     MANY,
+    composite,
     cyclic,
     either_precision,
     filled,
@@ -34,7 +35,7 @@ TAUS = (0.9, 0.25, 0.1, 0.75, 0.975, 0.6)
 of_quantile, of_parameters = calling_for("q"), calling_for("mu", "b")
 
 
-@st.composite
+@composite
 def missed(draw: st.DrawFn) -> Inputs:
     """Predictions that are nowhere exactly right; float32 has no exact tenths."""
     shape = draw(shapes())
@@ -42,7 +43,7 @@ def missed(draw: st.DrawFn) -> Inputs:
     return {"q": q, "y": torch_array(np.round(q.data + draw(tensors(off_zero, shape)).data, 2))}
 
 
-@st.composite
+@composite
 def lopsided(
     draw: st.DrawFn, inputs: st.SearchStrategy[Inputs], taus: Sequence[float] = TAUS
 ) -> Inputs:

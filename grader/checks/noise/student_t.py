@@ -16,6 +16,7 @@ from grader.probe.strategies import (
     MANY,
     Shape,
     alike,
+    composite,
     cyclic,
     either_precision,
     enumerated,
@@ -31,7 +32,7 @@ from grader.probe.strategies import (
 FREEDOM = st.sampled_from([1.0, 3.0, 2.1, 4.5, 8.0, 30.0])
 
 
-@st.composite
+@composite
 def with_nu(
     draw: st.DrawFn,
     inputs: st.SearchStrategy[Inputs],

@@ -23,6 +23,7 @@ from grader.probe.drivers import calling_for
 from grader.probe.formula import edges, fixed, formula
 from grader.probe.strategies import (
     alike,
+    composite,
     either_precision,
     in_both_precisions,
     reals,
@@ -53,7 +54,7 @@ def undecided(case: Case) -> dict[str, Any]:
     return dict.fromkeys(NAMES[:2], np.abs(margin(case.inputs)) < 0.01)
 
 
-@st.composite
+@composite
 def pairs(
     draw: st.DrawFn,
     elements: st.SearchStrategy[float] = log_probabilities,
@@ -66,7 +67,7 @@ def pairs(
     return {**drawn, "beta": draw(st.sampled_from(betas))}
 
 
-@st.composite
+@composite
 def equal(draw: st.DrawFn) -> Inputs:
     """A policy that is still the reference."""
     drawn = draw(alike(vectors(5), chosen=log_probabilities, rejected=log_probabilities))
@@ -75,7 +76,7 @@ def equal(draw: st.DrawFn) -> Inputs:
     return {**answers, "beta": draw(st.sampled_from(BETAS))}
 
 
-@st.composite
+@composite
 def drifted(draw: st.DrawFn) -> Inputs:
     """Pairs of which both answers have become less likely, by the same."""
     drawn = draw(pairs())

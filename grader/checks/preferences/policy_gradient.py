@@ -14,6 +14,7 @@ from grader.probe.drivers import calling_for
 from grader.probe.formula import edges, fixed, formula
 from grader.probe.strategies import (
     alike,
+    composite,
     either_precision,
     in_both_precisions,
     matrices,
@@ -32,7 +33,7 @@ LONG = Tolerance(1e-5, 1e-6, single=ACCURATE)
 log_probabilities = st.integers(-40, 0).map(lambda n: n / 10)
 
 
-@st.composite
+@composite
 def episodes(
     draw: st.DrawFn, gammas: Sequence[float] = GAMMAS, max_steps: int = 5, max_rows: int = 3
 ) -> Inputs:
@@ -85,14 +86,14 @@ SINGLE: list[Inputs] = [
 numbers = alike(shapes(1, 3), log_probs=log_probabilities, returns=reals(4, 10), baseline=reals(4))
 
 
-@st.composite
+@composite
 def as_expected(draw: st.DrawFn) -> Inputs:
     """Returns that are exactly the baseline."""
     drawn = draw(alike(shapes(1, 2), log_probs=log_probabilities, returns=reals(4)))
     return {**drawn, "baseline": drawn["returns"]}
 
 
-@st.composite
+@composite
 def without_baseline(draw: st.DrawFn) -> Inputs:
     """A baseline of 0."""
     drawn = draw(alike(shapes(1, 2), log_probs=log_probabilities, returns=reals(4, 10)))

@@ -15,6 +15,7 @@ from grader.probe.drivers import calling_for
 from grader.probe.formula import edges, fixed, formula
 from grader.probe.strategies import (
     alike,
+    composite,
     either_precision,
     in_both_precisions,
     matrices,
@@ -35,7 +36,7 @@ CLOSE = replace(SIX_DIGITS, single=Tolerance(0.0, 0.14))
 """Where rewards of 1,000 differ by 1/64: float32 has 1e-6 of 1,000 divided by their deviation."""
 
 
-@st.composite
+@composite
 def steps(
     draw: st.DrawFn,
     differences: st.SearchStrategy[float],

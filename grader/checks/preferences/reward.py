@@ -29,6 +29,7 @@ from grader.probe.probe import Check, Probe
 from grader.probe.strategies import (
     MANY,
     alike,
+    composite,
     cyclic,
     either_precision,
     filled,
@@ -58,7 +59,7 @@ def undecided(case: Case) -> dict[str, Any]:
     return dict.fromkeys(("chosen", "rejected"), np.abs(chosen - rejected) < 1e-2)
 
 
-@st.composite
+@composite
 def pairs(draw: st.DrawFn) -> Inputs:
     """Scores of which no two of a pair are the same."""
     drawn = draw(alike(shapes(1, 4, 3), chosen=reals(4, 10), rejected=reals(4, 10)))
@@ -66,7 +67,7 @@ def pairs(draw: st.DrawFn) -> Inputs:
     return {**drawn, "chosen": torch_array(chosen + 0.3 * (chosen == rejected))}
 
 
-@st.composite
+@composite
 def shifted(draw: st.DrawFn) -> Inputs:
     """Pairs of scores, each with a shift of its own."""
     drawn = draw(alike(shapes(1, 2), chosen=reals(3, 10), rejected=reals(3, 10)))
@@ -75,7 +76,7 @@ def shifted(draw: st.DrawFn) -> Inputs:
     return {name: torch_array(scores.data + shift) for name, scores in drawn.items()}
 
 
-@st.composite
+@composite
 def equal(draw: st.DrawFn) -> Inputs:
     """Scores of which both of a pair are the same."""
     scores = draw(alike(shapes(1, 2), chosen=reals(5, 10)))["chosen"]

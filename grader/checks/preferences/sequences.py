@@ -6,13 +6,17 @@ import numpy as np
 from hypothesis import strategies as st
 
 from grader.probe.case import Inputs
-from grader.probe.strategies import tensors, torch_array
+from grader.probe.strategies import (
+    composite,
+    tensors,
+    torch_array,
+)
 
 PADDING = -100
 """The token that stands where no token is to be predicted."""
 
 
-@st.composite
+@composite
 def sequences(
     draw: st.DrawFn,
     logits: st.SearchStrategy[float],

@@ -18,6 +18,7 @@ from grader.probe.probe import Check, Probe
 from grader.probe.strategies import (
     Shape,
     as_float32,
+    composite,
     enumerated,
     filled_cyclically,
     reals,
@@ -181,7 +182,7 @@ often = Probe(
 modes = st.sampled_from([[True], [False], [True, False], [False, False, True]])
 
 
-@st.composite
+@composite
 def predictions(
     draw: st.DrawFn, kinds: st.SearchStrategy[str], shapes: st.SearchStrategy[Shape]
 ) -> Inputs:
@@ -266,7 +267,7 @@ prediction_elsewhere = Probe(
 )
 
 
-@st.composite
+@composite
 def failures(draw: st.DrawFn) -> Inputs:
     """A model that fails in its first or its second pass, in any state."""
     return {

@@ -17,6 +17,7 @@ from grader.probe.strategies import (
     Shape,
     as_float32,
     bits,
+    composite,
     cyclic,
     filled,
     in_both_precisions,
@@ -180,7 +181,7 @@ def many_rows(order: tuple[str, ...]) -> Inputs:
     return {name: inputs[name] for name in order}
 
 
-@st.composite
+@composite
 def images_and_codes(
     draw: st.DrawFn,
     /,

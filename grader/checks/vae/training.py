@@ -11,7 +11,10 @@ from grader.probe.case import Case, Finding, Inputs
 from grader.probe.datasets import digits
 from grader.probe.drivers import LOSSES, adam
 from grader.probe.formula import law
-from grader.probe.strategies import torch_array
+from grader.probe.strategies import (
+    composite,
+    torch_array,
+)
 
 STEPS, RATE = 20, 0.01
 """Steps of Adam and their size. A right model goes from 44 to between 26 and 28 nats per image."""
@@ -20,7 +23,7 @@ LEARNT = 0.75
 """How much of its first loss a trained model may keep. A right one keeps 0.63."""
 
 
-@st.composite
+@composite
 def handwriting(draw: st.DrawFn) -> Inputs:
     """Real digits, and the seed of the initial weights."""
     seed = draw(st.integers(0, 10**6))
