@@ -2,12 +2,14 @@
 
 import math
 from collections.abc import Callable, Mapping, Sequence
+from functools import lru_cache
 from types import SimpleNamespace
 from typing import Any
 
 import numpy as np
 
 from grader.probe.probe import Driver
+from grader.probe.unwatched import Unwatched
 from grader.probe.values import Raised
 
 
@@ -159,16 +161,24 @@ def answered(
     """The value of a call, and its vector-Jacobian product.
 
     Returns:
-        A dict with the keys `value`, `after` (the inputs after the call), `changed` (which `TRAITS`
-        of each input differ after the call, by name) and, if a gradient is asked for, those of
-        `differentiated`.
+        A dict with the keys `value`, `after` (each input after the call, or None if its numbers are
+        as before), `changed` (which `TRAITS` of each input differ after the call, by name) and, if
+        a gradient is asked for, those of `differentiated`.
     """
-    arguments = {name: _copy(value) for name, value in inputs.items()}
-    before = {name: traits(value) for name, value in arguments.items()}
-    seen = {"value": call(*arguments.values()), "after": arguments}
-    found = changed(before, arguments)
-    with_gradient: dict[str, Any] = differentiated(call, inputs) if gradient else {"changed": {}}
-    return {**seen, **with_gradient, "changed": found | with_gradient["changed"]}
+    with Unwatched():
+        arguments = {name: _copy(value) for name, value in inputs.items()}
+        before = {name: traits(value) for name, value in arguments.items()}
+    seen: dict[str, Any] = {"value": call(*arguments.values())}
+    with Unwatched():
+        found = changed(before, arguments)
+        seen["after"] = {
+            name: None if _has_numbers_of(value, inputs[name]) else value
+            for name, value in arguments.items()
+        }
+    if gradient:
+        seen |= differentiated(call, inputs)
+        found |= seen["changed"]
+    return {**seen, "changed": found}
 
 
 def untracked(drive: Driver, plain: Driver) -> Driver:
@@ -197,20 +207,22 @@ def differentiated(call: Callable[..., Any], inputs: Mapping[str, Any]) -> dict[
         A dict with the keys `tracked` (the value of this call), `gradient` (for each floating input
         by name, see `gradients`; or the exception) and `changed`, as in `answered`.
     """
-    leaves = {
-        name: value.detach().clone().requires_grad_() if _is_floating(value) else value
-        for name, value in inputs.items()
-    }
-    wanted = {name: leaf for name, leaf in leaves.items() if _is_floating(leaf)}
-    before = {name: traits(leaf) for name, leaf in wanted.items()}
+    with Unwatched():
+        wanted = {
+            name: value.detach().clone().requires_grad_()
+            for name, value in inputs.items()
+            if _is_floating(value)
+        }
+        before = {name: traits(leaf) for name, leaf in wanted.items()}
     seen: dict[str, Any] = {"tracked": None, "changed": {}}
 
     def take_gradients() -> dict[str, Any]:
-        seen["tracked"] = call(*leaves.values())
-        seen["changed"] = changed(before, wanted)
-        for name, leaf in wanted.items():
-            if not leaf.equal(inputs[name]):
-                seen["changed"].setdefault(name, []).append(NUMBERS)
+        seen["tracked"] = call(*{**inputs, **wanted}.values())
+        with Unwatched():
+            seen["changed"] = found = changed(before, wanted)
+            for name, leaf in wanted.items():
+                if not leaf.equal(inputs[name]):
+                    found.setdefault(name, []).append(NUMBERS)
         return dict(zip(wanted, gradients(seen["tracked"], [*wanted.values()]), strict=True))
 
     return seen | {"gradient": attempt(take_gradients)}
@@ -223,31 +235,35 @@ TRAITS = (
 """What a call can change about a tensor; the first that differs is told."""
 
 
-def traits(value: Any) -> dict[str, Any]:
+_SEEN = tuple(trait for trait in TRAITS if trait != NUMBERS)
+
+
+def traits(value: Any) -> tuple[Any, ...]:
     """The `TRAITS` of a tensor except its numbers; the first two of an array; none otherwise.
 
     Torch counts the changes of a tensor in place, also one that is undone.
     """
     if hasattr(value, "requires_grad"):
-        return {
-            "shape": value.shape,
-            "strides": value.stride(),
-            "`requires_grad`": value.requires_grad,
-            "`.grad`": value.grad is not None,
-            "hooks": bool(value._backward_hooks),
-            "attributes": [*vars(value)],
-            FOR_A_MOMENT: value._version,
-        }
-    return {"shape": value.shape, "strides": value.strides} if hasattr(value, "strides") else {}
+        return (
+            value.shape,
+            value.stride(),
+            value.requires_grad,
+            value.grad is not None,
+            bool(value._backward_hooks),
+            [*value.__dict__],
+            value._version,
+        )
+    return (value.shape, value.strides) if hasattr(value, "strides") else ()
 
 
-def changed(before: Mapping[str, Any], now: Mapping[str, Any]) -> dict[str, list[str]]:
-    """The traits that differ, by the name of the input."""
+def changed(before: Mapping[str, tuple[Any, ...]], now: Mapping[str, Any]) -> dict[str, list[str]]:
+    """The traits that differ from those of before, by the name of the input."""
     found = {}
     for name, was in before.items():
         got = traits(now[name])
-        if differ := [trait for trait, value in was.items() if got[trait] != value]:
-            found[name] = differ
+        if got != was:
+            differ = zip(_SEEN, was, got, strict=False)
+            found[name] = [trait for trait, old, new in differ if old != new]
     return found
 
 
@@ -259,14 +275,14 @@ def gradients(output: Any, wanted: list[Any]) -> list[Any]:
     import torch
 
     outputs = [output] if isinstance(output, torch.Tensor) else list(output)
-    live = [
-        (o, cotangent(o, position))
-        for position, o in enumerate(outputs)
-        if _is_floating(o) and o.requires_grad
-    ]
-    if not live:
+    total = None
+    for position, o in enumerate(outputs):
+        if getattr(o, "requires_grad", False) and _is_floating(o):
+            weighted = o * cotangent(o, position)
+            part = weighted.sum() if weighted.ndim else weighted
+            total = part if total is None else total + part
+    if total is None:
         return [None for _ in wanted]
-    total = sum((o * weights).sum() for o, weights in live)
     return list(torch.autograd.grad(total, wanted, allow_unused=True))
 
 
@@ -301,9 +317,14 @@ def adam(loss: Callable[[], Any], parameters: list[Any], *, steps: int, lr: floa
 
 def cotangent(output: Any, position: int = 0) -> Any:
     """The `weights` of an output, as a tensor with its dtype and device."""
+    return _weights_like(output.shape, position, output.dtype, output.device)
+
+
+@lru_cache(maxsize=1024)
+def _weights_like(shape: tuple[int, ...], position: int, dtype: Any, device: Any) -> Any:
     import torch
 
-    return torch.from_numpy(weights(tuple(output.shape), position)).to(output)
+    return torch.from_numpy(weights(shape, position)).to(device, dtype)
 
 
 def weights(shape: tuple[int, ...], position: int = 0) -> np.ndarray[Any, Any]:
@@ -325,5 +346,12 @@ def _copy(value: Any) -> Any:
     return value.copy() if hasattr(value, "copy") else value
 
 
+def _has_numbers_of(value: Any, original: Any) -> bool:
+    """Whether a tensor or array is of the same dtype, shape and numbers; true of anything else."""
+    if hasattr(value, "detach"):
+        return bool(value.dtype == original.dtype and value.equal(original))
+    return not hasattr(value, "strides") or np.array_equal(value, original)
+
+
 def _is_floating(value: Any) -> bool:
-    return hasattr(value, "is_floating_point") and bool(value.is_floating_point())
+    return hasattr(value, "is_floating_point") and value.is_floating_point()

@@ -90,11 +90,14 @@ def accuracy(case: Case) -> Finding | None:
 def purity(case: Case) -> Finding | None:
     """Every input is bitwise unchanged, and so are its autograd attributes."""
     for name, before in case.inputs.items():
-        after = case.got["after"].get(name)
+        after = case.got["after"].get(name)  # None if nothing in it has changed
         if isinstance(before, Array) and not (
-            isinstance(after, Array)
-            and after.shape == before.shape
-            and (after.data == before.data).all()
+            after is None
+            or (
+                isinstance(after, Array)
+                and after.shape == before.shape
+                and (after.data == before.data).all()
+            )
         ):
             return Finding("changed", f"Your code changed its input `{name}` in place.")
         if finding := left_as_found(name, case.got):

@@ -14,6 +14,7 @@ from contextlib import ExitStack, contextmanager
 from functools import cache
 from typing import Any
 
+from grader.probe.unwatched import SETS_PROFILE
 from grader.worker.failures import TOUCHED
 
 NAMES = frozenset(
@@ -104,14 +105,18 @@ def recording(
 def _alarm() -> list[str]:
     """A list that gets an entry when someone sets a profile function, which only audit hooks see.
 
-    Python itself sets one, that of `threading`, in each thread that starts.
+    Python itself sets one, that of `threading`, in each thread that starts, and drivers suspend
+    it.
     """
     heard: list[str] = []
-    honest = threading.Thread._bootstrap_inner.__code__  # type: ignore[attr-defined]  # private
+    starts_thread = threading.Thread._bootstrap_inner.__code__  # type: ignore[attr-defined]  # private
+    suspends, resumes = SETS_PROFILE
 
     def listen(event: str, _: Any) -> None:
-        if event == "sys.setprofile" and sys._getframe(1).f_code is not honest:
-            heard.append(event)
+        if event == "sys.setprofile":
+            code = sys._getframe(1).f_code  # compared by identity: another one can be equal
+            if code is not suspends and code is not resumes and code is not starts_thread:
+                heard.append(event)
 
     sys.addaudithook(listen)
     return heard
@@ -123,8 +128,9 @@ def _watcher(used: set[str], names: frozenset[str]) -> Any:
     def watch(frame: types.FrameType, event: str, builtin: Any) -> None:
         if event == "call":
             code = frame.f_code
-            if id(code) not in innocent and not _note(frame, used, names):
-                innocent[id(code)] = code
+            place = code.co_name, code.co_firstlineno
+            if innocent.get(place) is not code and not _note(frame, used, names):
+                innocent[place] = code
         elif event == "c_call" and builtin in builtins:
             used.add(builtin.__name__)
 
@@ -132,10 +138,11 @@ def _watcher(used: set[str], names: frozenset[str]) -> Any:
 
 
 @cache
-def _innocent(names: frozenset[str]) -> dict[int, types.CodeType]:
+def _innocent(names: frozenset[str]) -> dict[tuple[str, int], types.CodeType]:
     """Code that was looked at and is none of the answers: most calls are of such code.
 
-    By its id, because the hash of code takes long; it is held, so no other code gets that id.
+    By name and line, because the hash of code takes long, and `id` raises an audit event; of two
+    that have both in common the last one is kept.
     """
     return {}
 
