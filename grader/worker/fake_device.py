@@ -7,14 +7,13 @@ more often.
 """
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
 import torch
 from torch.overrides import TorchFunctionMode
 from torch.utils._python_dispatch import TorchDispatchMode
-from torch.utils._pytree import tree_leaves, tree_map
 
 from grader.probe.values import SUBMISSION, Array, DeviceMismatch
 
@@ -127,14 +126,14 @@ class _Factories(TorchFunctionMode):
     def __torch_function__(self, func: Any, types: Any, args: Any = (), kwargs: Any = None) -> Any:
         kwargs = dict(kwargs or {})
         if func is torch.Tensor.new_tensor and isinstance(args[0], FakeDeviceTensor):
-            held = tree_map(_inner, args[1])
+            held = _each(_inner, args[1])
             return FakeDeviceTensor(torch.tensor(held, dtype=kwargs.get("dtype", args[0].dtype)))
         if func is torch.Tensor.cuda and not isinstance(args[0], FakeDeviceTensor):
             return FakeDeviceTensor(args[0])
         if func in (torch.tensor, torch.as_tensor):
             asked = kwargs.get("device")
             stays = isinstance(args[0], FakeDeviceTensor) if asked is None else _is_elsewhere(asked)
-            made = func(*tree_map(_inner, args), **kwargs | {"device": "cpu"})
+            made = func(*_each(_inner, args), **kwargs | {"device": "cpu"})
             if stays:
                 return _wrapped(made)
             _remember(made, [])
@@ -145,15 +144,29 @@ class _Factories(TorchFunctionMode):
         return func(*args, **kwargs)
 
 
+def _each(change: Callable[[Any], Any], tree: Any) -> Any:
+    """A tree of arguments or results with each leaf changed.
+
+    An operator has only tuples, lists and its keyword arguments. Torch's own `tree_map` knows more
+    kinds of trees, and takes longer than most operators.
+    """
+    if isinstance(tree, (tuple, list)):
+        changed = [_each(change, item) for item in tree]
+        return changed if isinstance(tree, list) else tuple(changed)
+    if isinstance(tree, dict):
+        return {key: _each(change, item) for key, item in tree.items()}
+    return change(tree)
+
+
 def _dispatch(func: Any, args: Any, kwargs: dict[str, Any]) -> Any:
-    tensors = [leaf for leaf in tree_leaves((args, kwargs)) if isinstance(leaf, torch.Tensor)]
+    tensors = _tensors((args, kwargs))
     strangers = [tensor for tensor in tensors if tensor.device.type == "cpu"]
     elsewhere = len(strangers) < len(tensors)
     if elsewhere and (stranger := _refused(func, args, kwargs, strangers)) is not None:
         raise DeviceMismatch(_described(stranger))
     device = kwargs.get("device")
     moved = {**kwargs, "device": torch.device("cpu")} if device is not None else kwargs
-    result = func(*tree_map(_inner, args), **tree_map(_inner, moved))
+    result = func(*_each(_inner, args), **_each(_inner, moved))
     if func is torch.ops.aten.copy_.default:
         return args[0]
     if device is not None:
@@ -163,7 +176,7 @@ def _dispatch(func: Any, args: Any, kwargs: dict[str, Any]) -> Any:
     else:
         stays = elsewhere
     if stays:
-        return tree_map(_wrapped, result)
+        return _each(_wrapped, result)
     _remember(result, strangers)
     return result
 
@@ -201,7 +214,7 @@ def _described(stranger: torch.Tensor) -> str:
 
 def _remember(result: Any, sources: list[torch.Tensor]) -> None:
     """Store which line made the CPU tensors in a result: the line that made their sources."""
-    for leaf in tree_leaves(result):
+    for leaf in _tensors(result):
         if type(leaf) is torch.Tensor and leaf.layout is torch.strided:
             known = (_made.get(source.untyped_storage().data_ptr()) for source in sources)
             line = next(filter(None, known), None) or _line()
@@ -215,6 +228,18 @@ def _line() -> int | None:
     while frame is not None and frame.f_globals.get("__name__") != SUBMISSION:
         frame = frame.f_back  # type: ignore[assignment]  # None ends the loop
     return frame and frame.f_lineno
+
+
+def _tensors(tree: Any) -> list[torch.Tensor]:
+    """The tensors of a tree of arguments or results."""
+    found: list[torch.Tensor] = []
+
+    def note(leaf: Any) -> None:
+        if isinstance(leaf, torch.Tensor):
+            found.append(leaf)
+
+    _each(note, tree)
+    return found
 
 
 def _inner(value: Any) -> Any:
