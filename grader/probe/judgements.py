@@ -107,7 +107,9 @@ def purity(case: Case) -> Finding | None:
 
 def left_as_found(name: str, got: Mapping[str, Any]) -> Finding | None:
     """No trait of an input differs; `got` is what `drivers.answered` returns, or has its keys."""
-    changed = got.get("changed", {}).get(name, ())
+    changed = got.get("changed", {}).get(name)
+    if not changed:
+        return None
     trait = next((trait for trait in TRAITS if trait in changed), None)
     if trait is None:
         return None
@@ -134,7 +136,7 @@ def portable(case: Case) -> Finding | None:
 
 
 def _same_gradient_for(name: str, got: Any, right: Any, case: Case) -> Finding | None:
-    if not isinstance(right, Array) or not (right.data != 0).any():
+    if not isinstance(right, Array) or right.largest == 0:
         if got is None:
             return None
         right = right if isinstance(right, Array) else Array(got.data * 0, "torch", got.dtype)

@@ -1,7 +1,9 @@
 """Values as the worker sends them: arrays, exceptions, and things that are not numbers."""
 
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -33,6 +35,18 @@ class Array:
     def shape(self) -> tuple[int, ...]:
         """The shape of the array."""
         return tuple(self.data.shape)
+
+    # These are kept: inputs and right answers serve many grades.
+
+    @cached_property
+    def largest(self) -> float:
+        """The largest magnitude in it, which may be infinite or nan; 0 if it is empty."""
+        return float(np.abs(self.data).max(initial=0))
+
+    @cached_property
+    def is_finite(self) -> bool:
+        """Whether all its numbers are."""
+        return bool(np.isfinite(self.data).all())
 
     def __repr__(self) -> str:
         # Hypothesis writes down the inputs of a failure, which may be thousands of numbers.
@@ -140,8 +154,8 @@ def floating_dtype(inputs: Any) -> str | None:
 def scale_of(inputs: Any) -> float:
     """The largest finite magnitude among the inputs, at least 1."""
     sizes = [
-        float(np.abs(leaf.data).max())
+        leaf.largest
         for leaf in leaves(inputs)
-        if isinstance(leaf, Array) and leaf.data.dtype.kind == "f" and leaf.data.size
+        if isinstance(leaf, Array) and leaf.data.dtype.kind == "f"
     ]
-    return max([1.0, *(size for size in sizes if np.isfinite(size))])
+    return max([1.0, *(size for size in sizes if math.isfinite(size))])

@@ -6,6 +6,8 @@ from collections import deque
 from multiprocessing import Pipe
 from multiprocessing.connection import Connection
 
+from grader.worker.channel import ready
+
 MAX_OUTPUT = 16_000
 """How many bytes are kept of the beginning, and of the end."""
 
@@ -52,7 +54,7 @@ class Output:
     def piece(self) -> str:
         """The output before the next mark, which has been printed already."""
         for _ in range(_LAST_CHUNKS):
-            if self._pieces or not self.connection.poll():
+            if self._pieces or not ready([self.connection], 0):
                 break
             self.read()
         if not self._pieces:  # for example because the process has closed its output
@@ -64,7 +66,7 @@ class Output:
 
         Only one: a process that prints forever would be read forever.
         """
-        if not self.connection.poll():
+        if not ready([self.connection], 0):
             return
         chunk = os.read(self.connection.fileno(), _CHUNK)
         if not chunk:
@@ -96,7 +98,7 @@ class Output:
     def read_apart(self, seconds: float) -> str:
         """Wait this long for output, and return it without keeping it."""
         kept, self._head, self._tail = (self._head, self._tail, self._piece), b"", b""
-        self.connection.poll(seconds)
+        ready([self.connection], seconds)
         time.sleep(_PAUSE)  # the output may not be complete yet
         self.read_rest()
         apart, (self._head, self._tail, self._piece) = self.text, kept

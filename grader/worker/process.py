@@ -12,7 +12,6 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from multiprocessing import connection
 from pathlib import Path
 from typing import Any
 
@@ -21,7 +20,7 @@ from grader.confine.report import ConfinementError, Mode
 from grader.confine.scratch import scratch
 from grader.probe.values import MalformedMessage, Raised
 from grader.worker.captured_output import Output
-from grader.worker.channel import Channel
+from grader.worker.channel import Channel, ready
 from grader.worker.codec import decode
 from grader.worker.entry import enter
 from grader.worker.failures import (
@@ -119,7 +118,7 @@ class WorkerProcess:
 
         The channel of one that was killed ends before its exit is reported.
         """
-        return self.alive and not connection.wait([self._channel.connection], 0)
+        return self.alive and not ready([self._channel.connection], 0)
 
     def budget(self, seconds: float) -> Budget:
         """A limit, from now on, to the work of this process and the judge together."""
@@ -333,16 +332,17 @@ class WorkerProcess:
                     raise TimeoutError
                 spoken, ended = self._channel.connection, self._process.sentinel
                 watched = [spoken, ended, self._output.connection]
-                ready = connection.wait(watched, min(left, TICK_SECONDS))
+                heard = ready(watched, min(left, TICK_SECONDS))
                 self.tick()
-                self._output.read()
+                if self._output.connection in heard:
+                    self._output.read()
                 self._watch_memory()
-                if spoken in ready:
+                if spoken in heard:
                     self._channel.take()
-                elif ended in ready:
+                elif ended in heard:
                     if not self._process.is_alive():
                         raise EOFError
-                    connection.wait([spoken, self._output.connection], TICK_SECONDS)
+                    ready([spoken, self._output.connection], TICK_SECONDS)
             return decode(message)
         except MalformedMessage as error:
             raise MalformedAnswer(error) from None
