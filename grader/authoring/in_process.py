@@ -7,7 +7,7 @@ from typing import Any
 from grader.probe.case import Inputs
 from grader.probe.probe import Probe
 from grader.probe.values import SUBMISSION
-from grader.worker.codec import decode, encode
+from grader.worker.codec import received
 from grader.worker.main import run
 
 
@@ -27,4 +27,4 @@ class InProcess:
         """Put an input to the version that was loaded last, without recording library calls."""
         plain = replace(probe, forbid_library=False)
         answer = run(plain, self._module, inputs, seed, "cpu", trace_compiled=False)
-        return {"got": decode(encode(answer["got"])), "printed": ""}
+        return {"got": received(answer["got"]), "printed": ""}

@@ -31,7 +31,7 @@ from grader.probe.probe import KnownMistake, Probe, known_mistakes_of, probes_of
 from grader.probe.strategies import as_float32
 from grader.probe.tensors import seed_all, to_tensors
 from grader.probe.values import Array, Raised, leaves
-from grader.worker.codec import decode, encode
+from grader.worker.codec import received
 
 # Hypothesis would draw constants from all loaded code of the project: the same seed would
 # draw other inputs after other imports, and a folder .hypothesis would be created.
@@ -231,7 +231,7 @@ def answer(probe: Probe, impl: Any, inputs: Inputs, seed: int, *, dtype: str | N
     """Call a trusted implementation, here in the judge."""
     seed_all(seed)
     arguments = {name: to_tensors(value, "cpu", dtype) for name, value in inputs.items()}
-    return decode(encode(probe.drive(impl, **arguments)))
+    return received(probe.drive(impl, **arguments))
 
 
 def _wrong_answer(probe: Probe, impl: Any, inputs: Inputs, seed: int) -> Any:

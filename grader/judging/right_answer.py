@@ -36,7 +36,7 @@ def _answer(exercise: Exercise, code: str, seed: int) -> str | None:
 
     from grader.judging.answer_key import load_reference
     from grader.probe.tensors import seed_all
-    from grader.worker.codec import decode, encode
+    from grader.worker.codec import received
 
     program = ast.parse(code)
     last = program.body.pop()
@@ -47,7 +47,7 @@ def _answer(exercise: Exercise, code: str, seed: int) -> str | None:
     seed_all(seed)
     exec(compile(program, "<input>", "exec"), space)
     found = eval(compile(ast.Expression(last.value), "<call>", "eval"), space)
-    return _written(decode(encode(found)))
+    return _written(received(found))
 
 
 def _written(value: Any) -> str | None:

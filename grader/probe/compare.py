@@ -213,8 +213,9 @@ def _are_near(
     """Whether all numbers are near finite ones, as most right answers are, in few steps."""
     if got.ndim:
         got, expected = (side.astype(np.float64, copy=False) for side in (got, expected))
-        distance = np.abs(got - expected)
-        beyond = (distance - tolerance.allowed(expected, scale, dtype)).max(initial=-1.0)
+        with np.errstate(invalid="ignore", over="ignore"):
+            distance = np.abs(got - expected)
+            beyond = (distance - tolerance.allowed(expected, scale, dtype)).max(initial=-1.0)
     else:
         mine, right = float(got), float(expected)
         beyond = abs(mine - right) - tolerance.allowed(right, scale, dtype)

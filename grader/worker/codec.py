@@ -92,6 +92,13 @@ def decode(message: bytes | bytearray, limits: MessageLimits = ANSWER) -> Any:
     return tree
 
 
+def received(tree: Any) -> Any:
+    """What a peer would read of a trusted tree: `decode(encode(tree))`, without the text."""
+    packer = _Packer(REQUEST)
+    packed = packer.pack(tree)
+    return _Unpacker(b"".join(packer.arrays), ANSWER).unpack(packed)
+
+
 class _Packer:
     """Turns a tree into plain data, and sets its arrays aside while there is room."""
 
@@ -159,7 +166,7 @@ class _Packer:
             return {"opaque": f"array of {data.ndim} dimensions"}
         self._room -= data.nbytes
         self.arrays.append(data.tobytes())
-        return {"array": [stored, library, dtype, device, data.shape]}
+        return {"array": [stored, library, dtype, device, [*data.shape]]}
 
 
 @cache
