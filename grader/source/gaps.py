@@ -27,9 +27,10 @@ def unfilled(text: str) -> tuple[Blank, ...]:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             tree = ast.parse(text.removeprefix("\ufeff"))
-        dead = set(_dead(tree))
-        alive = [found for found in _calls(tree, {}, "") if found[0] not in dead]
-        calls = sorted(alive, key=lambda found: _place(found[0]))
+        found = [*_calls(tree, {}, "")]
+        dead = set(_dead(tree)) if found else set()
+        alive = [call for call in found if call[0] not in dead]
+        calls = sorted(alive, key=lambda call: _place(call[0]))
     except (ValueError, RecursionError, MemoryError) as error:
         raise SyntaxError("the file is not text, or is nested too deeply") from error
     return tuple(
