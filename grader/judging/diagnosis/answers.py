@@ -14,6 +14,8 @@ from grader.probe.compare import compare
 from grader.probe.probe import Probe
 from grader.probe.values import Array, Raised, leaves
 
+Numbers = np.ndarray[Any, Any]
+
 _LINE = re.compile(r" at line \d+")
 
 
@@ -41,6 +43,12 @@ def _near(a: Any, b: Any) -> bool:
     if "O" in (x.dtype.kind, y.dtype.kind):
         return bool(a == b)
     return np.allclose(x, y, rtol=1e-4, atol=1e-5, equal_nan=True)
+
+
+def close(a: Numbers, b: Numbers, rtol: float, atol: float) -> bool:
+    """Whether arrays of one shape agree like `numpy.allclose`, which takes five times as long."""
+    near = np.isfinite(b) & (np.abs(a - b) <= atol + rtol * np.abs(b))
+    return bool((near | (a == b)).all())
 
 
 def is_right(probe: Probe, case: Case) -> bool:

@@ -12,6 +12,7 @@ from grader.judging.diagnosis.locate.calls import Call, Followed, followed, has_
 from grader.judging.diagnosis.locate.right_numbers import (
     arrays,
     given_numbers,
+    in_every_form,
     is_one_of,
     numbers_of,
     right_numbers,
@@ -36,11 +37,11 @@ def cancelled(evidence: Evidence) -> Misconception | None:
 
 
 def _cancelled(found: Followed) -> Iterator[Misconception]:
-    trusted = [*right_numbers(found), *given_numbers(found)]
+    trusted = in_every_form([*right_numbers(found), *given_numbers(found)])
     for index, node in enumerate(found.watched.places):
         left = [_left(found, node, index, call) for call in found.calls]
         numbers = numbers_of(found, index)
-        if numbers is None or is_one_of(numbers, trusted) or not all(left):
+        if numbers is None or not all(left) or is_one_of(numbers, trusted):
             continue
         large, small = max(one for one in left if one)
         yield Misconception(

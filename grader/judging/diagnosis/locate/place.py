@@ -14,6 +14,7 @@ from grader.judging.diagnosis.locate.right_numbers import (
     Form,
     Known,
     given_numbers,
+    in_every_form,
     is_one_of,
     numbers_of,
     right_numbers,
@@ -52,7 +53,7 @@ def wrong_place(evidence: Evidence) -> Misconception | None:
 
 def _places(found: Followed) -> Iterator[ast.expr]:
     known = right_numbers(found)
-    trusted = [*known, *given_numbers(found)]
+    trusted = in_every_form([*known, *given_numbers(found)])
     every = sum(
         sum(1 for _ in ast.walk(statement))
         for function in found.watched.source.used

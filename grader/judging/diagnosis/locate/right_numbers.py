@@ -5,6 +5,7 @@ from typing import Any
 
 import numpy as np
 
+from grader.judging.diagnosis.answers import close
 from grader.judging.diagnosis.locate.calls import Followed
 from grader.judging.diagnosis.locate.watched import Numbers
 from grader.probe.values import Array, leaves
@@ -66,15 +67,20 @@ def numbers_of(found: Followed, index: int) -> list[Numbers] | None:
     return numbers if len(numbers) == len(noted) else None
 
 
+def in_every_form(known: Known) -> Known:
+    """Numbers, and what each may be in somebody else's code."""
+    return [[form(x) for x in right] for right in known for form in FORMS]
+
+
 def is_one_of(numbers: list[Numbers], known: Known) -> bool:
-    """Whether numbers are right ones in some form, the same in every call."""
-    return any(same([form(x) for x in right], numbers) for right in known for form in FORMS)
+    """Whether numbers are these in every call; known are those of `in_every_form`."""
+    return any(same(right, numbers) for right in known)
 
 
 def same(some: list[Numbers], others: list[Numbers]) -> bool:
     """Whether numbers are alike, measured by the largest: what underflows is not alike by that."""
     return all(
         np.size(a) == np.size(b)
-        and np.allclose(np.ravel(a), np.ravel(b), rtol=1e-6, atol=1e-9 * np.abs(b).max(initial=0))
+        and close(np.ravel(a), np.ravel(b), 1e-6, 1e-9 * np.abs(b).max(initial=0))
         for a, b in zip(some, others, strict=True)
     )
