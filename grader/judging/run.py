@@ -7,6 +7,7 @@ from typing import Any
 from grader.judging.answer_key import AnswerKey
 from grader.judging.asking_again import AskingAgain
 from grader.judging.diagnosis import Evidence, diagnose
+from grader.judging.library_use import may_call
 from grader.judging.options import Listener, Options
 from grader.judging.pictures import Failure, picture_of
 from grader.judging.probing import KEPT, Turn, examine, skipped
@@ -15,6 +16,7 @@ from grader.judging.submission import Submission
 from grader.judging.trace import Listing
 from grader.picture import Picture
 from grader.probe.case import Case
+from grader.probe.library import NAMES
 from grader.probe.probe import Probe
 from grader.probe.text import in_words
 from grader.probe.values import Raised
@@ -69,8 +71,12 @@ class Run:
             if name.partition(".")[0] not in self._unfinished
         }
         checks = self._answer_key.exercise.checks
+        answers = NAMES.union(*(probe.library for probe in self._answer_key.probes))
+        watched = may_call(submission.text, answers)
         try:
-            answer = self._worker.load(submission.text, submission.path, checks, wanted)
+            answer = self._worker.load(
+                submission.text, submission.path, checks, wanted, watched=watched
+            )
             problem = self._import_problem(answer) or _name_problem(answer, wanted)
         except WorkerFailed as failure:
             status = Status.TIMEOUT if isinstance(failure, TimedOut) else Status.ERROR

@@ -54,7 +54,7 @@ class Probe:
         fake_device: whether the tensors claim to be on a device other than the CPU.
         forbid_library: whether calls of the library function that is the answer are reported.
         library: functions of torch that are the answer in this exercise, in addition to those that
-            are an answer everywhere (`worker.library_calls`); or packages, such as `sklearn/`.
+            are an answer everywhere (`probe.library`); or packages, such as `sklearn/`.
         allow: library functions that may be used anyway.
         computed: inputs that are also passed as computed results; see `drivers.computed`.
         alone: whether each gradient is taken where no other input requires one.

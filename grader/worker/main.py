@@ -66,6 +66,7 @@ def serve(channel: Connection, device: str, isolate: Callable[[str], str]) -> No
     """
     submission = types.ModuleType(SUBMISSION)
     probes: dict[str, Probe] = {}
+    watched = True
     while True:
         try:
             request = decode(channel.recv_bytes(REQUEST.length), REQUEST)
@@ -85,6 +86,7 @@ def serve(channel: Connection, device: str, isolate: Callable[[str], str]) -> No
                     answer["refused"] = str(error)
                 channel.send_bytes(encode({"token": token, "answer": answer}))
             case "load":
+                watched = request["watched"]
                 answer = load(submission, request["text"], request["path"], request["names"])
                 _send(channel, token, answer)
             case "define":
@@ -92,12 +94,14 @@ def serve(channel: Connection, device: str, isolate: Callable[[str], str]) -> No
             case "run":
                 probe = probes[request["probe"]]
                 for index, inputs in enumerate(request["cases"]):
-                    seed, trace_compiled = (
-                        request["seed"] + index,
-                        index < request["trace_compiled"],
-                    )
                     answer = run(
-                        probe, submission, inputs, seed, device, trace_compiled=trace_compiled
+                        probe,
+                        submission,
+                        inputs,
+                        request["seed"] + index,
+                        device,
+                        watched=watched,
+                        trace_compiled=index < request["trace_compiled"],
                     )
                     _send(channel, token, answer)
 
@@ -194,9 +198,13 @@ def run(
     seed: int,
     device: str,
     *,
+    watched: bool = True,
     trace_compiled: bool = True,
 ) -> dict[str, Any]:
-    """Run the submission once; return its result (`got`) and the library answers that it `used`."""
+    """Run the submission once; return its result (`got`) and the library answers that it `used`.
+
+    Those are looked for if it is `watched`, and in compiled code too with `trace_compiled`.
+    """
     seed_all(seed, device)
     used: set[str] = set()
     if probe.fake_device:  # outside of what follows: what fails here is not the submission's
@@ -207,7 +215,7 @@ def run(
                 stack.enter_context(faking_device())
                 device = "meta"
             arguments = {name: to_tensors(value, device) for name, value in inputs.items()}
-            if probe.forbid_library:
+            if probe.forbid_library and watched:
                 from grader.worker.library_calls import recording
 
                 used = stack.enter_context(recording(probe.library, trace_compiled=trace_compiled))

@@ -145,8 +145,23 @@ class WorkerProcess:
         self.device, self.isolation = answer["device"], answer["isolation"]
         self._checks = checks
 
-    def load(self, text: str, path: str, checks: str, names: Mapping[str, int]) -> dict[str, Any]:
+    def load(
+        self,
+        text: str,
+        path: str,
+        checks: str,
+        names: Mapping[str, int],
+        *,
+        watched: bool = True,
+    ) -> dict[str, Any]:
         """Import a submission; see `grader.worker.main.load` for the answer.
+
+        Args:
+            text: its source.
+            path: its name in tracebacks.
+            checks: the module of the checks that will be asked.
+            names: the public names that it should define.
+            watched: whether its calls are searched for library answers.
 
         Raises:
             WorkerFailed: the worker gave no answer.
@@ -156,7 +171,13 @@ class WorkerProcess:
         self.prepare(checks)
         self._postmortem.path = path
         self._deadline = time.monotonic() + GRADE_SECONDS
-        request = {"do": "load", "text": text, "path": path, "names": dict(names)}
+        request = {
+            "do": "load",
+            "text": text,
+            "path": path,
+            "names": dict(names),
+            "watched": watched,
+        }
         answer = self._ask(request, LOAD_SECONDS)
         self._output.piece()  # also part of `printed`
         return validated(
