@@ -11,6 +11,8 @@ import typing
 from collections.abc import Collection, Iterator
 from functools import cache
 
+import numpy as np
+
 _MODULES = frozenset(
     {
         "__future__",
@@ -58,23 +60,28 @@ _AT_RUN_TIME = frozenset(
 _BUILTINS = frozenset(dir(builtins))
 
 
-@cache
 def innocent() -> frozenset[str]:
     """Names that a file may ask modules and objects for without coming to an answer.
 
-    The names of answers have to be taken out. What is not loaded here has none.
+    The names of answers have to be taken out. Torch has none where it is not loaded: a file for an
+    exercise without it does not need them.
     """
-    names = {*_WORDS, *dir(math), *dir(float)}
+    return _innocent("torch" in sys.modules)
+
+
+@cache
+def _innocent(with_torch: bool) -> frozenset[str]:
+    names = {*_WORDS, *dir(math), *dir(float), *dir(np.ndarray)}
     for module in (typing, collections.abc, dataclasses):
         names.update(module.__all__)
-    if numpy := sys.modules.get("numpy"):
-        names.update(dir(numpy.ndarray))
-        names.update(name for name, value in vars(numpy).items() if not _is_module(value))
-    if torch := sys.modules.get("torch"):
+    names.update(name for name, value in vars(np).items() if not _is_module(value))
+    if with_torch:
+        import torch
+
         plain = (types.BuiltinFunctionType, torch.dtype, torch.Tensor)
         names.update(dir(torch.Tensor))
-        for module in (torch, torch.linalg, torch.special):
-            names.update(name for name, value in vars(module).items() if isinstance(value, plain))
+        for space in (torch, torch.linalg, torch.special):
+            names.update(name for name, value in vars(space).items() if isinstance(value, plain))
     public = {name for name in names if not name.startswith("_")}
     return frozenset(public - _AT_RUN_TIME | _WORDS)
 
