@@ -27,6 +27,7 @@ from grader.judging import cache
 from grader.judging.prints import Prints
 from grader.judging.submission import contract
 from grader.probe.case import Inputs
+from grader.probe.drivers import without_unchanged
 from grader.probe.probe import KnownMistake, Probe, known_mistakes_of, probes_of
 from grader.probe.strategies import as_float32
 from grader.probe.tensors import seed_all, to_tensors
@@ -231,7 +232,7 @@ def answer(probe: Probe, impl: Any, inputs: Inputs, seed: int, *, dtype: str | N
     """Call a trusted implementation, here in the judge."""
     seed_all(seed)
     arguments = {name: to_tensors(value, "cpu", dtype) for name, value in inputs.items()}
-    return received(probe.drive(impl, **arguments))
+    return received(without_unchanged(probe.drive(impl, **arguments), inputs))
 
 
 def _wrong_answer(probe: Probe, impl: Any, inputs: Inputs, seed: int) -> Any:

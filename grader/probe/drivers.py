@@ -9,8 +9,7 @@ from typing import Any
 import numpy as np
 
 from grader.probe.probe import Driver
-from grader.probe.unwatched import Unwatched
-from grader.probe.values import Raised
+from grader.probe.values import Array, Raised
 
 
 def attempt(call: Callable[[], Any]) -> Any:
@@ -161,24 +160,38 @@ def answered(
     """The value of a call, and its vector-Jacobian product.
 
     Returns:
-        A dict with the keys `value`, `after` (each input after the call, or None if its numbers are
-        as before), `changed` (which `TRAITS` of each input differ after the call, by name) and, if
-        a gradient is asked for, those of `differentiated`.
+        A dict with the keys `value`, `after` (the inputs after the call), `changed` (which `TRAITS`
+        of each input differ after the call, by name) and, if a gradient is asked for, those of
+        `differentiated`.
     """
-    with Unwatched():
-        arguments = {name: _copy(value) for name, value in inputs.items()}
-        before = {name: traits(value) for name, value in arguments.items()}
-    seen: dict[str, Any] = {"value": call(*arguments.values())}
-    with Unwatched():
-        found = changed(before, arguments)
-        seen["after"] = {
-            name: None if _has_numbers_of(value, inputs[name]) else value
-            for name, value in arguments.items()
-        }
+    arguments = {name: _copy(value) for name, value in inputs.items()}
+    before = {name: traits(value) for name, value in arguments.items()}
+    seen = {"value": call(*arguments.values()), "after": arguments}
+    found = changed(before, arguments)
     if gradient:
         seen |= differentiated(call, inputs)
         found |= seen["changed"]
     return {**seen, "changed": found}
+
+
+def without_unchanged(answer: Any, inputs: Mapping[str, Any]) -> Any:
+    """An answer with None for each input `after` the call whose numbers are those of before.
+
+    Call it last: a submission that keeps an argument may change it in a later call. So most inputs
+    need not be sent back.
+
+    Args:
+        answer: what a driver returns.
+        inputs: the arrays that were drawn, by name.
+    """
+    after = answer.get("after") if isinstance(answer, dict) else None
+    if not isinstance(after, dict):
+        return answer
+    kept = {
+        name: None if _has_numbers_of(value, inputs.get(name)) else value
+        for name, value in after.items()
+    }
+    return {**answer, "after": kept}
 
 
 def untracked(drive: Driver, plain: Driver) -> Driver:
@@ -207,22 +220,20 @@ def differentiated(call: Callable[..., Any], inputs: Mapping[str, Any]) -> dict[
         A dict with the keys `tracked` (the value of this call), `gradient` (for each floating input
         by name, see `gradients`; or the exception) and `changed`, as in `answered`.
     """
-    with Unwatched():
-        wanted = {
-            name: value.detach().clone().requires_grad_()
-            for name, value in inputs.items()
-            if _is_floating(value)
-        }
-        before = {name: traits(leaf) for name, leaf in wanted.items()}
+    wanted = {
+        name: value.detach().clone().requires_grad_()
+        for name, value in inputs.items()
+        if _is_floating(value)
+    }
+    before = {name: traits(leaf) for name, leaf in wanted.items()}
     seen: dict[str, Any] = {"tracked": None, "changed": {}}
 
     def take_gradients() -> dict[str, Any]:
         seen["tracked"] = call(*{**inputs, **wanted}.values())
-        with Unwatched():
-            seen["changed"] = found = changed(before, wanted)
-            for name, leaf in wanted.items():
-                if not leaf.equal(inputs[name]):
-                    found.setdefault(name, []).append(NUMBERS)
+        seen["changed"] = found = changed(before, wanted)
+        for name, leaf in wanted.items():
+            if not leaf.equal(inputs[name]):
+                found.setdefault(name, []).append(NUMBERS)
         return dict(zip(wanted, gradients(seen["tracked"], [*wanted.values()]), strict=True))
 
     return seen | {"gradient": attempt(take_gradients)}
@@ -346,11 +357,15 @@ def _copy(value: Any) -> Any:
     return value.copy() if hasattr(value, "copy") else value
 
 
-def _has_numbers_of(value: Any, original: Any) -> bool:
-    """Whether a tensor or array is of the same dtype, shape and numbers; true of anything else."""
+def _has_numbers_of(value: Any, drawn: Any) -> bool:
+    """Whether a tensor on the CPU or an array has the shape and numbers of a drawn array."""
+    if not isinstance(drawn, Array):
+        return False
     if hasattr(value, "detach"):
-        return bool(value.dtype == original.dtype and value.equal(original))
-    return not hasattr(value, "strides") or np.array_equal(value, original)
+        if value.device.type != "cpu":
+            return False
+        value = value.detach().numpy()
+    return isinstance(value, np.ndarray) and np.array_equal(value, drawn.data)
 
 
 def _is_floating(value: Any) -> bool:

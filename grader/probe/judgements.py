@@ -90,7 +90,7 @@ def accuracy(case: Case) -> Finding | None:
 def purity(case: Case) -> Finding | None:
     """Every input is bitwise unchanged, and so are its autograd attributes."""
     for name, before in case.inputs.items():
-        after = case.got["after"].get(name)  # None if nothing in it has changed
+        after = case.got["after"].get(name)  # see `without_unchanged`
         if isinstance(before, Array) and not (
             after is None
             or (

@@ -37,7 +37,7 @@ def ready(ends: Sequence[Connection | int], seconds: float) -> list[Connection |
     looked_at = select.poll()
     for end in ends:
         looked_at.register(end, select.POLLIN)
-    found = {number for number, _ in looked_at.poll(math.ceil(seconds * 1000))}
+    found = {number for number, _ in looked_at.poll(math.ceil(max(seconds, 0) * 1000))}
     return [end for end in ends if (end if isinstance(end, int) else end.fileno()) in found]
 
 

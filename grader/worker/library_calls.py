@@ -15,7 +15,6 @@ from functools import cache
 from typing import Any
 
 from grader.probe.library import NAMES
-from grader.probe.unwatched import SETS_PROFILE
 from grader.worker.failures import TOUCHED
 
 PACKAGES = {
@@ -67,18 +66,14 @@ def recording(
 def _alarm() -> list[str]:
     """A list that gets an entry when someone sets a profile function, which only audit hooks see.
 
-    Python itself sets one, that of `threading`, in each thread that starts, and drivers suspend
-    it.
+    Python itself sets one, that of `threading`, in each thread that starts.
     """
     heard: list[str] = []
-    starts_thread = threading.Thread._bootstrap_inner.__code__  # type: ignore[attr-defined]  # private
-    suspends, resumes = SETS_PROFILE
+    honest = threading.Thread._bootstrap_inner.__code__  # type: ignore[attr-defined]  # private
 
     def listen(event: str, _: Any) -> None:
-        if event == "sys.setprofile":
-            code = sys._getframe(1).f_code  # compared by identity: another one can be equal
-            if code is not suspends and code is not resumes and code is not starts_thread:
-                heard.append(event)
+        if event == "sys.setprofile" and sys._getframe(1).f_code is not honest:
+            heard.append(event)
 
     sys.addaudithook(listen)
     return heard

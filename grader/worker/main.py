@@ -20,6 +20,7 @@ from pathlib import Path
 from typing import Any
 
 from grader.confine.report import ConfinementError
+from grader.probe.drivers import without_unchanged
 from grader.probe.probe import Probe, probes_of
 from grader.probe.tensors import seed_all, to_tensors
 from grader.probe.values import SUBMISSION, Opaque, Raised
@@ -220,8 +221,7 @@ def run(
 
                 used = stack.enter_context(recording(probe.library, trace_compiled=trace_compiled))
             got = probe.drive(submission, **arguments)
-        if probe.fake_device:
-            got = as_arrays(got)
+        got = as_arrays(got) if probe.fake_device else without_unchanged(got, inputs)
     except BaseException as error:
         got = Raised.from_exception(error)
     return {"got": got, "used": sorted(used)}

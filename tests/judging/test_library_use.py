@@ -45,6 +45,33 @@ REACHES = {
         "class Own:\n    def __init__(self):\n        self.L1Loss = 1\n\n"
         "f = self.L1Loss()"
     ),
+    "self, which is a module": (
+        "import torch\n\n"
+        "class Own:\n"
+        "    def L1Loss(self):\n        ...\n\n"
+        "    def apply(self):\n        return self.L1Loss()\n\n"
+        "f = Own.apply(torch.nn.modules)"
+    ),
+    "a module of a class": (
+        "class Own:\n"
+        "    import torch\n\n"
+        "    def distributions(self):\n        ...\n\n"
+        "    def apply(self):\n"
+        "        self = self.torch\n"
+        "        self = self.distributions\n"
+        "        return self"
+    ),
+    "the insides of a function": (
+        "class Own:\n    def __globals__(self):\n        ...\n\n"
+        "def f(self):\n    return self.__globals__['l1_loss']"
+    ),
+    "the builtins": "def f(__builtins__):\n    return 1\n\ng = __builtins__['eval']",
+    "an object in a file": "import numpy as np\nf = np.load('answer', allow_pickle=True)",
+    "names that become code": (
+        "from dataclasses import dataclass\n\n@dataclass\nclass Own:\n"
+        "    __annotations__ = {'x,H.append(torch.nn.functional.l1_loss)': int}"
+    ),
+    "dropout in a layer": "import torch\nf = torch.rnn_relu",
     "a compiler": "import torch\n\n@torch.jit.script\ndef f(x):\n    return x",
     "nothing that can be read": "def f(",
 }
@@ -62,6 +89,11 @@ IS_PLAIN = {
         "        self.mean_head = nn.Linear(d, 1)\n\n"
         "    def forward(self, x: Tensor) -> Tensor:\n"
         "        return self.mean_head(x).squeeze(-1)"
+    ),
+    "a stub's first line": "from grader import blank\n\ndef f(x):\n    return x",
+    "constants of a class": (
+        "class Head:\n    LOWEST = -5.0\n    highest: float = 5.0\n\n"
+        "    def f(self):\n        return self.LOWEST, Head.highest"
     ),
     "a backward pass": (
         "import torch\n\n"

@@ -14,13 +14,7 @@ from grader.probe.drawing import lines
 from grader.probe.drivers import calling
 from grader.probe.formula import alone, edges, formula, law
 from grader.probe.probe import Driver
-from grader.probe.strategies import (
-    composite,
-    in_both_precisions,
-    matrices,
-    tensors,
-    torch_array,
-)
+from grader.probe.strategies import composite, in_both_precisions, matrices, tensors, torch_array
 
 COSINES = frozenset({"cosine_similarity", "cosine_embedding_loss"})
 

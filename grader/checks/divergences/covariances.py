@@ -7,14 +7,8 @@ import numpy as np
 from hypothesis import strategies as st
 
 from grader.probe.case import Inputs
-from grader.probe.strategies import (
-    composite,
-    tensors,
-    torch_array,
-)
-from grader.probe.strategies import (
-    reals as numbers,
-)
+from grader.probe.strategies import composite, tensors, torch_array
+from grader.probe.strategies import reals as numbers
 
 
 @composite

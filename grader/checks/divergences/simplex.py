@@ -9,11 +9,7 @@ from hypothesis import strategies as st
 from grader.probe.case import Inputs
 from grader.probe.drivers import calling
 from grader.probe.probe import Driver
-from grader.probe.strategies import (
-    composite,
-    shapes,
-    torch_array,
-)
+from grader.probe.strategies import composite, shapes, torch_array
 
 Rows = list[list[float]]
 

@@ -13,10 +13,7 @@ from grader.probe.datasets import breast_cancer, standardised, wine
 from grader.probe.drawing import grid
 from grader.probe.formula import edges, plain
 from grader.probe.probe import Probe
-from grader.probe.strategies import (
-    composite,
-    numpy_array,
-)
+from grader.probe.strategies import composite, numpy_array
 
 SHARES = Tolerance(rtol=0, atol=1e-9)
 """For responsibilities: right methods differ by 1e-13; an intermediate float32 differs by 5e-9."""

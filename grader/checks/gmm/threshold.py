@@ -11,14 +11,7 @@ from grader.checks.gmm.pictures import side_picture, threshold_picture
 from grader.picture import Picture, picture, series
 from grader.probe.case import Inputs
 from grader.probe.formula import edges, plain
-from grader.probe.strategies import (
-    MANY,
-    arrays,
-    composite,
-    numpy_array,
-    reals,
-    vectors,
-)
+from grader.probe.strategies import MANY, arrays, composite, numpy_array, reals, vectors
 
 log_probs = vectors(9).flatmap(lambda shape: arrays(reals(12, 4), shape))
 """Scores in any order, often with ties."""

@@ -4,12 +4,7 @@ import numpy as np
 from hypothesis import strategies as st
 
 from grader.probe.case import Inputs
-from grader.probe.strategies import (
-    composite,
-    labels,
-    tensors,
-    torch_array,
-)
+from grader.probe.strategies import composite, labels, tensors, torch_array
 
 EXTREMES = st.sampled_from([1e4, 0.0, -1e4, 1.0, 750.0, -750.0, 100.0])
 """Logits whose exponentials overflow, and some whose do not."""

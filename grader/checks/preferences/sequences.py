@@ -6,11 +6,7 @@ import numpy as np
 from hypothesis import strategies as st
 
 from grader.probe.case import Inputs
-from grader.probe.strategies import (
-    composite,
-    tensors,
-    torch_array,
-)
+from grader.probe.strategies import composite, tensors, torch_array
 
 PADDING = -100
 """The token that stands where no token is to be predicted."""

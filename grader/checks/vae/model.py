@@ -29,14 +29,7 @@ from grader.probe.formula import formula, law
 from grader.probe.methods import layers
 from grader.probe.probe import Probe
 from grader.probe.snippet import assignments, literal
-from grader.probe.strategies import (
-    Shape,
-    composite,
-    matrices,
-    reals,
-    soft_targets,
-    tensors,
-)
+from grader.probe.strategies import Shape, composite, matrices, reals, soft_targets, tensors
 
 
 @composite

@@ -11,10 +11,7 @@ from grader.probe.case import Case, Finding, Inputs
 from grader.probe.datasets import digits
 from grader.probe.drivers import LOSSES, adam
 from grader.probe.formula import law
-from grader.probe.strategies import (
-    composite,
-    torch_array,
-)
+from grader.probe.strategies import composite, torch_array
 
 STEPS, RATE = 20, 0.01
 """Steps of Adam and their size. A right model goes from 44 to between 26 and 28 nats per image."""

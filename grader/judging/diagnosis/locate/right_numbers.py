@@ -73,7 +73,7 @@ def in_every_form(known: Known) -> Known:
 
 
 def is_one_of(numbers: list[Numbers], known: Known) -> bool:
-    """Whether numbers are these in every call; known are those of `in_every_form`."""
+    """Whether numbers equal one of `known`, which `in_every_form` makes, in every call."""
     return any(same(right, numbers) for right in known)
 
 
