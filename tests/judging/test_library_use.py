@@ -71,6 +71,19 @@ REACHES = {
         "from dataclasses import dataclass\n\n@dataclass\nclass Own:\n"
         "    __annotations__ = {'x,H.append(torch.nn.functional.l1_loss)': int}"
     ),
+    "a copy of attributes by name": "import functools\nf = functools.update_wrapper",
+    "annotations that are evaluated": "import functools\nf = functools.singledispatch",
+    "a forward reference": "class Own:\n    _evaluate = 0\n\ndef f(r):\n    return r._evaluate({})",
+    "a decorated method of Python's": (
+        "class Own:\n    @property\n    def __annotations__(self):\n        return {}"
+    ),
+    "memory": "class Own:\n    @property\n    def __array_interface__(self):\n        return {}",
+    "an address": "import torch\nf = id(torch)",
+    "what an error is about": (
+        "class Own:\n    obj = 0\n\n"
+        "try:\n    pass\nexcept AttributeError as error:\n    f = error.obj"
+    ),
+    "a capture": "match {}:\n    case __annotations__:\n        pass",
     "dropout in a layer": "import torch\nf = torch.rnn_relu",
     "a compiler": "import torch\n\n@torch.jit.script\ndef f(x):\n    return x",
     "nothing that can be read": "def f(",
@@ -91,6 +104,10 @@ IS_PLAIN = {
         "        return self.mean_head(x).squeeze(-1)"
     ),
     "a stub's first line": "from grader import blank\n\ndef f(x):\n    return x",
+    "numbers by chance": "import numpy as np\nrng = np.random.default_rng(0)",
+    "attributes that distributions have, too": (
+        "class Vae:\n    def __init__(self, beta):\n        self.beta = beta\n        self.kl = 0.0"
+    ),
     "constants of a class": (
         "class Head:\n    LOWEST = -5.0\n    highest: float = 5.0\n\n"
         "    def f(self):\n        return self.LOWEST, Head.highest"
