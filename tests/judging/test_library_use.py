@@ -8,7 +8,8 @@ import torch
 
 from grader.catalogue import exercises, find_one
 from grader.judging.answer_key import load_probes
-from grader.judging.library_use import innocent, may_call
+from grader.judging.known_words import innocent
+from grader.judging.library_use import may_call
 from grader.probe.library import NAMES
 
 ANSWERS = NAMES | {"log_softmax"}
