@@ -12,10 +12,8 @@ LAPLACE = find_one("nll/laplace")
 
 CHANGED = {
     "in its own call": "y_hat.zero_()",
-    "and put back": "y_hat.add_(1.0).sub_(1.0)",
-    "in the next call": (
-        "with torch.no_grad():\n        [kept.zero_() for kept in KEPT]\n    KEPT[:] = [y_hat]"
-    ),
+    "and put back": "y_hat.neg_().neg_()",
+    "in the next call": "[kept.zero_() for kept in KEPT]; KEPT[:] = [y_hat]",
 }
 
 
@@ -25,10 +23,11 @@ def test_an_input_that_is_changed(change: str) -> None:
         f"{LAPLACE.solution.read_text('utf-8')}\n\nKEPT = []\n\n"
         "def mae_loss(y_hat, y):\n"
         "    result = (y - y_hat).abs().mean()\n"
-        f"    {change}\n"
+        f"    with torch.no_grad():\n        {change}\n"
         "    return result\n"
     )
 
     verdict = grade(LAPLACE, TextAnswer("laplace.py", text), Options(diagnose=False))
 
-    assert verdict.status is not Status.PASS
+    failed = {check.name for check in verdict.checks if check.status is Status.FAIL}
+    assert "mae_loss: purity" in failed
