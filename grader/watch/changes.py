@@ -15,11 +15,8 @@ from grader.learner.texts import digest
 from grader.learner.workspace import Workspace
 from grader.watch.events import Gone, GraderFault, Put, Saved
 
-STEP = 0.005
-"""Seconds without a change before files are checked: an editor empties a file, then writes it."""
-
-POLL_SECONDS = 0.02
-"""How often the files are checked where the system has no notifications left."""
+STEP = 0.02
+"""Seconds without a change before files are checked: writes come in bursts."""
 
 LOOK_SECONDS = 0.5
 """How often the files are checked without a notification."""
@@ -87,7 +84,7 @@ def _moments(folder: Path, stop: threading.Event) -> Iterator[None]:
         ):
             yield
     except OSError:  # the system has run out of notifications
-        while not stop.wait(POLL_SECONDS):
+        while not stop.wait(STEP):
             yield
 
 
