@@ -12,7 +12,8 @@ lets the known mistakes answer them.
 
 Then right and wrong files are graded once more, by the same checks on the same inputs, called in
 one process without workers and isolation, and without an explanation of what is wrong: that is the
-bare cost of a file.
+bare cost of a file. It is compared with files of the batch that were graded warm: each process's
+first of an exercise, for which it draws the inputs, is left out.
 """
 
 import argparse
@@ -27,6 +28,7 @@ import tempfile
 import time
 import types
 import warnings
+from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -43,6 +45,9 @@ from grader.probe.case import Case
 from grader.probe.values import Raised
 
 EVERY_SECONDS = 0.25
+MEMORY_SECONDS = 2.0
+"""How often memory is looked at, which takes milliseconds for each process."""
+
 BARE_FILES = 100
 
 
@@ -82,7 +87,7 @@ def main() -> None:
                 print_usage(files, jobs, graded(room, jobs))
                 took = [*seconds_of(room).values()]
                 print(f"a file: 95th percentile {np.percentile(took, 95):.2f} s, {max(took):.2f} s")
-        bare(room, kinds)
+        bare(room, kinds, jobs)
 
 
 def graded(room: Path, jobs: int) -> Usage:
@@ -98,8 +103,12 @@ def graded(room: Path, jobs: int) -> Usage:
     ) as process:
         watched = psutil.Process(process.pid)
         usage = Usage(0.0, 0.0, [], [], [])
+        weighed = started
         while process.poll() is None:
             look(watched, results_of(room), usage)
+            if time.perf_counter() - weighed > MEMORY_SECONDS:
+                weigh(watched, usage)
+                weighed = time.perf_counter()
             time.sleep(EVERY_SECONDS)
     usage.seconds = time.perf_counter() - started
     return usage
@@ -110,26 +119,38 @@ def results_of(room: Path) -> Path:
     return room.with_name(f"{room.name}-results.jsonl")
 
 
-def seconds_of(room: Path) -> dict[str, float]:
-    """How long each file of a class took, by its path."""
-    results = results_of(room).read_text("utf-8").splitlines()
-    return {line["path"]: line["seconds"] for line in map(json.loads, results)}
+def seconds_of(room: Path, *, unready: int = 0) -> dict[str, float]:
+    """How long each file of a class took, by its path, but for the first ones of each exercise."""
+    results = [*map(json.loads, results_of(room).read_text("utf-8").splitlines())]
+    places = Counter[str]()
+    for line in results:
+        places[line["exercise"]] += 1
+        line["place"] = places[line["exercise"]]
+    return {line["path"]: line["seconds"] for line in results if line["place"] > unready}
 
 
 def look(watched: psutil.Process, results: Path, usage: Usage) -> None:
     """Note what a process and its descendants have used and written so far."""
-    cpu, unique = 0.0, 0
+    cpu = 0.0
     with contextlib.suppress(psutil.Error):
-        usage.own.append(watched.memory_info().rss)
         for process in [watched, *watched.children(recursive=True)]:
             with contextlib.suppress(psutil.Error):
                 times = process.cpu_times()
                 # Whoever has ended counts as its parent's child; whoever lives, for itself.
                 cpu += times.user + times.system + times.children_user + times.children_system
-                unique += process.memory_full_info().uss
     usage.cpu = max(usage.cpu, cpu)
-    usage.all.append(unique)
     usage.written.append(results.stat().st_size if results.exists() else 0)
+
+
+def weigh(watched: psutil.Process, usage: Usage) -> None:
+    """Note what memory a process and its descendants hold."""
+    unique = 0
+    with contextlib.suppress(psutil.Error):
+        usage.own.append(watched.memory_info().rss)
+        for process in [watched, *watched.children(recursive=True)]:
+            with contextlib.suppress(psutil.Error):
+                unique += process.memory_full_info().uss
+    usage.all.append(unique)
 
 
 def print_usage(files: int, jobs: int, usage: Usage) -> None:
@@ -157,14 +178,14 @@ def growth(held: list[int]) -> str:
     return ", ".join(f"{statistics.median(part) / 2**20:.0f}" for part in parts)
 
 
-def bare(room: Path, kinds: dict[str, str]) -> None:
+def bare(room: Path, kinds: dict[str, str], jobs: int) -> None:
     """Grade right and wrong files in this process, and compare with the results of the batch."""
     warnings.simplefilter("ignore")  # those of what is graded
-    seconds = seconds_of(room)
+    seconds = seconds_of(room, unready=jobs)
     examinations = {exercise: AnswerKey(exercise) for exercise in exercises()}
     for kinds_of in (["right"], ["misconception", "wrong"]):
         ratios, bares, batch = [], [], []
-        paths = [path for path, kind in kinds.items() if kind in kinds_of][:BARE_FILES]
+        paths = [p for p, kind in kinds.items() if kind in kinds_of and p in seconds][:BARE_FILES]
         if not paths:
             continue
         for path in paths:
@@ -175,7 +196,7 @@ def bare(room: Path, kinds: dict[str, str]) -> None:
             batch.append(seconds[path])
             ratios.append(seconds[path] / took)
         print(
-            f"{' and '.join(kinds_of)}: {statistics.mean(batch):.3f} s a file in the batch, "
+            f"{' and '.join(kinds_of)}: {statistics.mean(batch):.3f} s a warm file in the batch, "
             f"{statistics.mean(bares):.3f} s for the bare checks; ratio of the sums "
             f"{sum(batch) / sum(bares):.2f}, median {statistics.median(ratios):.2f}"
         )

@@ -48,6 +48,13 @@ def judge_case(
 
 def verdict_on(probe: Probe, check: Check, case: Case) -> Finding | None:
     """Judge one case with one check. An answer with an unexpected form is also a finding."""
+    if check not in case.known:
+        case.known[check] = _judged(probe, check, case)
+    found: Finding | None = case.known[check]
+    return found
+
+
+def _judged(probe: Probe, check: Check, case: Case) -> Finding | None:
     if isinstance(case.got, Raised) and not probe.fake_device:
         return raised(case.got)
     try:

@@ -1,6 +1,6 @@
 """One input with both answers, and what a check finds wrong with it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -42,6 +42,11 @@ class Case:
     def scale(self) -> float:
         """The largest finite magnitude among the inputs, at least 1."""
         return scale_of(self.inputs)
+
+    @cached_property
+    def known(self) -> dict[Hashable, Any]:
+        """What was found out about it, by what was asked: a diagnosis asks again and again."""
+        return {}
 
 
 @dataclass(frozen=True)
