@@ -112,7 +112,8 @@ def _settle() -> None:
 def _import(libraries: Iterable[str]) -> None:
     """Import what grading needs, here and where workers are forked, before a file is timed."""
     warm_up(libraries)
-    for name in ("grader.judging.grade", "grader.judging.run", "grader.worker.process", *libraries):
+    grading = "grader.judging.grade", "grader.judging.run", "grader.judging.diagnosis.arguments"
+    for name in (*grading, "grader.worker.process", *libraries):
         importlib.import_module(name)
 
 

@@ -6,7 +6,6 @@ from typing import Any
 
 from grader.judging.answer_key import AnswerKey
 from grader.judging.asking_again import AskingAgain
-from grader.judging.diagnosis import Evidence, diagnose
 from grader.judging.library_use import may_call
 from grader.judging.options import Listener, Options
 from grader.judging.pictures import Failure, picture_of
@@ -20,6 +19,7 @@ from grader.probe.library import NAMES
 from grader.probe.probe import Probe
 from grader.probe.text import in_words
 from grader.probe.values import Raised
+from grader.uncollected import uncollected
 from grader.verdict import CheckResult, Misconception, Status
 from grader.worker.failures import TOUCHED, TimedOut, WorkerFailed
 from grader.worker.process import WorkerProcess
@@ -143,6 +143,9 @@ class Run:
         """The misconception that explains the first failure, if one does."""
         if not self._failed or not self._options.diagnose:
             return None
+        with uncollected():  # a right answer needs none of this
+            from grader.judging.diagnosis import Evidence, diagnose
+
         # Outside of a confined process, nothing runs that the learner did not write.
         confined = self._worker.isolation != "off"
         try:

@@ -1,5 +1,7 @@
 """Grading repeatedly: everything that a grade needs besides the file is prepared in advance."""
 
+import importlib
+
 from grader.catalogue import Exercise, imports
 from grader.judging.grade import answer_key, grade
 from grader.judging.options import Listener, Options
@@ -32,6 +34,7 @@ class Warm:
         for probe in key.probes:
             listener.tick()
             key.cases(probe)
+        importlib.import_module("grader.judging.diagnosis.arguments")
         spare = self._start(exercise, options)
         try:
             spare.prepare(exercise.checks)

@@ -4,7 +4,6 @@ import warnings
 
 import numpy as np
 
-from grader.judging.diagnosis.arguments import arguments
 from grader.judging.diagnosis.catalogue import catalogued
 from grader.judging.diagnosis.chance import chance
 from grader.judging.diagnosis.defaults import default
@@ -26,6 +25,7 @@ from grader.judging.diagnosis.repair import more_steps, repair
 from grader.judging.diagnosis.rows import rows
 from grader.judging.diagnosis.short_of import short_of
 from grader.judging.diagnosis.two_mistakes import two_mistakes
+from grader.uncollected import uncollected
 from grader.verdict import Misconception
 
 __all__ = ["Evidence", "diagnose"]
@@ -41,6 +41,14 @@ def _or_its_place(diagnoser: Diagnoser) -> Diagnoser:
     return found
 
 
+def _arguments(evidence: Evidence) -> Misconception | None:
+    """Imported where it is asked: it needs torch, which some exercises do without."""
+    with uncollected():
+        from grader.judging.diagnosis.arguments import arguments
+
+    return arguments(evidence)
+
+
 DIAGNOSERS: tuple[Diagnoser, ...] = (
     catalogued,  # a known mistake answers alike
     input_changed,  # whatever else differs then
@@ -51,7 +59,7 @@ DIAGNOSERS: tuple[Diagnoser, ...] = (
     chance,  # the same input is answered otherwise each time
     families,  # one does with a constant of its own
     default,  # the right function with another default does
-    arguments,  # the right function of other arguments does
+    _arguments,  # the right function of other arguments does
     _or_its_place(two_mistakes),  # two known mistakes together do
     influence,  # something changes nothing
     _or_its_place(rows),  # the rows of a batch mix
