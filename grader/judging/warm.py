@@ -34,7 +34,7 @@ class Warm:
         for probe in key.probes:
             listener.tick()
             key.cases(probe)
-        importlib.import_module("grader.judging.diagnosis.arguments")
+        importlib.import_module("grader.judging.diagnosis.arguments")  # a wrong answer needs it
         spare = self._start(exercise, options)
         try:
             spare.prepare(exercise.checks)
