@@ -22,7 +22,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import seed as hypothesis_seed
 from hypothesis.internal.conjecture import providers
 
-from grader.catalogue import Exercise
+from grader.catalogue import Exercise, imports
 from grader.judging import cache
 from grader.judging.prints import Prints
 from grader.judging.submission import contract
@@ -182,7 +182,8 @@ class AnswerKey:
 
     @cached_property
     def _entry(self) -> str:
-        return cache.key_of(self.exercise.address, self._seed, self._factor, self._single)
+        parts = self.exercise.address, self._seed, self._factor, self._single
+        return cache.key_of(*parts, with_torch="torch" in imports(self.exercise.topic))
 
     def rewritten(self, of: str, write: Callable[..., Any], probe: Probe, index: int) -> Any:
         """The same for a version that is made for one submission, and so is not kept."""

@@ -125,8 +125,12 @@ def _place() -> Path:
 
 
 @cache
-def surroundings() -> str:
-    """Everything beside the exercise that numbers may depend on, down to the processor."""
+def surroundings(*, with_torch: bool) -> str:
+    """Everything beside the exercise that numbers may depend on, down to the processor.
+
+    Args:
+        with_torch: whether the exercise computes with torch, which is loaded then.
+    """
     import platform
 
     import hypothesis
@@ -136,10 +140,13 @@ def surroundings() -> str:
 
     versions = [kit(), sys.version, platform.platform(), platform.machine(), np.__version__]
     versions += [hypothesis.__version__, _processor()]
-    for name in ("torch", "sklearn", "scipy"):
+    for name in ("sklearn", "scipy"):
         if module := sys.modules.get(name):
             versions.append(f"{name} {module.__version__}")
-    if torch := sys.modules.get("torch"):
+    if with_torch:
+        import torch
+
+        versions.append(f"torch {torch.__version__}")
         versions.append(f"{torch.get_num_threads()} {torch.backends.cpu.get_cpu_capability()}")
     versions.append(repr(os.environ.get("OMP_NUM_THREADS")))
     return "\n".join(versions)
@@ -157,6 +164,7 @@ def _processor() -> str:
     return "\n".join(line for line in lines.splitlines() if line.startswith(kept))
 
 
-def key_of(*parts: object) -> str:
-    """The name of an entry, from what it depends on beside the surroundings."""
-    return hashlib.sha256("\n".join([surroundings(), *map(repr, parts)]).encode()).hexdigest()
+def key_of(*parts: object, with_torch: bool) -> str:
+    """The name of an entry, from what it depends on beside the `surroundings`."""
+    text = "\n".join([surroundings(with_torch=with_torch), *map(repr, parts)])
+    return hashlib.sha256(text.encode()).hexdigest()

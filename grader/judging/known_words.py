@@ -18,15 +18,19 @@ from functools import cache
 
 import numpy as np
 
-MODULES = frozenset(
+_MODULES = frozenset(
     {
         *("__future__", "collections.abc", "dataclasses", "functools", "itertools", "math"),
         *("numpy", "numpy.linalg", "numpy.random", "numpy.typing", "typing"),
+    }
+)
+
+_OF_TORCH = frozenset(
+    {
         *("torch", "torch.autograd", "torch.linalg", "torch.nn", "torch.nn.functional"),
         "torch.special",
     }
 )
-"""Modules that a file may import."""
 
 PARTS = frozenset({"autograd", "functional", "linalg", "nn", "random", "special"})
 """Modules in those."""
@@ -102,11 +106,18 @@ _INSIDES: tuple[type, ...] = (
 """From what these have one comes to everything."""
 
 
-def innocent() -> frozenset[str]:
-    """Names that a file may ask modules and objects for without coming to an answer.
+def modules() -> frozenset[str]:
+    """Modules that a file may import. Torch is none where it is not loaded: its names are unknown.
 
-    The names of answers have to be taken out. Torch has none where it is not loaded: a file for an
-    exercise without it does not need them.
+    A file for an exercise without torch does not need it, and is watched if it imports it.
+    """
+    return _MODULES | _OF_TORCH if "torch" in sys.modules else _MODULES
+
+
+def innocent() -> frozenset[str]:
+    """Names that a file may ask those modules and objects for without coming to an answer.
+
+    The names of answers have to be taken out.
     """
     return _innocent("torch" in sys.modules)
 

@@ -9,9 +9,9 @@ from grader.judging.known_words import (
     AT_RUN_TIME,
     BUILTINS,
     METHODS,
-    MODULES,
     PARTS,
     innocent,
+    modules,
     of_libraries,
 )
 
@@ -65,12 +65,12 @@ class _Words:
             case ast.ClassDef(body=body) if any(map(_is_import, body)):
                 return False
             case ast.Import(names=names):
-                return all(alias.name in MODULES for alias in names)
+                return all(alias.name in modules() for alias in names)
             case ast.ImportFrom(module="grader", names=[ast.alias(name="blank")], level=0):
                 return True
             case ast.ImportFrom(module=str(module), names=names, level=0):
                 known = self.attributes | PARTS
-                return module in MODULES and all(alias.name in known for alias in names)
+                return module in modules() and all(alias.name in known for alias in names)
             case ast.ImportFrom() | ast.Match():
                 return False
             # A module that is handed on could be asked for anything under another name.

@@ -42,7 +42,7 @@ def _or_its_place(diagnoser: Diagnoser) -> Diagnoser:
 
 
 def _arguments(evidence: Evidence) -> Misconception | None:
-    """Imported where it is asked: it needs torch, which some exercises do without."""
+    """`arguments`, which is imported here alone: it needs torch, and some exercises do not."""
     with uncollected():
         from grader.judging.diagnosis.arguments import arguments
 
